@@ -1,0 +1,76 @@
+/** Every stable error code. A code is public: scripts and CI may branch on it, so none is ever renamed. */
+export type ErrorCode =
+    | "CONFIG_NOT_FOUND"
+    | "CONFIG_INVALID"
+    | "CONFIG_NO_DATA_SOURCE"
+    | "CONFIG_SEVERAL_DATA_SOURCES"
+    | "CONFIG_LOAD_FAILED"
+    | "CONFIG_SYNTAX"
+    | "CONNECTION_SETTINGS_INCOMPLETE"
+    | "CONNECTION_REFUSED"
+    | "CONNECTION_PASSWORD"
+    | "CONNECTION_DATABASE_MISSING"
+    | "CONNECTION_FAILED"
+    | "DRIVER_UNSUPPORTED"
+    | "SERVER_TOO_OLD"
+    | "EMBEDDED_IN_USE"
+    | "EMBEDDED_FAILED"
+    | "OPTIONAL_DEPENDENCY_MISSING"
+    | "ENTITIES_INVALID"
+    | "ENTITIES_CONTRADICT"
+    | "EXPRESSION_INVALID"
+    | "NAME_INVALID"
+    | "FILE_EXISTS"
+    | "FILE_UNWRITABLE"
+    | "MIGRATIONS_PENDING"
+    | "MIGRATION_INVALID"
+    | "MIGRATION_FAILED"
+    | "MIGRATION_MISSING"
+    | "REVISION_UNKNOWN"
+    | "REHEARSAL_FAILED"
+    | "HAZARD_REFUSED"
+    | "CHANGE_UNSUPPORTED"
+    | "PERMISSION_DENIED"
+    | "INTERRUPTED"
+    | "USAGE"
+    | "INTERNAL"
+
+/** What an {@link AutogenError} is made of. */
+export interface ErrorParts {
+    readonly code: ErrorCode
+    /** What happened and to which object (its key in quotes). One or two sentences, no trailing stack. */
+    readonly message: string
+    /** What to do next; a command or a line of code to paste where there is one. */
+    readonly next?: string
+    /** The facts as data, for programs. Never a password. */
+    readonly fields?: Readonly<Record<string, unknown>>
+    readonly cause?: unknown
+}
+
+/**
+ * The one error class of the library: a stable {@link ErrorCode}, a message for people, the next step, and the facts as data.
+ *
+ * @example
+ * ```ts
+ * try { await generate({ config: "ormconfig.ts" }) }
+ * catch (error) { if (error instanceof AutogenError && error.code === "MIGRATIONS_PENDING") await upgrade() }
+ * ```
+ */
+export class AutogenError extends Error {
+    readonly code: ErrorCode
+    readonly next: string | undefined
+    readonly fields: Readonly<Record<string, unknown>>
+
+    constructor(parts: ErrorParts) {
+        super(parts.message, parts.cause === undefined ? undefined : { cause: parts.cause })
+        this.name = "AutogenError"
+        this.code = parts.code
+        this.next = parts.next
+        this.fields = parts.fields ?? {}
+    }
+}
+
+/** The message of anything thrown, as one line of text. */
+export function messageOf(thrown: unknown): string {
+    return thrown instanceof Error ? thrown.message : String(thrown)
+}

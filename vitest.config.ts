@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config"
+import { fileURLToPath } from "node:url"
+
+export default defineConfig({
+    resolve: { alias: { "typeorm-autogen": fileURLToPath(new URL("src/autogen/index.ts", import.meta.url)) } },
+    test: {
+        include: ["test/**/*.test.ts"],
+        testTimeout: 120_000,
+        hookTimeout: 120_000,
+        maxWorkers: 2,
+    },
+})
