@@ -1,0 +1,38 @@
+import { AutogenError } from "./errors.js"
+import type { ObjectKey } from "./object-key.js"
+import type { SchemaObject } from "./schema-object.js"
+
+/** What is known of the server that an inspected schema lives on. */
+export interface ServerInfo {
+    /** `server_version_num`, such as 160004. */
+    readonly version: number
+    /** The schema that unqualified names belong to. */
+    readonly defaultSchema: string
+}
+
+/** An immutable set of schema objects: what is (`current`) or what shall be (`desired`). */
+export interface DatabaseSchema {
+    readonly objects: ReadonlyMap<ObjectKey, SchemaObject>
+    readonly server: ServerInfo
+}
+
+/**
+ * Makes a {@link DatabaseSchema}, sorted by key so that nothing downstream depends on the order of input.
+ * Throws `INTERNAL` where two objects have one key: the readers must have merged them.
+ */
+export function databaseSchema(objects: Iterable<SchemaObject>, server: ServerInfo): DatabaseSchema {
+    const sorted = [...objects].sort((a, b) => compareText(a.key, b.key))
+    const map = new Map<ObjectKey, SchemaObject>()
+    for (const object of sorted) {
+        if (map.has(object.key)) {
+            throw new AutogenError({ code: "INTERNAL", message: `two objects were read as "${object.key}"` })
+        }
+        map.set(object.key, object)
+    }
+    return { objects: map, server }
+}
+
+/** Orders texts by code unit: the same on every machine, unlike a locale's order. */
+export function compareText(a: string, b: string): number {
+    return a < b ? -1 : a > b ? 1 : 0
+}

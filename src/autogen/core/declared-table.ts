@@ -1,0 +1,21 @@
+import type { EntityMetadata } from "typeorm"
+import type { QualifiedName } from "./names.js"
+import type { Origin } from "./schema-object.js"
+
+/** One table as the entities declare it. Several EntityMetadata may describe one table; they are merged by its name. */
+export interface DeclaredTable {
+    readonly name: QualifiedName
+    readonly entities: readonly EntityMetadata[]
+}
+
+/** What a kind may ask while it reads entities. */
+export interface ReadContext {
+    readonly defaultSchema: string
+    /** The expression by which TypeORM fills generated uuid columns, such as `uuid_generate_v4()`. */
+    readonly uuidGenerator: string
+    /** Extensions that the DataSource asks for by name. */
+    readonly extensions: readonly string[]
+    /** The schema and name of an entity's table. */
+    tableName(entity: EntityMetadata): QualifiedName
+    origin(entity: EntityMetadata, property?: string): Origin
+}

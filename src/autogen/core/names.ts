@@ -1,0 +1,49 @@
+/** The name of an object in a schema. */
+export interface QualifiedName {
+    readonly schema: string
+    readonly name: string
+}
+
+/** Quotes an identifier for SQL. The only way by which a name gets into a statement. */
+export function quoteIdent(name: string): string {
+    return `"${name.replaceAll('"', '""')}"`
+}
+
+/** `"schema"."name"`. */
+export function quoteName(name: QualifiedName): string {
+    return `${quoteIdent(name.schema)}.${quoteIdent(name.name)}`
+}
+
+/** `"a", "b"`: the column list of a constraint or an index. */
+export function quoteList(names: readonly string[]): string {
+    return names.map(quoteIdent).join(", ")
+}
+
+/**
+ * Quotes a text for SQL. The only way by which a text gets into a statement. A backslash makes it an `E''` literal, so that
+ * the result means the same whatever `standard_conforming_strings` says.
+ */
+export function quoteLiteral(text: string): string {
+    const quoted = `'${text.replaceAll("'", "''")}'`
+    return text.includes("\\") ? ` E${quoted.replaceAll("\\", "\\\\")}` : quoted
+}
+
+/** Postgres keeps the first 63 bytes of a name (NAMEDATALEN - 1), never half of a character. */
+export function truncateName(name: string, bytes = 63): string {
+    if (Buffer.byteLength(name) <= bytes) return name
+    let kept = ""
+    let length = 0
+    for (const character of name) {
+        length += Buffer.byteLength(character)
+        if (length > bytes) break
+        kept += character
+    }
+    return kept
+}
+
+const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g
+
+/** A hostile text made fit for a terminal: control and direction characters become visible escapes. */
+export function printable(text: string): string {
+    return text.replaceAll(CONTROL_CHARACTERS, (c) => `\\u${(c.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`)
+}

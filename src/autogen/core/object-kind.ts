@@ -1,0 +1,95 @@
+import type { DeclaredTable, ReadContext } from "./declared-table.js"
+import type { ObjectKey } from "./object-key.js"
+import type { Operation } from "./operation.js"
+import type { Row } from "./queryable.js"
+import type { SchemaObject } from "./schema-object.js"
+
+/**
+ * A query of the catalog. Several kinds may read the rows of one query; the inspector runs each distinct value once. `$1` is the
+ * list of schemas to read (`text[]`).
+ */
+export interface CatalogQuery {
+    readonly name: string
+    readonly sql: string
+}
+
+/** One source of a kind's objects in the catalog: a row gives an object, or null where the row is not of this kind. */
+export interface CatalogReader<D extends object> {
+    readonly query: CatalogQuery
+    read(row: Row): SchemaObject<D> | null
+}
+
+/**
+ * What a difference in one attribute means: `alter` it in place, `replace` the object (drop and create), or `ignore` it.
+ * A function decides from both definitions, and gives null where the two values mean the same.
+ */
+export type AttributeRule<D> = AttributeVerdict | ((from: D, to: D) => AttributeVerdict | null)
+
+/** See {@link AttributeRule}. */
+export type AttributeVerdict = "alter" | "replace" | "ignore"
+
+/** Gives the new path of an object, and the new text of an expression, after renames. See {@link ObjectKind.relocate}. */
+export interface Relocation {
+    path(kind: string, path: readonly string[]): readonly string[]
+    /** Rewrites the names that an expression over a table's columns mentions. */
+    expression(text: string, table: readonly string[]): string
+}
+
+/** What a folded child hands to its parent's creation: the slot that it fills, and with what. */
+export interface FoldedPart {
+    readonly slot: string
+    readonly value: unknown
+}
+
+/** The parts that folded children handed over, by slot, in the order of the children. */
+export type FoldedParts = ReadonlyMap<string, readonly unknown[]>
+
+/** How an object's creation becomes part of its parent's: a column of CREATE TABLE, a default of ADD COLUMN. */
+export interface FoldRule<D extends object> {
+    /** The kind of parent. */
+    readonly into: string
+    /** Null where this object cannot be said inside its parent and must be created on its own. */
+    part(object: SchemaObject<D>, parts: FoldedParts): FoldedPart | null
+}
+
+/**
+ * All that is known of one kind of Postgres object. Stages hold the machinery and ask the kinds; no stage names a kind, and no
+ * kind imports another. A new kind is one such value and one line in the registry.
+ *
+ * The members are methods so that kinds of different definitions fit one registry.
+ */
+export interface ObjectKind<D extends object> {
+    readonly name: string
+    /** In sentences: "foreign key". */
+    readonly label: string
+    readonly catalog: readonly CatalogReader<D>[]
+    /** The objects of this kind that a table's entities declare. Expressions stay as the user wrote them until they are judged. */
+    readTable?(table: DeclaredTable, context: ReadContext): readonly SchemaObject<D>[]
+    /** The objects of this kind that the entities declare beside their tables (schemas, extensions). */
+    readProject?(tables: readonly DeclaredTable[], context: ReadContext): readonly SchemaObject<D>[]
+    readonly attributes: { readonly [A in keyof Required<D>]: AttributeRule<D> }
+    /**
+     * Whether a declared object's meaning needs Postgres's own deparsing. Gives the settled object where no question is open
+     * (literals, names that already agree with `current`), null where it is in doubt. Absent: never in doubt.
+     */
+    settle?(declared: SchemaObject<D>, current: SchemaObject<D> | undefined): SchemaObject<D> | null
+    /** After judging: the declared object with the judge's reading of it. */
+    judged?(declared: SchemaObject<D>, reading: SchemaObject<D>): SchemaObject<D>
+    /** The definition after renames of what it refers to. Absent: it refers to nothing. */
+    relocate?(definition: D, relocation: Relocation, path: readonly string[]): D
+    /** Equal texts mean the same object under another name (a rename, by structural matching). Absent: never matched. */
+    structure?(object: SchemaObject<D>): string | null
+    create(object: SchemaObject<D>, parts: FoldedParts): readonly Operation[]
+    drop(object: SchemaObject<D>): readonly Operation[]
+    alter(from: SchemaObject<D>, to: SchemaObject<D>, attributes: readonly string[], dependents: readonly SchemaObject[]): readonly Operation[]
+    rename?(from: SchemaObject<D>, to: SchemaObject<D>): readonly Operation[]
+    readonly fold?: FoldRule<D>
+    /** Whether a dependent must be dropped before this alteration and created again after it. Absent: never. */
+    rebuilds?(from: SchemaObject<D>, to: SchemaObject<D>, attributes: readonly string[], dependent: SchemaObject): boolean
+    /** Whether dropping the parent drops this object without a word. Default true. */
+    readonly dropsWithParent?: boolean
+    /** Names that only one object at a time can have, beyond its own key. */
+    occupies?(object: SchemaObject<D>): readonly ObjectKey[]
+    /** One attribute's value for people, in a drift report. */
+    describe?(object: SchemaObject<D>): string
+}

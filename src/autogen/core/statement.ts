@@ -1,0 +1,49 @@
+import type { ObjectKey } from "./object-key.js"
+
+/** The table-level lock modes of PostgreSQL's manual, 13.3.1. */
+export type LockLevel =
+    | "ACCESS SHARE"
+    | "ROW SHARE"
+    | "ROW EXCLUSIVE"
+    | "SHARE UPDATE EXCLUSIVE"
+    | "SHARE"
+    | "SHARE ROW EXCLUSIVE"
+    | "EXCLUSIVE"
+    | "ACCESS EXCLUSIVE"
+
+/** What a step can cost. The names are public and stable. */
+export type HazardKind =
+    | "deletes-data"
+    | "rewrites-table"
+    | "blocks-reads"
+    | "blocks-writes"
+    | "scans-table"
+    | "may-fail-on-data"
+    | "not-reversible"
+    | "changes-authorization"
+    | "unmanaged-dependent"
+
+/** A danger of one statement: which, for which object, why, and what the safer way is. */
+export interface Hazard {
+    readonly kind: HazardKind
+    readonly object: ObjectKey
+    readonly reason: string
+    readonly safer?: string
+}
+
+/** `inside`: may run in a transaction with others. `outside`: Postgres refuses it in a transaction block. */
+export type TransactionMode = "inside" | "outside"
+
+/** One SQL statement with what is known of it. */
+export interface Statement {
+    readonly sql: string
+    readonly transaction: TransactionMode
+    /** The strongest lock that it takes on a table that exists already, or null. */
+    readonly lock: LockLevel | null
+    readonly hazards: readonly Hazard[]
+}
+
+/** Makes a {@link Statement}; by default inside a transaction, without a lock worth naming and without hazards. */
+export function statement(sql: string, facts: Partial<Omit<Statement, "sql">> = {}): Statement {
+    return { sql, transaction: "inside", lock: null, hazards: [], ...facts }
+}

@@ -1,0 +1,210 @@
+import { AutogenError } from "../core/errors.js"
+import { sameData } from "../core/equality.js"
+import { quoteIdent, quoteName, type QualifiedName } from "../core/names.js"
+import { objectKey, type ObjectKey } from "../core/object-key.js"
+import type { FoldedParts, ObjectKind, Relocation } from "../core/object-kind.js"
+import { operation } from "../core/operation.js"
+import type { Row } from "../core/queryable.js"
+import type { SchemaObject } from "../core/schema-object.js"
+import { columnsQuery } from "./shared/catalog-queries.js"
+import { booleanOf, numberOf, textOf, textOrNull } from "./shared/catalog-rows.js"
+import { catalogType } from "./shared/catalog-type.js"
+import { needsUsing } from "./shared/casts.js"
+import { columnOperations, type AlterColumnOptions } from "./shared/column-operations.js"
+import { typeSql, UNRESOLVED, type ColumnType } from "./shared/column-type.js"
+import { columnName, declaredColumns, declaredType, isEnumColumn, isSerialColumn, type DeclaredColumn } from "./shared/declared-columns.js"
+import { column, type ColumnItem, type ColumnOptions, type DefaultValue } from "./shared/table-items.js"
+import { nameArgument } from "./shared/table-name.js"
+import { ownName, tableKey, tableOfPath } from "./shared/table-parts.js"
+import { serialCall, typeCall } from "./shared/type-builders.js"
+
+// Columns. In place: type (by a cast), collation (with the type), nullability, identity, name. A generated column's expression
+// before PostgreSQL 17 and the step from plain to generated need the column to be made anew.
+// https://www.postgresql.org/docs/current/sql-altertable.html
+
+export interface ColumnDefinition {
+    readonly type: ColumnType
+    readonly nullable: boolean
+    /** Null: the type's own. A declared collation that names no schema has {@link UNRESOLVED}. */
+    readonly collation: QualifiedName | null
+    readonly identity: "always" | "by default" | null
+    readonly generated: { readonly expression: string; readonly kind: "stored" | "virtual" } | null
+    /** Where the column stands among its table's; it never differs, since Postgres cannot move columns. */
+    readonly position: number
+}
+
+type Column = SchemaObject<ColumnDefinition>
+
+function columnObject(table: QualifiedName, name: string, definition: ColumnDefinition): Column {
+    const path = [table.schema, table.name, name]
+    return { kind: "column", key: objectKey("column", path), path, definition, parent: tableKey(table), requires: typeRequirement(definition.type) }
+}
+
+function typeRequirement(type: ColumnType): readonly ObjectKey[] {
+    return type.enum && type.schema !== null ? [objectKey("enum", [type.schema, type.name])] : []
+}
+
+function readRow(row: Row): Column {
+    const generated = textOf(row, "generated")
+    const identity = textOf(row, "identity")
+    const collation = textOrNull(row, "collation_name")
+    return columnObject({ schema: textOf(row, "schema"), name: textOf(row, "table") }, textOf(row, "column"), {
+        type: catalogType(row),
+        nullable: booleanOf(row, "nullable"),
+        collation: collation === null ? null : { schema: textOf(row, "collation_schema"), name: collation },
+        identity: identity === "a" ? "always" : identity === "d" ? "by default" : null,
+        generated: generated === "" ? null : { expression: textOf(row, "expression"), kind: generated === "v" ? "virtual" : "stored" },
+        position: numberOf(row, "position"),
+    })
+}
+
+function declaredGenerated(column: DeclaredColumn): ColumnDefinition["generated"] {
+    if (!column.asExpression) return null
+    return { expression: column.asExpression, kind: column.generatedType === "VIRTUAL" ? "virtual" : "stored" }
+}
+
+function declaredDefinition(type: ColumnType, column: DeclaredColumn, position: number): ColumnDefinition {
+    const isIdentity = column.isGenerated && String(column.generationStrategy) === "identity"
+    return {
+        type,
+        // Postgres makes serials, identities and primary keys NOT NULL, whatever the metadata says.
+        nullable: column.isNullable && !column.isPrimary && !isIdentity && !isSerialColumn(column),
+        collation: column.collation ? { schema: UNRESOLVED, name: column.collation } : null,
+        identity: isIdentity ? (column.generatedIdentity === "ALWAYS" ? "always" : "by default") : null,
+        generated: declaredGenerated(column),
+        position,
+    }
+}
+
+function collationSql(collation: QualifiedName): string {
+    return collation.schema === UNRESOLVED ? quoteIdent(collation.name) : quoteName(collation)
+}
+
+function sameCollation(from: ColumnDefinition, to: ColumnDefinition): "alter" | null {
+    const [a, b] = [from.collation, to.collation]
+    if (a && b && (a.schema === UNRESOLVED || b.schema === UNRESOLVED)) return a.name === b.name ? null : "alter"
+    return sameData(a, b) ? null : "alter"
+}
+
+/** A type that only Postgres can place is settled by the column's current type where the two agree in all else. */
+function settleType(declared: Column, current: Column | undefined): Column | null {
+    const type = declared.definition.type
+    if (type.schema !== UNRESOLVED) return declared
+    const existing = current?.definition.type
+    if (!existing || existing.schema === null || existing.name !== type.name.toLowerCase()) return null
+    if (existing.array !== type.array || (existing.modifier ?? "").toLowerCase() !== (type.modifier ?? "").toLowerCase()) return null
+    return { ...declared, definition: { ...declared.definition, type: existing } }
+}
+
+/** A generated expression is in doubt unless it is written as Postgres prints it. */
+function settle(declared: Column, current: Column | undefined): Column | null {
+    const { generated } = declared.definition
+    const settled = settleType(declared, current)
+    if (!settled || !generated) return settled
+    return generated.expression === current?.definition.generated?.expression ? settled : null
+}
+
+function columnOptions(object: Column, parts: FoldedParts): ColumnOptions {
+    const { nullable, collation, identity, generated } = object.definition
+    const [comment] = (parts.get("comment") ?? []) as readonly string[]
+    const [defaultValue] = (parts.get("default") ?? []) as readonly DefaultValue[]
+    return {
+        ...(nullable ? {} : { nullable: false }),
+        ...(collation ? { collation: collationSql(collation) } : {}),
+        ...(identity ? { identity } : {}),
+        ...(generated ? { generatedAs: generated.expression } : {}),
+        ...(generated?.kind === "virtual" ? { generatedKind: "virtual" as const } : {}),
+        ...(defaultValue === undefined ? {} : { default: defaultValue }),
+        ...(comment === undefined ? {} : { comment }),
+    }
+}
+
+function columnItem(object: Column, parts: FoldedParts): ColumnItem {
+    const serial = parts.has("serial") ? serialCall(object.definition.type) : null
+    return column(ownName(object.path), serial ?? typeCall(object.definition.type), columnOptions(object, parts))
+}
+
+function alterOptions(from: ColumnDefinition, to: ColumnDefinition, attributes: readonly string[], name: string): AlterColumnOptions {
+    const changes = new Set(attributes)
+    const typed = changes.has("type") || changes.has("collation")
+    const before = {
+        ...(typed ? { type: typeCall(from.type) } : {}),
+        ...(changes.has("nullable") ? { nullable: from.nullable } : {}),
+        ...(changes.has("identity") ? { identity: from.identity } : {}),
+    }
+    return {
+        ...(typed ? { type: typeCall(to.type) } : {}),
+        ...(typed && to.collation ? { collation: collationSql(to.collation) } : {}),
+        ...(changes.has("type") && needsUsing(from.type, to.type) ? { using: `${quoteIdent(name)}::${typeSql(to.type)}` } : {}),
+        ...(changes.has("nullable") ? { nullable: to.nullable } : {}),
+        ...(changes.has("identity") ? { identity: to.identity } : {}),
+        from: before,
+    }
+}
+
+function relocate(definition: ColumnDefinition, relocation: Relocation, path: readonly string[]): ColumnDefinition {
+    const { type, generated } = definition
+    const moved = type.enum && type.schema !== null ? tableOfPath(relocation.path("enum", [type.schema, type.name])) : null
+    return {
+        ...definition,
+        type: moved ? { ...type, schema: moved.schema, name: moved.name } : type,
+        generated: generated && { ...generated, expression: relocation.expression(generated.expression, path.slice(0, 2)) },
+    }
+}
+
+export const columnKind: ObjectKind<ColumnDefinition> = {
+    name: "column",
+    label: "column",
+    catalog: [{ query: columnsQuery, read: readRow }],
+    readTable(table, context) {
+        return declaredColumns(table).map((declared, index) => {
+            const type = declaredType(table, declared)
+            if (isEnumColumn(declared) && !declared.enum) {
+                throw new AutogenError({
+                    code: "ENTITIES_INVALID",
+                    message: `${declared.entityMetadata.name}.${declared.propertyPath} is an enum column without values`,
+                    next: "give the column's decorator its enum: { type: \"enum\", enum: Kind }",
+                })
+            }
+            const object = columnObject(table.name, columnName(declared), declaredDefinition(type, declared, index + 1))
+            return { ...object, origin: context.origin(declared.entityMetadata, declared.propertyPath) }
+        })
+    },
+    attributes: {
+        type: "alter",
+        nullable: "alter",
+        collation: sameCollation,
+        identity: "alter",
+        generated: "replace",
+        position: "ignore",
+    },
+    settle,
+    judged: (declared, reading) => ({
+        ...declared,
+        definition: { ...declared.definition, type: reading.definition.type, generated: reading.definition.generated },
+        requires: reading.requires,
+    }),
+    relocate,
+    create: (object, parts) => [operation(columnOperations, "addColumn", nameArgument(object.path), columnItem(object, parts))],
+    drop: (object) => [operation(columnOperations, "dropColumn", nameArgument(object.path), ownName(object.path))],
+    alter(from, to, attributes) {
+        const name = ownName(to.path)
+        const options = alterOptions(from.definition, to.definition, attributes, name)
+        return [operation(columnOperations, "alterColumn", nameArgument(to.path), name, options)]
+    },
+    rename: (from, to) => [operation(columnOperations, "renameColumn", nameArgument(to.path), ownName(from.path), ownName(to.path))],
+    fold: { into: "table", part: (object, parts) => ({ slot: "columns", value: columnItem(object, parts) }) },
+    rebuilds(from, to, attributes, dependent) {
+        // A default is cast along only implicitly: text to integer refuses to take 'x'::text with it.
+        return dependent.kind === "default" && attributes.includes("type") && needsUsing(from.definition.type, to.definition.type)
+    },
+    describe(object) {
+        const { type, nullable, identity, collation, generated } = object.definition
+        const parts = [typeSql(type)]
+        if (collation) parts.push(`collate ${collationSql(collation)}`)
+        if (identity) parts.push(`generated ${identity} as identity`)
+        if (generated) parts.push(`generated always as (${generated.expression}) ${generated.kind}`)
+        if (!nullable) parts.push("not null")
+        return parts.join(" ")
+    },
+}

@@ -1,0 +1,123 @@
+import { quoteIdent } from "../core/names.js"
+import { objectKey, pathText } from "../core/object-key.js"
+import type { ObjectKind, Relocation } from "../core/object-kind.js"
+import { operation } from "../core/operation.js"
+import type { QualifiedName } from "../core/names.js"
+import type { Row } from "../core/queryable.js"
+import type { SchemaObject } from "../core/schema-object.js"
+import { columnsQuery } from "./shared/catalog-queries.js"
+import { textOf, textOrNull } from "./shared/catalog-rows.js"
+import { catalogType } from "./shared/catalog-type.js"
+import { columnOperations } from "./shared/column-operations.js"
+import { columnName, declaredColumns, declaredDefault, declaredType, isSerialColumn, serialSequenceName } from "./shared/declared-columns.js"
+import { readLiteral, sameLiteral } from "./shared/literal.js"
+import { sql, type DefaultValue } from "./shared/table-items.js"
+import { nameArgument } from "./shared/table-name.js"
+import { ownName, tableOfPath } from "./shared/table-parts.js"
+
+// Defaults. In place: SET DEFAULT, DROP DEFAULT; existing rows keep their values.
+// https://www.postgresql.org/docs/current/ddl-default.html
+
+export interface DefaultDefinition {
+    /** As Postgres prints it; the user's own words until it has been judged. Empty for the next value of `sequence`. */
+    readonly expression: string
+    /** The value where the default is a constant of the column's own type. */
+    readonly literal: string | null
+    /** The sequence whose next value it is. */
+    readonly sequence: QualifiedName | null
+}
+
+type Default = SchemaObject<DefaultDefinition>
+
+function defaultObject(path: readonly string[], definition: DefaultDefinition): Default {
+    const column = objectKey("column", path)
+    const requires = definition.sequence ? [objectKey("sequence", [definition.sequence.schema, definition.sequence.name])] : []
+    return { kind: "default", key: objectKey("default", path), path, definition, parent: column, requires }
+}
+
+function readRow(row: Row): Default | null {
+    const expression = textOrNull(row, "expression")
+    if (expression === null || textOf(row, "generated") !== "") return null
+    const path = [textOf(row, "schema"), textOf(row, "table"), textOf(row, "column")]
+    const sequence = textOrNull(row, "sequence_name")
+    if (sequence !== null && expression.startsWith("nextval(") && expression.endsWith("::regclass)")) {
+        return defaultObject(path, { expression: "", literal: null, sequence: { schema: textOf(row, "sequence_schema"), name: sequence } })
+    }
+    return defaultObject(path, { expression, literal: readLiteral(expression, catalogType(row)), sequence: null })
+}
+
+function nextValue(sequence: QualifiedName): string {
+    const name = `${quoteIdent(sequence.schema)}.${quoteIdent(sequence.name)}`
+    return `nextval('${name.replaceAll("'", "''")}'::regclass)`
+}
+
+function defaultValue(definition: DefaultDefinition): DefaultValue {
+    if (definition.sequence) return sql(nextValue(definition.sequence))
+    return definition.literal ?? sql(definition.expression)
+}
+
+function relocate(definition: DefaultDefinition, relocation: Relocation, path: readonly string[]): DefaultDefinition {
+    const { sequence } = definition
+    if (!sequence) return { ...definition, expression: relocation.expression(definition.expression, path.slice(0, 2)) }
+    return { ...definition, sequence: tableOfPath(relocation.path("sequence", [sequence.schema, sequence.name])) }
+}
+
+export const defaultKind: ObjectKind<DefaultDefinition> = {
+    name: "default",
+    label: "default",
+    catalog: [{ query: columnsQuery, read: readRow }],
+    readTable(table, context) {
+        return declaredColumns(table).flatMap((declared) => {
+            const name = columnName(declared)
+            const path = [table.name.schema, table.name.name, name]
+            const origin = context.origin(declared.entityMetadata, declared.propertyPath)
+            if (isSerialColumn(declared)) {
+                const sequence = { schema: table.name.schema, name: serialSequenceName(table.name.name, name) }
+                return [{ ...defaultObject(path, { expression: "", literal: null, sequence }), origin }]
+            }
+            const value = declared.asExpression ? null : declaredDefault(declared, context.uuidGenerator)
+            if (!value) return []
+            const literal = value.literal ?? readLiteral(value.expression, declaredType(table, declared))
+            return [{ ...defaultObject(path, { ...value, literal, sequence: null }), origin }]
+        })
+    },
+    attributes: {
+        expression: (from, to) => (sameDefault(from, to) ? null : "alter"),
+        literal: (from, to) => (sameDefault(from, to) ? null : "alter"),
+        sequence: (from, to) => (pathText(sequencePath(from)) === pathText(sequencePath(to)) ? null : "alter"),
+    },
+    settle(declared, current) {
+        if (declared.definition.sequence) return declared
+        if (!current || current.definition.sequence) return null
+        return sameDefault(current.definition, declared.definition) ? { ...declared, definition: current.definition } : null
+    },
+    judged: (declared, reading) => ({ ...declared, definition: reading.definition, requires: reading.requires }),
+    relocate,
+    create(object) {
+        const options = { default: defaultValue(object.definition), from: { default: null } }
+        return [operation(columnOperations, "alterColumn", nameArgument(object.path), ownName(object.path), options)]
+    },
+    drop(object) {
+        const options = { default: null, from: { default: defaultValue(object.definition) } }
+        return [operation(columnOperations, "alterColumn", nameArgument(object.path), ownName(object.path), options)]
+    },
+    alter(from, to) {
+        const options = { default: defaultValue(to.definition), from: { default: defaultValue(from.definition) } }
+        return [operation(columnOperations, "alterColumn", nameArgument(to.path), ownName(to.path), options)]
+    },
+    fold: {
+        into: "column",
+        // A serial's default comes with the serial.
+        part: (object, parts) => (parts.has("serial") ? { slot: "serial-default", value: true } : { slot: "default", value: defaultValue(object.definition) }),
+    },
+    describe: ({ definition }) => (definition.sequence ? `next value of ${pathText(sequencePath(definition))}` : (definition.literal ?? definition.expression)),
+}
+
+function sequencePath(definition: DefaultDefinition): readonly string[] {
+    return definition.sequence ? [definition.sequence.schema, definition.sequence.name] : []
+}
+
+function sameDefault(from: DefaultDefinition, to: DefaultDefinition): boolean {
+    if (from.literal !== null && to.literal !== null) return sameLiteral(from.literal, to.literal)
+    return from.expression === to.expression
+}

@@ -1,0 +1,203 @@
+import type { CatalogQuery } from "../../core/object-kind.js"
+
+/** Ordinary and partitioned tables of the asked schemas, without partitions' children and extensions' members. */
+const TABLES = `
+    c.relnamespace IN (SELECT n.oid FROM pg_catalog.pg_namespace n WHERE n.nspname = ANY ($1::text[]))
+    AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+    AND NOT EXISTS (
+        SELECT FROM pg_catalog.pg_depend e
+        WHERE e.classid = 'pg_catalog.pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e'
+    )`
+
+/** The names of a constraint's or key's columns, in the key's order. */
+function columnNames(relation: string, numbers: string): string {
+    return `(
+        SELECT json_agg(a.attname::text ORDER BY k.position)
+        FROM unnest(${numbers}) WITH ORDINALITY k(number, position)
+        JOIN pg_catalog.pg_attribute a ON a.attrelid = ${relation} AND a.attnum = k.number
+    )`
+}
+
+export const schemasQuery: CatalogQuery = {
+    name: "schemas",
+    sql: `
+        SELECT n.nspname::text AS schema
+        FROM pg_catalog.pg_namespace n
+        WHERE n.nspname = ANY ($1::text[])`,
+}
+
+export const tablesQuery: CatalogQuery = {
+    name: "tables",
+    sql: `
+        SELECT n.nspname::text AS schema, c.relname::text AS table
+        FROM pg_catalog.pg_class c
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        WHERE ${TABLES}`,
+}
+
+/** Columns with their type decoded as far as the catalog's numbers go: format_type is called only for foreign modifiers. */
+export const columnsQuery: CatalogQuery = {
+    name: "columns",
+    sql: `
+        SELECT n.nspname::text AS schema, c.relname::text AS table, a.attname::text AS column, a.attnum AS position,
+            NOT a.attnotnull AS nullable,
+            a.attidentity::text AS identity,
+            a.attgenerated::text AS generated,
+            a.atttypmod AS type_modifier,
+            (t.typcategory = 'A' AND t.typelem <> 0) AS is_array,
+            base.typname::text AS type_name,
+            base_schema.nspname::text AS type_schema,
+            base.typtype = 'e' AS is_enum,
+            CASE WHEN a.atttypmod <> -1 AND (base_schema.nspname <> 'pg_catalog' OR base.typname = 'interval')
+                THEN pg_catalog.format_type(base.oid, a.atttypmod) END AS formatted_type,
+            collation_schema.nspname::text AS collation_schema,
+            collation.collname::text AS collation_name,
+            pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS expression,
+            sequence.schema AS sequence_schema,
+            sequence.name AS sequence_name
+        FROM pg_catalog.pg_class c
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+        JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+        JOIN pg_catalog.pg_type base ON base.oid = CASE WHEN t.typcategory = 'A' AND t.typelem <> 0 THEN t.typelem ELSE t.oid END
+        JOIN pg_catalog.pg_namespace base_schema ON base_schema.oid = base.typnamespace
+        LEFT JOIN pg_catalog.pg_collation collation
+            ON collation.oid = a.attcollation AND a.attcollation <> t.typcollation
+        LEFT JOIN pg_catalog.pg_namespace collation_schema ON collation_schema.oid = collation.collnamespace
+        LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
+        LEFT JOIN LATERAL (
+            SELECT sn.nspname::text AS schema, s.relname::text AS name
+            FROM pg_catalog.pg_depend dep
+            JOIN pg_catalog.pg_class s ON s.oid = dep.refobjid AND s.relkind = 'S'
+            JOIN pg_catalog.pg_namespace sn ON sn.oid = s.relnamespace
+            WHERE dep.classid = 'pg_catalog.pg_attrdef'::regclass AND dep.objid = d.oid
+                AND dep.refclassid = 'pg_catalog.pg_class'::regclass
+            ORDER BY 1, 2 LIMIT 1
+        ) sequence ON true
+        WHERE ${TABLES}`,
+}
+
+export const constraintsQuery: CatalogQuery = {
+    name: "constraints",
+    sql: `
+        SELECT n.nspname::text AS schema, c.relname::text AS table, con.conname::text AS name,
+            con.contype::text AS type,
+            con.condeferrable AS deferrable, con.condeferred AS deferred,
+            ${columnNames("con.conrelid", "con.conkey")} AS columns,
+            CASE WHEN con.contype = 'c' THEN pg_catalog.pg_get_expr(con.conbin, con.conrelid) END AS expression,
+            CASE WHEN con.contype = 'x' THEN pg_catalog.pg_get_constraintdef(con.oid) END AS definition,
+            con.connoinherit AS no_inherit,
+            coalesce((to_jsonb(i) ->> 'indnullsnotdistinct')::boolean, false) AS nulls_not_distinct,
+            rn.nspname::text AS referenced_schema, rc.relname::text AS referenced_table,
+            CASE WHEN con.contype = 'f' THEN ${columnNames("con.confrelid", "con.confkey")} END AS referenced_columns,
+            con.confdeltype::text AS on_delete, con.confupdtype::text AS on_update, con.confmatchtype::text AS match
+        FROM pg_catalog.pg_constraint con
+        JOIN pg_catalog.pg_class c ON c.oid = con.conrelid
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        LEFT JOIN pg_catalog.pg_index i ON con.contype = 'u' AND i.indexrelid = con.conindid
+        LEFT JOIN pg_catalog.pg_class rc ON rc.oid = con.confrelid
+        LEFT JOIN pg_catalog.pg_namespace rn ON rn.oid = rc.relnamespace
+        WHERE con.contype IN ('p', 'u', 'c', 'f', 'x') AND ${TABLES}`,
+}
+
+/** Indexes that back no constraint. An invalid one (left by a failed CREATE INDEX CONCURRENTLY) is read as invalid. */
+export const indexesQuery: CatalogQuery = {
+    name: "indexes",
+    sql: `
+        SELECT n.nspname::text AS schema, c.relname::text AS table, ic.relname::text AS name,
+            i.indisunique AS unique, am.amname::text AS method, i.indisvalid AS valid,
+            coalesce((to_jsonb(i) ->> 'indnullsnotdistinct')::boolean, false) AS nulls_not_distinct,
+            CASE WHEN i.indpred IS NOT NULL THEN pg_catalog.pg_get_expr(i.indpred, i.indrelid) END AS predicate,
+            ic.reloptions IS NOT NULL AS has_options,
+            array_to_json(ic.reloptions) AS options,
+            elements.list AS elements
+        FROM pg_catalog.pg_index i
+        JOIN pg_catalog.pg_class c ON c.oid = i.indrelid
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid
+        JOIN pg_catalog.pg_am am ON am.oid = ic.relam
+        CROSS JOIN LATERAL (
+            SELECT json_agg(json_build_object(
+                'column', a.attname,
+                'expression', CASE WHEN k.number = 0 THEN pg_catalog.pg_get_indexdef(i.indexrelid, k.position::int, false) END,
+                'included', k.position > i.indnkeyatts,
+                'descending', (o.bits & 1) = 1,
+                'nulls_first', (o.bits & 2) = 2,
+                'operator_class_schema', CASE WHEN NOT oc.opcdefault THEN ocn.nspname END,
+                'operator_class', CASE WHEN NOT oc.opcdefault THEN oc.opcname END,
+                'collation_schema', coln.nspname,
+                'collation', col.collname
+            ) ORDER BY k.position) AS list
+            FROM unnest(i.indkey) WITH ORDINALITY k(number, position)
+            LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.number AND k.number <> 0
+            LEFT JOIN unnest(i.indoption) WITH ORDINALITY o(bits, position) ON o.position = k.position
+            LEFT JOIN unnest(i.indclass) WITH ORDINALITY cl(oid, position) ON cl.position = k.position
+            LEFT JOIN pg_catalog.pg_opclass oc ON oc.oid = cl.oid
+            LEFT JOIN pg_catalog.pg_namespace ocn ON ocn.oid = oc.opcnamespace
+            LEFT JOIN unnest(i.indcollation) WITH ORDINALITY ico(oid, position) ON ico.position = k.position
+            LEFT JOIN pg_catalog.pg_attribute ia ON ia.attrelid = i.indexrelid AND ia.attnum = k.position
+            LEFT JOIN pg_catalog.pg_type it ON it.oid = ia.atttypid
+            LEFT JOIN pg_catalog.pg_collation col ON col.oid = ico.oid AND ico.oid <> coalesce(a.attcollation, it.typcollation)
+            LEFT JOIN pg_catalog.pg_namespace coln ON coln.oid = col.collnamespace
+        ) elements
+        WHERE NOT EXISTS (
+            SELECT FROM pg_catalog.pg_constraint con WHERE con.conindid = i.indexrelid AND con.contype IN ('p', 'u', 'x')
+        ) AND ${TABLES}`,
+}
+
+export const enumsQuery: CatalogQuery = {
+    name: "enums",
+    sql: `
+        SELECT n.nspname::text AS schema, t.typname::text AS name,
+            (SELECT json_agg(e.enumlabel::text ORDER BY e.enumsortorder) FROM pg_catalog.pg_enum e WHERE e.enumtypid = t.oid) AS values
+        FROM pg_catalog.pg_type t
+        JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+        WHERE t.typtype = 'e' AND n.nspname = ANY ($1::text[]) AND NOT EXISTS (
+            SELECT FROM pg_catalog.pg_depend e
+            WHERE e.classid = 'pg_catalog.pg_type'::regclass AND e.objid = t.oid AND e.deptype = 'e'
+        )`,
+}
+
+/** Sequences, without those inside identity columns: these belong to their column. */
+export const sequencesQuery: CatalogQuery = {
+    name: "sequences",
+    sql: `
+        SELECT n.nspname::text AS schema, c.relname::text AS name,
+            s.seqtypid::regtype::text AS data_type, s.seqstart::text AS start, s.seqincrement::text AS increment,
+            s.seqmin::text AS minimum, s.seqmax::text AS maximum, s.seqcache::text AS cache, s.seqcycle AS cycle,
+            tn.nspname::text AS owner_schema, tc.relname::text AS owner_table, ta.attname::text AS owner_column
+        FROM pg_catalog.pg_sequence s
+        JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        LEFT JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid
+            AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i')
+        LEFT JOIN pg_catalog.pg_class tc ON tc.oid = d.refobjid
+        LEFT JOIN pg_catalog.pg_namespace tn ON tn.oid = tc.relnamespace
+        LEFT JOIN pg_catalog.pg_attribute ta ON ta.attrelid = d.refobjid AND ta.attnum = d.refobjsubid
+        WHERE n.nspname = ANY ($1::text[]) AND d.deptype IS DISTINCT FROM 'i' AND NOT EXISTS (
+            SELECT FROM pg_catalog.pg_depend e
+            WHERE e.classid = 'pg_catalog.pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e'
+        )`,
+}
+
+/** Comments on tables and their columns, constraints and indexes, on enums and schemas. */
+export const commentsQuery: CatalogQuery = {
+    name: "comments",
+    sql: `
+        SELECT CASE WHEN a.attnum IS NULL THEN 'table' ELSE 'column' END AS target,
+            n.nspname::text AS schema, c.relname::text AS name, a.attname::text AS inner, d.description AS text
+        FROM pg_catalog.pg_description d
+        JOIN pg_catalog.pg_class c ON d.classoid = 'pg_catalog.pg_class'::regclass AND c.oid = d.objoid
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        LEFT JOIN pg_catalog.pg_attribute a ON d.objsubid <> 0 AND a.attrelid = c.oid AND a.attnum = d.objsubid AND NOT a.attisdropped
+        WHERE (d.objsubid = 0 OR a.attnum IS NOT NULL) AND ${TABLES}`,
+}
+
+export const extensionsQuery: CatalogQuery = {
+    name: "extensions",
+    sql: `
+        SELECT e.extname::text AS name, n.nspname::text AS schema, e.extversion AS version
+        FROM pg_catalog.pg_extension e
+        JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace
+        WHERE e.extname <> 'plpgsql' AND $1::text[] IS NOT NULL`,
+}

@@ -1,0 +1,141 @@
+import { quoteIdent } from "../../core/names.js"
+import type { SqlContext } from "../../core/operation.js"
+import { statement, type Hazard, type Statement } from "../../core/statement.js"
+import { columnSql, columnTarget, commentSql, defaultSql, type ColumnItem, type DefaultValue } from "./table-items.js"
+import { resolveKey, resolveSql, type TableName } from "./table-name.js"
+import { typeCallSql, type TypeCall } from "./type-builders.js"
+
+/** A column as it was before `op.alterColumn`: what the reader of the file, and a plan's hazards, want to know. */
+export interface ColumnBefore {
+    readonly type?: TypeCall
+    readonly nullable?: boolean
+    readonly default?: DefaultValue | null
+    readonly collation?: string | null
+    readonly identity?: "always" | "by default" | null
+}
+
+/** What `op.alterColumn` changes. What is absent stays. */
+export interface AlterColumnOptions extends ColumnBefore {
+    /** The SQL expression that computes the new value from the old row: `"size"::integer`. */
+    readonly using?: string
+    readonly from?: ColumnBefore
+}
+
+/** Options of `op.addColumn`. */
+export interface AddColumnOptions {
+    readonly ifNotExists?: boolean
+}
+
+/** Options of `op.dropColumn`, `op.dropTable` and the like. */
+export interface DropOptions {
+    readonly ifExists?: boolean
+    /** The object as it was, for the reader. It has no effect. */
+    readonly cascade?: boolean
+}
+
+/** The operations on a column. */
+export const columnOperations = {
+    /** ALTER TABLE … ADD COLUMN. */
+    addColumn(context: SqlContext, table: TableName, item: ColumnItem, options: AddColumnOptions = {}): readonly Statement[] {
+        const guard = options.ifNotExists ? "IF NOT EXISTS " : ""
+        const add = statement(`ALTER TABLE ${resolveSql(context, table)} ADD COLUMN ${guard}${columnSql(context, item)}`, {
+            lock: "ACCESS EXCLUSIVE",
+            hazards: addColumnHazards(context, table, item),
+        })
+        if (item.options.comment === undefined) return [add]
+        return [add, statement(commentSql(columnTarget(context, table, item.name), item.options.comment))]
+    },
+
+    /** ALTER TABLE … ALTER COLUMN: type, collation, nullability, default, identity, in one statement and one pass over the rows. */
+    alterColumn(context: SqlContext, table: TableName, name: string, options: AlterColumnOptions): readonly Statement[] {
+        const actions = alterActions(context, name, options)
+        if (actions.length === 0) return []
+        const sql = `ALTER TABLE ${resolveSql(context, table)} ${actions.join(", ")}`
+        return [statement(sql, { lock: "ACCESS EXCLUSIVE", hazards: alterColumnHazards(context, table, name, options) })]
+    },
+
+    /** ALTER TABLE … DROP COLUMN. The rows' values are gone. */
+    dropColumn(context: SqlContext, table: TableName, name: string, options: DropOptions = {}): readonly Statement[] {
+        const object = resolveKey(context, "column", table, name)
+        const sql = `ALTER TABLE ${resolveSql(context, table)} DROP COLUMN ${options.ifExists ? "IF EXISTS " : ""}${quoteIdent(name)}${options.cascade ? " CASCADE" : ""}`
+        const hazard: Hazard = { kind: "deletes-data", object, reason: "the column's values are gone with it" }
+        return [statement(sql, { lock: "ACCESS EXCLUSIVE", hazards: [hazard] })]
+    },
+
+    /** ALTER TABLE … RENAME COLUMN. */
+    renameColumn(context: SqlContext, table: TableName, from: string, to: string): readonly Statement[] {
+        const sql = `ALTER TABLE ${resolveSql(context, table)} RENAME COLUMN ${quoteIdent(from)} TO ${quoteIdent(to)}`
+        return [statement(sql, { lock: "ACCESS EXCLUSIVE" })]
+    },
+} as const
+
+function alterActions(context: SqlContext, name: string, options: AlterColumnOptions): readonly string[] {
+    const on = `ALTER COLUMN ${quoteIdent(name)}`
+    const actions: string[] = []
+    // Postgres takes a default along only where it can be cast implicitly. Dropped first and set last, it never stands in the way.
+    const resetsDefault = options.type !== undefined && options.default !== undefined
+    if (resetsDefault && options.from?.default !== undefined && options.from.default !== null) actions.push(`${on} DROP DEFAULT`)
+    if (options.identity !== undefined && options.from?.identity && options.identity === null) actions.push(`${on} DROP IDENTITY`)
+    if (options.type !== undefined) {
+        const collate = options.collation ? ` COLLATE ${options.collation}` : ""
+        const using = options.using === undefined ? "" : ` USING ${options.using}`
+        actions.push(`${on} TYPE ${typeCallSql(context.defaultSchema, options.type)}${collate}${using}`)
+    }
+    if (options.nullable !== undefined) actions.push(`${on} ${options.nullable ? "DROP" : "SET"} NOT NULL`)
+    if (options.identity) {
+        const mode = options.identity.toUpperCase()
+        actions.push(options.from?.identity ? `${on} SET GENERATED ${mode}` : `${on} ADD GENERATED ${mode} AS IDENTITY`)
+    }
+    if (options.default === null) {
+        if (!resetsDefault) actions.push(`${on} DROP DEFAULT`)
+    } else if (options.default !== undefined) actions.push(`${on} SET DEFAULT ${defaultSql(options.default)}`)
+    return actions
+}
+
+function addColumnHazards(context: SqlContext, table: TableName, item: ColumnItem): readonly Hazard[] {
+    const { options, type } = item
+    const object = resolveKey(context, "column", table, item.name)
+    const hazards: Hazard[] = []
+    const fills = "serial" in type.base || options.identity !== undefined || options.generatedAs !== undefined
+    if (options.nullable === false && options.default === undefined && !fills) {
+        const reason = "a NOT NULL column without a default cannot be added to a table that has rows"
+        hazards.push({ kind: "may-fail-on-data", object, reason, safer: "give the column a default, or add it nullable and fill it first" })
+    }
+    if (fills && options.generatedKind !== "virtual") {
+        hazards.push({ kind: "rewrites-table", object, reason: "every row gets its own value, so the whole table is written again" })
+    }
+    return hazards
+}
+
+function alterColumnHazards(context: SqlContext, table: TableName, name: string, options: AlterColumnOptions): readonly Hazard[] {
+    const object = resolveKey(context, "column", table, name)
+    const hazards: Hazard[] = []
+    if (options.nullable === false) {
+        const reason = "rows with a null make SET NOT NULL fail, and every row is read to find them"
+        hazards.push({ kind: "may-fail-on-data", object, reason, safer: "fill the nulls first" })
+    }
+    if (options.type !== undefined && !growsInPlace(options.from?.type, options.type)) {
+        const reason = "the type changes in every row: the table and its indexes are written again under an exclusive lock"
+        hazards.push({ kind: "rewrites-table", object, reason })
+        const mayFail = "a value that the new type cannot hold makes the change fail; none is cut off in silence"
+        hazards.push({ kind: "may-fail-on-data", object, reason: mayFail })
+    }
+    return hazards
+}
+
+/** Whether only the catalog changes: a longer or unlimited varchar, varchar to text, a numeric with more digits before the point. */
+function growsInPlace(from: TypeCall | undefined, to: TypeCall): boolean {
+    if (!from || from.array || to.array || !("name" in from.base) || !("name" in to.base)) return false
+    const before = from.base
+    const after = to.base
+    const texts = ["character varying", "text"]
+    if (texts.includes(before.name) && texts.includes(after.name)) {
+        if (after.modifier === null) return true
+        return before.modifier !== null && Number(after.modifier) >= Number(before.modifier)
+    }
+    if (before.name !== "numeric" || after.name !== "numeric") return false
+    if (after.modifier === null) return true
+    const [digits = 0, scale = 0] = (before.modifier ?? "").split(",").map(Number)
+    const [newDigits = 0, newScale = 0] = after.modifier.split(",").map(Number)
+    return before.modifier !== null && newScale === scale && newDigits >= digits
+}

@@ -1,0 +1,110 @@
+import { quoteIdent, quoteList } from "../../core/names.js"
+import type { SqlContext } from "../../core/operation.js"
+import { statement, type Hazard, type LockLevel, type Statement } from "../../core/statement.js"
+import {
+    check,
+    constraintSql,
+    deferrableSql,
+    exclude,
+    primaryKey,
+    unique,
+    type ConstraintItem,
+    type Deferrable,
+    type ExcludeOptions,
+    type UniqueOptions,
+} from "./table-items.js"
+import { resolveKey, resolveSql, type TableName } from "./table-name.js"
+
+/** What happens to a row when the row that it refers to is deleted or its key changes. */
+export type ReferentialAction = "no action" | "restrict" | "cascade" | "set null" | "set default"
+
+/** Options of `op.createForeignKey`. */
+export interface ForeignKeyOptions {
+    readonly onDelete?: ReferentialAction
+    readonly onUpdate?: ReferentialAction
+    readonly deferrable?: Deferrable
+    readonly match?: "simple" | "full"
+}
+
+/** The kind of constraint that `op.dropConstraint` takes away: for the reader, and for a better error. */
+export interface DropConstraintOptions {
+    readonly type?: "primary key" | "unique" | "check" | "foreign key" | "exclude"
+    readonly ifExists?: boolean
+}
+
+/** The operations on constraints. Arguments stand in Alembic's order: the constraint's name, its table, the rest. */
+export const constraintOperations = {
+    createPrimaryKey(context: SqlContext, name: string, table: TableName, columns: readonly string[]): readonly Statement[] {
+        return addConstraint(context, table, primaryKey(name, columns), "nulls or duplicates in the key's columns make it fail")
+    },
+
+    createUniqueConstraint(
+        context: SqlContext,
+        name: string,
+        table: TableName,
+        columns: readonly string[],
+        options: UniqueOptions = {},
+    ): readonly Statement[] {
+        return addConstraint(context, table, unique(name, columns, options), "duplicates make it fail")
+    },
+
+    createCheckConstraint(context: SqlContext, name: string, table: TableName, expression: string): readonly Statement[] {
+        return addConstraint(context, table, check(name, expression), "rows that break the condition make it fail")
+    },
+
+    createExcludeConstraint(
+        context: SqlContext,
+        name: string,
+        table: TableName,
+        expression: string,
+        options: ExcludeOptions = {},
+    ): readonly Statement[] {
+        return addConstraint(context, table, exclude(name, expression, options), "rows that exclude one another make it fail")
+    },
+
+    createForeignKey(
+        context: SqlContext,
+        name: string,
+        table: TableName,
+        referencedTable: TableName,
+        columns: readonly string[],
+        referencedColumns: readonly string[],
+        options: ForeignKeyOptions = {},
+    ): readonly Statement[] {
+        const match = options.match === "full" ? " MATCH FULL" : ""
+        const onDelete = options.onDelete === undefined ? "" : ` ON DELETE ${options.onDelete.toUpperCase()}`
+        const onUpdate = options.onUpdate === undefined ? "" : ` ON UPDATE ${options.onUpdate.toUpperCase()}`
+        const references = `REFERENCES ${resolveSql(context, referencedTable)} (${quoteList(referencedColumns)})`
+        const definition = `FOREIGN KEY (${quoteList(columns)}) ${references}${match}${onDelete}${onUpdate}${deferrableSql(options.deferrable)}`
+        const hazard: Hazard = {
+            kind: "may-fail-on-data",
+            object: resolveKey(context, "foreign-key", table, name),
+            reason: "rows that refer to nothing make it fail",
+        }
+        const sql = `ALTER TABLE ${resolveSql(context, table)} ADD CONSTRAINT ${quoteIdent(name)} ${definition}`
+        return [statement(sql, { lock: "SHARE ROW EXCLUSIVE", hazards: [hazard] })]
+    },
+
+    dropConstraint(context: SqlContext, name: string, table: TableName, options: DropConstraintOptions = {}): readonly Statement[] {
+        const guard = options.ifExists ? "IF EXISTS " : ""
+        return [
+            statement(`ALTER TABLE ${resolveSql(context, table)} DROP CONSTRAINT ${guard}${quoteIdent(name)}`, {
+                lock: "ACCESS EXCLUSIVE",
+            }),
+        ]
+    },
+
+    renameConstraint(context: SqlContext, table: TableName, from: string, to: string): readonly Statement[] {
+        const sql = `ALTER TABLE ${resolveSql(context, table)} RENAME CONSTRAINT ${quoteIdent(from)} TO ${quoteIdent(to)}`
+        return [statement(sql, { lock: "ACCESS EXCLUSIVE" })]
+    },
+} as const
+
+const KIND_OF_ITEM = { primaryKey: "primary-key", unique: "unique", check: "check", exclude: "exclusion" } as const
+
+function addConstraint(context: SqlContext, table: TableName, item: ConstraintItem, reason: string): readonly Statement[] {
+    const lock: LockLevel = "ACCESS EXCLUSIVE"
+    const object = resolveKey(context, KIND_OF_ITEM[item.call], table, item.name)
+    const sql = `ALTER TABLE ${resolveSql(context, table)} ADD ${constraintSql(item)}`
+    return [statement(sql, { lock, hazards: [{ kind: "may-fail-on-data", object, reason }] })]
+}

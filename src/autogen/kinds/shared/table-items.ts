@@ -1,0 +1,160 @@
+import { quoteIdent, quoteList, quoteLiteral } from "../../core/names.js"
+import type { BuilderCall, SqlContext } from "../../core/operation.js"
+import { resolveSql, type TableName } from "./table-name.js"
+import { typeCallSql, type TypeCall } from "./type-builders.js"
+
+/** An SQL expression that stands in a statement as it is: `sql("now()")`. */
+export interface SqlExpression extends BuilderCall {
+    readonly call: "sql"
+    readonly expression: string
+}
+
+/**
+ * An SQL expression, where a plain text would be taken as a value.
+ *
+ * @example
+ * ```ts
+ * column("created_at", timestamptz(), { nullable: false, default: sql("now()") })
+ * ```
+ */
+export function sql(expression: string): SqlExpression {
+    return { call: "sql", args: [expression], expression }
+}
+
+/** A column's default: a value (quoted for you), or an expression by {@link sql}. */
+export type DefaultValue = string | number | boolean | SqlExpression
+
+/** The default as SQL. Numbers and booleans are written bare, texts as literals that take the column's type. */
+export function defaultSql(value: DefaultValue): string {
+    if (typeof value === "object") return value.expression
+    return typeof value === "string" ? quoteLiteral(value) : String(value)
+}
+
+/** What a column can have beside its name and type. */
+export interface ColumnOptions {
+    /** Default true, as in SQL. */
+    readonly nullable?: boolean
+    readonly default?: DefaultValue
+    readonly comment?: string
+    /** A collation's name as SQL: `"de-x-icu"` with its quotes, or `pg_catalog."C"`. */
+    readonly collation?: string
+    readonly identity?: "always" | "by default"
+    /** The expression of a column that is GENERATED ALWAYS AS (…). */
+    readonly generatedAs?: string
+    /** Only with `generatedAs`. `virtual` needs PostgreSQL 18. Default `stored`. */
+    readonly generatedKind?: "stored" | "virtual"
+}
+
+/** A column of `op.createTable` or `op.addColumn`: see {@link column}. */
+export interface ColumnItem extends BuilderCall {
+    readonly call: "column"
+    readonly name: string
+    readonly type: TypeCall
+    readonly options: ColumnOptions
+}
+
+/**
+ * A column's definition.
+ *
+ * @example
+ * ```ts
+ * column("code", varchar(36), { nullable: false, default: "A1", comment: "on the door" })
+ * ```
+ */
+export function column(name: string, type: TypeCall, options: ColumnOptions = {}): ColumnItem {
+    const args = Object.keys(options).length > 0 ? [name, type, options] : [name, type]
+    return { call: "column", args, name, type, options }
+}
+
+/** When a constraint is checked: absent, at once. */
+export type Deferrable = "initially immediate" | "initially deferred"
+
+/** ` DEFERRABLE INITIALLY …`, or nothing. */
+export function deferrableSql(deferrable: Deferrable | null | undefined): string {
+    return deferrable ? ` DEFERRABLE ${deferrable.toUpperCase()}` : ""
+}
+
+/** Options of {@link unique} and `op.createUniqueConstraint`. */
+export interface UniqueOptions {
+    readonly deferrable?: Deferrable
+    /** PostgreSQL 15 and later: two nulls are the same. */
+    readonly nullsNotDistinct?: boolean
+}
+
+/** A constraint of `op.createTable`. */
+export type ConstraintItem =
+    | (BuilderCall & { readonly call: "primaryKey"; readonly name: string; readonly columns: readonly string[] })
+    | (BuilderCall & { readonly call: "unique"; readonly name: string; readonly columns: readonly string[]; readonly options: UniqueOptions })
+    | (BuilderCall & { readonly call: "check"; readonly name: string; readonly expression: string })
+    | (BuilderCall & { readonly call: "exclude"; readonly name: string; readonly expression: string; readonly options: ExcludeOptions })
+
+/** Options of {@link exclude} and `op.createExcludeConstraint`. */
+export interface ExcludeOptions {
+    readonly deferrable?: Deferrable
+}
+
+/** PRIMARY KEY of `op.createTable`. */
+export function primaryKey(name: string, columns: readonly string[]): ConstraintItem {
+    return { call: "primaryKey", args: [name, columns], name, columns }
+}
+
+/** UNIQUE of `op.createTable`. */
+export function unique(name: string, columns: readonly string[], options: UniqueOptions = {}): ConstraintItem {
+    return { call: "unique", args: withOptions([name, columns], options), name, columns, options }
+}
+
+/** CHECK of `op.createTable`, its condition as SQL without the outer parentheses. */
+export function check(name: string, expression: string): ConstraintItem {
+    return { call: "check", args: [name, expression], name, expression }
+}
+
+/** EXCLUDE of `op.createTable`, its text as SQL from `USING` on. */
+export function exclude(name: string, expression: string, options: ExcludeOptions = {}): ConstraintItem {
+    return { call: "exclude", args: withOptions([name, expression], options), name, expression, options }
+}
+
+function withOptions(args: readonly unknown[], options: object): readonly unknown[] {
+    return Object.keys(options).length > 0 ? [...args, options] : args
+}
+
+/** What `op.createTable` takes: columns and constraints. */
+export type TableItem = ColumnItem | ConstraintItem
+
+/** A column's definition as it stands in CREATE TABLE and ADD COLUMN. */
+export function columnSql(context: SqlContext, item: ColumnItem): string {
+    const { options } = item
+    const parts = [quoteIdent(item.name), typeCallSql(context.defaultSchema, item.type)]
+    if (options.collation !== undefined) parts.push(`COLLATE ${options.collation}`)
+    if (options.generatedAs !== undefined) {
+        parts.push(`GENERATED ALWAYS AS (${options.generatedAs}) ${(options.generatedKind ?? "stored").toUpperCase()}`)
+    }
+    if (options.identity !== undefined) parts.push(`GENERATED ${options.identity.toUpperCase()} AS IDENTITY`)
+    if (options.default !== undefined) parts.push(`DEFAULT ${defaultSql(options.default)}`)
+    if (options.nullable === false) parts.push("NOT NULL")
+    return parts.join(" ")
+}
+
+/** A constraint's definition as it stands in CREATE TABLE and ADD CONSTRAINT. */
+export function constraintSql(item: ConstraintItem): string {
+    const name = `CONSTRAINT ${quoteIdent(item.name)}`
+    switch (item.call) {
+        case "primaryKey":
+            return `${name} PRIMARY KEY (${quoteList(item.columns)})`
+        case "unique":
+            return `${name} UNIQUE${item.options.nullsNotDistinct ? " NULLS NOT DISTINCT" : ""} (${quoteList(item.columns)})${deferrableSql(item.options.deferrable)}`
+        case "check":
+            return `${name} CHECK (${item.expression})`
+        case "exclude":
+            return `${name} EXCLUDE ${item.expression}${deferrableSql(item.options.deferrable)}`
+    }
+}
+
+/** COMMENT ON …; a null text takes the comment away. */
+export function commentSql(target: string, comment: string | null): string {
+    return `COMMENT ON ${target} IS ${comment === null ? "NULL" : quoteLiteral(comment).trim()}`
+}
+
+/** COMMENT ON COLUMN's target. */
+export function columnTarget(context: SqlContext, table: TableName, name: string): string {
+    return `COLUMN ${resolveSql(context, table)}.${quoteIdent(name)}`
+}

@@ -1,0 +1,47 @@
+import type { ObjectKey } from "../../core/object-key.js"
+import { objectKey } from "../../core/object-key.js"
+import type { QualifiedName } from "../../core/names.js"
+
+/** The keys of columns of one table. */
+export function columnKeys(table: QualifiedName, columns: readonly string[]): readonly ObjectKey[] {
+    return columns.map((column) => objectKey("column", [table.schema, table.name, column]))
+}
+
+/** The key of a table. */
+export function tableKey(table: QualifiedName): ObjectKey {
+    return objectKey("table", [table.schema, table.name])
+}
+
+/**
+ * What a foreign key stands on: some unique key over just these columns, whichever constraint or index provides it. The order
+ * does not matter to Postgres.
+ */
+export function uniqueKey(table: QualifiedName, columns: readonly string[]): ObjectKey {
+    return objectKey("unique-key", [table.schema, table.name, ...[...columns].sort()])
+}
+
+/** The table at the front of a path. */
+export function tableOfPath(path: readonly string[]): QualifiedName {
+    const [schema = "", name = ""] = path
+    return { schema, name }
+}
+
+/** The last part of a path: the object's own name. */
+export function ownName(path: readonly string[]): string {
+    return path.at(-1) ?? ""
+}
+
+/** Gives each column of a table its new name after renames. */
+export function relocateColumns(
+    relocation: { path(kind: string, path: readonly string[]): readonly string[] },
+    table: QualifiedName,
+    columns: readonly string[],
+): readonly string[] {
+    return columns.map((column) => ownName(relocation.path("column", [table.schema, table.name, column])))
+}
+
+/** A declared constraint's deferrability. */
+export function declaredDeferrable(deferrable: string | undefined): "initially immediate" | "initially deferred" | null {
+    if (deferrable === undefined || deferrable === "") return null
+    return deferrable.toUpperCase() === "INITIALLY DEFERRED" ? "initially deferred" : "initially immediate"
+}
