@@ -1,0 +1,78 @@
+import { AutogenError } from "../core/errors.js"
+import { nearMatch } from "./near-match.js"
+
+/**
+ * How the library works in one project: the named export `autogen` beside the DataSource.
+ *
+ * @example
+ * ```ts
+ * // ormconfig.ts
+ * import type { AutogenOptions } from "typeorm-autogen"
+ * export const autogen = { migrationsFolder: "src/migrations" } satisfies AutogenOptions
+ * ```
+ */
+export interface AutogenOptions {
+    /**
+     * Where migration files are written, relative to the folder of the project's package.json.
+     * Without it: the folder of the DataSource's `migrations` glob, else `src/migrations`.
+     */
+    readonly migrationsFolder?: string
+    /** What a migration file is made of: typed `operations` (the default), or the plain `sql` they stand for. */
+    readonly style?: "operations" | "sql"
+}
+
+type Check = (value: unknown) => string | undefined
+
+/** Per key: undefined if the value is good, else what it must be. */
+const checks: { readonly [Key in keyof AutogenOptions]-?: Check } = {
+    migrationsFolder: (value) =>
+        typeof value === "string" && value.trim() !== "" ? undefined : "the path of a folder, as a string",
+    style: (value) => (value === "operations" || value === "sql" ? undefined : 'either "operations" or "sql"'),
+}
+
+const keys: readonly string[] = Object.keys(checks)
+
+/**
+ * Checks what a configuration exports as `autogen`. `undefined` is no options at all.
+ *
+ * @example
+ * ```ts
+ * parseAutogenOptions({ style: "sql" })  // { style: "sql" }
+ * parseAutogenOptions({ stile: "sql" })  // AutogenError CONFIG_INVALID: did you mean "style"?
+ * ```
+ * @param value what the configuration exports as `autogen`
+ * @param file the configuration file, to be named in errors
+ */
+export function parseAutogenOptions(value: unknown, file = "the configuration"): AutogenOptions {
+    if (value === undefined) return {}
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+        throw invalid(file, `"autogen" must be an object`, `export const autogen = {} satisfies AutogenOptions`)
+    }
+    for (const [key, setting] of Object.entries(value)) {
+        const check = Object.hasOwn(checks, key) ? checks[key as keyof AutogenOptions] : undefined
+        if (check === undefined) throw unknownKey(file, key)
+        if (setting === undefined) continue
+        const wanted = check(setting)
+        if (wanted === undefined) continue
+        const found = typeof setting === "string" ? JSON.stringify(setting) : typeof setting
+        throw invalid(file, `"autogen.${key}" is ${found}`, `It must be ${wanted}.`, key)
+    }
+    // Keys that are there but undefined count as absent, as with any optional property.
+    return Object.fromEntries(Object.entries(value).filter(([, setting]) => setting !== undefined))
+}
+
+function unknownKey(file: string, key: string): AutogenError {
+    const near = nearMatch(key, keys)
+    const known = keys.map((name) => `"${name}"`).join(", ")
+    const next = near === undefined ? `The options are ${known}.` : `Did you mean "${near}"? The options are ${known}.`
+    return invalid(file, `"autogen" has an unknown option "${key}"`, next, key)
+}
+
+function invalid(file: string, what: string, next: string, key?: string): AutogenError {
+    return new AutogenError({
+        code: "CONFIG_INVALID",
+        message: `${file}: ${what}.`,
+        next,
+        fields: key === undefined ? { file } : { file, key },
+    })
+}
