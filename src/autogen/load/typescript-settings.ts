@@ -1,5 +1,5 @@
 import { createRequire } from "node:module"
-import { dirname, isAbsolute, relative, resolve } from "node:path"
+import { dirname, isAbsolute, join, relative, resolve } from "node:path"
 import type ts from "typescript"
 import { AutogenError } from "../core/errors.js"
 import { nearestFile } from "./nearest-file.js"
@@ -20,7 +20,8 @@ export interface TypeScriptSettings {
  */
 export function findCompiler(file: string): Compiler | undefined {
     return (
-        compilerFrom(file, "typescript") ??
+        // Not from the file itself: our hook resolves what TypeScript files require, and would need a compiler for it.
+        compilerFrom(join(dirname(file), "any.js"), "typescript") ??
         compilerFrom(import.meta.url, "typescript") ??
         compilerFrom(import.meta.url, "ts-morph")
     )
@@ -45,23 +46,24 @@ export function settingsOf(file: string, compiler: Compiler): TypeScriptSettings
     if (config === undefined) return { file: undefined, options: {} }
     const own = read(config, compiler)
     // A "solution" file compiles nothing itself, it lists the projects that do.
-    if (own.fileNames.length > 0 || own.projectReferences === undefined) return { file: config, options: own.options }
+    const content = own.raw as { readonly files?: unknown; readonly include?: unknown }
+    const isSolution = Array.isArray(content.files) && content.files.length === 0 && content.include === undefined
+    if (!isSolution || own.projectReferences === undefined) return { file: config, options: own.options }
     for (const reference of own.projectReferences) {
         const path = compiler.resolveProjectReferencePath(reference)
-        const referenced = compiler.sys.fileExists(path) ? read(path, compiler) : undefined
+        const referenced = compiler.sys.fileExists(path) ? read(path, compiler, compiler.sys) : undefined
         const includes = referenced?.fileNames.some((name) => resolve(name) === file)
         if (referenced !== undefined && includes === true) return { file: path, options: referenced.options }
     }
     return { file: config, options: own.options }
 }
 
-function read(config: string, compiler: Compiler): ts.ParsedCommandLine {
+/** Without a host the files that `include` means are not looked for: walking every folder is slow in large projects. */
+function read(config: string, compiler: Compiler, host?: ts.ParseConfigHost): ts.ParsedCommandLine {
     const { config: content, error } = compiler.readConfigFile(config, (path) => compiler.sys.readFile(path))
     if (error !== undefined) throw unreadable(config, error, compiler)
-    // Walking every folder for "include" is slow in large projects, and only a file with references depends on the answer.
-    const hasReferences = Array.isArray((content as { readonly references?: unknown } | undefined)?.references)
-    const host: ts.ParseConfigHost = hasReferences ? compiler.sys : { ...compiler.sys, readDirectory: () => [config] }
-    const parsed = compiler.parseJsonConfigFileContent(content, host, dirname(config), undefined, config)
+    const blind: ts.ParseConfigHost = { ...compiler.sys, readDirectory: () => [] }
+    const parsed = compiler.parseJsonConfigFileContent(content, host ?? blind, dirname(config), undefined, config)
     const broken = parsed.errors.find(({ code }) => unreadableCodes.has(code))
     if (broken !== undefined) throw unreadable(config, broken, compiler)
     return parsed
