@@ -5,6 +5,7 @@ export default defineConfig({
     resolve: { alias: { "typeorm-autogen": fileURLToPath(new URL("src/autogen/index.ts", import.meta.url)) } },
     test: {
         include: ["test/**/*.test.ts"],
+        globalSetup: ["test/support/global-setup.ts"],
         testTimeout: 120_000,
         hookTimeout: 120_000,
         maxWorkers: 2,

@@ -1,0 +1,91 @@
+import type { PGlite } from "@electric-sql/pglite"
+import { pgDump } from "@electric-sql/pglite-tools/pg_dump"
+import { bookkeepingTables, normaliseDump } from "./normalise-dump.js"
+import type { DumpOptions } from "./normalise-dump.js"
+import { openSyncSocket, wholeMessages } from "./sync-socket.js"
+
+export type { DumpOptions } from "./normalise-dump.js"
+
+/** What can be dumped: an embedded Postgres, or a database of a real server. */
+export type DumpTarget = PGlite | { readonly url: string }
+
+/** The part of PGlite that pg_dump uses. The stream is called without being awaited: it must have answered on return. */
+type Wire = Pick<PGlite, "query" | "exec" | "execProtocolRawStream">
+
+/**
+ * The schema as pg_dump 18 writes it, normalised: two dumps from one server are equal if and only if the schemas are.
+ * Owners are left out; grants are not.
+ *
+ * @example
+ * ```ts
+ * expect(await dumpSchema(migrated)).toBe(await dumpSchema(synchronised))
+ * ```
+ */
+export async function dumpSchema(target: DumpTarget, options: DumpOptions = {}): Promise<string> {
+    const dump = "url" in target ? await dumpServer(new URL(target.url), options) : await dumpPglite(target, options)
+    return normaliseDump(dump, options)
+}
+
+async function dumpPglite(db: PGlite, options: DumpOptions): Promise<string> {
+    // pg_dump shares the only session there is and leaves its own settings behind, row_security = off among them.
+    const before = await db.query<{ name: string; setting: string }>(
+        "SELECT name, setting FROM pg_settings WHERE source = 'session'",
+    )
+    const wire = wireOf((bytes) => {
+        const answer: Uint8Array[] = []
+        void db.execProtocolRawStream(bytes, { onRawData: (part) => answer.push(part.slice()) })
+        return Buffer.concat(answer)
+    })
+    try {
+        return await run(wire, commandLine(options))
+    } finally {
+        await db.exec("ROLLBACK; DEALLOCATE ALL; RESET ALL")
+        for (const { name, setting } of before.rows) await db.query("SELECT set_config($1, $2, false)", [name, setting])
+    }
+}
+
+async function dumpServer(url: URL, options: DumpOptions): Promise<string> {
+    const socket = openSyncSocket(url.hostname, Number(url.port || 5432))
+    const part = (name: string, text: string): string =>
+        `${name}='${decodeURIComponent(text).replace(/['\\]/g, "\\$&")}'`
+    // The libpq inside pg_dump does the authentication; the address in its command line leads nowhere.
+    const connection = [
+        part("user", url.username),
+        part("password", url.password),
+        part("dbname", url.pathname.slice(1)),
+    ]
+    try {
+        return await run(wireOf(socket.exchange), [...commandLine(options), "--dbname", connection.join(" ")])
+    } finally {
+        await socket.close()
+    }
+}
+
+function commandLine(options: DumpOptions): string[] {
+    const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`
+    const ignored = (options.ignoreTables ?? bookkeepingTables).flatMap((table) => [table, `${table}_id_seq`])
+    const switches = ["--schema-only", "--no-owner", "--no-tablespaces", "--no-table-access-method"]
+    return [...switches, ...ignored.map((table) => `--exclude-table=*.${quote(table)}`)]
+}
+
+async function run(wire: Wire, args: string[]): Promise<string> {
+    const file = await pgDump({ pg: wire as PGlite, args })
+    return file.text()
+}
+
+function wireOf(exchange: (bytes: Uint8Array) => Uint8Array): Wire {
+    let answer: Uint8Array = new Uint8Array()
+    const write = wholeMessages((bytes) => {
+        // Terminate has no answer.
+        answer = bytes[0] === "X".charCodeAt(0) ? new Uint8Array() : exchange(bytes)
+    })
+    return {
+        query: async <T>() => ({ rows: [{ search_path: "public" }] as T[], fields: [] }),
+        exec: async () => [],
+        execProtocolRawStream: async (bytes, options) => {
+            answer = new Uint8Array()
+            write(bytes)
+            if (answer.length > 0) options?.onRawData?.(answer)
+        },
+    }
+}
