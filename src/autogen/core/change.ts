@@ -5,7 +5,12 @@ export type Change =
     | { readonly kind: "create"; readonly object: SchemaObject }
     | { readonly kind: "drop"; readonly object: SchemaObject }
     | AlterChange
-    | { readonly kind: "replace"; readonly from: SchemaObject; readonly to: SchemaObject; readonly attributes: readonly string[] }
+    | {
+          readonly kind: "replace"
+          readonly from: SchemaObject
+          readonly to: SchemaObject
+          readonly attributes: readonly string[]
+      }
     | RenameChange
 
 /** The object stays, some of its attributes change in place. */

@@ -1,4 +1,4 @@
-import type { EntityMetadata } from "typeorm"
+import type { EntityMetadata, NamingStrategyInterface } from "typeorm"
 import type { QualifiedName } from "./names.js"
 import type { Origin } from "./schema-object.js"
 
@@ -13,6 +13,8 @@ export interface ReadContext {
     readonly defaultSchema: string
     /** The expression by which TypeORM fills generated uuid columns, such as `uuid_generate_v4()`. */
     readonly uuidGenerator: string
+    /** Names what the entities leave unnamed. */
+    readonly namingStrategy: NamingStrategyInterface
     /** Extensions that the DataSource asks for by name. */
     readonly extensions: readonly string[]
     /** The schema and name of an entity's table. */

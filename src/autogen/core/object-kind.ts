@@ -81,11 +81,21 @@ export interface ObjectKind<D extends object> {
     structure?(object: SchemaObject<D>): string | null
     create(object: SchemaObject<D>, parts: FoldedParts): readonly Operation[]
     drop(object: SchemaObject<D>): readonly Operation[]
-    alter(from: SchemaObject<D>, to: SchemaObject<D>, attributes: readonly string[], dependents: readonly SchemaObject[]): readonly Operation[]
+    alter(
+        from: SchemaObject<D>,
+        to: SchemaObject<D>,
+        attributes: readonly string[],
+        dependents: readonly SchemaObject[],
+    ): readonly Operation[]
     rename?(from: SchemaObject<D>, to: SchemaObject<D>): readonly Operation[]
     readonly fold?: FoldRule<D>
     /** Whether a dependent must be dropped before this alteration and created again after it. Absent: never. */
-    rebuilds?(from: SchemaObject<D>, to: SchemaObject<D>, attributes: readonly string[], dependent: SchemaObject): boolean
+    rebuilds?(
+        from: SchemaObject<D>,
+        to: SchemaObject<D>,
+        attributes: readonly string[],
+        dependent: SchemaObject,
+    ): boolean
     /** Whether dropping the parent drops this object without a word. Default true. */
     readonly dropsWithParent?: boolean
     /** Names that only one object at a time can have, beyond its own key. */

@@ -15,7 +15,9 @@ export interface Operation {
 export type OperationCompiler = (context: SqlContext, ...args: never[]) => readonly Statement[]
 
 /** The arguments of an operation: its compiler's without the context. */
-export type OperationArguments<C> = C extends (context: SqlContext, ...args: infer A) => readonly Statement[] ? A : never
+export type OperationArguments<C> = C extends (context: SqlContext, ...args: infer A) => readonly Statement[]
+    ? A
+    : never
 
 /**
  * Makes an {@link Operation} whose arguments are checked against its compiler.
@@ -44,5 +46,7 @@ export interface BuilderCall {
 
 /** Tells a {@link BuilderCall} from other plain data. */
 export function isBuilderCall(value: unknown): value is BuilderCall {
-    return typeof value === "object" && value !== null && "call" in value && "args" in value && Array.isArray(value.args)
+    return (
+        typeof value === "object" && value !== null && "call" in value && "args" in value && Array.isArray(value.args)
+    )
 }

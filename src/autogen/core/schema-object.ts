@@ -23,5 +23,7 @@ export interface SchemaObject<D extends object = object> {
     readonly parent: ObjectKey | null
     /** The objects that must exist before this one can. The parent need not be repeated. */
     readonly requires: readonly ObjectKey[]
+    /** Keys under which others may require this object: a foreign key asks for any unique key over some columns. */
+    readonly provides?: readonly ObjectKey[]
     readonly origin?: Origin
 }

@@ -12,7 +12,14 @@ import { catalogType } from "./shared/catalog-type.js"
 import { needsUsing } from "./shared/casts.js"
 import { columnOperations, type AlterColumnOptions } from "./shared/column-operations.js"
 import { typeSql, UNRESOLVED, type ColumnType } from "./shared/column-type.js"
-import { columnName, declaredColumns, declaredType, isEnumColumn, isSerialColumn, type DeclaredColumn } from "./shared/declared-columns.js"
+import {
+    columnName,
+    declaredColumns,
+    declaredType,
+    isEnumColumn,
+    isSerialColumn,
+    type DeclaredColumn,
+} from "./shared/declared-columns.js"
 import { column, type ColumnItem, type ColumnOptions, type DefaultValue } from "./shared/table-items.js"
 import { nameArgument } from "./shared/table-name.js"
 import { ownName, tableKey, tableOfPath } from "./shared/table-parts.js"
@@ -37,7 +44,14 @@ type Column = SchemaObject<ColumnDefinition>
 
 function columnObject(table: QualifiedName, name: string, definition: ColumnDefinition): Column {
     const path = [table.schema, table.name, name]
-    return { kind: "column", key: objectKey("column", path), path, definition, parent: tableKey(table), requires: typeRequirement(definition.type) }
+    return {
+        kind: "column",
+        key: objectKey("column", path),
+        path,
+        definition,
+        parent: tableKey(table),
+        requires: typeRequirement(definition.type),
+    }
 }
 
 function typeRequirement(type: ColumnType): readonly ObjectKey[] {
@@ -53,7 +67,10 @@ function readRow(row: Row): Column {
         nullable: booleanOf(row, "nullable"),
         collation: collation === null ? null : { schema: textOf(row, "collation_schema"), name: collation },
         identity: identity === "a" ? "always" : identity === "d" ? "by default" : null,
-        generated: generated === "" ? null : { expression: textOf(row, "expression"), kind: generated === "v" ? "virtual" : "stored" },
+        generated:
+            generated === ""
+                ? null
+                : { expression: textOf(row, "expression"), kind: generated === "v" ? "virtual" : "stored" },
         position: numberOf(row, "position"),
     })
 }
@@ -92,7 +109,11 @@ function settleType(declared: Column, current: Column | undefined): Column | nul
     if (type.schema !== UNRESOLVED) return declared
     const existing = current?.definition.type
     if (!existing || existing.schema === null || existing.name !== type.name.toLowerCase()) return null
-    if (existing.array !== type.array || (existing.modifier ?? "").toLowerCase() !== (type.modifier ?? "").toLowerCase()) return null
+    if (
+        existing.array !== type.array ||
+        (existing.modifier ?? "").toLowerCase() !== (type.modifier ?? "").toLowerCase()
+    )
+        return null
     return { ...declared, definition: { ...declared.definition, type: existing } }
 }
 
@@ -124,7 +145,12 @@ function columnItem(object: Column, parts: FoldedParts): ColumnItem {
     return column(ownName(object.path), serial ?? typeCall(object.definition.type), columnOptions(object, parts))
 }
 
-function alterOptions(from: ColumnDefinition, to: ColumnDefinition, attributes: readonly string[], name: string): AlterColumnOptions {
+function alterOptions(
+    from: ColumnDefinition,
+    to: ColumnDefinition,
+    attributes: readonly string[],
+    name: string,
+): AlterColumnOptions {
     const changes = new Set(attributes)
     const typed = changes.has("type") || changes.has("collation")
     const before = {
@@ -135,7 +161,9 @@ function alterOptions(from: ColumnDefinition, to: ColumnDefinition, attributes: 
     return {
         ...(typed ? { type: typeCall(to.type) } : {}),
         ...(typed && to.collation ? { collation: collationSql(to.collation) } : {}),
-        ...(changes.has("type") && needsUsing(from.type, to.type) ? { using: `${quoteIdent(name)}::${typeSql(to.type)}` } : {}),
+        ...(changes.has("type") && needsUsing(from.type, to.type)
+            ? { using: `${quoteIdent(name)}::${typeSql(to.type)}` }
+            : {}),
         ...(changes.has("nullable") ? { nullable: to.nullable } : {}),
         ...(changes.has("identity") ? { identity: to.identity } : {}),
         from: before,
@@ -144,11 +172,15 @@ function alterOptions(from: ColumnDefinition, to: ColumnDefinition, attributes: 
 
 function relocate(definition: ColumnDefinition, relocation: Relocation, path: readonly string[]): ColumnDefinition {
     const { type, generated } = definition
-    const moved = type.enum && type.schema !== null ? tableOfPath(relocation.path("enum", [type.schema, type.name])) : null
+    const moved =
+        type.enum && type.schema !== null ? tableOfPath(relocation.path("enum", [type.schema, type.name])) : null
     return {
         ...definition,
         type: moved ? { ...type, schema: moved.schema, name: moved.name } : type,
-        generated: generated && { ...generated, expression: relocation.expression(generated.expression, path.slice(0, 2)) },
+        generated: generated && {
+            ...generated,
+            expression: relocation.expression(generated.expression, path.slice(0, 2)),
+        },
     }
 }
 
@@ -163,7 +195,7 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
                 throw new AutogenError({
                     code: "ENTITIES_INVALID",
                     message: `${declared.entityMetadata.name}.${declared.propertyPath} is an enum column without values`,
-                    next: "give the column's decorator its enum: { type: \"enum\", enum: Kind }",
+                    next: 'give the column\'s decorator its enum: { type: "enum", enum: Kind }',
                 })
             }
             const object = columnObject(table.name, columnName(declared), declaredDefinition(type, declared, index + 1))
@@ -185,18 +217,26 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
         requires: reading.requires,
     }),
     relocate,
-    create: (object, parts) => [operation(columnOperations, "addColumn", nameArgument(object.path), columnItem(object, parts))],
+    create: (object, parts) => [
+        operation(columnOperations, "addColumn", nameArgument(object.path), columnItem(object, parts)),
+    ],
     drop: (object) => [operation(columnOperations, "dropColumn", nameArgument(object.path), ownName(object.path))],
     alter(from, to, attributes) {
         const name = ownName(to.path)
         const options = alterOptions(from.definition, to.definition, attributes, name)
         return [operation(columnOperations, "alterColumn", nameArgument(to.path), name, options)]
     },
-    rename: (from, to) => [operation(columnOperations, "renameColumn", nameArgument(to.path), ownName(from.path), ownName(to.path))],
+    rename: (from, to) => [
+        operation(columnOperations, "renameColumn", nameArgument(to.path), ownName(from.path), ownName(to.path)),
+    ],
     fold: { into: "table", part: (object, parts) => ({ slot: "columns", value: columnItem(object, parts) }) },
     rebuilds(from, to, attributes, dependent) {
         // A default is cast along only implicitly: text to integer refuses to take 'x'::text with it.
-        return dependent.kind === "default" && attributes.includes("type") && needsUsing(from.definition.type, to.definition.type)
+        return (
+            dependent.kind === "default" &&
+            attributes.includes("type") &&
+            needsUsing(from.definition.type, to.definition.type)
+        )
     },
     describe(object) {
         const { type, nullable, identity, collation, generated } = object.definition

@@ -8,8 +8,16 @@ import type { SchemaObject } from "../core/schema-object.js"
 import { columnsQuery } from "./shared/catalog-queries.js"
 import { textOf, textOrNull } from "./shared/catalog-rows.js"
 import { catalogType } from "./shared/catalog-type.js"
+import type { ColumnType } from "./shared/column-type.js"
 import { columnOperations } from "./shared/column-operations.js"
-import { columnName, declaredColumns, declaredDefault, declaredType, isSerialColumn, serialSequenceName } from "./shared/declared-columns.js"
+import {
+    columnName,
+    declaredColumns,
+    declaredDefault,
+    declaredType,
+    isSerialColumn,
+    serialSequenceName,
+} from "./shared/declared-columns.js"
 import { readLiteral, sameLiteral } from "./shared/literal.js"
 import { sql, type DefaultValue } from "./shared/table-items.js"
 import { nameArgument } from "./shared/table-name.js"
@@ -23,6 +31,8 @@ export interface DefaultDefinition {
     readonly expression: string
     /** The value where the default is a constant of the column's own type. */
     readonly literal: string | null
+    /** Whether the value is written without quotes: integers and booleans. Other numbers print differently with and without. */
+    readonly bare: boolean
     /** The sequence whose next value it is. */
     readonly sequence: QualifiedName | null
 }
@@ -31,7 +41,9 @@ type Default = SchemaObject<DefaultDefinition>
 
 function defaultObject(path: readonly string[], definition: DefaultDefinition): Default {
     const column = objectKey("column", path)
-    const requires = definition.sequence ? [objectKey("sequence", [definition.sequence.schema, definition.sequence.name])] : []
+    const requires = definition.sequence
+        ? [objectKey("sequence", [definition.sequence.schema, definition.sequence.name])]
+        : []
     return { kind: "default", key: objectKey("default", path), path, definition, parent: column, requires }
 }
 
@@ -41,9 +53,24 @@ function readRow(row: Row): Default | null {
     const path = [textOf(row, "schema"), textOf(row, "table"), textOf(row, "column")]
     const sequence = textOrNull(row, "sequence_name")
     if (sequence !== null && expression.startsWith("nextval(") && expression.endsWith("::regclass)")) {
-        return defaultObject(path, { expression: "", literal: null, sequence: { schema: textOf(row, "sequence_schema"), name: sequence } })
+        return defaultObject(path, {
+            expression: "",
+            literal: null,
+            bare: false,
+            sequence: { schema: textOf(row, "sequence_schema"), name: sequence },
+        })
     }
-    return defaultObject(path, { expression, literal: readLiteral(expression, catalogType(row)), sequence: null })
+    const type = catalogType(row)
+    return defaultObject(path, {
+        expression,
+        literal: readLiteral(expression, type),
+        bare: isBare(type),
+        sequence: null,
+    })
+}
+
+function isBare(type: ColumnType): boolean {
+    return !type.array && ["smallint", "integer", "boolean"].includes(type.name)
 }
 
 function nextValue(sequence: QualifiedName): string {
@@ -53,7 +80,11 @@ function nextValue(sequence: QualifiedName): string {
 
 function defaultValue(definition: DefaultDefinition): DefaultValue {
     if (definition.sequence) return sql(nextValue(definition.sequence))
-    return definition.literal ?? sql(definition.expression)
+    const { literal } = definition
+    if (literal === null) return sql(definition.expression)
+    if (!definition.bare) return literal
+    if (literal === "true" || literal === "false") return literal === "true"
+    return Number.isSafeInteger(Number(literal)) && String(Number(literal)) === literal ? Number(literal) : literal
 }
 
 function relocate(definition: DefaultDefinition, relocation: Relocation, path: readonly string[]): DefaultDefinition {
@@ -73,23 +104,27 @@ export const defaultKind: ObjectKind<DefaultDefinition> = {
             const origin = context.origin(declared.entityMetadata, declared.propertyPath)
             if (isSerialColumn(declared)) {
                 const sequence = { schema: table.name.schema, name: serialSequenceName(table.name.name, name) }
-                return [{ ...defaultObject(path, { expression: "", literal: null, sequence }), origin }]
+                return [{ ...defaultObject(path, { expression: "", literal: null, bare: false, sequence }), origin }]
             }
             const value = declared.asExpression ? null : declaredDefault(declared, context.uuidGenerator)
             if (!value) return []
-            const literal = value.literal ?? readLiteral(value.expression, declaredType(table, declared))
-            return [{ ...defaultObject(path, { ...value, literal, sequence: null }), origin }]
+            const type = declaredType(table, declared)
+            const literal = value.literal ?? readLiteral(value.expression, type)
+            return [{ ...defaultObject(path, { ...value, literal, bare: isBare(type), sequence: null }), origin }]
         })
     },
     attributes: {
         expression: (from, to) => (sameDefault(from, to) ? null : "alter"),
         literal: (from, to) => (sameDefault(from, to) ? null : "alter"),
+        bare: "ignore",
         sequence: (from, to) => (pathText(sequencePath(from)) === pathText(sequencePath(to)) ? null : "alter"),
     },
     settle(declared, current) {
         if (declared.definition.sequence) return declared
         if (!current || current.definition.sequence) return null
-        return sameDefault(current.definition, declared.definition) ? { ...declared, definition: current.definition } : null
+        return sameDefault(current.definition, declared.definition)
+            ? { ...declared, definition: current.definition }
+            : null
     },
     judged: (declared, reading) => ({ ...declared, definition: reading.definition, requires: reading.requires }),
     relocate,
@@ -108,9 +143,15 @@ export const defaultKind: ObjectKind<DefaultDefinition> = {
     fold: {
         into: "column",
         // A serial's default comes with the serial.
-        part: (object, parts) => (parts.has("serial") ? { slot: "serial-default", value: true } : { slot: "default", value: defaultValue(object.definition) }),
+        part: (object, parts) =>
+            parts.has("serial")
+                ? { slot: "serial-default", value: true }
+                : { slot: "default", value: defaultValue(object.definition) },
     },
-    describe: ({ definition }) => (definition.sequence ? `next value of ${pathText(sequencePath(definition))}` : (definition.literal ?? definition.expression)),
+    describe: ({ definition }) =>
+        definition.sequence
+            ? `next value of ${pathText(sequencePath(definition))}`
+            : (definition.literal ?? definition.expression),
 }
 
 function sequencePath(definition: DefaultDefinition): readonly string[] {

@@ -27,11 +27,21 @@ export interface CreateTableOptions {
 /** The operations on a table. */
 export const tableOperations = {
     /** CREATE TABLE with its columns and constraints, and their comments. Foreign keys and indexes have their own operations. */
-    createTable(context: SqlContext, table: TableName, items: readonly TableItem[], options: CreateTableOptions = {}): readonly Statement[] {
+    createTable(
+        context: SqlContext,
+        table: TableName,
+        items: readonly TableItem[],
+        options: CreateTableOptions = {},
+    ): readonly Statement[] {
         const lines = items.map((item) => (item.call === "column" ? columnSql(context, item) : constraintSql(item)))
         const body = lines.length === 0 ? "()" : `(\n    ${lines.join(",\n    ")}\n)`
-        const statements = [statement(`CREATE TABLE ${options.ifNotExists ? "IF NOT EXISTS " : ""}${resolveSql(context, table)} ${body}`)]
-        if (options.comment !== undefined) statements.push(statement(commentSql(`TABLE ${resolveSql(context, table)}`, options.comment)))
+        const statements = [
+            statement(
+                `CREATE TABLE ${options.ifNotExists ? "IF NOT EXISTS " : ""}${resolveSql(context, table)} ${body}`,
+            ),
+        ]
+        if (options.comment !== undefined)
+            statements.push(statement(commentSql(`TABLE ${resolveSql(context, table)}`, options.comment)))
         for (const item of items) {
             if (item.call !== "column" || item.options.comment === undefined) continue
             statements.push(statement(commentSql(columnTarget(context, table, item.name), item.options.comment)))
@@ -43,32 +53,42 @@ export const tableOperations = {
     dropTable(context: SqlContext, table: TableName, options: DropOptions = {}): readonly Statement[] {
         const sql = `DROP TABLE ${options.ifExists ? "IF EXISTS " : ""}${resolveSql(context, table)}${options.cascade ? " CASCADE" : ""}`
         const object = resolveKey(context, "table", table)
-        return [statement(sql, { lock: "ACCESS EXCLUSIVE", hazards: [{ kind: "deletes-data", object, reason: "the table's rows are gone with it" }] })]
+        return [
+            statement(sql, {
+                lock: "ACCESS EXCLUSIVE",
+                hazards: [{ kind: "deletes-data", object, reason: "the table's rows are gone with it" }],
+            }),
+        ]
     },
 
     /** ALTER TABLE … RENAME TO, within its schema. */
     renameTable(context: SqlContext, from: TableName, to: string): readonly Statement[] {
-        return [statement(`ALTER TABLE ${resolveSql(context, from)} RENAME TO ${quoteIdent(to)}`, { lock: "ACCESS EXCLUSIVE" })]
+        return [
+            statement(`ALTER TABLE ${resolveSql(context, from)} RENAME TO ${quoteIdent(to)}`, {
+                lock: "ACCESS EXCLUSIVE",
+            }),
+        ]
     },
 
     /** ALTER TABLE … SET SCHEMA: indexes, constraints and owned sequences move along. */
     setTableSchema(context: SqlContext, table: TableName, schema: string): readonly Statement[] {
-        return [statement(`ALTER TABLE ${resolveSql(context, table)} SET SCHEMA ${quoteIdent(schema)}`, { lock: "ACCESS EXCLUSIVE" })]
-    },
-
-    /** COMMENT ON TABLE. */
-    createTableComment(context: SqlContext, table: TableName, comment: string): readonly Statement[] {
-        return [statement(commentSql(`TABLE ${resolveSql(context, table)}`, comment))]
-    },
-
-    /** Takes the table's comment away. */
-    dropTableComment(context: SqlContext, table: TableName): readonly Statement[] {
-        return [statement(commentSql(`TABLE ${resolveSql(context, table)}`, null))]
+        return [
+            statement(`ALTER TABLE ${resolveSql(context, table)} SET SCHEMA ${quoteIdent(schema)}`, {
+                lock: "ACCESS EXCLUSIVE",
+            }),
+        ]
     },
 } as const
 
 function tableObject(schema: string, name: string): SchemaObject<TableDefinition> {
-    return { kind: "table", key: objectKey("table", [schema, name]), path: [schema, name], definition: {}, parent: objectKey("schema", [schema]), requires: [] }
+    return {
+        kind: "table",
+        key: objectKey("table", [schema, name]),
+        path: [schema, name],
+        definition: {},
+        parent: objectKey("schema", [schema]),
+        requires: [],
+    }
 }
 
 export const tableKind: ObjectKind<TableDefinition> = {
@@ -85,7 +105,15 @@ export const tableKind: ObjectKind<TableDefinition> = {
         const items = [...(parts.get("columns") ?? []), ...(parts.get("constraints") ?? [])] as readonly TableItem[]
         const [comment] = (parts.get("comment") ?? []) as readonly string[]
         const options = comment === undefined ? [] : [{ comment }]
-        return [operation(tableOperations, "createTable", nameArgument(object.path), items, ...(options as [CreateTableOptions]))]
+        return [
+            operation(
+                tableOperations,
+                "createTable",
+                nameArgument(object.path),
+                items,
+                ...(options as [CreateTableOptions]),
+            ),
+        ]
     },
     drop: (object) => [operation(tableOperations, "dropTable", nameArgument(object.path))],
     alter: () => [],
@@ -94,7 +122,9 @@ export const tableKind: ObjectKind<TableDefinition> = {
         const [toSchema = "", toName = ""] = to.path
         const moved = nameArgument([toSchema, fromName])
         return [
-            ...(fromSchema === toSchema ? [] : [operation(tableOperations, "setTableSchema", nameArgument(from.path), toSchema)]),
+            ...(fromSchema === toSchema
+                ? []
+                : [operation(tableOperations, "setTableSchema", nameArgument(from.path), toSchema)]),
             ...(fromName === toName ? [] : [operation(tableOperations, "renameTable", moved, toName)]),
         ]
     },

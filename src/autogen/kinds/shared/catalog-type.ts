@@ -12,12 +12,19 @@ export function catalogType(row: Row): ColumnType {
         const modifier = formatted === null ? null : parseTypeText(formatted).modifier
         return { schema: typeSchema, name: typeName, modifier, enum: booleanOf(row, "is_enum"), array }
     }
-    if (formatted !== null) return { schema: null, name: typeName, modifier: parseTypeText(formatted).modifier, enum: false, array }
+    if (formatted !== null)
+        return { schema: null, name: typeName, modifier: parseTypeText(formatted).modifier, enum: false, array }
     // pg_type.typname of the one-byte type is `char`; SQL writes it with quotes, to tell it from character(1).
     if (typeName === "char") return { schema: null, name: '"char"', modifier: null, enum: false, array }
     const unlimited = numberOf(row, "type_modifier") === -1
     const name = typeName === "bpchar" && !unlimited ? "character" : canonicalTypeName(typeName)
-    return { schema: null, name, modifier: unlimited ? null : decodeModifier(name, numberOf(row, "type_modifier")), enum: false, array }
+    return {
+        schema: null,
+        name,
+        modifier: unlimited ? null : decodeModifier(name, numberOf(row, "type_modifier")),
+        enum: false,
+        array,
+    }
 }
 
 /** What atttypmod means for each built-in type: src/backend/utils/adt, function *typmodout of each. */

@@ -36,22 +36,37 @@ export interface DropOptions {
 /** The operations on a column. */
 export const columnOperations = {
     /** ALTER TABLE … ADD COLUMN. */
-    addColumn(context: SqlContext, table: TableName, item: ColumnItem, options: AddColumnOptions = {}): readonly Statement[] {
+    addColumn(
+        context: SqlContext,
+        table: TableName,
+        item: ColumnItem,
+        options: AddColumnOptions = {},
+    ): readonly Statement[] {
         const guard = options.ifNotExists ? "IF NOT EXISTS " : ""
-        const add = statement(`ALTER TABLE ${resolveSql(context, table)} ADD COLUMN ${guard}${columnSql(context, item)}`, {
-            lock: "ACCESS EXCLUSIVE",
-            hazards: addColumnHazards(context, table, item),
-        })
+        const add = statement(
+            `ALTER TABLE ${resolveSql(context, table)} ADD COLUMN ${guard}${columnSql(context, item)}`,
+            {
+                lock: "ACCESS EXCLUSIVE",
+                hazards: addColumnHazards(context, table, item),
+            },
+        )
         if (item.options.comment === undefined) return [add]
         return [add, statement(commentSql(columnTarget(context, table, item.name), item.options.comment))]
     },
 
     /** ALTER TABLE … ALTER COLUMN: type, collation, nullability, default, identity, in one statement and one pass over the rows. */
-    alterColumn(context: SqlContext, table: TableName, name: string, options: AlterColumnOptions): readonly Statement[] {
+    alterColumn(
+        context: SqlContext,
+        table: TableName,
+        name: string,
+        options: AlterColumnOptions,
+    ): readonly Statement[] {
         const actions = alterActions(context, name, options)
         if (actions.length === 0) return []
         const sql = `ALTER TABLE ${resolveSql(context, table)} ${actions.join(", ")}`
-        return [statement(sql, { lock: "ACCESS EXCLUSIVE", hazards: alterColumnHazards(context, table, name, options) })]
+        return [
+            statement(sql, { lock: "ACCESS EXCLUSIVE", hazards: alterColumnHazards(context, table, name, options) }),
+        ]
     },
 
     /** ALTER TABLE … DROP COLUMN. The rows' values are gone. */
@@ -74,8 +89,10 @@ function alterActions(context: SqlContext, name: string, options: AlterColumnOpt
     const actions: string[] = []
     // Postgres takes a default along only where it can be cast implicitly. Dropped first and set last, it never stands in the way.
     const resetsDefault = options.type !== undefined && options.default !== undefined
-    if (resetsDefault && options.from?.default !== undefined && options.from.default !== null) actions.push(`${on} DROP DEFAULT`)
-    if (options.identity !== undefined && options.from?.identity && options.identity === null) actions.push(`${on} DROP IDENTITY`)
+    if (resetsDefault && options.from?.default !== undefined && options.from.default !== null)
+        actions.push(`${on} DROP DEFAULT`)
+    if (options.identity !== undefined && options.from?.identity && options.identity === null)
+        actions.push(`${on} DROP IDENTITY`)
     if (options.type !== undefined) {
         const collate = options.collation ? ` COLLATE ${options.collation}` : ""
         const using = options.using === undefined ? "" : ` USING ${options.using}`
@@ -99,15 +116,29 @@ function addColumnHazards(context: SqlContext, table: TableName, item: ColumnIte
     const fills = "serial" in type.base || options.identity !== undefined || options.generatedAs !== undefined
     if (options.nullable === false && options.default === undefined && !fills) {
         const reason = "a NOT NULL column without a default cannot be added to a table that has rows"
-        hazards.push({ kind: "may-fail-on-data", object, reason, safer: "give the column a default, or add it nullable and fill it first" })
+        hazards.push({
+            kind: "may-fail-on-data",
+            object,
+            reason,
+            safer: "give the column a default, or add it nullable and fill it first",
+        })
     }
     if (fills && options.generatedKind !== "virtual") {
-        hazards.push({ kind: "rewrites-table", object, reason: "every row gets its own value, so the whole table is written again" })
+        hazards.push({
+            kind: "rewrites-table",
+            object,
+            reason: "every row gets its own value, so the whole table is written again",
+        })
     }
     return hazards
 }
 
-function alterColumnHazards(context: SqlContext, table: TableName, name: string, options: AlterColumnOptions): readonly Hazard[] {
+function alterColumnHazards(
+    context: SqlContext,
+    table: TableName,
+    name: string,
+    options: AlterColumnOptions,
+): readonly Hazard[] {
     const object = resolveKey(context, "column", table, name)
     const hazards: Hazard[] = []
     if (options.nullable === false) {
@@ -115,7 +146,8 @@ function alterColumnHazards(context: SqlContext, table: TableName, name: string,
         hazards.push({ kind: "may-fail-on-data", object, reason, safer: "fill the nulls first" })
     }
     if (options.type !== undefined && !growsInPlace(options.from?.type, options.type)) {
-        const reason = "the type changes in every row: the table and its indexes are written again under an exclusive lock"
+        const reason =
+            "the type changes in every row: the table and its indexes are written again under an exclusive lock"
         hazards.push({ kind: "rewrites-table", object, reason })
         const mayFail = "a value that the new type cannot hold makes the change fail; none is cut off in silence"
         hazards.push({ kind: "may-fail-on-data", object, reason: mayFail })

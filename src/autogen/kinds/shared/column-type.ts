@@ -106,7 +106,11 @@ function modifierSql(modifier: string | null): string {
 }
 
 /** Reads a type text such as `varchar(36)`, `numeric(10, 2)[]`, `geometry(Point,4326)`: as people write them in entities. */
-export function parseTypeText(text: string): { readonly name: string; readonly modifier: string | null; readonly array: boolean } {
+export function parseTypeText(text: string): {
+    readonly name: string
+    readonly modifier: string | null
+    readonly array: boolean
+} {
     let rest = text.trim()
     let array = false
     for (let match = /\s*\[\d*\]$|\s+array$/i.exec(rest); match; match = /\s*\[\d*\]$|\s+array$/i.exec(rest)) {

@@ -8,6 +8,7 @@ import {
     exclude,
     primaryKey,
     unique,
+    type CheckOptions,
     type ConstraintItem,
     type Deferrable,
     type ExcludeOptions,
@@ -34,8 +35,18 @@ export interface DropConstraintOptions {
 
 /** The operations on constraints. Arguments stand in Alembic's order: the constraint's name, its table, the rest. */
 export const constraintOperations = {
-    createPrimaryKey(context: SqlContext, name: string, table: TableName, columns: readonly string[]): readonly Statement[] {
-        return addConstraint(context, table, primaryKey(name, columns), "nulls or duplicates in the key's columns make it fail")
+    createPrimaryKey(
+        context: SqlContext,
+        name: string,
+        table: TableName,
+        columns: readonly string[],
+    ): readonly Statement[] {
+        return addConstraint(
+            context,
+            table,
+            primaryKey(name, columns),
+            "nulls or duplicates in the key's columns make it fail",
+        )
     },
 
     createUniqueConstraint(
@@ -48,8 +59,19 @@ export const constraintOperations = {
         return addConstraint(context, table, unique(name, columns, options), "duplicates make it fail")
     },
 
-    createCheckConstraint(context: SqlContext, name: string, table: TableName, expression: string): readonly Statement[] {
-        return addConstraint(context, table, check(name, expression), "rows that break the condition make it fail")
+    createCheckConstraint(
+        context: SqlContext,
+        name: string,
+        table: TableName,
+        expression: string,
+        options: CheckOptions = {},
+    ): readonly Statement[] {
+        return addConstraint(
+            context,
+            table,
+            check(name, expression, options),
+            "rows that break the condition make it fail",
+        )
     },
 
     createExcludeConstraint(
@@ -59,7 +81,12 @@ export const constraintOperations = {
         expression: string,
         options: ExcludeOptions = {},
     ): readonly Statement[] {
-        return addConstraint(context, table, exclude(name, expression, options), "rows that exclude one another make it fail")
+        return addConstraint(
+            context,
+            table,
+            exclude(name, expression, options),
+            "rows that exclude one another make it fail",
+        )
     },
 
     createForeignKey(
@@ -85,7 +112,12 @@ export const constraintOperations = {
         return [statement(sql, { lock: "SHARE ROW EXCLUSIVE", hazards: [hazard] })]
     },
 
-    dropConstraint(context: SqlContext, name: string, table: TableName, options: DropConstraintOptions = {}): readonly Statement[] {
+    dropConstraint(
+        context: SqlContext,
+        name: string,
+        table: TableName,
+        options: DropConstraintOptions = {},
+    ): readonly Statement[] {
         const guard = options.ifExists ? "IF EXISTS " : ""
         return [
             statement(`ALTER TABLE ${resolveSql(context, table)} DROP CONSTRAINT ${guard}${quoteIdent(name)}`, {
@@ -102,7 +134,12 @@ export const constraintOperations = {
 
 const KIND_OF_ITEM = { primaryKey: "primary-key", unique: "unique", check: "check", exclude: "exclusion" } as const
 
-function addConstraint(context: SqlContext, table: TableName, item: ConstraintItem, reason: string): readonly Statement[] {
+function addConstraint(
+    context: SqlContext,
+    table: TableName,
+    item: ConstraintItem,
+    reason: string,
+): readonly Statement[] {
     const lock: LockLevel = "ACCESS EXCLUSIVE"
     const object = resolveKey(context, KIND_OF_ITEM[item.call], table, item.name)
     const sql = `ALTER TABLE ${resolveSql(context, table)} ADD ${constraintSql(item)}`

@@ -1,10 +1,20 @@
 import type { ColumnMetadata } from "typeorm/metadata/ColumnMetadata.js"
 import type { DeclaredTable } from "../../core/declared-table.js"
 import { quoteLiteral, truncateName, type QualifiedName } from "../../core/names.js"
-import { builtIn, canonicalModifier, canonicalTypeName, enumOf, isBuiltIn, parseTypeText, UNRESOLVED, type ColumnType } from "./column-type.js"
+import {
+    builtIn,
+    canonicalModifier,
+    canonicalTypeName,
+    enumOf,
+    isBuiltIn,
+    parseTypeText,
+    UNRESOLVED,
+    type ColumnType,
+} from "./column-type.js"
 
 /** The type of TypeORM's column metadata, named through a type-only path so that nothing of TypeORM is loaded. */
-export type DeclaredColumn = DeclaredTable["entities"][number]["columns"][number] & Partial<Pick<ColumnMetadata, "primaryKeyConstraintName">>
+export type DeclaredColumn = DeclaredTable["entities"][number]["columns"][number] &
+    Partial<Pick<ColumnMetadata, "primaryKeyConstraintName">>
 
 /** The columns of a table's entities that exist in the database, once per entity that declares them. */
 export function declaredColumns(table: DeclaredTable): readonly DeclaredColumn[] {
@@ -70,7 +80,9 @@ function declaredModifier(name: string, column: DeclaredColumn): string | null {
             : `${column.precision},${column.scale}`
     }
     if (!column.spatialFeatureType) return null
-    return column.srid === undefined || column.srid === null ? column.spatialFeatureType : `${column.spatialFeatureType},${column.srid}`
+    return column.srid === undefined || column.srid === null
+        ? column.spatialFeatureType
+        : `${column.spatialFeatureType},${column.srid}`
 }
 
 /** A declared default: the SQL that says it, and its value where it is one rather than an expression. */
@@ -83,11 +95,15 @@ export interface DeclaredDefault {
 export function declaredDefault(column: DeclaredColumn, uuidGenerator: string): DeclaredDefault | null {
     const value: unknown = column.default
     if (value === undefined || value === null) {
-        return column.isGenerated && column.generationStrategy === "uuid" ? { expression: uuidGenerator, literal: null } : null
+        return column.isGenerated && column.generationStrategy === "uuid"
+            ? { expression: uuidGenerator, literal: null }
+            : null
     }
     if (typeof value === "function") {
         const expression = (value as () => unknown)()
-        return expression === null || expression === undefined ? null : { expression: String(expression), literal: null }
+        return expression === null || expression === undefined
+            ? null
+            : { expression: String(expression), literal: null }
     }
     const literal = literalOf(value, column.isArray)
     return { expression: quoteLiteral(literal), literal }

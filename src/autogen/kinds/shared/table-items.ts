@@ -84,9 +84,24 @@ export interface UniqueOptions {
 /** A constraint of `op.createTable`. */
 export type ConstraintItem =
     | (BuilderCall & { readonly call: "primaryKey"; readonly name: string; readonly columns: readonly string[] })
-    | (BuilderCall & { readonly call: "unique"; readonly name: string; readonly columns: readonly string[]; readonly options: UniqueOptions })
-    | (BuilderCall & { readonly call: "check"; readonly name: string; readonly expression: string })
-    | (BuilderCall & { readonly call: "exclude"; readonly name: string; readonly expression: string; readonly options: ExcludeOptions })
+    | (BuilderCall & {
+          readonly call: "unique"
+          readonly name: string
+          readonly columns: readonly string[]
+          readonly options: UniqueOptions
+      })
+    | (BuilderCall & {
+          readonly call: "check"
+          readonly name: string
+          readonly expression: string
+          readonly options: CheckOptions
+      })
+    | (BuilderCall & {
+          readonly call: "exclude"
+          readonly name: string
+          readonly expression: string
+          readonly options: ExcludeOptions
+      })
 
 /** Options of {@link exclude} and `op.createExcludeConstraint`. */
 export interface ExcludeOptions {
@@ -103,9 +118,15 @@ export function unique(name: string, columns: readonly string[], options: Unique
     return { call: "unique", args: withOptions([name, columns], options), name, columns, options }
 }
 
+/** Options of {@link check} and `op.createCheckConstraint`. */
+export interface CheckOptions {
+    /** The constraint holds for this table only, not for those that inherit from it. */
+    readonly noInherit?: boolean
+}
+
 /** CHECK of `op.createTable`, its condition as SQL without the outer parentheses. */
-export function check(name: string, expression: string): ConstraintItem {
-    return { call: "check", args: [name, expression], name, expression }
+export function check(name: string, expression: string, options: CheckOptions = {}): ConstraintItem {
+    return { call: "check", args: withOptions([name, expression], options), name, expression, options }
 }
 
 /** EXCLUDE of `op.createTable`, its text as SQL from `USING` on. */
@@ -143,7 +164,7 @@ export function constraintSql(item: ConstraintItem): string {
         case "unique":
             return `${name} UNIQUE${item.options.nullsNotDistinct ? " NULLS NOT DISTINCT" : ""} (${quoteList(item.columns)})${deferrableSql(item.options.deferrable)}`
         case "check":
-            return `${name} CHECK (${item.expression})`
+            return `${name} CHECK (${item.expression})${item.options.noInherit ? " NO INHERIT" : ""}`
         case "exclude":
             return `${name} EXCLUDE ${item.expression}${deferrableSql(item.options.deferrable)}`
     }

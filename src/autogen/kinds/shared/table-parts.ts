@@ -41,7 +41,9 @@ export function relocateColumns(
 }
 
 /** A declared constraint's deferrability. */
-export function declaredDeferrable(deferrable: string | undefined): "initially immediate" | "initially deferred" | null {
+export function declaredDeferrable(
+    deferrable: string | undefined,
+): "initially immediate" | "initially deferred" | null {
     if (deferrable === undefined || deferrable === "") return null
     return deferrable.toUpperCase() === "INITIALLY DEFERRED" ? "initially deferred" : "initially immediate"
 }

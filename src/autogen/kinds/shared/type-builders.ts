@@ -16,13 +16,25 @@ type BaseType =
     | { readonly serial: "smallint" | "integer" | "bigint" }
 
 function simple(call: string, name: string) {
-    return (): TypeCall => ({ call, args: [], of: "type", base: { name, modifier: canonicalModifier(name, null) }, array: false })
+    return (): TypeCall => ({
+        call,
+        args: [],
+        of: "type",
+        base: { name, modifier: canonicalModifier(name, null) },
+        array: false,
+    })
 }
 
 function measured(call: string, name: string) {
     return (...size: readonly [number?]): TypeCall => {
         const modifier = size[0] === undefined ? null : String(size[0])
-        return { call, args: [...size], of: "type", base: { name, modifier: canonicalModifier(name, modifier) }, array: false }
+        return {
+            call,
+            args: [...size],
+            of: "type",
+            base: { name, modifier: canonicalModifier(name, modifier) },
+            array: false,
+        }
     }
 }
 
@@ -62,7 +74,11 @@ export const smallserial = serialOf("smallserial", "smallint")
 /** The serial call of an integer type, or null where it has none. */
 export function serialCall(columnType: ColumnType): TypeCall | null {
     if (columnType.schema !== null || columnType.array) return null
-    const calls: Readonly<Record<string, TypeCall>> = { smallint: smallserial(), integer: serial(), bigint: bigserial() }
+    const calls: Readonly<Record<string, TypeCall>> = {
+        smallint: smallserial(),
+        integer: serial(),
+        bigint: bigserial(),
+    }
     return calls[columnType.name] ?? null
 }
 
@@ -70,7 +86,13 @@ export function serialCall(columnType: ColumnType): TypeCall | null {
 export function numeric(precision?: number, scale?: number): TypeCall {
     const modifier = precision === undefined ? null : scale === undefined ? String(precision) : `${precision},${scale}`
     const args = [precision, scale].filter((part) => part !== undefined)
-    return { call: "numeric", args, of: "type", base: { name: "numeric", modifier: canonicalModifier("numeric", modifier) }, array: false }
+    return {
+        call: "numeric",
+        args,
+        of: "type",
+        base: { name: "numeric", modifier: canonicalModifier("numeric", modifier) },
+        array: false,
+    }
 }
 
 /**
@@ -128,7 +150,8 @@ function builtInCall(name: string, modifier: string | null): TypeCall | undefine
         if (found) return found
     }
     const make = MEASURED.get(name)
-    if (make && (modifier === null || /^\d+$/.test(modifier))) return modifier === null ? make() : make(Number(modifier))
+    if (make && (modifier === null || /^\d+$/.test(modifier)))
+        return modifier === null ? make() : make(Number(modifier))
     if (name !== "numeric") return undefined
     const [precision, scale] = (modifier ?? "").split(",").filter(Boolean).map(Number)
     return numeric(precision, scale)
@@ -153,7 +176,13 @@ export function resolveType(defaultSchema: string, call: TypeCall): ColumnType {
         const parsed = parseTypeText(base.raw)
         const builtIn = isBuiltIn(parsed.name)
         if (!builtIn) return { schema: UNRESOLVED, name: base.raw, modifier: null, enum: false, array: call.array }
-        return { schema: null, name: parsed.name, modifier: parsed.modifier, enum: false, array: call.array || parsed.array }
+        return {
+            schema: null,
+            name: parsed.name,
+            modifier: parsed.modifier,
+            enum: false,
+            array: call.array || parsed.array,
+        }
     }
     return { schema: null, name: base.name, modifier: base.modifier, enum: false, array: call.array }
 }

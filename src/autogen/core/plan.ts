@@ -1,0 +1,41 @@
+import type { Change } from "./change.js"
+import type { DatabaseSchema } from "./database-schema.js"
+import type { Diagnostic } from "./diagnostic.js"
+import type { ObjectKey } from "./object-key.js"
+import type { Operation } from "./operation.js"
+import type { Hazard, Statement } from "./statement.js"
+
+/** One operation of a plan, with the SQL that it runs and the objects that it is for. */
+export interface PlannedOperation {
+    readonly operation: Operation
+    readonly statements: readonly Statement[]
+    readonly objects: readonly ObjectKey[]
+}
+
+/** The operations of one direction, in the order in which they run. */
+export type Operations = readonly PlannedOperation[]
+
+/** What turns `current` into `desired`, and back. Plain data: nothing has run, and nothing is read again. */
+export interface Plan {
+    readonly current: DatabaseSchema
+    readonly desired: DatabaseSchema
+    readonly changes: readonly Change[]
+    readonly up: Operations
+    readonly down: Operations
+    readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Whether there is nothing to do. */
+export function isEmptyPlan(plan: Plan): boolean {
+    return plan.changes.length === 0
+}
+
+/** The SQL of one direction, in order. */
+export function statementsOf(operations: Operations): readonly Statement[] {
+    return operations.flatMap((planned) => planned.statements)
+}
+
+/** The hazards of one direction, in order. */
+export function hazardsOf(operations: Operations): readonly Hazard[] {
+    return statementsOf(operations).flatMap((statement) => statement.hazards)
+}

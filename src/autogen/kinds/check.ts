@@ -1,0 +1,127 @@
+import { truncateName, type QualifiedName } from "../core/names.js"
+import { objectKey } from "../core/object-key.js"
+import type { ObjectKind } from "../core/object-kind.js"
+import { operation } from "../core/operation.js"
+import type { SchemaObject } from "../core/schema-object.js"
+import { constraintsQuery } from "./shared/catalog-queries.js"
+import { booleanOf, textOf, textsOf } from "./shared/catalog-rows.js"
+import { constraintOperations } from "./shared/constraint-operations.js"
+import { check, type CheckOptions } from "./shared/table-items.js"
+import { nameArgument } from "./shared/table-name.js"
+import { columnKeys, ownName, relocateColumns, tableKey, tableOfPath } from "./shared/table-parts.js"
+
+// Check constraints. In place: the name. Another condition needs a new constraint.
+// https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-CHECK-CONSTRAINTS
+
+export interface CheckDefinition {
+    /** The condition as Postgres prints it, without CHECK; the user's own words until it has been judged. */
+    readonly expression: string
+    /** What the migration file says: the user's own words where the check is declared. */
+    readonly source: string
+    /** The columns that the condition reads; unknown (empty) until it has been judged. */
+    readonly columns: readonly string[]
+    readonly noInherit: boolean
+}
+
+function checkObject(table: QualifiedName, name: string, definition: CheckDefinition): SchemaObject<CheckDefinition> {
+    const path = [table.schema, table.name, name]
+    return {
+        kind: "check",
+        key: objectKey("check", path),
+        path,
+        definition,
+        parent: tableKey(table),
+        requires: columnKeys(table, definition.columns),
+    }
+}
+
+function checkOptions(definition: CheckDefinition): readonly [CheckOptions?] {
+    return definition.noInherit ? [{ noInherit: true }] : []
+}
+
+export const checkKind: ObjectKind<CheckDefinition> = {
+    name: "check",
+    label: "check constraint",
+    catalog: [
+        {
+            query: constraintsQuery,
+            read(row) {
+                if (row["type"] !== "c") return null
+                const expression = textOf(row, "expression")
+                return checkObject({ schema: textOf(row, "schema"), name: textOf(row, "table") }, textOf(row, "name"), {
+                    expression,
+                    source: expression,
+                    columns: textsOf(row, "columns"),
+                    noInherit: booleanOf(row, "no_inherit"),
+                })
+            },
+        },
+    ],
+    readTable(table, context) {
+        return table.entities.flatMap((entity) =>
+            entity.checks.map((declared) => {
+                const definition = {
+                    expression: declared.expression,
+                    source: declared.expression,
+                    columns: [],
+                    noInherit: false,
+                }
+                return {
+                    ...checkObject(table.name, truncateName(declared.name), definition),
+                    origin: context.origin(entity),
+                }
+            }),
+        )
+    },
+    attributes: { expression: "replace", source: "ignore", columns: "ignore", noInherit: "replace" },
+    settle: (declared, current) =>
+        current && current.definition.expression === declared.definition.expression
+            ? { ...declared, definition: current.definition }
+            : null,
+    judged: (declared, reading) => ({
+        ...declared,
+        definition: { ...reading.definition, source: declared.definition.source },
+        requires: reading.requires,
+    }),
+    relocate: (definition, relocation, path) => ({
+        ...definition,
+        expression: relocation.expression(definition.expression, path.slice(0, 2)),
+        source: relocation.expression(definition.source, path.slice(0, 2)),
+        columns: relocateColumns(relocation, tableOfPath(path), definition.columns),
+    }),
+    structure: (object) => object.definition.expression,
+    create: (object) => [
+        operation(
+            constraintOperations,
+            "createCheckConstraint",
+            ownName(object.path),
+            nameArgument(object.path),
+            object.definition.source,
+            ...checkOptions(object.definition),
+        ),
+    ],
+    drop: (object) => [
+        operation(constraintOperations, "dropConstraint", ownName(object.path), nameArgument(object.path), {
+            type: "check",
+        }),
+    ],
+    alter: () => [],
+    rename: (from, to) => [
+        operation(
+            constraintOperations,
+            "renameConstraint",
+            nameArgument(to.path),
+            ownName(from.path),
+            ownName(to.path),
+        ),
+    ],
+    fold: {
+        into: "table",
+        part: (object) => ({
+            slot: "constraints",
+            value: check(ownName(object.path), object.definition.source, ...checkOptions(object.definition)),
+        }),
+    },
+    occupies: (object) => [objectKey("constraint", object.path)],
+    describe: (object) => `check (${object.definition.expression})`,
+}

@@ -1,0 +1,222 @@
+import { quoteIdent, quoteLiteral, quoteName, type QualifiedName } from "../core/names.js"
+import { objectKey } from "../core/object-key.js"
+import type { ObjectKind } from "../core/object-kind.js"
+import { operation, type Operation, type SqlContext } from "../core/operation.js"
+import type { SchemaObject } from "../core/schema-object.js"
+import { statement, type Hazard, type Statement } from "../core/statement.js"
+import { enumsQuery } from "./shared/catalog-queries.js"
+import { textOf, textsOf } from "./shared/catalog-rows.js"
+import { declaredColumns, enumName, isEnumColumn } from "./shared/declared-columns.js"
+import { nameArgument, resolveKey, resolveName, resolveSql, type TableName } from "./shared/table-name.js"
+import { ownName } from "./shared/table-parts.js"
+
+// Enumerated types. In place: ADD VALUE (not used before its transaction has ended), RENAME VALUE, the name. A value removed, or
+// another order, needs a new type that the columns are changed over to.
+// https://www.postgresql.org/docs/current/sql-altertype.html
+
+export interface EnumDefinition {
+    readonly values: readonly string[]
+}
+
+/** A column that has the type, for `op.alterEnum`. */
+export interface EnumColumn {
+    readonly table: TableName
+    readonly column: string
+    readonly array?: boolean
+    /** The column's default as SQL: it is dropped before the type changes, and set again after. */
+    readonly default?: string
+}
+
+/** Options of `op.alterEnum`. */
+export interface AlterEnumOptions {
+    readonly from: readonly string[]
+    /** Every column of the type: the type is made anew and they are changed over to it. */
+    readonly columns: readonly EnumColumn[]
+}
+
+/** Where `op.addEnumValue` puts the value; absent, at the end. */
+export interface AddEnumValueOptions {
+    readonly before?: string
+    readonly after?: string
+    readonly ifNotExists?: boolean
+}
+
+/** The operations on enumerated types. */
+export const enumOperations = {
+    /** CREATE TYPE … AS ENUM. */
+    createEnum(context: SqlContext, name: TableName, values: readonly string[]): readonly Statement[] {
+        return [statement(`CREATE TYPE ${resolveSql(context, name)} AS ENUM (${valuesSql(values)})`)]
+    },
+
+    /** DROP TYPE. */
+    dropEnum(context: SqlContext, name: TableName): readonly Statement[] {
+        return [statement(`DROP TYPE ${resolveSql(context, name)}`)]
+    },
+
+    /** ALTER TYPE … ADD VALUE. The value cannot be used before the transaction that adds it has ended. */
+    addEnumValue(
+        context: SqlContext,
+        name: TableName,
+        value: string,
+        options: AddEnumValueOptions = {},
+    ): readonly Statement[] {
+        const guard = options.ifNotExists ? "IF NOT EXISTS " : ""
+        const place =
+            options.before !== undefined
+                ? ` BEFORE ${quoteLiteral(options.before).trim()}`
+                : options.after !== undefined
+                  ? ` AFTER ${quoteLiteral(options.after).trim()}`
+                  : ""
+        return [
+            statement(
+                `ALTER TYPE ${resolveSql(context, name)} ADD VALUE ${guard}${quoteLiteral(value).trim()}${place}`,
+            ),
+        ]
+    },
+
+    /** ALTER TYPE … RENAME VALUE: rows, defaults and expressions follow. */
+    renameEnumValue(context: SqlContext, name: TableName, from: string, to: string): readonly Statement[] {
+        const values = `${quoteLiteral(from).trim()} TO ${quoteLiteral(to).trim()}`
+        return [statement(`ALTER TYPE ${resolveSql(context, name)} RENAME VALUE ${values}`)]
+    },
+
+    /** ALTER TYPE … RENAME TO. */
+    renameEnum(context: SqlContext, from: TableName, to: string): readonly Statement[] {
+        return [statement(`ALTER TYPE ${resolveSql(context, from)} RENAME TO ${quoteIdent(to)}`)]
+    },
+
+    /** Makes the type anew with these values, and changes its columns over to it. A row with a value that is gone makes it fail. */
+    alterEnum(
+        context: SqlContext,
+        name: TableName,
+        values: readonly string[],
+        options: AlterEnumOptions,
+    ): readonly Statement[] {
+        const type = resolveName(context, name)
+        const old: QualifiedName = { schema: type.schema, name: `${type.name}_old` }
+        return [
+            statement(`ALTER TYPE ${quoteName(type)} RENAME TO ${quoteIdent(old.name)}`),
+            statement(`CREATE TYPE ${quoteName(type)} AS ENUM (${valuesSql(values)})`),
+            ...options.columns.map((column) => changeOver(context, column, type)),
+            statement(`DROP TYPE ${quoteName(old)}`),
+        ]
+    },
+} as const
+
+function valuesSql(values: readonly string[]): string {
+    return values.map((value) => quoteLiteral(value).trim()).join(", ")
+}
+
+function changeOver(
+    context: SqlContext,
+    { table, column, array, default: value }: EnumColumn,
+    type: QualifiedName,
+): Statement {
+    const on = `ALTER COLUMN ${quoteIdent(column)}`
+    const suffix = array ? "[]" : ""
+    const actions = [
+        ...(value === undefined ? [] : [`${on} DROP DEFAULT`]),
+        `${on} TYPE ${quoteName(type)}${suffix} USING ${quoteIdent(column)}::text${suffix}::${quoteName(type)}${suffix}`,
+        ...(value === undefined ? [] : [`${on} SET DEFAULT ${value}`]),
+    ]
+    const object = resolveKey(context, "column", table, column)
+    const hazards: Hazard[] = [
+        { kind: "rewrites-table", object, reason: "the values of a new type are stored in every row" },
+        { kind: "may-fail-on-data", object, reason: "a row with a value that the type no longer has makes it fail" },
+    ]
+    return statement(`ALTER TABLE ${resolveSql(context, table)} ${actions.join(", ")}`, {
+        lock: "ACCESS EXCLUSIVE",
+        hazards,
+    })
+}
+
+type Enum = SchemaObject<EnumDefinition>
+
+function enumObject(name: QualifiedName, values: readonly string[]): Enum {
+    const path = [name.schema, name.name]
+    return {
+        kind: "enum",
+        key: objectKey("enum", path),
+        path,
+        definition: { values },
+        parent: objectKey("schema", [name.schema]),
+        requires: [],
+    }
+}
+
+/** The additions that turn one list into the other, or null where values are gone or stand in another order. */
+function additions(from: readonly string[], to: readonly string[], name: TableName): readonly Operation[] | null {
+    const kept = to.filter((value) => from.includes(value))
+    if (kept.length !== from.length || kept.some((value, index) => value !== from[index])) return null
+    const present = [...from]
+    const operations: Operation[] = []
+    to.forEach((value, index) => {
+        if (present.includes(value)) return
+        const before = to.slice(index + 1).find((next) => present.includes(next))
+        operations.push(
+            operation(
+                enumOperations,
+                "addEnumValue",
+                name,
+                value,
+                ...(before === undefined ? [] : ([{ before }] as const)),
+            ),
+        )
+        present.splice(before === undefined ? present.length : present.indexOf(before), 0, value)
+    })
+    return operations
+}
+
+/** The columns of a type among the objects that stand on it, with their defaults. */
+function enumColumns(dependents: readonly SchemaObject[]): readonly EnumColumn[] {
+    const defaults = new Map(
+        dependents.filter((object) => object.kind === "default").map((object) => [object.parent, object.definition]),
+    )
+    return dependents
+        .filter((object) => object.kind === "column")
+        .map((object) => {
+            const { type } = object.definition as { readonly type: { readonly array: boolean } }
+            const value = defaults.get(object.key) as
+                { readonly literal: string | null; readonly expression: string } | undefined
+            const text = value && (value.literal === null ? value.expression : quoteLiteral(value.literal).trim())
+            return {
+                table: nameArgument(object.path),
+                column: ownName(object.path),
+                ...(type.array ? { array: true } : {}),
+                ...(text === undefined ? {} : { default: text }),
+            }
+        })
+}
+
+export const enumKind: ObjectKind<EnumDefinition> = {
+    name: "enum",
+    label: "enum",
+    catalog: [
+        {
+            query: enumsQuery,
+            read: (row) =>
+                enumObject({ schema: textOf(row, "schema"), name: textOf(row, "name") }, textsOf(row, "values")),
+        },
+    ],
+    readTable(table, context) {
+        return declaredColumns(table)
+            .filter((column) => isEnumColumn(column) && column.enum)
+            .map((column) => ({
+                ...enumObject(enumName(table, column), (column.enum ?? []).map(String)),
+                origin: context.origin(column.entityMetadata, column.propertyPath),
+            }))
+    },
+    attributes: { values: "alter" },
+    create: (object) => [operation(enumOperations, "createEnum", nameArgument(object.path), object.definition.values)],
+    drop: (object) => [operation(enumOperations, "dropEnum", nameArgument(object.path))],
+    alter(from, to, _attributes, dependents) {
+        const name = nameArgument(to.path)
+        const added = additions(from.definition.values, to.definition.values, name)
+        if (added) return added
+        const options = { from: from.definition.values, columns: enumColumns(dependents) }
+        return [operation(enumOperations, "alterEnum", name, to.definition.values, options)]
+    },
+    rename: (from, to) => [operation(enumOperations, "renameEnum", nameArgument(from.path), ownName(to.path))],
+    occupies: (object) => [objectKey("type", object.path)],
+    describe: (object) => object.definition.values.map((value) => quoteLiteral(value).trim()).join(", "),
+}

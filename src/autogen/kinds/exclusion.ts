@@ -1,0 +1,150 @@
+import { truncateName, type QualifiedName } from "../core/names.js"
+import { objectKey } from "../core/object-key.js"
+import type { ObjectKind } from "../core/object-kind.js"
+import { operation } from "../core/operation.js"
+import type { SchemaObject } from "../core/schema-object.js"
+import { constraintsQuery } from "./shared/catalog-queries.js"
+import { booleanOf, textOf, textsOf } from "./shared/catalog-rows.js"
+import { constraintOperations } from "./shared/constraint-operations.js"
+import { exclude, type Deferrable, type ExcludeOptions } from "./shared/table-items.js"
+import { nameArgument } from "./shared/table-name.js"
+import {
+    columnKeys,
+    declaredDeferrable,
+    ownName,
+    relocateColumns,
+    tableKey,
+    tableOfPath,
+} from "./shared/table-parts.js"
+
+// Exclusion constraints. In place: the name. All else needs a new constraint, and its index built again.
+// https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-EXCLUSION
+
+export interface ExclusionDefinition {
+    /** From USING on, as Postgres prints it, without the deferrability; the user's own words until it has been judged. */
+    readonly expression: string
+    readonly source: string
+    readonly columns: readonly string[]
+    readonly deferrable: Deferrable | null
+}
+
+function exclusionObject(
+    table: QualifiedName,
+    name: string,
+    definition: ExclusionDefinition,
+): SchemaObject<ExclusionDefinition> {
+    const path = [table.schema, table.name, name]
+    return {
+        kind: "exclusion",
+        key: objectKey("exclusion", path),
+        path,
+        definition,
+        parent: tableKey(table),
+        requires: columnKeys(table, definition.columns),
+    }
+}
+
+function excludeOptions(definition: ExclusionDefinition): readonly [ExcludeOptions?] {
+    return definition.deferrable ? [{ deferrable: definition.deferrable }] : []
+}
+
+export const exclusionKind: ObjectKind<ExclusionDefinition> = {
+    name: "exclusion",
+    label: "exclusion constraint",
+    catalog: [
+        {
+            query: constraintsQuery,
+            read(row) {
+                if (row["type"] !== "x") return null
+                const expression = textOf(row, "definition")
+                    .replace(/^EXCLUDE /, "")
+                    .replace(/( DEFERRABLE)?( INITIALLY DEFERRED)?$/, "")
+                return exclusionObject(
+                    { schema: textOf(row, "schema"), name: textOf(row, "table") },
+                    textOf(row, "name"),
+                    {
+                        expression,
+                        source: expression,
+                        columns: textsOf(row, "columns"),
+                        deferrable: booleanOf(row, "deferrable")
+                            ? booleanOf(row, "deferred")
+                                ? "initially deferred"
+                                : "initially immediate"
+                            : null,
+                    },
+                )
+            },
+        },
+    ],
+    readTable(table, context) {
+        return table.entities.flatMap((entity) =>
+            entity.exclusions.map((declared) => {
+                const definition = {
+                    expression: declared.expression,
+                    source: declared.expression,
+                    columns: [],
+                    deferrable: declaredDeferrable(declared.deferrable),
+                }
+                return {
+                    ...exclusionObject(table.name, truncateName(declared.name), definition),
+                    origin: context.origin(entity),
+                }
+            }),
+        )
+    },
+    attributes: { expression: "replace", source: "ignore", columns: "ignore", deferrable: "replace" },
+    settle: (declared, current) =>
+        current && current.definition.expression === declared.definition.expression
+            ? { ...declared, definition: { ...current.definition, deferrable: declared.definition.deferrable } }
+            : null,
+    judged: (declared, reading) => ({
+        ...declared,
+        definition: { ...reading.definition, source: declared.definition.source },
+        requires: reading.requires,
+    }),
+    relocate: (definition, relocation, path) => ({
+        ...definition,
+        expression: relocation.expression(definition.expression, path.slice(0, 2)),
+        source: relocation.expression(definition.source, path.slice(0, 2)),
+        columns: relocateColumns(relocation, tableOfPath(path), definition.columns),
+    }),
+    structure: (object) => JSON.stringify([object.definition.expression, object.definition.deferrable]),
+    create: ({ path, definition }) => [
+        operation(
+            constraintOperations,
+            "createExcludeConstraint",
+            ownName(path),
+            nameArgument(path),
+            definition.source,
+            ...excludeOptions(definition),
+        ),
+    ],
+    drop: (object) => [
+        operation(constraintOperations, "dropConstraint", ownName(object.path), nameArgument(object.path), {
+            type: "exclude",
+        }),
+    ],
+    alter: () => [],
+    rename: (from, to) => [
+        operation(
+            constraintOperations,
+            "renameConstraint",
+            nameArgument(to.path),
+            ownName(from.path),
+            ownName(to.path),
+        ),
+    ],
+    fold: {
+        into: "table",
+        part: ({ path, definition }) => ({
+            slot: "constraints",
+            value: exclude(ownName(path), definition.source, ...excludeOptions(definition)),
+        }),
+    },
+    occupies: (object) => [
+        objectKey("relation", [object.path[0] ?? "", ownName(object.path)]),
+        objectKey("constraint", object.path),
+    ],
+    describe: ({ definition }) =>
+        `exclude ${definition.expression}${definition.deferrable ? ` deferrable ${definition.deferrable}` : ""}`,
+}

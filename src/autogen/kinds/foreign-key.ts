@@ -1,0 +1,178 @@
+import { AutogenError } from "../core/errors.js"
+import { truncateName, type QualifiedName } from "../core/names.js"
+import { objectKey } from "../core/object-key.js"
+import type { ObjectKind } from "../core/object-kind.js"
+import { operation } from "../core/operation.js"
+import type { Row } from "../core/queryable.js"
+import type { SchemaObject } from "../core/schema-object.js"
+import { constraintsQuery } from "./shared/catalog-queries.js"
+import { booleanOf, textOf, textsOf } from "./shared/catalog-rows.js"
+import { constraintOperations, type ForeignKeyOptions, type ReferentialAction } from "./shared/constraint-operations.js"
+import { columnName } from "./shared/declared-columns.js"
+import type { Deferrable } from "./shared/table-items.js"
+import { nameArgument } from "./shared/table-name.js"
+import {
+    columnKeys,
+    declaredDeferrable,
+    ownName,
+    relocateColumns,
+    tableKey,
+    tableOfPath,
+    uniqueKey,
+} from "./shared/table-parts.js"
+
+// Foreign keys. In place: the name and the deferrability. Columns and actions need a new constraint. Never part of CREATE TABLE,
+// so that tables that refer to one another need no order.
+// https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK
+
+export interface ForeignKeyDefinition {
+    readonly columns: readonly string[]
+    readonly references: QualifiedName
+    readonly referencedColumns: readonly string[]
+    readonly onDelete: ReferentialAction
+    readonly onUpdate: ReferentialAction
+    readonly deferrable: Deferrable | null
+    readonly match: "simple" | "full"
+}
+
+const ACTIONS: Readonly<Record<string, ReferentialAction>> = {
+    a: "no action",
+    r: "restrict",
+    c: "cascade",
+    n: "set null",
+    d: "set default",
+}
+
+function foreignKeyObject(
+    table: QualifiedName,
+    name: string,
+    definition: ForeignKeyDefinition,
+): SchemaObject<ForeignKeyDefinition> {
+    const path = [table.schema, table.name, name]
+    const { references, referencedColumns } = definition
+    return {
+        kind: "foreign-key",
+        key: objectKey("foreign-key", path),
+        path,
+        definition,
+        parent: tableKey(table),
+        requires: [
+            ...columnKeys(table, definition.columns),
+            tableKey(references),
+            ...columnKeys(references, referencedColumns),
+            uniqueKey(references, referencedColumns),
+        ],
+    }
+}
+
+function readRow(row: Row): SchemaObject<ForeignKeyDefinition> | null {
+    if (row["type"] !== "f") return null
+    return foreignKeyObject({ schema: textOf(row, "schema"), name: textOf(row, "table") }, textOf(row, "name"), {
+        columns: textsOf(row, "columns"),
+        references: { schema: textOf(row, "referenced_schema"), name: textOf(row, "referenced_table") },
+        referencedColumns: textsOf(row, "referenced_columns"),
+        onDelete: ACTIONS[textOf(row, "on_delete")] ?? "no action",
+        onUpdate: ACTIONS[textOf(row, "on_update")] ?? "no action",
+        deferrable: booleanOf(row, "deferrable")
+            ? booleanOf(row, "deferred")
+                ? "initially deferred"
+                : "initially immediate"
+            : null,
+        match: textOf(row, "match") === "f" ? "full" : "simple",
+    })
+}
+
+function declaredAction(action: string | undefined, entity: string, name: string): ReferentialAction {
+    // TypeORM lets "DEFAULT" through, which is no SQL; it means the same as SET DEFAULT in its other drivers.
+    const text = (action ?? "no action").toLowerCase()
+    const found = Object.values(ACTIONS).find((known) => known === (text === "default" ? "set default" : text))
+    if (found) return found
+    throw new AutogenError({
+        code: "ENTITIES_INVALID",
+        message: `the foreign key "${name}" of ${entity} has the action "${action}", which Postgres does not know`,
+        next: `use one of ${Object.values(ACTIONS).join(", ").toUpperCase()}`,
+    })
+}
+
+function foreignKeyOptions(definition: ForeignKeyDefinition): readonly [ForeignKeyOptions?] {
+    const options: ForeignKeyOptions = {
+        ...(definition.onDelete === "no action" ? {} : { onDelete: definition.onDelete }),
+        ...(definition.onUpdate === "no action" ? {} : { onUpdate: definition.onUpdate }),
+        ...(definition.deferrable ? { deferrable: definition.deferrable } : {}),
+        ...(definition.match === "full" ? { match: "full" as const } : {}),
+    }
+    return Object.keys(options).length > 0 ? [options] : []
+}
+
+export const foreignKeyKind: ObjectKind<ForeignKeyDefinition> = {
+    name: "foreign-key",
+    label: "foreign key",
+    catalog: [{ query: constraintsQuery, read: readRow }],
+    readTable(table, context) {
+        return table.entities.flatMap((entity) =>
+            entity.foreignKeys.map((declared) => {
+                const definition: ForeignKeyDefinition = {
+                    columns: declared.columns.map(columnName),
+                    references: context.tableName(declared.referencedEntityMetadata),
+                    referencedColumns: declared.referencedColumns.map(columnName),
+                    onDelete: declaredAction(declared.onDelete, entity.name, declared.name),
+                    onUpdate: declaredAction(declared.onUpdate, entity.name, declared.name),
+                    deferrable: declaredDeferrable(declared.deferrable),
+                    match: "simple",
+                }
+                const object = foreignKeyObject(table.name, truncateName(declared.name), definition)
+                return { ...object, origin: context.origin(entity, declared.columns[0]?.propertyPath) }
+            }),
+        )
+    },
+    attributes: {
+        columns: "replace",
+        references: "replace",
+        referencedColumns: "replace",
+        onDelete: "replace",
+        onUpdate: "replace",
+        deferrable: "replace",
+        match: "replace",
+    },
+    relocate(definition, relocation, path) {
+        const { references } = definition
+        return {
+            ...definition,
+            columns: relocateColumns(relocation, tableOfPath(path), definition.columns),
+            references: tableOfPath(relocation.path("table", [references.schema, references.name])),
+            referencedColumns: relocateColumns(relocation, references, definition.referencedColumns),
+        }
+    },
+    structure: (object) => JSON.stringify(Object.entries(object.definition).sort()),
+    create: ({ path, definition }) => [
+        operation(
+            constraintOperations,
+            "createForeignKey",
+            ownName(path),
+            nameArgument(path),
+            nameArgument([definition.references.schema, definition.references.name]),
+            definition.columns,
+            definition.referencedColumns,
+            ...foreignKeyOptions(definition),
+        ),
+    ],
+    drop: (object) => [
+        operation(constraintOperations, "dropConstraint", ownName(object.path), nameArgument(object.path), {
+            type: "foreign key",
+        }),
+    ],
+    alter: () => [],
+    rename: (from, to) => [
+        operation(
+            constraintOperations,
+            "renameConstraint",
+            nameArgument(to.path),
+            ownName(from.path),
+            ownName(to.path),
+        ),
+    ],
+    dropsWithParent: false,
+    occupies: (object) => [objectKey("constraint", object.path)],
+    describe: ({ definition }) =>
+        `(${definition.columns.join(", ")}) references ${definition.references.schema}.${definition.references.name} (${definition.referencedColumns.join(", ")}) on delete ${definition.onDelete} on update ${definition.onUpdate}${definition.deferrable ? ` deferrable ${definition.deferrable}` : ""}`,
+}

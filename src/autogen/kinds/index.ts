@@ -1,0 +1,81 @@
+import type { ObjectKind } from "../core/object-kind.js"
+import type { OperationArguments } from "../core/operation.js"
+import type { Statement } from "../core/statement.js"
+import type { SqlContext } from "../core/operation.js"
+import { checkKind } from "./check.js"
+import { columnKind } from "./column.js"
+import { commentKind, commentOperations } from "./comment.js"
+import { defaultKind } from "./default.js"
+import { enumKind, enumOperations } from "./enum.js"
+import { exclusionKind } from "./exclusion.js"
+import { extensionKind, extensionOperations } from "./extension.js"
+import { foreignKeyKind } from "./foreign-key.js"
+import { primaryKeyKind } from "./primary-key.js"
+import { schemaKind, schemaOperations } from "./schema.js"
+import { sequenceKind, sequenceOperations } from "./sequence.js"
+import { columnOperations } from "./shared/column-operations.js"
+import { constraintOperations } from "./shared/constraint-operations.js"
+import { indexOperations } from "./shared/index-operations.js"
+import { indexKind } from "./table-index.js"
+import { tableKind, tableOperations } from "./table.js"
+import { uniqueKind } from "./unique.js"
+
+/** Every kind, in the order in which objects are created where nothing else orders them. */
+export const kinds: readonly ObjectKind<object>[] = [
+    schemaKind,
+    extensionKind,
+    enumKind,
+    tableKind,
+    columnKind,
+    sequenceKind,
+    defaultKind,
+    commentKind,
+    primaryKeyKind,
+    uniqueKind,
+    checkKind,
+    exclusionKind,
+    indexKind,
+    foreignKeyKind,
+]
+
+/** Every operation that a migration file may call, by its name. */
+export const operationCompilers = {
+    ...schemaOperations,
+    ...extensionOperations,
+    ...enumOperations,
+    ...tableOperations,
+    ...columnOperations,
+    ...sequenceOperations,
+    ...commentOperations,
+    ...constraintOperations,
+    ...indexOperations,
+} as const
+
+/** The names of the operations. */
+export type OperationName = keyof typeof operationCompilers
+
+/** The arguments of an operation. */
+export type ArgumentsOf<K extends OperationName> = OperationArguments<(typeof operationCompilers)[K]>
+
+const KINDS_BY_NAME: ReadonlyMap<string, ObjectKind<object>> = new Map(kinds.map((kind) => [kind.name, kind]))
+
+/** The kind of a name. Throws where there is none: objects only come from kinds. */
+export function kindOf(name: string): ObjectKind<object> {
+    const kind = KINDS_BY_NAME.get(name)
+    if (!kind) throw new TypeError(`there is no kind "${name}"`)
+    return kind
+}
+
+/** Where a kind stands in the order of creation. */
+export function kindRank(name: string): number {
+    return kinds.findIndex((kind) => kind.name === name)
+}
+
+/** Turns a planned operation into SQL. Throws a TypeError for a name that is no operation. */
+export function compileOperation(context: SqlContext, name: string, args: readonly unknown[]): readonly Statement[] {
+    const compilers: Readonly<Record<string, (context: SqlContext, ...args: never[]) => readonly Statement[]>> =
+        operationCompilers
+    const compiler = Object.hasOwn(compilers, name) ? compilers[name] : undefined
+    if (!compiler) throw new TypeError(`there is no operation "${name}"`)
+    return compiler(context, ...(args as never[]))
+}

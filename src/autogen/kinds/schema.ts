@@ -1,0 +1,61 @@
+import { quoteIdent } from "../core/names.js"
+import { objectKey } from "../core/object-key.js"
+import type { ObjectKind } from "../core/object-kind.js"
+import { operation, type SqlContext } from "../core/operation.js"
+import type { SchemaObject } from "../core/schema-object.js"
+import { statement, type Statement } from "../core/statement.js"
+import { schemasQuery } from "./shared/catalog-queries.js"
+import { textOf } from "./shared/catalog-rows.js"
+
+// Schemas. In place: the name.
+// https://www.postgresql.org/docs/current/sql-createschema.html
+
+/** A schema has nothing of its own. */
+export interface SchemaDefinition {
+    readonly [none: string]: never
+}
+
+/** The operations on schemas. */
+export const schemaOperations = {
+    /** CREATE SCHEMA. */
+    createSchema(
+        _context: SqlContext,
+        name: string,
+        options: { readonly ifNotExists?: boolean } = {},
+    ): readonly Statement[] {
+        return [statement(`CREATE SCHEMA ${options.ifNotExists ? "IF NOT EXISTS " : ""}${quoteIdent(name)}`)]
+    },
+
+    /** DROP SCHEMA. Refused by Postgres while anything is in it. */
+    dropSchema(_context: SqlContext, name: string): readonly Statement[] {
+        return [statement(`DROP SCHEMA ${quoteIdent(name)}`)]
+    },
+
+    /** ALTER SCHEMA … RENAME TO. */
+    renameSchema(_context: SqlContext, from: string, to: string): readonly Statement[] {
+        return [statement(`ALTER SCHEMA ${quoteIdent(from)} RENAME TO ${quoteIdent(to)}`)]
+    },
+} as const
+
+function schemaObject(name: string): SchemaObject<SchemaDefinition> {
+    return {
+        kind: "schema",
+        key: objectKey("schema", [name]),
+        path: [name],
+        definition: {},
+        parent: null,
+        requires: [],
+    }
+}
+
+export const schemaKind: ObjectKind<SchemaDefinition> = {
+    name: "schema",
+    label: "schema",
+    catalog: [{ query: schemasQuery, read: (row) => schemaObject(textOf(row, "schema")) }],
+    readProject: (tables) => [...new Set(tables.map((table) => table.name.schema))].map(schemaObject),
+    attributes: {},
+    create: ({ path: [name = ""] }) => [operation(schemaOperations, "createSchema", name)],
+    drop: ({ path: [name = ""] }) => [operation(schemaOperations, "dropSchema", name)],
+    alter: () => [],
+    rename: (from, to) => [operation(schemaOperations, "renameSchema", from.path[0] ?? "", to.path[0] ?? "")],
+}

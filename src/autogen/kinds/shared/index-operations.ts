@@ -1,0 +1,114 @@
+import { quoteIdent } from "../../core/names.js"
+import type { SqlContext } from "../../core/operation.js"
+import { statement, type Hazard, type Statement } from "../../core/statement.js"
+import type { SqlExpression } from "./table-items.js"
+import { resolveKey, resolveName, resolveSql, type TableName } from "./table-name.js"
+
+/** The index methods of PostgreSQL; an extension's method is given by {@link IndexOptions.usingExtension}. */
+export type IndexMethod = "btree" | "hash" | "gist" | "spgist" | "gin" | "brin"
+
+/** A column's name, or an element as SQL: `sql('lower("code") DESC')`. */
+export type IndexElement = string | SqlExpression
+
+/** Options of `op.createIndex`. */
+export interface IndexOptions {
+    readonly unique?: boolean
+    /** Default btree. */
+    readonly using?: IndexMethod
+    /** A method that an extension brings, such as `hnsw`. */
+    readonly usingExtension?: string
+    /** The predicate of a partial index, as SQL. */
+    readonly where?: string
+    /** Columns that the index carries beside its key. */
+    readonly include?: readonly string[]
+    /** PostgreSQL 15 and later: two nulls are the same. */
+    readonly nullsNotDistinct?: boolean
+    /** Storage parameters as SQL: `fillfactor=70`. */
+    readonly with?: readonly string[]
+    readonly ifNotExists?: boolean
+    /** CREATE INDEX CONCURRENTLY: the table stays writable; not possible inside a transaction. */
+    readonly concurrently?: boolean
+}
+
+/** Options of `op.dropIndex`. */
+export interface DropIndexOptions {
+    readonly ifExists?: boolean
+    readonly concurrently?: boolean
+}
+
+/** The operations on indexes. */
+export const indexOperations = {
+    /** CREATE INDEX. */
+    createIndex(
+        context: SqlContext,
+        name: string,
+        table: TableName,
+        elements: readonly IndexElement[],
+        options: IndexOptions = {},
+    ): readonly Statement[] {
+        const keys = elements
+            .map((element) => (typeof element === "string" ? quoteIdent(element) : element.expression))
+            .join(", ")
+        const words = ["CREATE", options.unique ? "UNIQUE INDEX" : "INDEX"]
+        if (options.concurrently) words.push("CONCURRENTLY")
+        if (options.ifNotExists) words.push("IF NOT EXISTS")
+        words.push(quoteIdent(name), "ON", resolveSql(context, table))
+        const method = options.usingExtension ?? options.using
+        if (method !== undefined) words.push("USING", method)
+        words.push(`(${keys})`)
+        if (options.include?.length) words.push(`INCLUDE (${options.include.map(quoteIdent).join(", ")})`)
+        if (options.nullsNotDistinct) words.push("NULLS NOT DISTINCT")
+        if (options.with?.length) words.push(`WITH (${options.with.join(", ")})`)
+        if (options.where !== undefined) words.push(`WHERE ${options.where}`)
+        return [
+            statement(words.join(" "), {
+                transaction: options.concurrently ? "outside" : "inside",
+                lock: options.concurrently ? "SHARE UPDATE EXCLUSIVE" : "SHARE",
+                hazards: createIndexHazards(context, name, table, options),
+            }),
+        ]
+    },
+
+    /** DROP INDEX. The table's name gives the schema. */
+    dropIndex(
+        context: SqlContext,
+        name: string,
+        table: TableName,
+        options: DropIndexOptions = {},
+    ): readonly Statement[] {
+        const { schema } = resolveName(context, table)
+        const words = ["DROP INDEX"]
+        if (options.concurrently) words.push("CONCURRENTLY")
+        if (options.ifExists) words.push("IF EXISTS")
+        words.push(`${quoteIdent(schema)}.${quoteIdent(name)}`)
+        return [
+            statement(words.join(" "), {
+                transaction: options.concurrently ? "outside" : "inside",
+                lock: options.concurrently ? "SHARE UPDATE EXCLUSIVE" : "ACCESS EXCLUSIVE",
+            }),
+        ]
+    },
+
+    /** ALTER INDEX … RENAME TO. The table's name gives the schema. */
+    renameIndex(context: SqlContext, table: TableName, from: string, to: string): readonly Statement[] {
+        const { schema } = resolveName(context, table)
+        const sql = `ALTER INDEX ${quoteIdent(schema)}.${quoteIdent(from)} RENAME TO ${quoteIdent(to)}`
+        return [statement(sql, { lock: "SHARE UPDATE EXCLUSIVE" })]
+    },
+} as const
+
+function createIndexHazards(
+    context: SqlContext,
+    name: string,
+    table: TableName,
+    options: IndexOptions,
+): readonly Hazard[] {
+    const object = resolveKey(context, "index", table, name)
+    const hazards: Hazard[] = []
+    if (options.unique) hazards.push({ kind: "may-fail-on-data", object, reason: "duplicates make it fail" })
+    if (!options.concurrently) {
+        const reason = "the table cannot be written while the index is built"
+        hazards.push({ kind: "blocks-writes", object, reason, safer: "build it concurrently, outside a transaction" })
+    }
+    return hazards
+}

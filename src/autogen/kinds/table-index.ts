@@ -1,0 +1,226 @@
+import { quoteIdent, truncateName, type QualifiedName } from "../core/names.js"
+import { objectKey } from "../core/object-key.js"
+import type { ObjectKind, Relocation } from "../core/object-kind.js"
+import { operation } from "../core/operation.js"
+import type { Row } from "../core/queryable.js"
+import type { SchemaObject } from "../core/schema-object.js"
+import { indexesQuery } from "./shared/catalog-queries.js"
+import { booleanOf, rowsOf, textOf, textOrNull, textsOf } from "./shared/catalog-rows.js"
+import { columnName } from "./shared/declared-columns.js"
+import { indexOperations, type IndexElement, type IndexMethod, type IndexOptions } from "./shared/index-operations.js"
+import { sql } from "./shared/table-items.js"
+import { nameArgument } from "./shared/table-name.js"
+import { columnKeys, ownName, relocateColumns, tableKey, tableOfPath, uniqueKey } from "./shared/table-parts.js"
+
+// Indexes. In place: the name. All else needs a new index.
+// https://www.postgresql.org/docs/current/sql-createindex.html
+
+/** One key element: a column, or an expression as Postgres prints it. */
+export interface IndexElementDefinition {
+    readonly column: string | null
+    readonly expression: string | null
+    /** Quoted; null for the type's default operator class. */
+    readonly operatorClass: string | null
+    /** Quoted; null for the column's own collation. */
+    readonly collation: string | null
+    readonly descending: boolean
+    readonly nullsFirst: boolean
+}
+
+export interface IndexDefinition {
+    readonly unique: boolean
+    readonly method: string
+    readonly elements: readonly IndexElementDefinition[]
+    readonly include: readonly string[]
+    /** As Postgres prints it; the user's own words until it has been judged. */
+    readonly where: string | null
+    /** What the migration file says. */
+    readonly whereSource: string | null
+    readonly nullsNotDistinct: boolean
+    readonly with: readonly string[]
+}
+
+type Index = SchemaObject<IndexDefinition>
+
+const METHODS: readonly string[] = ["btree", "hash", "gist", "spgist", "gin", "brin"] satisfies readonly IndexMethod[]
+
+function indexObject(table: QualifiedName, name: string, definition: IndexDefinition): Index {
+    const path = [table.schema, table.name, name]
+    const columns = definition.elements.flatMap((element) => (element.column === null ? [] : [element.column]))
+    const plainKey = definition.unique && definition.where === null && columns.length === definition.elements.length
+    return {
+        kind: "index",
+        key: objectKey("index", path),
+        path,
+        definition,
+        parent: tableKey(table),
+        requires: columnKeys(table, [...new Set([...columns, ...definition.include])]),
+        provides: plainKey ? [uniqueKey(table, columns)] : [],
+    }
+}
+
+function quotedName(row: Row, schemaField: string, field: string): string | null {
+    const name = textOrNull(row, field)
+    if (name === null) return null
+    const schema = textOf(row, schemaField)
+    return schema === "pg_catalog" ? quoteIdent(name) : `${quoteIdent(schema)}.${quoteIdent(name)}`
+}
+
+function readElement(row: Row): IndexElementDefinition {
+    return {
+        column: textOrNull(row, "column"),
+        expression: textOrNull(row, "expression"),
+        operatorClass: quotedName(row, "operator_class_schema", "operator_class"),
+        collation: quotedName(row, "collation_schema", "collation"),
+        descending: row["descending"] === true,
+        nullsFirst: row["nulls_first"] === true,
+    }
+}
+
+function readRow(row: Row): Index {
+    const elements = rowsOf(row, "elements")
+    const where = textOrNull(row, "predicate")
+    return indexObject({ schema: textOf(row, "schema"), name: textOf(row, "table") }, textOf(row, "name"), {
+        unique: booleanOf(row, "unique"),
+        method: textOf(row, "method"),
+        elements: elements.filter((element) => !booleanOf(element, "included")).map(readElement),
+        include: elements
+            .filter((element) => booleanOf(element, "included"))
+            .map((element) => textOf(element, "column")),
+        where,
+        whereSource: where,
+        nullsNotDistinct: booleanOf(row, "nulls_not_distinct"),
+        with: textsOf(row, "options"),
+    })
+}
+
+function elementArgument(element: IndexElementDefinition): IndexElement {
+    const base = element.column === null ? (element.expression ?? "") : quoteIdent(element.column)
+    const words = [
+        element.column === null && !/^[\w.]+\(.*\)$/s.test(base) && !base.startsWith("(") ? `(${base})` : base,
+    ]
+    if (element.collation !== null) words.push(`COLLATE ${element.collation}`)
+    if (element.operatorClass !== null) words.push(element.operatorClass)
+    if (element.descending) words.push("DESC")
+    if (element.nullsFirst !== element.descending) words.push(element.nullsFirst ? "NULLS FIRST" : "NULLS LAST")
+    return element.column !== null && words.length === 1 ? element.column : sql(words.join(" "))
+}
+
+function indexOptions(definition: IndexDefinition): readonly [IndexOptions?] {
+    const known = METHODS.find((method) => method === definition.method) as IndexMethod | undefined
+    const options: IndexOptions = {
+        ...(definition.unique ? { unique: true } : {}),
+        ...(known === undefined ? { usingExtension: definition.method } : known === "btree" ? {} : { using: known }),
+        ...(definition.include.length > 0 ? { include: definition.include } : {}),
+        ...(definition.nullsNotDistinct ? { nullsNotDistinct: true } : {}),
+        ...(definition.with.length > 0 ? { with: definition.with } : {}),
+        ...(definition.whereSource === null ? {} : { where: definition.whereSource }),
+    }
+    return Object.keys(options).length > 0 ? [options] : []
+}
+
+function relocate(definition: IndexDefinition, relocation: Relocation, path: readonly string[]): IndexDefinition {
+    const table = tableOfPath(path)
+    const expression = (text: string | null) => (text === null ? null : relocation.expression(text, path.slice(0, 2)))
+    return {
+        ...definition,
+        elements: definition.elements.map((element) => ({
+            ...element,
+            column:
+                element.column === null
+                    ? null
+                    : (relocateColumns(relocation, table, [element.column])[0] ?? element.column),
+            expression: expression(element.expression),
+        })),
+        include: relocateColumns(relocation, table, definition.include),
+        where: expression(definition.where),
+        whereSource: expression(definition.whereSource),
+    }
+}
+
+export const indexKind: ObjectKind<IndexDefinition> = {
+    name: "index",
+    label: "index",
+    catalog: [{ query: indexesQuery, read: readRow }],
+    readTable(table, context) {
+        return table.entities.flatMap((entity) =>
+            entity.indices
+                .filter((declared) => declared.synchronize !== false)
+                .map((declared) => {
+                    const where = declared.where ? declared.where : null
+                    const type =
+                        "type" in declared && typeof declared.type === "string"
+                            ? declared.type.toLowerCase()
+                            : undefined
+                    const definition: IndexDefinition = {
+                        unique: declared.isUnique,
+                        method: type ?? (declared.isSpatial ? "gist" : "btree"),
+                        elements: declared.columns.map((column) => ({
+                            column: columnName(column),
+                            expression: null,
+                            operatorClass: null,
+                            collation: null,
+                            descending: false,
+                            nullsFirst: false,
+                        })),
+                        include: [],
+                        where,
+                        whereSource: where,
+                        nullsNotDistinct: false,
+                        with: [],
+                    }
+                    const object = indexObject(table.name, truncateName(declared.name), definition)
+                    return { ...object, origin: context.origin(entity, declared.columns[0]?.propertyPath) }
+                }),
+        )
+    },
+    attributes: {
+        unique: "replace",
+        method: "replace",
+        elements: "replace",
+        include: "replace",
+        where: "replace",
+        whereSource: "ignore",
+        nullsNotDistinct: "replace",
+        with: "replace",
+    },
+    settle(declared, current) {
+        const { where } = declared.definition
+        if (where === null || where === current?.definition.where) return declared
+        return null
+    },
+    judged: (declared, reading) => ({
+        ...declared,
+        definition: { ...declared.definition, where: reading.definition.where },
+    }),
+    relocate,
+    structure: ({ definition }) => JSON.stringify([{ ...definition, whereSource: null }]),
+    create: ({ path, definition }) => [
+        operation(
+            indexOperations,
+            "createIndex",
+            ownName(path),
+            nameArgument(path),
+            definition.elements.map(elementArgument),
+            ...indexOptions(definition),
+        ),
+    ],
+    drop: (object) => [operation(indexOperations, "dropIndex", ownName(object.path), nameArgument(object.path))],
+    alter: () => [],
+    rename: (from, to) => [
+        operation(indexOperations, "renameIndex", nameArgument(to.path), ownName(from.path), ownName(to.path)),
+    ],
+    occupies: (object) => [objectKey("relation", [object.path[0] ?? "", ownName(object.path)])],
+    describe({ definition }) {
+        const elements = definition.elements
+            .map(elementArgument)
+            .map((element) => (typeof element === "string" ? element : element.expression))
+        const words = [
+            definition.unique ? `unique ${definition.method}` : definition.method,
+            `(${elements.join(", ")})`,
+        ]
+        if (definition.include.length > 0) words.push(`include (${definition.include.join(", ")})`)
+        if (definition.where !== null) words.push(`where ${definition.where}`)
+        return words.join(" ")
+    },
+}

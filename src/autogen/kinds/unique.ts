@@ -1,0 +1,135 @@
+import { truncateName, type QualifiedName } from "../core/names.js"
+import { objectKey } from "../core/object-key.js"
+import type { ObjectKind } from "../core/object-kind.js"
+import { operation } from "../core/operation.js"
+import type { SchemaObject } from "../core/schema-object.js"
+import { constraintsQuery } from "./shared/catalog-queries.js"
+import { booleanOf, textOf, textsOf } from "./shared/catalog-rows.js"
+import { constraintOperations } from "./shared/constraint-operations.js"
+import { columnName } from "./shared/declared-columns.js"
+import { unique, type Deferrable, type UniqueOptions } from "./shared/table-items.js"
+import { nameArgument } from "./shared/table-name.js"
+import {
+    columnKeys,
+    declaredDeferrable,
+    ownName,
+    relocateColumns,
+    tableKey,
+    tableOfPath,
+    uniqueKey,
+} from "./shared/table-parts.js"
+
+// Unique constraints. In place: the name. Postgres alters the deferrability of foreign keys only.
+// https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-UNIQUE-CONSTRAINTS
+
+export interface UniqueDefinition {
+    readonly columns: readonly string[]
+    readonly deferrable: Deferrable | null
+    readonly nullsNotDistinct: boolean
+}
+
+function uniqueObject(
+    table: QualifiedName,
+    name: string,
+    definition: UniqueDefinition,
+): SchemaObject<UniqueDefinition> {
+    const path = [table.schema, table.name, name]
+    return {
+        kind: "unique",
+        key: objectKey("unique", path),
+        path,
+        definition,
+        parent: tableKey(table),
+        requires: columnKeys(table, definition.columns),
+        // A foreign key cannot refer to a deferrable constraint.
+        provides: definition.deferrable ? [] : [uniqueKey(table, definition.columns)],
+    }
+}
+
+function uniqueOptions(definition: UniqueDefinition): readonly [UniqueOptions?] {
+    const options: UniqueOptions = {
+        ...(definition.deferrable ? { deferrable: definition.deferrable } : {}),
+        ...(definition.nullsNotDistinct ? { nullsNotDistinct: true } : {}),
+    }
+    return Object.keys(options).length > 0 ? [options] : []
+}
+
+export const uniqueKind: ObjectKind<UniqueDefinition> = {
+    name: "unique",
+    label: "unique constraint",
+    catalog: [
+        {
+            query: constraintsQuery,
+            read: (row) =>
+                row["type"] !== "u"
+                    ? null
+                    : uniqueObject({ schema: textOf(row, "schema"), name: textOf(row, "table") }, textOf(row, "name"), {
+                          columns: textsOf(row, "columns"),
+                          deferrable: booleanOf(row, "deferrable")
+                              ? booleanOf(row, "deferred")
+                                  ? "initially deferred"
+                                  : "initially immediate"
+                              : null,
+                          nullsNotDistinct: booleanOf(row, "nulls_not_distinct"),
+                      }),
+        },
+    ],
+    readTable(table, context) {
+        return table.entities.flatMap((entity) =>
+            entity.uniques.map((declared) => {
+                const definition = {
+                    columns: declared.columns.map(columnName),
+                    deferrable: declaredDeferrable(declared.deferrable),
+                    nullsNotDistinct: false,
+                }
+                const object = uniqueObject(table.name, truncateName(declared.name), definition)
+                return { ...object, origin: context.origin(entity, declared.columns[0]?.propertyPath) }
+            }),
+        )
+    },
+    attributes: { columns: "replace", deferrable: "replace", nullsNotDistinct: "replace" },
+    relocate: (definition, relocation, path) => ({
+        ...definition,
+        columns: relocateColumns(relocation, tableOfPath(path), definition.columns),
+    }),
+    structure: (object) =>
+        JSON.stringify([object.definition.columns, object.definition.deferrable, object.definition.nullsNotDistinct]),
+    create: (object) => [
+        operation(
+            constraintOperations,
+            "createUniqueConstraint",
+            ownName(object.path),
+            nameArgument(object.path),
+            object.definition.columns,
+            ...uniqueOptions(object.definition),
+        ),
+    ],
+    drop: (object) => [
+        operation(constraintOperations, "dropConstraint", ownName(object.path), nameArgument(object.path), {
+            type: "unique",
+        }),
+    ],
+    alter: () => [],
+    rename: (from, to) => [
+        operation(
+            constraintOperations,
+            "renameConstraint",
+            nameArgument(to.path),
+            ownName(from.path),
+            ownName(to.path),
+        ),
+    ],
+    fold: {
+        into: "table",
+        part: ({ path, definition }) => ({
+            slot: "constraints",
+            value: unique(ownName(path), definition.columns, ...uniqueOptions(definition)),
+        }),
+    },
+    occupies: (object) => [
+        objectKey("relation", [object.path[0] ?? "", ownName(object.path)]),
+        objectKey("constraint", object.path),
+    ],
+    describe: ({ definition }) =>
+        `(${definition.columns.join(", ")})${definition.deferrable ? ` deferrable ${definition.deferrable}` : ""}${definition.nullsNotDistinct ? " nulls not distinct" : ""}`,
+}
