@@ -1,15 +1,9 @@
-import { existsSync, readFileSync } from "node:fs"
+import { existsSync } from "node:fs"
 import { dirname, isAbsolute, relative } from "node:path"
 import { fileURLToPath } from "node:url"
 import { AutogenError, messageOf } from "../core/errors.js"
 import { nextStepFor } from "./load-hints.js"
-import { findCompiler } from "./typescript-settings.js"
-
-interface Place {
-    readonly file: string
-    readonly line?: number | undefined
-    readonly column?: number | undefined
-}
+import { findSyntaxError, locateSyntaxError, type Place } from "./locate-syntax-error.js"
 
 /**
  * Anything thrown while a configuration or its entities were loaded, as an {@link AutogenError} that names the place and the next step.
@@ -28,7 +22,7 @@ export function loadError(thrown: unknown, configFile: string): AutogenError {
     return (
         missingModule(thrown, message, configFile) ??
         loaderError(thrown, message) ??
-        nodeSyntaxError(thrown, message) ??
+        nodeSyntaxError(thrown, message, configFile) ??
         failed(message, frameOf(thrown) ?? { file: configFile }, configFile, thrown)
     )
 }
@@ -88,31 +82,20 @@ function loaderError(thrown: unknown, message: string): AutogenError | undefined
     return syntax(found[2], locateSyntaxError(file), thrown)
 }
 
-/** The position, as the project's own compiler sees it; without one the file has to do. */
-function locateSyntaxError(file: string): Place {
-    const compiler = existsSync(file) ? findCompiler(file) : undefined
-    if (compiler === undefined) return { file }
-    const { diagnostics } = compiler.transpileModule(readFileSync(file, "utf8"), {
-        fileName: file,
-        reportDiagnostics: true,
-    })
-    const first = diagnostics?.find((diagnostic) => diagnostic.file !== undefined)
-    const at = first?.file?.getLineAndCharacterOfPosition(first.start ?? 0)
-    return at === undefined ? { file } : { file, line: at.line + 1, column: at.character + 1 }
-}
-
 /**
- * Node puts the place of a syntax error before its stack: the file and line, the line of code, and carets under the column.
- * A SyntaxError that the code itself threw, by JSON.parse for example, has no such head.
+ * For CommonJS Node puts the place of a syntax error before its stack: the file and line, the line of code, and carets under the
+ * column. For ES modules it says nothing. A SyntaxError that the code itself threw, by JSON.parse for example, has a frame of the user's.
  */
-function nodeSyntaxError(thrown: unknown, message: string): AutogenError | undefined {
+function nodeSyntaxError(thrown: unknown, message: string, configFile: string): AutogenError | undefined {
     if (!(thrown instanceof SyntaxError) || message.includes("does not provide an export named")) return undefined
     const [head = "", , carets = ""] = (thrown.stack ?? "").split("\n")
     const place = /^(.+):(\d+)$/.exec(head)
     const inJson = /^(.+\.json): ([\s\S]+)$/.exec(message)
     if (inJson?.[1] !== undefined && inJson[2] !== undefined)
         return syntax(inJson[2], { file: toPath(inJson[1]) }, thrown)
-    if (place?.[1] === undefined) return undefined
+    if (place?.[1] === undefined) {
+        return frameOf(thrown) === undefined ? syntax(message, findSyntaxError(configFile), thrown) : undefined
+    }
     const column = carets.includes("^") ? carets.indexOf("^") + 1 : undefined
     return syntax(message, { file: toPath(place[1]), line: Number(place[2]), column }, thrown)
 }
@@ -172,7 +155,7 @@ function defined({ file, line, column }: Place): Readonly<Record<string, unknown
 function tidy(message: string): string {
     return message
         .replaceAll(/\u001b\[[0-9;]*m/g, "")
-        .replace(/\nRequire stack:[\s\S]*$/, "")
+        .replace(/\n(?:Require stack:|Required module:| +From )[\s\S]*$/, "")
         .replaceAll(/(\w+:\/\/[^\s:/@]*):[^\s@/]+@/g, "$1:***@")
         .replaceAll(/(passw(?:or)?d["']?\s*[=:]\s*)(?:"[^"]*"|'[^']*'|[^\s,;)]+)/gi, "$1***")
         .trim()

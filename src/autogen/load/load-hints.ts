@@ -8,11 +8,15 @@ const hints: readonly Hint[] = [
         return `Files that import each other in a circle cannot name each other's classes in decorated types: write \`Relation<${name}>\` for the type of the property, with \`import { type Relation } from "typeorm"\`.`
     },
     (message) => {
-        const name = /\b(__dirname|__filename|require|module) is not defined in ES module scope/.exec(message)?.[1]
-        if (name === undefined) return undefined
-        if (name.startsWith("__")) return `In an ES module write \`import.meta.${name.slice(2)}\` for \`${name}\`.`
-        return `In an ES module write \`import\` and \`export\` for \`${name}\`, or call the file .cts.`
+        const name = /\b(__dirname|__filename) is not defined in ES module scope/.exec(message)?.[1]
+        return name === undefined
+            ? undefined
+            : `In an ES module write \`import.meta.${name.slice(2)}\` for \`${name}\`.`
     },
+    (message) =>
+        /\b(require|module|exports) is not defined in ES module scope|top-level await/i.test(message)
+            ? `\`require\` and \`exports\` belong to CommonJS, \`import.meta\` and \`await\` outside of functions to ES modules: keep to the ones of the file's format, or change that by its extension (.mts, .cts) or by "type": "module" in package.json.`
+            : undefined,
     (message) =>
         message.includes("emitDecoratorMetadata")
             ? `Set "emitDecoratorMetadata": true in tsconfig.json and import "reflect-metadata" first, or write the column's type: @Column("varchar").`
@@ -20,10 +24,6 @@ const hints: readonly Hint[] = [
     (message) =>
         message.includes("experimentalDecorators")
             ? `Set "experimentalDecorators": true and "emitDecoratorMetadata": true under "compilerOptions" in the tsconfig.json whose "include" has the file.`
-            : undefined,
-    (message) =>
-        /await is only valid in async functions|Cannot use 'import\.meta' outside a module/.test(message)
-            ? `Only ES modules have it: call the file .mts (.mjs), or set "type": "module" in package.json.`
             : undefined,
     (message) =>
         /(?:Export|Import) assignment cannot be used/.test(message)

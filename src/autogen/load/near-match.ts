@@ -1,9 +1,10 @@
 /** The word of `words` that `typed` was probably meant to be, or undefined if none is near. */
 export function nearMatch(typed: string, words: readonly string[]): string | undefined {
-    const tolerated = Math.max(1, Math.floor(typed.length / 3))
+    // Two, as letters that changed places count twice.
+    const tolerated = Math.max(2, Math.floor(typed.length / 3))
     const ranked = words
         .map((word) => ({ word, distance: editDistance(typed.toLowerCase(), word.toLowerCase()) }))
-        .filter(({ word, distance }) => distance <= tolerated || isBeginning(typed, word))
+        .filter(({ word, distance }) => (distance <= tolerated && distance < word.length) || isBeginning(typed, word))
         .sort((a, b) => a.distance - b.distance || (a.word < b.word ? -1 : 1))
     return ranked[0]?.word
 }
