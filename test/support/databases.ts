@@ -41,11 +41,9 @@ export interface DatabaseOptions {
  */
 export async function createDatabase(server: Server, options: DatabaseOptions = {}): Promise<Database> {
     const name = uniqueName(options.prefix ?? "test")
-    // Copying files is faster than logging each page, the default since 15.
-    const strategy = server.version >= 15 ? "STRATEGY file_copy" : ""
     const owner = options.owner === undefined ? "" : `OWNER ${quote(options.owner)}`
     const template = quote(options.template ?? "template0")
-    await asSuperuser(server, `CREATE DATABASE ${quote(name)} TEMPLATE ${template} ${strategy} ${owner}`)
+    await asSuperuser(server, `CREATE DATABASE ${quote(name)} TEMPLATE ${template} ${owner}`)
     const url = server.url(name)
     const client = await connect(url)
     return {

@@ -29,7 +29,7 @@ export function normaliseDump(dump: string, options: DumpOptions = {}): string {
     const normalised = objects
         .map((object) => normaliseObject(object.trim(), options))
         .filter((object) => object !== "")
-    return [...normalised.sort(), ""].join("\n\n").trimStart()
+    return normalised.length === 0 ? "" : `${normalised.sort().join("\n\n")}\n`
 }
 
 function normaliseObject(object: string, options: DumpOptions): string {
