@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from "node:fs"
+import { existsSync, readdirSync, statSync } from "node:fs"
 import { basename, dirname, extname, resolve } from "node:path"
 import { AutogenError } from "../core/errors.js"
 import { nearMatch } from "./near-match.js"
@@ -14,7 +14,7 @@ const loadable = new Set([".ts", ".mts", ".cts", ".js", ".mjs", ".cjs"])
 /** The absolute path of the configuration: `config` if given (relative to `cwd`), else the first of the usual places in `cwd`. */
 export function findConfigFile(cwd: string, config?: string): string {
     if (config !== undefined) return namedFile(cwd, config)
-    const found = places.map((place) => resolve(cwd, place)).find(isFile)
+    const found = usualConfigFile(cwd)
     if (found !== undefined) return found
     throw new AutogenError({
         code: "CONFIG_NOT_FOUND",
@@ -22,6 +22,11 @@ export function findConfigFile(cwd: string, config?: string): string {
         next: "Write one with `npx typeorm-autogen init`, or name yours with `--config path/to/data-source.ts`.",
         fields: { folder: cwd, lookedFor: places },
     })
+}
+
+/** The first of the usual places in `cwd` where there is a file. */
+export function usualConfigFile(cwd: string): string | undefined {
+    return places.map((place) => resolve(cwd, place)).find(isFile)
 }
 
 function namedFile(cwd: string, config: string): string {
@@ -58,5 +63,5 @@ function siblings(file: string): readonly string[] {
 }
 
 function isFile(file: string): boolean {
-    return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false
+    return existsSync(file) && statSync(file).isFile()
 }

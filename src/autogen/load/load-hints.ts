@@ -1,3 +1,5 @@
+import { foreignLoader } from "./register-typescript.js"
+
 type Hint = (message: string, code: unknown) => string | undefined
 
 /** What to do about the mistakes that are made again and again when entities are loaded. */
@@ -16,6 +18,11 @@ const hints: readonly Hint[] = [
     (message) =>
         /\b(require|module|exports) is not defined in ES module scope|top-level await/i.test(message)
             ? `\`require\` and \`exports\` belong to CommonJS, \`import.meta\` and \`await\` outside of functions to ES modules: keep to the ones of the file's format, or change that by its extension (.mts, .cts) or by "type": "module" in package.json.`
+            : undefined,
+    (message) =>
+        // esbuild, which tsx is made of, leaves metadata out whatever tsconfig.json says.
+        message.includes("emitDecoratorMetadata") && foreignLoader() === "tsx"
+            ? `tsx writes no decorator metadata: start this process without tsx, and our loader does, or write the column's type: @Column("varchar").`
             : undefined,
     (message) =>
         message.includes("emitDecoratorMetadata")

@@ -1,0 +1,48 @@
+import { join } from "node:path"
+import { AutogenError } from "../core/errors.js"
+import type { ProjectPackage } from "./project-files.js"
+
+const scripts: Readonly<Record<string, string>> = {
+    "migration:generate": "typeorm-autogen generate",
+    "migration:create": "typeorm-autogen create",
+    "migration:run": "typeorm-autogen upgrade",
+    "migration:revert": "typeorm-autogen downgrade",
+    "migration:check": "typeorm-autogen check",
+}
+
+/** package.json with our scripts beside its own. A script that exists is the project's and stays. */
+export function packageScripts(
+    root: string,
+    { content, text }: ProjectPackage,
+): { readonly path: string; readonly action: "changed" | "kept"; readonly note?: string; readonly content?: string } {
+    const path = "package.json"
+    const own = content["scripts"] ?? {}
+    if (typeof own !== "object" || Array.isArray(own)) throw invalidScripts(join(root, path))
+    const present = own as Readonly<Record<string, unknown>>
+    const added = Object.keys(scripts).filter((name) => !Object.hasOwn(present, name))
+    const kept = Object.keys(scripts).filter((name) => Object.hasOwn(present, name) && present[name] !== scripts[name])
+    const keptNote = kept.map((name) => `kept "${name}": to replace it, write "${scripts[name]}"`)
+    if (added.length === 0) return { path, action: "kept", ...(kept.length === 0 ? {} : { note: keptNote.join("; ") }) }
+    const merged = { ...present, ...Object.fromEntries(added.map((name) => [name, scripts[name]])) }
+    const note = [`added ${added.join(", ")}`, ...keptNote].join("; ")
+    return { path, action: "changed", note, content: likeBefore({ ...content, scripts: merged }, text) }
+}
+
+/** JSON as npm writes it: with the file's own indentation, line ends and last line. */
+function likeBefore(content: object, before: string): string {
+    const indent = /^[^\S\r\n]*\{\r?\n([ \t]+)"/.exec(before.replace(/^\ufeff/, ""))?.[1] ?? "  "
+    const newline = before.includes("\r\n") ? "\r\n" : "\n"
+    const isOneLine = !before.trim().includes("\n")
+    const json = isOneLine ? JSON.stringify(content) : JSON.stringify(content, null, indent).replaceAll("\n", newline)
+    const end = /\s*$/.exec(before)?.[0] ?? ""
+    return `${before.startsWith("\ufeff") ? "\ufeff" : ""}${json}${end}`
+}
+
+function invalidScripts(file: string): AutogenError {
+    return new AutogenError({
+        code: "USAGE",
+        message: `"scripts" in ${file} is not an object.`,
+        next: 'Correct it, for example to "scripts": {}, and run the command again.',
+        fields: { file },
+    })
+}
