@@ -61,7 +61,7 @@ export async function installation(version: ServerVersion): Promise<Installation
         .update(JSON.stringify([initdbFlags, superuser]))
         .digest("hex")
         .slice(0, 8)
-    // Apart from the package: its folder may lie under /root, and its symlinks are missing after `npm ci --ignore-scripts`.
+    // Apart from the package: the server's user may be unable to read it there, and its symlinks are missing after `npm ci --ignore-scripts`.
     const native = await cached(`pg-${release}`, (at) => copyNative(source, at))
     const programs = path.join(native, "bin")
     const template = path.join(await cached(`pg-${release}-${recipe}`, (at) => initialise(programs, at)), "data")
