@@ -1,0 +1,53 @@
+import type { QueryRunner } from "typeorm"
+import { AutogenError } from "../core/errors.js"
+import type { SqlContext } from "../core/operation.js"
+
+/** TypeORM 1.x names it `dataSource`, 0.3.x `connection`. */
+interface DataSourceOwner {
+    readonly dataSource?: { readonly options: object }
+    readonly connection?: { readonly options: object }
+}
+
+/** Thrown by {@link contextOnDemand}'s context while the schema is not known yet. */
+const SCHEMA_NEEDED = Symbol("the default schema is needed")
+
+/**
+ * Runs a function with a context whose default schema is asked for only where the function reads it, and then once: a migration
+ * that creates the very first schema must run where there is none. The function may be called twice, so it must be pure.
+ */
+export function contextOnDemand(queryRunner: QueryRunner): <T>(use: (context: SqlContext) => T) => Promise<T> {
+    let known = configuredSchema(queryRunner)
+    const context: SqlContext = {
+        get defaultSchema() {
+            if (known === undefined) throw SCHEMA_NEEDED
+            return known
+        },
+    }
+    return async (use) => {
+        try {
+            return use(context)
+        } catch (thrown) {
+            if (thrown !== SCHEMA_NEEDED) throw thrown
+        }
+        known ??= await currentSchema(queryRunner)
+        return use(context)
+    }
+}
+
+function configuredSchema(queryRunner: QueryRunner): string | undefined {
+    const { dataSource, connection }: DataSourceOwner = queryRunner
+    const options = (dataSource ?? connection)?.options
+    if (options === undefined || !("schema" in options)) return undefined
+    return typeof options.schema === "string" && options.schema !== "" ? options.schema : undefined
+}
+
+async function currentSchema(queryRunner: QueryRunner): Promise<string> {
+    const rows: unknown = await queryRunner.query("SELECT current_schema() AS schema")
+    const schema = Array.isArray(rows) ? (rows[0] as { readonly schema?: unknown } | undefined)?.schema : undefined
+    if (typeof schema === "string") return schema
+    throw new AutogenError({
+        code: "MIGRATION_INVALID",
+        message: "a name without a schema has no meaning here: the connection's search_path leads to no schema",
+        next: 'set `schema: "public"` in the DataSource\'s options, or name the schema: inSchema("public", "room")',
+    })
+}

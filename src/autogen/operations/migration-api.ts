@@ -1,0 +1,46 @@
+// All that a migration file may import. The package's index exports the same names.
+export {
+    array,
+    bigint,
+    bigserial,
+    boolean,
+    bytea,
+    char,
+    date,
+    doublePrecision,
+    enumType,
+    integer,
+    json,
+    jsonb,
+    money,
+    numeric,
+    real,
+    serial,
+    smallint,
+    smallserial,
+    text,
+    time,
+    timestamp,
+    timestamptz,
+    timetz,
+    type,
+    uuid,
+    varchar,
+    type TypeCall,
+} from "../kinds/shared/type-builders.js"
+export {
+    check,
+    column,
+    exclude,
+    primaryKey,
+    sql,
+    unique,
+    type ColumnItem,
+    type ConstraintItem,
+    type SqlExpression,
+    type TableItem,
+} from "../kinds/shared/table-items.js"
+export { inSchema, type SchemaName, type TableName } from "../kinds/shared/table-name.js"
+export type { PlainRow, PlainValue } from "./bulk-insert.js"
+export { operations, type MigrationOperations } from "./operations.js"
+export type { RevisionInfo } from "./revision-info.js"

@@ -1,0 +1,16 @@
+/**
+ * What a migration says of itself, as the static member `revision` of its class. Revisions are named by their migrations' names.
+ *
+ * @example
+ * ```ts
+ * static readonly revision = { revises: ["CreateRoom1763800000000"] } satisfies RevisionInfo
+ * ```
+ */
+export interface RevisionInfo {
+    /** The revisions that this one follows: none for the first of a history, several for a merge point. */
+    readonly revises: readonly string[]
+    /** Revisions of other branches that must be there before this one can run. */
+    readonly dependsOn?: readonly string[]
+    /** Names by which the branch that starts here can be called. */
+    readonly branchLabels?: readonly string[]
+}
