@@ -35,6 +35,7 @@ export interface DropConstraintOptions {
 
 /** The operations on constraints. Arguments stand in Alembic's order: the constraint's name, its table, the rest. */
 export const constraintOperations = {
+    /** ALTER TABLE … ADD PRIMARY KEY. Its columns become NOT NULL. */
     createPrimaryKey(
         context: SqlContext,
         name: string,
@@ -49,6 +50,7 @@ export const constraintOperations = {
         )
     },
 
+    /** ALTER TABLE … ADD UNIQUE. */
     createUniqueConstraint(
         context: SqlContext,
         name: string,
@@ -59,6 +61,7 @@ export const constraintOperations = {
         return addConstraint(context, table, unique(name, columns, options), "duplicates make it fail")
     },
 
+    /** ALTER TABLE … ADD CHECK. The condition is SQL, without the outer parentheses. */
     createCheckConstraint(
         context: SqlContext,
         name: string,
@@ -74,6 +77,7 @@ export const constraintOperations = {
         )
     },
 
+    /** ALTER TABLE … ADD EXCLUDE. The text is SQL, from `USING` on. */
     createExcludeConstraint(
         context: SqlContext,
         name: string,
@@ -89,6 +93,7 @@ export const constraintOperations = {
         )
     },
 
+    /** ALTER TABLE … ADD FOREIGN KEY: the columns of the table, and those of the other that they refer to, in the same order. */
     createForeignKey(
         context: SqlContext,
         name: string,
@@ -112,6 +117,7 @@ export const constraintOperations = {
         return [statement(sql, { lock: "SHARE ROW EXCLUSIVE", hazards: [hazard] })]
     },
 
+    /** ALTER TABLE … DROP CONSTRAINT, of whatever type. */
     dropConstraint(
         context: SqlContext,
         name: string,
@@ -126,6 +132,7 @@ export const constraintOperations = {
         ]
     },
 
+    /** ALTER TABLE … RENAME CONSTRAINT. The index behind it follows. */
     renameConstraint(context: SqlContext, table: TableName, from: string, to: string): readonly Statement[] {
         const sql = `ALTER TABLE ${resolveSql(context, table)} RENAME CONSTRAINT ${quoteIdent(from)} TO ${quoteIdent(to)}`
         return [statement(sql, { lock: "ACCESS EXCLUSIVE" })]
