@@ -48,6 +48,8 @@ export type FoldedParts = ReadonlyMap<string, readonly unknown[]>
 export interface FoldRule<D extends object> {
     /** The kind of parent. */
     readonly into: string
+    /** The slot that a sibling must fill, or this part stands on its own: a sequence makes a serial only with its default. */
+    readonly needs?: string
     /** Null where this object cannot be said inside its parent and must be created on its own. */
     part(object: SchemaObject<D>, parts: FoldedParts): FoldedPart | null
 }
@@ -75,6 +77,8 @@ export interface ObjectKind<D extends object> {
     settle?(declared: SchemaObject<D>, current: SchemaObject<D> | undefined): SchemaObject<D> | null
     /** After judging: the declared object with the judge's reading of it. */
     judged?(declared: SchemaObject<D>, reading: SchemaObject<D>): SchemaObject<D>
+    /** Makes an object: what its path and its definition imply (key, parent, requirements) is derived here and nowhere else. */
+    make(path: readonly string[], definition: D): SchemaObject<D>
     /** The definition after renames of what it refers to. Absent: it refers to nothing. */
     relocate?(definition: D, relocation: Relocation, path: readonly string[]): D
     /** Equal texts mean the same object under another name (a rename, by structural matching). Absent: never matched. */
@@ -89,6 +93,13 @@ export interface ObjectKind<D extends object> {
     ): readonly Operation[]
     rename?(from: SchemaObject<D>, to: SchemaObject<D>): readonly Operation[]
     readonly fold?: FoldRule<D>
+    /** The place among siblings of this kind, where it is not by name: a column's. */
+    position?(object: SchemaObject<D>): number
+    /**
+     * The object as it stands in the judge's scratch tables, stripped of what expressions over it do not need. Absent: objects of
+     * this kind are left out there.
+     */
+    scaffold?(object: SchemaObject<D>): SchemaObject<D>
     /** Whether a dependent must be dropped before this alteration and created again after it. Absent: never. */
     rebuilds?(
         from: SchemaObject<D>,

@@ -42,6 +42,7 @@ function checkOptions(definition: CheckDefinition): readonly [CheckOptions?] {
 export const checkKind: ObjectKind<CheckDefinition> = {
     name: "check",
     label: "check constraint",
+    make: (path, definition) => checkObject(tableOfPath(path), ownName(path), definition),
     catalog: [
         {
             query: constraintsQuery,

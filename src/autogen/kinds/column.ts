@@ -187,6 +187,7 @@ function relocate(definition: ColumnDefinition, relocation: Relocation, path: re
 export const columnKind: ObjectKind<ColumnDefinition> = {
     name: "column",
     label: "column",
+    make: (path, definition) => columnObject(tableOfPath(path), ownName(path), definition),
     catalog: [{ query: columnsQuery, read: readRow }],
     readTable(table, context) {
         return declaredColumns(table).map((declared, index) => {
@@ -202,6 +203,11 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
             return { ...object, origin: context.origin(declared.entityMetadata, declared.propertyPath) }
         })
     },
+    position: (object) => object.definition.position,
+    scaffold: (object) => ({
+        ...object,
+        definition: { ...object.definition, nullable: true, identity: null, generated: null },
+    }),
     attributes: {
         type: "alter",
         nullable: "alter",

@@ -66,6 +66,7 @@ function setComment(object: Comment): readonly Operation[] {
 export const commentKind: ObjectKind<CommentDefinition> = {
     name: "comment",
     label: "comment",
+    make: (path, { text }) => commentObject(path, text),
     catalog: [
         {
             query: commentsQuery,

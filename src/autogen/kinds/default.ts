@@ -31,6 +31,8 @@ export interface DefaultDefinition {
     readonly expression: string
     /** The value where the default is a constant of the column's own type. */
     readonly literal: string | null
+    /** Whether the value's text is the only spelling of it in the column's type, so that Postgres need not be asked. */
+    readonly evident: boolean
     /** Whether the value is written without quotes: integers and booleans. Other numbers print differently with and without. */
     readonly bare: boolean
     /** The sequence whose next value it is. */
@@ -57,16 +59,26 @@ function readRow(row: Row): Default | null {
             expression: "",
             literal: null,
             bare: false,
+            evident: false,
             sequence: { schema: textOf(row, "sequence_schema"), name: sequence },
         })
     }
     const type = catalogType(row)
+    const literal = readLiteral(expression, type)
     return defaultObject(path, {
         expression,
-        literal: readLiteral(expression, type),
+        literal,
         bare: isBare(type),
+        evident: isEvident(literal, type),
         sequence: null,
     })
+}
+
+function isEvident(literal: string | null, type: ColumnType): boolean {
+    if (literal === null || type.array) return false
+    if (["smallint", "integer", "bigint"].includes(type.name)) return /^(0|-?[1-9]\d{0,8})$/.test(literal)
+    if (type.name === "boolean") return literal === "true" || literal === "false"
+    return type.enum || ["character varying", "text"].includes(type.name)
 }
 
 function isBare(type: ColumnType): boolean {
@@ -96,6 +108,7 @@ function relocate(definition: DefaultDefinition, relocation: Relocation, path: r
 export const defaultKind: ObjectKind<DefaultDefinition> = {
     name: "default",
     label: "default",
+    make: defaultObject,
     catalog: [{ query: columnsQuery, read: readRow }],
     readTable(table, context) {
         return declaredColumns(table).flatMap((declared) => {
@@ -104,27 +117,49 @@ export const defaultKind: ObjectKind<DefaultDefinition> = {
             const origin = context.origin(declared.entityMetadata, declared.propertyPath)
             if (isSerialColumn(declared)) {
                 const sequence = { schema: table.name.schema, name: serialSequenceName(table.name.name, name) }
-                return [{ ...defaultObject(path, { expression: "", literal: null, bare: false, sequence }), origin }]
+                return [
+                    {
+                        ...defaultObject(path, {
+                            expression: "",
+                            literal: null,
+                            bare: false,
+                            evident: false,
+                            sequence,
+                        }),
+                        origin,
+                    },
+                ]
             }
             const value = declared.asExpression ? null : declaredDefault(declared, context.uuidGenerator)
             if (!value) return []
             const type = declaredType(table, declared)
             const literal = value.literal ?? readLiteral(value.expression, type)
-            return [{ ...defaultObject(path, { ...value, literal, bare: isBare(type), sequence: null }), origin }]
+            return [
+                {
+                    ...defaultObject(path, {
+                        ...value,
+                        literal,
+                        bare: isBare(type),
+                        evident: isEvident(literal, type),
+                        sequence: null,
+                    }),
+                    origin,
+                },
+            ]
         })
     },
     attributes: {
         expression: (from, to) => (sameDefault(from, to) ? null : "alter"),
         literal: (from, to) => (sameDefault(from, to) ? null : "alter"),
         bare: "ignore",
+        evident: "ignore",
         sequence: (from, to) => (pathText(sequencePath(from)) === pathText(sequencePath(to)) ? null : "alter"),
     },
     settle(declared, current) {
         if (declared.definition.sequence) return declared
-        if (!current || current.definition.sequence) return null
-        return sameDefault(current.definition, declared.definition)
-            ? { ...declared, definition: current.definition }
-            : null
+        if (current && sameDefault(current.definition, declared.definition))
+            return { ...declared, definition: current.definition }
+        return declared.definition.evident ? declared : null
     },
     judged: (declared, reading) => ({ ...declared, definition: reading.definition, requires: reading.requires }),
     relocate,
@@ -144,7 +179,7 @@ export const defaultKind: ObjectKind<DefaultDefinition> = {
         into: "column",
         // A serial's default comes with the serial.
         part: (object, parts) =>
-            parts.has("serial")
+            parts.has("serial") && object.definition.sequence
                 ? { slot: "serial-default", value: true }
                 : { slot: "default", value: defaultValue(object.definition) },
     },

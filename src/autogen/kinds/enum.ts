@@ -8,7 +8,7 @@ import { enumsQuery } from "./shared/catalog-queries.js"
 import { textOf, textsOf } from "./shared/catalog-rows.js"
 import { declaredColumns, enumName, isEnumColumn } from "./shared/declared-columns.js"
 import { nameArgument, resolveKey, resolveName, resolveSql, type TableName } from "./shared/table-name.js"
-import { ownName } from "./shared/table-parts.js"
+import { ownName, tableOfPath } from "./shared/table-parts.js"
 
 // Enumerated types. In place: ADD VALUE (not used before its transaction has ended), RENAME VALUE, the name. A value removed, or
 // another order, needs a new type that the columns are changed over to.
@@ -191,6 +191,7 @@ function enumColumns(dependents: readonly SchemaObject[]): readonly EnumColumn[]
 export const enumKind: ObjectKind<EnumDefinition> = {
     name: "enum",
     label: "enum",
+    make: (path, { values }) => enumObject(tableOfPath(path), values),
     catalog: [
         {
             query: enumsQuery,
@@ -206,6 +207,7 @@ export const enumKind: ObjectKind<EnumDefinition> = {
                 origin: context.origin(column.entityMetadata, column.propertyPath),
             }))
     },
+    scaffold: (object) => object,
     attributes: { values: "alter" },
     create: (object) => [operation(enumOperations, "createEnum", nameArgument(object.path), object.definition.values)],
     drop: (object) => [operation(enumOperations, "dropEnum", nameArgument(object.path))],

@@ -51,6 +51,7 @@ function excludeOptions(definition: ExclusionDefinition): readonly [ExcludeOptio
 export const exclusionKind: ObjectKind<ExclusionDefinition> = {
     name: "exclusion",
     label: "exclusion constraint",
+    make: (path, definition) => exclusionObject(tableOfPath(path), ownName(path), definition),
     catalog: [
         {
             query: constraintsQuery,

@@ -50,8 +50,10 @@ function extensionObject(name: string): SchemaObject<ExtensionDefinition> {
 export const extensionKind: ObjectKind<ExtensionDefinition> = {
     name: "extension",
     label: "extension",
+    make: ([name = ""]) => extensionObject(name),
     catalog: [{ query: extensionsQuery, read: (row) => extensionObject(textOf(row, "name")) }],
     readProject: (_tables, context) => context.extensions.map(extensionObject),
+    scaffold: (object) => object,
     attributes: {},
     create: ({ path: [name = ""] }) => [operation(extensionOperations, "createExtension", name, { ifNotExists: true })],
     drop: ({ path: [name = ""] }) => [operation(extensionOperations, "dropExtension", name)],

@@ -107,6 +107,7 @@ function foreignKeyOptions(definition: ForeignKeyDefinition): readonly [ForeignK
 export const foreignKeyKind: ObjectKind<ForeignKeyDefinition> = {
     name: "foreign-key",
     label: "foreign key",
+    make: (path, definition) => foreignKeyObject(tableOfPath(path), ownName(path), definition),
     catalog: [{ query: constraintsQuery, read: readRow }],
     readTable(table, context) {
         return table.entities.flatMap((entity) =>

@@ -39,6 +39,7 @@ function primaryKeyObject(
 export const primaryKeyKind: ObjectKind<PrimaryKeyDefinition> = {
     name: "primary-key",
     label: "primary key",
+    make: (path, { columns }) => primaryKeyObject(tableOfPath(path), ownName(path), columns),
     catalog: [
         {
             query: constraintsQuery,

@@ -51,8 +51,10 @@ function schemaObject(name: string): SchemaObject<SchemaDefinition> {
 export const schemaKind: ObjectKind<SchemaDefinition> = {
     name: "schema",
     label: "schema",
+    make: ([name = ""]) => schemaObject(name),
     catalog: [{ query: schemasQuery, read: (row) => schemaObject(textOf(row, "schema")) }],
     readProject: (tables) => [...new Set(tables.map((table) => table.name.schema))].map(schemaObject),
+    scaffold: (object) => object,
     attributes: {},
     create: ({ path: [name = ""] }) => [operation(schemaOperations, "createSchema", name)],
     drop: ({ path: [name = ""] }) => [operation(schemaOperations, "dropSchema", name)],

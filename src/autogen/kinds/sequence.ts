@@ -156,6 +156,7 @@ function differingOptions(definition: SequenceDefinition, other: SequenceDefinit
 export const sequenceKind: ObjectKind<SequenceDefinition> = {
     name: "sequence",
     label: "sequence",
+    make: (path, definition) => sequenceObject(tableOfPath(path), definition),
     catalog: [{ query: sequencesQuery, read: readRow }],
     readTable(table, context) {
         return declaredColumns(table)
@@ -214,6 +215,7 @@ export const sequenceKind: ObjectKind<SequenceDefinition> = {
     rename: (from, to) => [operation(sequenceOperations, "renameSequence", nameArgument(from.path), ownName(to.path))],
     fold: {
         into: "column",
+        needs: "serial-default",
         /** `serial` makes just this sequence; any other stays an object of its own. */
         part({ path, definition }) {
             if (!definition.ownedBy) return null

@@ -141,6 +141,7 @@ function relocate(definition: IndexDefinition, relocation: Relocation, path: rea
 export const indexKind: ObjectKind<IndexDefinition> = {
     name: "index",
     label: "index",
+    make: (path, definition) => indexObject(tableOfPath(path), ownName(path), definition),
     catalog: [{ query: indexesQuery, read: readRow }],
     readTable(table, context) {
         return table.entities.flatMap((entity) =>

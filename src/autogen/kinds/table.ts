@@ -94,12 +94,14 @@ function tableObject(schema: string, name: string): SchemaObject<TableDefinition
 export const tableKind: ObjectKind<TableDefinition> = {
     name: "table",
     label: "table",
+    make: ([schema = "", name = ""]) => tableObject(schema, name),
     catalog: [{ query: tablesQuery, read: (row) => tableObject(textOf(row, "schema"), textOf(row, "table")) }],
     readTable(table, context) {
         const [first] = table.entities
         if (!first) return []
         return [{ ...tableObject(table.name.schema, table.name.name), origin: context.origin(first) }]
     },
+    scaffold: (object) => object,
     attributes: {},
     create(object, parts: FoldedParts) {
         const items = [...(parts.get("columns") ?? []), ...(parts.get("constraints") ?? [])] as readonly TableItem[]

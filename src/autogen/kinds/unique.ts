@@ -57,6 +57,7 @@ function uniqueOptions(definition: UniqueDefinition): readonly [UniqueOptions?] 
 export const uniqueKind: ObjectKind<UniqueDefinition> = {
     name: "unique",
     label: "unique constraint",
+    make: (path, definition) => uniqueObject(tableOfPath(path), ownName(path), definition),
     catalog: [
         {
             query: constraintsQuery,

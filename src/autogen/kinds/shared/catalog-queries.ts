@@ -51,7 +51,7 @@ export const columnsQuery: CatalogQuery = {
             CASE WHEN a.atttypmod <> -1 AND (base_schema.nspname <> 'pg_catalog' OR base.typname = 'interval')
                 THEN pg_catalog.format_type(base.oid, a.atttypmod) END AS formatted_type,
             collation_schema.nspname::text AS collation_schema,
-            collation.collname::text AS collation_name,
+            coll.collname::text AS collation_name,
             pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS expression,
             sequence.schema AS sequence_schema,
             sequence.name AS sequence_name
@@ -61,9 +61,9 @@ export const columnsQuery: CatalogQuery = {
         JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
         JOIN pg_catalog.pg_type base ON base.oid = CASE WHEN t.typcategory = 'A' AND t.typelem <> 0 THEN t.typelem ELSE t.oid END
         JOIN pg_catalog.pg_namespace base_schema ON base_schema.oid = base.typnamespace
-        LEFT JOIN pg_catalog.pg_collation collation
-            ON collation.oid = a.attcollation AND a.attcollation <> t.typcollation
-        LEFT JOIN pg_catalog.pg_namespace collation_schema ON collation_schema.oid = collation.collnamespace
+        LEFT JOIN pg_catalog.pg_collation coll
+            ON coll.oid = a.attcollation AND a.attcollation <> t.typcollation
+        LEFT JOIN pg_catalog.pg_namespace collation_schema ON collation_schema.oid = coll.collnamespace
         LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
         LEFT JOIN LATERAL (
             SELECT sn.nspname::text AS schema, s.relname::text AS name

@@ -1,0 +1,128 @@
+import type { Change } from "../core/change.js"
+import { compareText, type DatabaseSchema } from "../core/database-schema.js"
+import { sameData } from "../core/equality.js"
+import type { ObjectKey } from "../core/object-key.js"
+import type { AttributeRule, AttributeVerdict } from "../core/object-kind.js"
+import type { SchemaObject } from "../core/schema-object.js"
+import { kindOf } from "../kinds/index.js"
+import { relocateSchema, type Rename } from "../schema/relocate.js"
+
+/** The difference of two schemas: the changes in place, and `current` as it is once its objects have their new names. */
+export interface Comparison {
+    readonly changes: readonly Change[]
+    /** In the order in which they apply: outer names first. */
+    readonly renames: readonly Rename[]
+    readonly renamed: DatabaseSchema
+}
+
+/**
+ * Compares two schemas. Renames are applied first; then what is the same under another name (by the kinds' structural matching)
+ * is taken for a rename too; the rest is created, dropped or altered, attribute by attribute.
+ */
+export function compareSchemas(
+    current: DatabaseSchema,
+    desired: DatabaseSchema,
+    declared: readonly Rename[] = [],
+): Comparison {
+    const afterDeclared = relocateSchema(current, declared)
+    const matched = matchStructures(afterDeclared, desired)
+    const renamed = relocateSchema(afterDeclared, matched)
+    const changes: Change[] = [...renameChanges(current, declared), ...renameChanges(afterDeclared, matched)]
+    for (const object of desired.objects.values()) {
+        const existing = renamed.objects.get(object.key)
+        const change = existing ? compareObjects(existing, object) : ({ kind: "create", object } as const)
+        if (change) changes.push(change)
+    }
+    for (const object of renamed.objects.values()) {
+        if (!desired.objects.has(object.key)) changes.push({ kind: "drop", object })
+    }
+    return { changes, renames: [...declared, ...matched], renamed }
+}
+
+/** Each rename with the object as it is at that moment: those before it have been applied. */
+function renameChanges(schema: DatabaseSchema, renames: readonly Rename[]): readonly Change[] {
+    const changes: Change[] = []
+    let state = schema
+    let pending = renames
+    while (pending.length > 0) {
+        const [rename, ...rest] = pending as readonly [Rename, ...Rename[]]
+        const from = [...state.objects.values()].find(
+            (object) => object.kind === rename.kind && sameData(object.path, rename.from),
+        )
+        const moved = relocateSchema(state, [rename])
+        const to = [...moved.objects.values()].find(
+            (object) => object.kind === rename.kind && sameData(object.path, rename.to),
+        )
+        if (from && to) changes.push({ kind: "rename", from, to })
+        state = moved
+        pending = rest.map((next) =>
+            isInside(next.from, rename.from)
+                ? { ...next, from: [...rename.to, ...next.from.slice(rename.from.length)] }
+                : next,
+        )
+    }
+    return changes
+}
+
+function isInside(path: readonly string[], outer: readonly string[]): boolean {
+    return path.length > outer.length && outer.every((part, index) => part === path[index])
+}
+
+/** Pairs what would be dropped with what would be created where kind, parent and structure agree: only the name differs. */
+function matchStructures(current: DatabaseSchema, desired: DatabaseSchema): readonly Rename[] {
+    const orphans = new Map<string, SchemaObject[]>()
+    for (const object of current.objects.values()) {
+        if (desired.objects.has(object.key)) continue
+        const structure = structureKey(object)
+        if (structure !== null) orphans.set(structure, [...(orphans.get(structure) ?? []), object])
+    }
+    const renames: Rename[] = []
+    for (const object of desired.objects.values()) {
+        if (current.objects.has(object.key)) continue
+        const structure = structureKey(object)
+        const match = structure === null ? undefined : orphans.get(structure)?.shift()
+        if (match) renames.push({ kind: object.kind, from: match.path, to: object.path })
+    }
+    return renames
+}
+
+function structureKey(object: SchemaObject): string | null {
+    const structure = kindOf(object.kind).structure?.(object) ?? null
+    return structure === null ? null : JSON.stringify([object.kind, object.parent, structure])
+}
+
+function compareObjects(from: SchemaObject, to: SchemaObject): Change | null {
+    const differing = differingAttributes(from, to)
+    if (differing.length === 0) return null
+    const attributes = differing.map(([name]) => name)
+    const kind = differing.some(([, verdict]) => verdict === "replace") ? "replace" : "alter"
+    return { kind, from, to, attributes }
+}
+
+/** The attributes that differ, with what the kind says must be done. */
+function differingAttributes(from: SchemaObject, to: SchemaObject): readonly (readonly [string, AttributeVerdict])[] {
+    const rules = kindOf(from.kind).attributes as Readonly<Record<string, AttributeRule<object>>>
+    const before = from.definition as Readonly<Record<string, unknown>>
+    const after = to.definition as Readonly<Record<string, unknown>>
+    const differing: (readonly [string, AttributeVerdict])[] = []
+    for (const [name, rule] of Object.entries(rules)) {
+        const verdict =
+            typeof rule === "function"
+                ? rule(from.definition, to.definition)
+                : sameData(before[name], after[name])
+                  ? null
+                  : rule
+        if (verdict !== null && verdict !== "ignore") differing.push([name, verdict])
+    }
+    return differing.sort(([a], [b]) => compareText(a, b))
+}
+
+/** Whether two objects of one key mean the same. */
+export function sameMeaning(from: SchemaObject, to: SchemaObject): boolean {
+    return differingAttributes(from, to).length === 0
+}
+
+/** The keys of a schema's objects that another lacks. */
+export function missingKeys(schema: DatabaseSchema, other: DatabaseSchema): readonly ObjectKey[] {
+    return [...schema.objects.keys()].filter((key) => !other.objects.has(key))
+}

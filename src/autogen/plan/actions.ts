@@ -1,0 +1,83 @@
+import type { Change } from "../core/change.js"
+import type { DatabaseSchema } from "../core/database-schema.js"
+import type { ObjectKey } from "../core/object-key.js"
+import type { SchemaObject } from "../core/schema-object.js"
+import { kindOf } from "../kinds/index.js"
+
+/** An alteration with the objects that stand on what it alters, in the schema that it starts from. */
+export interface Alteration {
+    readonly from: SchemaObject
+    readonly to: SchemaObject
+    readonly attributes: readonly string[]
+}
+
+/** What a plan does to objects, apart from renames: a replaced object is both dropped and created. */
+export interface Actions {
+    readonly created: ReadonlyMap<ObjectKey, SchemaObject>
+    readonly dropped: ReadonlyMap<ObjectKey, SchemaObject>
+    readonly altered: ReadonlyMap<ObjectKey, Alteration>
+}
+
+/** Finds the objects that stand directly on another: its children, and what requires it. */
+export type Dependents = (key: ObjectKey) => readonly SchemaObject[]
+
+/** Turns changes into actions, and adds the rebuilding of what stands on replaced objects and on alterations that demand it. */
+export function actionsOf(changes: readonly Change[], from: DatabaseSchema, to: DatabaseSchema): Actions {
+    const created = new Map<ObjectKey, SchemaObject>()
+    const dropped = new Map<ObjectKey, SchemaObject>()
+    const altered = new Map<ObjectKey, Alteration>()
+    const dependents = dependentsIn(from)
+    const rebuild = (object: SchemaObject): void => {
+        if (dropped.has(object.key)) return
+        const after = to.objects.get(object.key)
+        dropped.set(object.key, object)
+        altered.delete(object.key)
+        if (after) created.set(object.key, after)
+        for (const dependent of dependents(object.key)) {
+            if (to.objects.has(dependent.key)) rebuild(dependent)
+        }
+    }
+    for (const change of changes) {
+        if (change.kind === "create") created.set(change.object.key, change.object)
+        if (change.kind === "drop") dropped.set(change.object.key, change.object)
+        if (change.kind === "alter") altered.set(change.to.key, change)
+    }
+    for (const change of changes) {
+        if (change.kind === "replace") rebuild(change.from)
+    }
+    for (const change of changes) {
+        if (change.kind !== "alter" || !altered.has(change.to.key)) continue
+        const kind = kindOf(change.to.kind)
+        for (const dependent of dependents(change.from.key)) {
+            if (kind.rebuilds?.(change.from, change.to, change.attributes, dependent)) rebuild(dependent)
+        }
+    }
+    return { created, dropped, altered }
+}
+
+/** Indexes a schema by what its objects stand on. */
+export function dependentsIn(schema: DatabaseSchema): Dependents {
+    const providers = providersIn(schema)
+    const index = new Map<ObjectKey, SchemaObject[]>()
+    for (const object of schema.objects.values()) {
+        const needed = new Set([
+            ...object.requires.flatMap(providers),
+            ...(object.parent === null ? [] : [object.parent]),
+        ])
+        for (const key of needed) {
+            const list = index.get(key)
+            if (list) list.push(object)
+            else index.set(key, [object])
+        }
+    }
+    return (key) => index.get(key) ?? []
+}
+
+/** Resolves what an object requires to the objects that provide it: a key is its own provider. */
+export function providersIn(schema: DatabaseSchema): (key: ObjectKey) => readonly ObjectKey[] {
+    const index = new Map<ObjectKey, ObjectKey[]>()
+    for (const object of schema.objects.values()) {
+        for (const key of object.provides ?? []) index.set(key, [...(index.get(key) ?? []), object.key])
+    }
+    return (key) => index.get(key) ?? [key]
+}

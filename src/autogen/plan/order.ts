@@ -1,0 +1,118 @@
+import { AutogenError } from "../core/errors.js"
+
+/** Steps with the edges between them: `mustRun(a).before(b)`. */
+export interface StepOrder<S> {
+    mustRun(step: S): { before(other: S): void }
+    /**
+     * The steps in an order that keeps every edge; where edges leave a choice, the smaller step by `compare` comes first, so the
+     * same steps always come out in the same order. Throws `INTERNAL` with the path of a cycle.
+     */
+    sort(compare: (a: S, b: S) => number, name: (step: S) => string): readonly S[]
+}
+
+/** Makes a {@link StepOrder} of these steps. */
+export function stepOrder<S>(steps: readonly S[]): StepOrder<S> {
+    const after = new Map<S, Set<S>>(steps.map((step) => [step, new Set()]))
+    return {
+        mustRun: (step) => ({
+            before(other) {
+                if (step !== other) after.get(step)?.add(other)
+            },
+        }),
+        sort: (compare, name) => sortSteps(steps, after, compare, name),
+    }
+}
+
+function sortSteps<S>(
+    steps: readonly S[],
+    after: ReadonlyMap<S, ReadonlySet<S>>,
+    compare: (a: S, b: S) => number,
+    name: (step: S) => string,
+): readonly S[] {
+    const ranked = [...steps].sort(compare)
+    const rank = new Map(ranked.map((step, index) => [step, index]))
+    const waiting = new Map(ranked.map((step) => [step, 0]))
+    for (const followers of after.values())
+        for (const follower of followers) waiting.set(follower, (waiting.get(follower) ?? 0) + 1)
+    const ready = new MinHeap<S>((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0))
+    for (const step of ranked) if (waiting.get(step) === 0) ready.push(step)
+    const sorted: S[] = []
+    for (let step = ready.pop(); step !== undefined; step = ready.pop()) {
+        sorted.push(step)
+        for (const follower of after.get(step) ?? []) {
+            const left = (waiting.get(follower) ?? 0) - 1
+            waiting.set(follower, left)
+            if (left === 0) ready.push(follower)
+        }
+    }
+    if (sorted.length < steps.length)
+        throw cycleError(
+            ranked.filter((step) => (waiting.get(step) ?? 0) > 0),
+            after,
+            name,
+        )
+    return sorted
+}
+
+function cycleError<S>(
+    stuck: readonly S[],
+    after: ReadonlyMap<S, ReadonlySet<S>>,
+    name: (step: S) => string,
+): AutogenError {
+    const left = new Set(stuck)
+    const path: S[] = []
+    // Every stuck step waits for a stuck one, so walking backwards must come round.
+    for (let step = stuck[0]; step !== undefined && !path.includes(step);) {
+        path.push(step)
+        const current: S = step
+        step = stuck.find((other) => left.has(other) && after.get(other)?.has(current))
+    }
+    return new AutogenError({
+        code: "INTERNAL",
+        message: `the steps of the plan wait for one another: ${path.reverse().map(name).join(" -> ")}`,
+        next: "please report this with the two schemas: it is a defect of the planner",
+    })
+}
+
+/** A binary heap: the smallest first. */
+class MinHeap<S> {
+    private readonly items: S[] = []
+    constructor(private readonly compare: (a: S, b: S) => number) {}
+
+    push(item: S): void {
+        this.items.push(item)
+        for (let index = this.items.length - 1; index > 0;) {
+            const parent = (index - 1) >> 1
+            if (this.order(parent, index) <= 0) return
+            this.swap(parent, index)
+            index = parent
+        }
+    }
+
+    pop(): S | undefined {
+        const first = this.items[0]
+        const last = this.items.pop()
+        if (this.items.length === 0 || last === undefined) return first
+        this.items[0] = last
+        for (let index = 0; ;) {
+            const left = 2 * index + 1
+            const right = left + 1
+            let smallest = index
+            if (left < this.items.length && this.order(left, smallest) < 0) smallest = left
+            if (right < this.items.length && this.order(right, smallest) < 0) smallest = right
+            if (smallest === index) return first
+            this.swap(index, smallest)
+            index = smallest
+        }
+    }
+
+    private order(a: number, b: number): number {
+        return this.compare(this.items[a] as S, this.items[b] as S)
+    }
+
+    private swap(a: number, b: number): void {
+        const item = this.items[a] as S
+        this.items[a] = this.items[b] as S
+        this.items[b] = item
+    }
+}

@@ -1,0 +1,233 @@
+import type { Change, RenameChange } from "../core/change.js"
+import { compareText, type DatabaseSchema } from "../core/database-schema.js"
+import { objectKey, type ObjectKey } from "../core/object-key.js"
+import type { Operation, SqlContext } from "../core/operation.js"
+import type { Operations, PlannedOperation } from "../core/plan.js"
+import type { SchemaObject } from "../core/schema-object.js"
+import type { Statement } from "../core/statement.js"
+import { compileOperation, kindOf, kindRank } from "../kinds/index.js"
+import { actionsOf, dependentsIn, providersIn, type Actions, type Alteration } from "./actions.js"
+import { foldCreations, type Folding } from "./fold.js"
+import { stepOrder, type StepOrder } from "./order.js"
+
+/** One step of a plan before it becomes operations. */
+interface Step {
+    readonly verb: "create" | "alter" | "drop"
+    readonly object: SchemaObject
+}
+
+/** What one direction of a plan starts from: the differences, and the two schemas that they lie between. */
+export interface PlanInput {
+    readonly changes: readonly Change[]
+    /** The schema after the renames among the changes. */
+    readonly from: DatabaseSchema
+    readonly to: DatabaseSchema
+}
+
+/**
+ * Orders changes by their dependencies, folds what belongs together, rebuilds what stands on replaced objects, and turns the
+ * result into operations with their SQL. Deterministic: the order of the changes does not matter.
+ */
+export function planOperations(input: PlanInput): Operations {
+    const { from, to } = input
+    const actions = actionsOf(input.changes, from, to)
+    const folding = foldCreations(actions.created, providersIn(to))
+    const steps = makeSteps(actions, folding)
+    const order = stepOrder([...steps.values()])
+    addEdges(order, steps, actions, folding, from, to)
+    const context: SqlContext = { defaultSchema: to.server.defaultSchema }
+    const dependents = transitiveDependents(from)
+    const created = new Set(actions.created.keys())
+    const planned = order.sort(compareSteps, stepName).map((step) => {
+        const operations = stepOperations(step, actions, folding, dependents)
+        const objects = step.verb === "create" ? folding.members(step.object.key) : [step.object.key]
+        return operations.map((operation) => planOperation(context, operation, objects, created, to))
+    })
+    const renames = input.changes.filter((change) => change.kind === "rename")
+    return [...renames.flatMap((change) => renameOperations(context, change, to)), ...planned.flat()]
+}
+
+function makeSteps(actions: Actions, folding: Folding): ReadonlyMap<string, Step> {
+    const steps = new Map<string, Step>()
+    for (const object of actions.created.values()) {
+        if (folding.owner(object.key) === object.key) steps.set(`create ${object.key}`, { verb: "create", object })
+    }
+    for (const { to } of actions.altered.values()) steps.set(`alter ${to.key}`, { verb: "alter", object: to })
+    for (const object of actions.dropped.values()) {
+        if (dropOwner(object, actions) === object.key) steps.set(`drop ${object.key}`, { verb: "drop", object })
+    }
+    return steps
+}
+
+/** The object whose drop takes this one along: itself where it must be dropped by name. */
+function dropOwner(object: SchemaObject, actions: Actions): ObjectKey {
+    const parent = object.parent === null ? undefined : actions.dropped.get(object.parent)
+    if (!parent || kindOf(object.kind).dropsWithParent === false) return object.key
+    return dropOwner(parent, actions)
+}
+
+function addEdges(
+    order: StepOrder<Step>,
+    steps: ReadonlyMap<string, Step>,
+    actions: Actions,
+    folding: Folding,
+    from: DatabaseSchema,
+    to: DatabaseSchema,
+): void {
+    const creation = (key: ObjectKey) =>
+        actions.created.has(key) ? steps.get(`create ${folding.owner(key)}`) : undefined
+    const alteration = (key: ObjectKey) => steps.get(`alter ${key}`)
+    const removal = (key: ObjectKey) => {
+        const object = actions.dropped.get(key)
+        return object && steps.get(`drop ${dropOwner(object, actions)}`)
+    }
+    const before = (first: Step | undefined, second: Step | undefined) => {
+        if (first && second) order.mustRun(first).before(second)
+    }
+    for (const object of actions.created.values()) {
+        const own = creation(object.key)
+        for (const key of needs(object, to)) {
+            before(creation(key), own)
+            before(alteration(key), own)
+        }
+        before(removal(object.key), own)
+    }
+    for (const object of actions.dropped.values()) {
+        const own = removal(object.key)
+        for (const key of needs(object, from)) {
+            before(own, removal(key))
+            before(own, alteration(key))
+        }
+    }
+    for (const altered of actions.altered.values())
+        addAlterationEdges(altered, from, to, { creation, alteration, removal, before })
+    for (const [dropped, created] of nameConflicts(actions)) before(removal(dropped), creation(created))
+}
+
+interface EdgeTools {
+    creation(key: ObjectKey): Step | undefined
+    alteration(key: ObjectKey): Step | undefined
+    removal(key: ObjectKey): Step | undefined
+    before(first: Step | undefined, second: Step | undefined): void
+}
+
+function addAlterationEdges(altered: Alteration, from: DatabaseSchema, to: DatabaseSchema, tools: EdgeTools): void {
+    const own = tools.alteration(altered.to.key)
+    const after = needs(altered.to, to)
+    for (const key of after) {
+        tools.before(tools.creation(key), own)
+        tools.before(tools.alteration(key), own)
+    }
+    for (const key of needs(altered.from, from)) {
+        if (!after.includes(key)) tools.before(own, tools.removal(key))
+    }
+}
+
+function needs(object: SchemaObject, schema: DatabaseSchema): readonly ObjectKey[] {
+    const providers = providersCache(schema)
+    return [...object.requires.flatMap(providers), ...(object.parent === null ? [] : [object.parent])]
+}
+
+const cache = new WeakMap<DatabaseSchema, ReturnType<typeof providersIn>>()
+
+function providersCache(schema: DatabaseSchema): ReturnType<typeof providersIn> {
+    const known = cache.get(schema) ?? providersIn(schema)
+    cache.set(schema, known)
+    return known
+}
+
+/** Pairs of a dropped and a created object that cannot exist at the same time, since they share a name. */
+function nameConflicts(actions: Actions): readonly (readonly [ObjectKey, ObjectKey])[] {
+    const taken = new Map<ObjectKey, ObjectKey[]>()
+    for (const object of actions.dropped.values()) {
+        for (const name of occupied(object)) taken.set(name, [...(taken.get(name) ?? []), object.key])
+    }
+    return [...actions.created.values()].flatMap((object) =>
+        occupied(object).flatMap((name) => (taken.get(name) ?? []).map((dropped) => [dropped, object.key] as const)),
+    )
+}
+
+function occupied(object: SchemaObject): readonly ObjectKey[] {
+    return kindOf(object.kind).occupies?.(object) ?? [objectKey(object.kind, object.path)]
+}
+
+/** Creations and alterations before drops; each in the kinds' order, drops in the reverse; then by place and key. */
+function compareSteps(a: Step, b: Step): number {
+    const phase = Number(a.verb === "drop") - Number(b.verb === "drop")
+    if (phase !== 0) return phase
+    const rank = kindRank(a.object.kind) - kindRank(b.object.kind)
+    if (rank !== 0) return a.verb === "drop" ? -rank : rank
+    const table = compareText(a.object.parent ?? "", b.object.parent ?? "")
+    if (table !== 0) return table
+    const kind = kindOf(a.object.kind)
+    const place = kind.position ? kind.position(a.object) - kind.position(b.object) : 0
+    return place === 0 ? compareText(a.object.key, b.object.key) : place
+}
+
+function stepName(step: Step): string {
+    return `${step.verb} "${step.object.key}"`
+}
+
+function stepOperations(
+    step: Step,
+    actions: Actions,
+    folding: Folding,
+    dependents: (key: ObjectKey) => readonly SchemaObject[],
+): readonly Operation[] {
+    const kind = kindOf(step.object.kind)
+    switch (step.verb) {
+        case "create":
+            return kind.create(step.object, folding.partsOf(step.object))
+        case "drop":
+            return kind.drop(step.object)
+        case "alter": {
+            const altered = actions.altered.get(step.object.key)
+            if (!altered) return []
+            return kind.alter(altered.from, altered.to, altered.attributes, dependents(altered.from.key))
+        }
+    }
+}
+
+/** All objects that stand on another, however indirectly. */
+function transitiveDependents(schema: DatabaseSchema): (key: ObjectKey) => readonly SchemaObject[] {
+    const direct = dependentsIn(schema)
+    return (key) => {
+        const found = new Map<ObjectKey, SchemaObject>()
+        const visit = (current: ObjectKey): void => {
+            for (const object of direct(current)) {
+                if (found.has(object.key)) continue
+                found.set(object.key, object)
+                visit(object.key)
+            }
+        }
+        visit(key)
+        return [...found.values()].sort((a, b) => compareText(a.key, b.key))
+    }
+}
+
+function renameOperations(context: SqlContext, change: RenameChange, to: DatabaseSchema): Operations {
+    const operations = kindOf(change.from.kind).rename?.(change.from, change.to) ?? []
+    return operations.map((operation) => planOperation(context, operation, [change.to.key], new Set(), to))
+}
+
+function planOperation(
+    context: SqlContext,
+    operation: Operation,
+    objects: readonly ObjectKey[],
+    created: ReadonlySet<ObjectKey>,
+    to: DatabaseSchema,
+): PlannedOperation {
+    const statements = compileOperation(context, operation.name, operation.args)
+    return { operation, objects, statements: statements.map((statement) => withoutNewObjects(statement, created, to)) }
+}
+
+/** What stands inside an object that the plan itself creates has no rows and no users: nothing that is done to it is a hazard. */
+function withoutNewObjects(statement: Statement, created: ReadonlySet<ObjectKey>, to: DatabaseSchema): Statement {
+    const isNew = (key: ObjectKey): boolean => {
+        const parent = to.objects.get(key)?.parent ?? null
+        return parent !== null && (created.has(parent) || isNew(parent))
+    }
+    const hazards = statement.hazards.filter((hazard) => !isNew(hazard.object))
+    if (hazards.length === statement.hazards.length) return statement
+    return { ...statement, hazards, lock: hazards.length > 0 ? statement.lock : null }
+}

@@ -1,0 +1,169 @@
+import type { DataSource, EntityMetadata } from "typeorm"
+import { compareText } from "../core/database-schema.js"
+import type { DeclaredTable, ReadContext } from "../core/declared-table.js"
+import { AutogenError, messageOf } from "../core/errors.js"
+import { sameData } from "../core/equality.js"
+import { truncateName, type QualifiedName } from "../core/names.js"
+import { objectKey, type ObjectKey } from "../core/object-key.js"
+import type { Origin, SchemaObject } from "../core/schema-object.js"
+import { kindOf, kinds } from "../kinds/index.js"
+
+/** What the entities of a DataSource declare, with their expressions in the user's own words: not judged yet. */
+export interface DeclaredSchema {
+    readonly objects: ReadonlyMap<ObjectKey, SchemaObject>
+    readonly defaultSchema: string
+    /** Tables that entities name but leave alone (`synchronize: false`): neither created, altered nor dropped. */
+    readonly untouched: readonly ObjectKey[]
+}
+
+/** How to read entities. */
+export interface ReadOptions {
+    /** The schema of entities that name none. Default: the DataSource's `schema` option, else `public`. */
+    readonly defaultSchema?: string
+    /** The file that declares a class, where known: for reports. */
+    readonly fileOf?: (entity: EntityMetadata) => string | undefined
+}
+
+/**
+ * Reads what the entities of a DataSource declare. Needs no connection and has no side effect on any database. Several entities
+ * on one table are merged.
+ *
+ * Throws `DRIVER_UNSUPPORTED` for another driver than postgres, `ENTITIES_INVALID` where TypeORM rejects an entity, and
+ * `ENTITIES_CONTRADICT` where two entities declare one object differently.
+ *
+ * @example
+ * ```ts
+ * const declared = await readEntities(dataSource)
+ * console.log([...declared.objects.keys()])
+ * ```
+ */
+export async function readEntities(dataSource: DataSource, options: ReadOptions = {}): Promise<DeclaredSchema> {
+    if (dataSource.options.type !== "postgres") {
+        throw new AutogenError({
+            code: "DRIVER_UNSUPPORTED",
+            message: `the DataSource is of type "${dataSource.options.type}"; only "postgres" is supported`,
+            next: 'set the DataSource\'s type to "postgres"',
+        })
+    }
+    await buildMetadatas(dataSource)
+    const context = readContext(dataSource, options)
+    const tables = declaredTables(dataSource, context)
+    const objects = new Map<ObjectKey, SchemaObject>()
+    for (const kind of kinds) {
+        for (const object of kind.readProject?.(tables, context) ?? []) merge(objects, object)
+        for (const table of tables) {
+            for (const object of kind.readTable?.(table, context) ?? []) merge(objects, object)
+        }
+    }
+    const sorted = new Map([...objects].sort(([a], [b]) => compareText(a, b)))
+    const untouched = dataSource.entityMetadatas
+        .filter((entity) => !entity.synchronize && isTable(entity))
+        .map((entity) => {
+            const { schema, name } = context.tableName(entity)
+            return objectKey("table", [schema, name])
+        })
+    return { objects: sorted, defaultSchema: context.defaultSchema, untouched }
+}
+
+/** TypeORM builds metadata while it connects; without a connection the same protected method does it. */
+async function buildMetadatas(dataSource: DataSource): Promise<void> {
+    if (dataSource.isInitialized) return
+    try {
+        await (dataSource as unknown as { buildMetadatas(): Promise<void> }).buildMetadatas()
+    } catch (cause) {
+        throw new AutogenError({
+            code: "ENTITIES_INVALID",
+            message: `TypeORM rejects the entities: ${messageOf(cause)}`,
+            next: "correct the entity that the message names",
+            cause,
+        })
+    }
+}
+
+function isTable(entity: EntityMetadata): boolean {
+    return entity.tableType !== "entity-child" && entity.tableType !== "view"
+}
+
+function readContext(dataSource: DataSource, options: ReadOptions): ReadContext {
+    const given = dataSource.options as {
+        readonly schema?: string
+        readonly uuidExtension?: string
+        readonly extensions?: readonly string[]
+    }
+    const defaultSchema = options.defaultSchema ?? given.schema ?? "public"
+    const uuidGenerator = given.uuidExtension === "pgcrypto" ? "gen_random_uuid()" : "uuid_generate_v4()"
+    return {
+        defaultSchema,
+        uuidGenerator,
+        namingStrategy: dataSource.namingStrategy,
+        extensions: [...(given.extensions ?? []), ...uuidExtensions(dataSource, uuidGenerator)],
+        tableName: (entity): QualifiedName => ({
+            schema: entity.schema ?? defaultSchema,
+            name: truncateName(entity.tableName),
+        }),
+        origin(entity, property): Origin {
+            const file = options.fileOf?.(entity)
+            return {
+                entity: entity.name,
+                ...(property === undefined ? {} : { property }),
+                ...(file === undefined ? {} : { file }),
+            }
+        },
+    }
+}
+
+/** TypeORM installs uuid-ossp by itself when it connects and a column is a generated uuid. */
+function uuidExtensions(dataSource: DataSource, uuidGenerator: string): readonly string[] {
+    const generated = dataSource.entityMetadatas.some((entity) =>
+        entity.columns.some(
+            (column) => column.isGenerated && column.generationStrategy === "uuid" && column.default === undefined,
+        ),
+    )
+    return generated && uuidGenerator === "uuid_generate_v4()" ? ["uuid-ossp"] : []
+}
+
+function declaredTables(dataSource: DataSource, context: ReadContext): readonly DeclaredTable[] {
+    const tables = new Map<ObjectKey, { readonly name: QualifiedName; readonly entities: EntityMetadata[] }>()
+    for (const entity of dataSource.entityMetadatas) {
+        if (!entity.synchronize || !isTable(entity)) continue
+        const name = context.tableName(entity)
+        const key = objectKey("table", [name.schema, name.name])
+        const table = tables.get(key) ?? { name, entities: [] }
+        table.entities.push(entity)
+        tables.set(key, table)
+    }
+    return [...tables].sort(([a], [b]) => compareText(a, b)).map(([, table]) => table)
+}
+
+function merge(objects: Map<ObjectKey, SchemaObject>, object: SchemaObject): void {
+    const existing = objects.get(object.key)
+    if (!existing) {
+        objects.set(object.key, object)
+        return
+    }
+    const [attribute] = contradictions(existing, object)
+    if (attribute === undefined) return
+    const first = originText(existing)
+    const second = originText(object)
+    throw new AutogenError({
+        code: "ENTITIES_CONTRADICT",
+        message: `${first} and ${second} declare "${object.key}" differently: ${attribute}`,
+        next: "make the two declarations agree, or give one of the entities `synchronize: false`",
+        fields: { object: object.key, first: existing.origin, second: object.origin, attribute },
+    })
+}
+
+/** The attributes that differ between two declarations of one object, as the kind's own rules see it. */
+function contradictions(first: SchemaObject, second: SchemaObject): readonly string[] {
+    const rules = kindOf(first.kind).attributes as Readonly<Record<string, unknown>>
+    const a = first.definition as Readonly<Record<string, unknown>>
+    const b = second.definition as Readonly<Record<string, unknown>>
+    return Object.keys(rules)
+        .filter((name) => rules[name] !== "ignore" && !sameData(a[name], b[name]))
+        .map((name) => `${name} is ${JSON.stringify(a[name])} and ${JSON.stringify(b[name])}`)
+}
+
+function originText(object: SchemaObject): string {
+    const { origin } = object
+    return origin ? `${origin.entity}${origin.property === undefined ? "" : `.${origin.property}`}` : "the project"
+}

@@ -1,0 +1,97 @@
+import { compareText, databaseSchema, type DatabaseSchema } from "../core/database-schema.js"
+import { quoteIdent } from "../core/names.js"
+import { objectKey, type ObjectKey } from "../core/object-key.js"
+import type { Relocation } from "../core/object-kind.js"
+import type { SchemaObject } from "../core/schema-object.js"
+import { kindOf } from "../kinds/index.js"
+import { replaceIdentifiers } from "./replace-identifiers.js"
+
+/** That the object at one path shall be at another. The paths are of one kind and of one length. */
+export interface Rename {
+    readonly kind: string
+    readonly from: readonly string[]
+    readonly to: readonly string[]
+}
+
+/**
+ * A schema as it is after renames, every reference to the renamed objects included. Renames of inner objects (columns) are
+ * given by their old path.
+ */
+export function relocateSchema(schema: DatabaseSchema, renames: readonly Rename[]): DatabaseSchema {
+    if (renames.length === 0) return schema
+    return databaseSchema(relocateObjects([...schema.objects.values()], renames), schema.server)
+}
+
+/** As {@link relocateSchema}, for objects. */
+export function relocateObjects(objects: readonly SchemaObject[], renames: readonly Rename[]): readonly SchemaObject[] {
+    const moves = new Map(renames.map((rename) => [objectKey(rename.kind, rename.from), rename]))
+    const paths = new Map<ObjectKey, readonly string[]>()
+    const byKey = new Map(objects.map((object) => [object.key, object]))
+    const pathOf = (object: SchemaObject): readonly string[] => {
+        const known = paths.get(object.key)
+        if (known) return known
+        const path = movedPath(object, moves, byKey, pathOf)
+        paths.set(object.key, path)
+        return path
+    }
+    const relocation = makeRelocation(byKey, moves, pathOf)
+    return objects.map((object) => relocateObject(object, pathOf(object), relocation))
+}
+
+/** Where an object goes: by its own rename, else along with the object that its path begins with. */
+function movedPath(
+    object: SchemaObject,
+    moves: ReadonlyMap<ObjectKey, Rename>,
+    byKey: ReadonlyMap<ObjectKey, SchemaObject>,
+    pathOf: (object: SchemaObject) => readonly string[],
+): readonly string[] {
+    const own = moves.get(object.key)
+    if (own) return own.to
+    const parent = object.parent === null ? undefined : byKey.get(object.parent)
+    if (!parent || !parent.path.every((part, index) => part === object.path[index])) return object.path
+    return [...pathOf(parent), ...object.path.slice(parent.path.length)]
+}
+
+function makeRelocation(
+    byKey: ReadonlyMap<ObjectKey, SchemaObject>,
+    moves: ReadonlyMap<ObjectKey, Rename>,
+    pathOf: (object: SchemaObject) => readonly string[],
+): Relocation {
+    const words = expressionWords(moves)
+    return {
+        path(kind, path) {
+            const object = byKey.get(objectKey(kind, path))
+            return object ? pathOf(object) : (moves.get(objectKey(kind, path))?.to ?? path)
+        },
+        expression(text, table) {
+            const own = words.filter((word) => word.table === null || word.table === objectKey("table", table))
+            return own.length === 0 ? text : replaceIdentifiers(text, new Map(own.map((word) => [word.from, word.to])))
+        },
+    }
+}
+
+/** The identifiers that expressions may mention: names of one part hold everywhere, a column's within its table. */
+function expressionWords(moves: ReadonlyMap<ObjectKey, Rename>) {
+    return [...moves.values()]
+        .map((rename) => {
+            const inner = rename.from.length > 2
+            return {
+                table: inner ? objectKey("table", rename.from.slice(0, 2)) : null,
+                from: identifierText(rename.from, inner),
+                to: identifierText(rename.to, inner),
+            }
+        })
+        .filter((word) => word.from !== word.to)
+        .sort((a, b) => compareText(a.from, b.from))
+}
+
+function identifierText(path: readonly string[], inner: boolean): string {
+    return inner ? quoteIdent(path.at(-1) ?? "") : path.map(quoteIdent).join(".")
+}
+
+function relocateObject(object: SchemaObject, path: readonly string[], relocation: Relocation): SchemaObject {
+    const kind = kindOf(object.kind)
+    const definition = kind.relocate?.(object.definition, relocation, object.path) ?? object.definition
+    const moved = kind.make(path, definition)
+    return object.origin ? { ...moved, origin: object.origin } : moved
+}
