@@ -1,0 +1,191 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs"
+import { builtinModules } from "node:module"
+import { dirname, join, relative, resolve } from "node:path"
+import ts from "typescript"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { configTemplate } from "../../src/autogen/cli/config-template.js"
+import { cleanUp, consumer, emptyProject, extract, pack, repository, run } from "./tarball.js"
+
+interface Manifest {
+    readonly version: string
+    readonly files: readonly string[]
+    readonly bin: Readonly<Record<string, string>>
+    readonly dependencies?: Readonly<Record<string, string>>
+    readonly peerDependencies?: Readonly<Record<string, string>>
+}
+
+const manifest: Manifest = JSON.parse(readFileSync(join(repository, "package.json"), "utf8"))
+const bin = (name: string): string => join(repository, "node_modules/.bin", name)
+
+let tarball: string
+let folder: string
+let files: readonly string[]
+
+beforeAll(() => {
+    tarball = pack()
+    folder = extract(tarball, join(dirname(tarball), "extracted"))
+    const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
+    files = entries
+        .filter((entry) => entry.isFile())
+        .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
+        .sort()
+})
+afterAll(cleanUp)
+
+const text = (file: string): string => readFileSync(join(folder, file), "utf8")
+
+describe("the tarball", () => {
+    it("has the compiled library and its documents, and nothing else", () => {
+        const documents = manifest.files.filter((file) => file !== "dist")
+        expect(files).toEqual(
+            expect.arrayContaining(["package.json", "dist/index.js", "dist/index.d.ts", ...documents]),
+        )
+        expect(files.filter((file) => !/^dist\/.+\.(js|d\.ts)$/.test(file))).toEqual(
+            ["package.json", ...documents].sort(),
+        )
+        expect(files.filter((file) => /\.test\.|(^|\/)tests?\//.test(file))).toEqual([])
+    })
+
+    it("points to no source map and names no folder of this machine", () => {
+        for (const file of files) {
+            expect(text(file), file).not.toContain("sourceMappingURL")
+            expect(text(file), file).not.toContain(repository)
+        }
+    })
+
+    it("has a command that Node runs", () => {
+        for (const target of Object.values(manifest.bin)) expect(text(target)).toMatch(/^#!\/usr\/bin\/env node\n/)
+    })
+
+    it("imports statically only what every installation has", () => {
+        const allowed = new Set([
+            ...Object.keys(manifest.dependencies ?? {}),
+            ...Object.keys(manifest.peerDependencies ?? {}),
+        ])
+        const wrong = files
+            .filter((file) => file.endsWith(".js"))
+            .flatMap((file) => staticImports(file).map((specifier) => ({ file, specifier })))
+            .filter(({ file, specifier }) => !isInstalled(file, specifier, allowed))
+        expect(wrong).toEqual([])
+    })
+
+    it("pleases publint", () => {
+        const { status, output } = run(bin("publint"), ["run", folder, "--strict"], repository)
+        expect(status, output).toBe(0)
+    })
+
+    it("has types for whoever imports it", () => {
+        const { status, output } = run(bin("attw"), [tarball, "--profile", "esm-only", "--no-color"], repository)
+        expect(status, output).toBe(0)
+    })
+})
+
+/** The specifiers of a file's import and export declarations; `import()` is no declaration. */
+function staticImports(file: string): readonly string[] {
+    const source = ts.createSourceFile(file, text(file), ts.ScriptTarget.Latest)
+    return source.statements.flatMap((statement) => {
+        if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return []
+        const specifier = statement.moduleSpecifier
+        return specifier !== undefined && ts.isStringLiteral(specifier) ? [specifier.text] : []
+    })
+}
+
+function isInstalled(file: string, specifier: string, allowed: ReadonlySet<string>): boolean {
+    if (specifier.startsWith(".")) return existsSync(resolve(folder, dirname(file), specifier))
+    if (specifier.startsWith("node:")) return builtinModules.includes(specifier.slice("node:".length))
+    const name = specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/")
+    return allowed.has(name)
+}
+
+const formats = ["module", "commonjs"] as const
+
+const useOfIt = `
+    import { AutogenError, type AutogenOptions } from "typeorm-autogen"
+    import * as everything from "typeorm-autogen"
+    export const options = { style: "sql" } satisfies AutogenOptions
+    export const code = (error: unknown): string => (error instanceof AutogenError ? error.code : String(Object.keys(everything)))
+`
+
+const inputs = ["ormconfig.ts", "use.ts"]
+
+describe.each(formats)("a fresh project of type %s", (type) => {
+    let root: string
+    beforeAll(() => {
+        const options = { strict: true, noEmit: true, target: "ES2022", types: ["node"], experimentalDecorators: true }
+        const tsconfig = (more: object): string =>
+            JSON.stringify({ compilerOptions: { ...options, ...more }, files: inputs })
+        root = consumer(type, tarball, {
+            "package.json": JSON.stringify({ name: "consumer", type }),
+            "tsconfig.json": tsconfig({ module: "nodenext" }),
+            "tsconfig.bundler.json": tsconfig({ module: "esnext", moduleResolution: "bundler" }),
+            // What many CommonJS projects still have; it knows nothing of "exports", and finds the types by "types".
+            "tsconfig.node10.json": tsconfig({
+                module: "commonjs",
+                moduleResolution: "node10",
+                ignoreDeprecations: "6.0",
+            }),
+            "load.mjs": `
+                import { loadConfig } from "./node_modules/typeorm-autogen/dist/load/load-config.js"
+                const { dataSource, file } = await loadConfig()
+                console.log(file.endsWith("ormconfig.ts"), dataSource.options.type, dataSource.isInitialized)`,
+            "use.ts": useOfIt,
+            "ormconfig.ts": configTemplate({
+                language: "typescript",
+                format: type,
+                entities: "a/*.ts",
+                migrations: "b/*.ts",
+            }),
+            "import.mjs": `console.log(Object.keys(await import("typeorm-autogen")).sort().join())`,
+            "require.cjs": `console.log(Object.keys(require("typeorm-autogen")).sort().join())`,
+        })
+    })
+
+    it("imports and requires the package", () => {
+        const imported = run(process.execPath, ["--no-warnings", "import.mjs"], root)
+        expect(imported.status, imported.output).toBe(0)
+        expect(imported.output).toContain("AutogenError")
+        const required = run(process.execPath, ["--no-warnings", "require.cjs"], root)
+        expect(required).toEqual(imported)
+    })
+
+    it.each(["tsconfig.json", "tsconfig.bundler.json", "tsconfig.node10.json"])(
+        "compiles what uses it (%s)",
+        (config) => {
+            // Without skipLibCheck TypeORM's own declarations want the types of other drivers; ours have to be right.
+            const { output } = run(bin("tsc"), ["-p", config, "--skipLibCheck", "false", "--pretty", "false"], root)
+            const others = /^(?:\s|$|(?:\S*\/)?node_modules\/(?!typeorm-autogen\/))/
+            expect(output.split("\n").filter((line) => !others.test(line))).toEqual([])
+        },
+    )
+
+    it("loads the TypeScript configuration that init writes", () => {
+        const env = { DATABASE_URL: "postgres://me:secret@localhost:1/none" }
+        const { status, output } = run(process.execPath, ["--no-warnings", "load.mjs"], root, env)
+        expect({ status, output }).toEqual({ status: 0, output: "true postgres false\n" })
+    })
+
+    it("runs the command", () => {
+        const command = join(root, "node_modules/typeorm-autogen", manifest.bin["typeorm-autogen"] ?? "")
+        expect(run(process.execPath, [command, "--version"], root)).toEqual({
+            status: 0,
+            output: `${manifest.version}\n`,
+        })
+    })
+})
+
+describe("npm install", () => {
+    it("needs nothing optional to be imported, or for its command to run", () => {
+        const root = emptyProject("installed", {
+            "package.json": '{ "name": "consumer", "private": true, "type": "module" }',
+        })
+        const args = ["install", tarball, "--omit=optional", "--prefer-offline", "--no-audit", "--no-fund"]
+        const installed = run("npm", args, root)
+        expect(installed.status, installed.output).toBe(0)
+        expect(existsSync(join(root, "node_modules/@oxc-node"))).toBe(false)
+        expect(existsSync(join(root, "node_modules/ts-morph"))).toBe(false)
+        const command = run(join(root, "node_modules/.bin/typeorm-autogen"), ["--version"], root)
+        expect(command).toEqual({ status: 0, output: `${manifest.version}\n` })
+        const script = `import("typeorm-autogen").then(({ AutogenError }) => console.log(typeof AutogenError))`
+        expect(run(process.execPath, ["-e", script], root)).toEqual({ status: 0, output: "function\n" })
+    })
+})
