@@ -5,14 +5,8 @@ import { usualConfigFile } from "../load/find-config-file.js"
 import { loadConfig } from "../load/load-config.js"
 import { configTemplate, optionsLine } from "./config-template.js"
 import { packageScripts } from "./package-scripts.js"
-import {
-    entitiesGlob,
-    isFolder,
-    readIfThere,
-    readPackage,
-    requireWritable,
-    type ProjectPackage,
-} from "./project-files.js"
+import { isFolder, readIfThere, requireWritable } from "./project-files.js"
+import { entitiesGlob, readPackage, type ProjectPackage } from "./project-package.js"
 
 /** What {@link initProject} is asked for. */
 export interface InitRequest {

@@ -1,6 +1,6 @@
 import { join } from "node:path"
 import { AutogenError } from "../core/errors.js"
-import type { ProjectPackage } from "./project-files.js"
+import type { ProjectPackage } from "./project-package.js"
 
 const scripts: Readonly<Record<string, string>> = {
     "migration:generate": "typeorm-autogen generate",

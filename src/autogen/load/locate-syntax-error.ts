@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs"
 import { dirname, resolve } from "node:path"
-import { findCompiler, type Compiler } from "./typescript-settings.js"
+import { findCompiler, type Compiler } from "./find-compiler.js"
 
 /** A file, and where in it as far as that is known, counted from 1. */
 export interface Place {

@@ -3,8 +3,9 @@ import Module from "node:module"
 import { dirname, extname, isAbsolute, join, resolve } from "node:path"
 import type ts from "typescript"
 import { AutogenError } from "../core/errors.js"
+import { findCompiler, type Compiler } from "./find-compiler.js"
 import { moduleFormatOf } from "./nearest-file.js"
-import { findCompiler, settingsOf, type Compiler, type TypeScriptSettings } from "./typescript-settings.js"
+import { settingsOf, type TypeScriptSettings } from "./typescript-settings.js"
 
 /**
  * Teaches `require` TypeScript, for CommonJS projects.

@@ -1,42 +1,14 @@
-import { createRequire } from "node:module"
-import { dirname, isAbsolute, join, relative, resolve } from "node:path"
+import { dirname, isAbsolute, relative, resolve } from "node:path"
 import type ts from "typescript"
 import { AutogenError } from "../core/errors.js"
+import type { Compiler } from "./find-compiler.js"
 import { nearestFile } from "./nearest-file.js"
-
-/** The compiler's interface, as the `typescript` package of 4.x to 6.x has it. */
-export type Compiler = typeof ts
 
 /** What a tsconfig.json says, with everything it extends. */
 export interface TypeScriptSettings {
     /** Undefined where the project has no tsconfig.json. */
     readonly file: string | undefined
     readonly options: ts.CompilerOptions
-}
-
-/**
- * A TypeScript compiler: the project's own, so that its entities mean what they mean in its application; else ours.
- * TypeScript 7 has no JavaScript interface; there, ts-morph brings one along.
- */
-export function findCompiler(file: string): Compiler | undefined {
-    return (
-        // Not from the file itself: our hook resolves what TypeScript files require, and would need a compiler for it.
-        compilerFrom(join(dirname(file), "any.js"), "typescript") ??
-        compilerFrom(import.meta.url, "typescript") ??
-        compilerFrom(import.meta.url, "ts-morph")
-    )
-}
-
-function compilerFrom(from: string, name: string): Compiler | undefined {
-    try {
-        const loaded: unknown = createRequire(from)(name)
-        const compiler = name === "ts-morph" ? (loaded as { readonly ts?: unknown }).ts : loaded
-        return typeof (compiler as Partial<Compiler>).transpileModule === "function"
-            ? (compiler as Compiler)
-            : undefined
-    } catch {
-        return undefined
-    }
 }
 
 /** The tsconfig.json that governs a file: the one named by the environment as for ts-node, else the nearest one. */
