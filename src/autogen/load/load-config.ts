@@ -83,7 +83,7 @@ function exportsOf(loaded: unknown): ModuleExports {
 /** A module namespace or a plain `exports` object, not an instance of some class. */
 function isModuleLike(loaded: object): boolean {
     const prototype: unknown = Object.getPrototypeOf(loaded)
-    return prototype === null || Object.getPrototypeOf(prototype as object) === null
+    return prototype === null || Object.getPrototypeOf(prototype) === null
 }
 
 async function dataSourceOf(file: string, exports: ModuleExports, name?: string): Promise<DataSourceLike> {

@@ -30,12 +30,18 @@ export function settingsOf(file: string, compiler: Compiler): TypeScriptSettings
     return { file: config, options: own.options }
 }
 
+/** What the compiler reads, without its `any`. */
+interface ConfigFile {
+    readonly config?: unknown
+    readonly error?: ts.Diagnostic
+}
+
 /** Without a host the files that `include` means are not looked for: walking every folder is slow in large projects. */
 function read(config: string, compiler: Compiler, host?: ts.ParseConfigHost): ts.ParsedCommandLine {
-    const { config: content, error } = compiler.readConfigFile(config, (path) => compiler.sys.readFile(path))
-    if (error !== undefined) throw unreadable(config, error, compiler)
+    const found: ConfigFile = compiler.readConfigFile(config, (path) => compiler.sys.readFile(path))
+    if (found.error !== undefined) throw unreadable(config, found.error, compiler)
     const blind: ts.ParseConfigHost = { ...compiler.sys, readDirectory: () => [] }
-    const parsed = compiler.parseJsonConfigFileContent(content, host ?? blind, dirname(config), undefined, config)
+    const parsed = compiler.parseJsonConfigFileContent(found.config, host ?? blind, dirname(config), undefined, config)
     const broken = parsed.errors.find(({ code }) => unreadableCodes.has(code))
     if (broken !== undefined) throw unreadable(config, broken, compiler)
     return parsed
