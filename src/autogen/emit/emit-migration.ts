@@ -1,0 +1,141 @@
+import type { Operations, Plan, PlannedOperation } from "../core/plan.js"
+import { AutogenError } from "../core/errors.js"
+import type { Statement } from "../core/statement.js"
+import { migrationClassName, migrationSlug } from "./migration-names.js"
+import { callLayout, printLayout, valueLayout, type RenderContext } from "./render-value.js"
+import { commentText, textLiteral } from "./text-literal.js"
+import { writeSource, type MigrationSource, type ModuleKind } from "./write-source.js"
+
+/** What every migration file is made from. */
+export interface EmptyMigrationOptions {
+    /** As people say it: "add floor" or "AddFloor". */
+    readonly name: string
+    /** 13 digits, as of Date.now(). */
+    readonly timestamp: number
+    /** The names of the migrations that this one follows. */
+    readonly revises: readonly string[]
+    readonly dependsOn?: readonly string[]
+    readonly branchLabels?: readonly string[]
+    /** The class's doc comment. Default: the name. */
+    readonly message?: string
+    /** `operations`: calls of `op`. `sql`: the plain statements, so that the file needs TypeORM only. Default `operations`. */
+    readonly style?: "operations" | "sql"
+    /** The package that migration files import. Default "typeorm-autogen". */
+    readonly importFrom?: string
+    /**
+     * `esm` (the default) is right wherever TypeScript takes `import` and `export`, in CommonJS projects too. `cjs` is for
+     * CommonJS files under `verbatimModuleSyntax`, where TypeScript refuses both.
+     */
+    readonly moduleKind?: ModuleKind
+}
+
+/** Options of {@link emitMigration}. */
+export interface EmitOptions extends EmptyMigrationOptions {
+    readonly style: "operations" | "sql"
+    /** Names of this schema are written without it. */
+    readonly defaultSchema: string
+}
+
+/**
+ * The source text of the migration file that carries out a plan.
+ *
+ * @example
+ * ```ts
+ * const text = await emitMigration(plan, {
+ *     name: "add floor", timestamp: Date.now(), revises: ["CreateRoom1763800000000"], style: "operations", defaultSchema: "public",
+ * })
+ * await writeFile(join(folder, migrationFileName("add floor", timestamp)), text)
+ * ```
+ */
+export async function emitMigration(plan: Pick<Plan, "up" | "down">, options: EmitOptions): Promise<string> {
+    const context: RenderContext = { defaultSchema: options.defaultSchema, used: new Set() }
+    const body = (operations: Operations) =>
+        options.style === "sql" ? sqlBody(operations) : operationsBody(context, operations)
+    const up = body(plan.up)
+    const down = body(plan.down)
+    const outside = [...plan.up, ...plan.down].some(({ statements }) =>
+        statements.some((statement) => statement.transaction === "outside"),
+    )
+    return writeSource({ ...head(options), uses: context.used, transaction: !outside, up, down })
+}
+
+/**
+ * The source text of a migration file that does nothing yet: to be filled by hand, or a merge point where it revises several.
+ *
+ * @example
+ * ```ts
+ * const text = await emitEmptyMigration({ name: "fill floors", timestamp: Date.now(), revises: ["AddFloor1763817600000"] })
+ * ```
+ */
+export async function emitEmptyMigration(options: EmptyMigrationOptions): Promise<string> {
+    const merge = options.revises.length > 1
+    const typed = options.style !== "sql"
+    // What stands there makes use of every name, so that the file compiles under noUnusedLocals as well.
+    const body = typed
+        ? [
+              "const op = operations(queryRunner);",
+              "await op.execute([]); // SQL goes here; for the rest op has typed methods",
+          ]
+        : ['await queryRunner.query("SELECT 1"); // SQL goes here']
+    const uses = new Set(typed && !merge ? ["operations"] : [])
+    return writeSource({ ...head(options), uses, transaction: true, up: merge ? [] : body, down: merge ? [] : body })
+}
+
+function head(options: EmptyMigrationOptions): Omit<MigrationSource, "uses" | "transaction" | "up" | "down"> {
+    const { name, revises, dependsOn, branchLabels, importFrom = "typeorm-autogen", moduleKind = "esm" } = options
+    const revision = { revises, dependsOn, branchLabels }
+    const layout = valueLayout({ defaultSchema: "", used: new Set() }, revision)
+    return {
+        className: migrationClassName(name, options.timestamp),
+        doc: options.message?.trim() || sentenceOf(name),
+        importFrom,
+        moduleKind,
+        revision: printLayout(layout, 0, "static readonly revision = ".length, " satisfies RevisionInfo;".length),
+        typedRevision: options.style !== "sql",
+    }
+}
+
+/** "add floor" and "AddFloor" as people write them: "Add floor". */
+function sentenceOf(name: string): string {
+    const text = /\s/.test(name.trim()) ? name.trim() : migrationSlug(name).replaceAll("-", " ")
+    const [first = ""] = text
+    return first.toUpperCase() + text.slice(first.length)
+}
+
+function operationsBody(context: RenderContext, operations: Operations): readonly string[] {
+    if (operations.length === 0) return []
+    context.used.add("operations")
+    return [
+        "const op = operations(queryRunner);",
+        ...operations.flatMap((planned) => [...hazardLines(planned.statements), operationLine(context, planned)]),
+    ]
+}
+
+function operationLine(context: RenderContext, { operation }: PlannedOperation): string {
+    if (!/^[a-z]\w*$/i.test(operation.name)) {
+        const message = `there is no operation ${JSON.stringify(operation.name)}`
+        throw new AutogenError({ code: "INTERNAL", message })
+    }
+    const args = operation.args.map((arg) => valueLayout(context, arg))
+    return `await ${printLayout(callLayout(`op.${operation.name}`, args), 0, "await ".length, 1)};`
+}
+
+function sqlBody(operations: Operations): readonly string[] {
+    return operations
+        .flatMap((planned) => planned.statements)
+        .flatMap((statement) => {
+            const call = callLayout("queryRunner.query", [textLiteral(statement.sql)])
+            return [...hazardLines([statement]), `await ${printLayout(call, 0, "await ".length, 1)};`]
+        })
+}
+
+/** Each hazard once: which, for which object, why, and what would be safer. */
+function hazardLines(statements: readonly Statement[]): readonly string[] {
+    const comments = statements
+        .flatMap((statement) => statement.hazards)
+        .map(({ kind, object, reason, safer }) => {
+            const hazard = `// ${commentText(`hazard ${kind}: ${object} – ${reason}`)}`
+            return safer === undefined ? hazard : `${hazard}\n// safer: ${commentText(safer)}`
+        })
+    return [...new Set(comments)]
+}
