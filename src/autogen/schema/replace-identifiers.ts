@@ -19,7 +19,7 @@ const QUOTED_WORDS = new Set(
 )
 
 /** A name as Postgres prints it: quoted only where it must be. */
-function printedIdent(name: string): string {
+export function printedIdent(name: string): string {
     return /^[a-z_][a-z0-9_$]*$/.test(name) && !QUOTED_WORDS.has(name) ? name : quoteIdent(name)
 }
 

@@ -1,0 +1,142 @@
+import type { DataSource, EntityMetadata } from "typeorm"
+import { compareSchemas, sameMeaning } from "./compare/compare.js"
+import { databaseSchema, type DatabaseSchema, type ServerInfo } from "./core/database-schema.js"
+import type { Diagnostic } from "./core/diagnostic.js"
+import type { ObjectKey } from "./core/object-key.js"
+import type { Plan } from "./core/plan.js"
+import type { Queryable } from "./core/queryable.js"
+import type { SchemaObject } from "./core/schema-object.js"
+import { inspect, inspectInTransaction } from "./inspect/inspect.js"
+import { planOperations } from "./plan/plan-operations.js"
+import { judge, type JudgeTools } from "./read/judge.js"
+import { readEntities, type DeclaredSchema } from "./read/read-entities.js"
+import { openEmbeddedPostgres } from "./rehearse/embedded-postgres.js"
+import { keepUnmanaged } from "./plan-unmanaged.js"
+import type { Rename } from "./schema/relocate.js"
+
+/** How to plan. */
+export interface PlanOptions {
+    /** Renames of tables, columns and other objects, outer names first. Without one, a new name is a drop and a creation. */
+    readonly renames?: readonly Rename[]
+    /**
+     * Whether an object that no entity declares may be dropped: it must have been created by a revision of the project. Asked only
+     * for such objects. Default: none may, so that what others made is reported, never dropped.
+     */
+    readonly isManaged?: (object: SchemaObject) => boolean | Promise<boolean>
+    /** Tables that are never compared. Default: TypeORM's own, `migrations` and `typeorm_metadata`. */
+    readonly ignoredTables?: readonly string[]
+    readonly fileOf?: (entity: EntityMetadata) => string | undefined
+}
+
+const JUDGE_TOOLS: JudgeTools = {
+    inspect: inspectInTransaction,
+    createStatements: (objects, server) => createStatements(objects, server),
+    sameMeaning,
+    openEmbedded: () => openEmbeddedPostgres({ extensions: true }),
+}
+
+function createStatements(objects: readonly SchemaObject[], server: ServerInfo) {
+    const from = databaseSchema([], server)
+    const to = databaseSchema(objects, server)
+    const { changes, renamed } = compareSchemas(from, to)
+    return planOperations({ changes, from: renamed, to }).flatMap((planned) => planned.statements)
+}
+
+/**
+ * Plans what turns a database into what the entities of a DataSource declare. Nothing is written or changed: the database is read
+ * in one read-only snapshot, and doubtful expressions are asked in a transaction that is rolled back.
+ *
+ * `queryable` must be one connection, not a pool. Throws `ENTITIES_INVALID`, `ENTITIES_CONTRADICT`, `EXPRESSION_INVALID`,
+ * `SERVER_TOO_OLD`, and what the connection throws.
+ *
+ * @example
+ * ```ts
+ * const queryRunner = dataSource.createQueryRunner()
+ * const plan = await planEntities(dataSource, { query: (sql, params) => queryRunner.query(sql, params && [...params]) })
+ * for (const statement of statementsOf(plan.up)) console.log(statement.sql)
+ * ```
+ */
+export async function planEntities(
+    dataSource: DataSource,
+    queryable: Queryable,
+    options: PlanOptions = {},
+): Promise<Plan> {
+    const [row] = await queryable.query("SELECT current_schema()::text AS name")
+    const schema = (dataSource.options as { readonly schema?: string }).schema
+    const defaultSchema = schema ?? (typeof row?.["name"] === "string" ? row["name"] : "public")
+    const read = { defaultSchema, ...(options.fileOf ? { fileOf: options.fileOf } : {}) }
+    const declared = await readEntities(dataSource, read)
+    const schemas = [...new Set([defaultSchema, ...schemasOf(declared)])].sort()
+    const current = withoutTables(
+        await inspect(queryable, { schemas, defaultSchema }),
+        ignored(dataSource, options),
+        declared.untouched,
+    )
+    const { desired, diagnostics } = await judge(declared, current, queryable, JUDGE_TOOLS)
+    return makePlan(current, desired, options, diagnostics)
+}
+
+/**
+ * Plans what turns one database into another: catalog to catalog, without entities. Everything that only `current` has is dropped.
+ * Both must be single connections, not pools.
+ *
+ * @example
+ * ```ts
+ * const plan = await planDatabases(staging, production, { renames: [{ kind: "column", from: ["public", "room", "code"], to: ["public", "room", "reference"] }] })
+ * if (!isEmptyPlan(plan)) console.log(plan.changes)
+ * ```
+ */
+export async function planDatabases(current: Queryable, desired: Queryable, options: PlanOptions = {}): Promise<Plan> {
+    const ignoredNames = options.ignoredTables ?? ["migrations", "typeorm_metadata"]
+    const before = withoutTables(await inspect(current), ignoredNames, [])
+    const after = withoutTables(await inspect(desired), ignoredNames, [])
+    return makePlan(before, after, { isManaged: () => true, ...options }, [])
+}
+
+function ignored(dataSource: DataSource, options: PlanOptions): readonly string[] {
+    const { migrationsTableName, metadataTableName } = dataSource.options as {
+        readonly migrationsTableName?: string
+        readonly metadataTableName?: string
+    }
+    return options.ignoredTables ?? [migrationsTableName ?? "migrations", metadataTableName ?? "typeorm_metadata"]
+}
+
+function schemasOf(declared: DeclaredSchema): readonly string[] {
+    return [...declared.objects.values()]
+        .filter((object) => object.path.length > 1)
+        .map((object) => object.path[0] ?? "")
+}
+
+/** Takes tables out of a schema, with everything inside them. */
+function withoutTables(schema: DatabaseSchema, names: readonly string[], keys: readonly ObjectKey[]): DatabaseSchema {
+    const gone = (object: SchemaObject): boolean => {
+        const parent = object.parent === null ? undefined : schema.objects.get(object.parent)
+        if (parent && parent.parent !== null) return gone(parent)
+        return keys.includes(object.key) || (object.path.length === 2 && names.includes(object.path[1] ?? ""))
+    }
+    return databaseSchema(
+        [...schema.objects.values()].filter((object) => !gone(object)),
+        schema.server,
+    )
+}
+
+async function makePlan(
+    current: DatabaseSchema,
+    declared: DatabaseSchema,
+    options: PlanOptions,
+    diagnostics: readonly Diagnostic[],
+): Promise<Plan> {
+    const renames = options.renames ?? []
+    const { desired, unmanaged } = await keepUnmanaged(current, declared, options, renames)
+    const forward = compareSchemas(current, desired, renames)
+    const inverse = renames.map(({ kind, from, to }) => ({ kind, from: to, to: from }))
+    const backward = compareSchemas(desired, current, inverse)
+    return {
+        current,
+        desired,
+        changes: forward.changes,
+        up: planOperations({ changes: forward.changes, from: forward.renamed, to: desired }),
+        down: planOperations({ changes: backward.changes, from: backward.renamed, to: current }),
+        diagnostics: [...diagnostics, ...unmanaged],
+    }
+}

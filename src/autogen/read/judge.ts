@@ -1,0 +1,182 @@
+import { compareText, databaseSchema, type DatabaseSchema, type ServerInfo } from "../core/database-schema.js"
+import type { Diagnostic } from "../core/diagnostic.js"
+import { AutogenError, messageOf } from "../core/errors.js"
+import type { ObjectKey } from "../core/object-key.js"
+import type { Queryable } from "../core/queryable.js"
+import type { SchemaObject } from "../core/schema-object.js"
+import type { Statement } from "../core/statement.js"
+import { kindOf } from "../kinds/index.js"
+import { readInEmbedded, readOnServer, type Readings } from "./scratch.js"
+import type { DeclaredSchema } from "./read-entities.js"
+
+/** The stages that the judge works with; they are handed in, since stages do not import one another. */
+export interface JudgeTools {
+    /** Reads schemas within a transaction that the caller has begun. */
+    inspect(
+        queryable: Queryable,
+        options: { readonly schemas: readonly string[]; readonly defaultSchema: string },
+    ): Promise<DatabaseSchema>
+    /** The SQL that creates objects from nothing. */
+    createStatements(objects: readonly SchemaObject[], server: ServerInfo): readonly Statement[]
+    sameMeaning(from: SchemaObject, to: SchemaObject): boolean
+    /** A fresh Postgres inside the process, for where the server may not be asked. Absent or failing: it stays unasked. */
+    openEmbedded(): Promise<Queryable & { close(): Promise<void> }>
+}
+
+/** The desired schema, and what could not be compared. */
+export interface Judgement {
+    readonly desired: DatabaseSchema
+    readonly diagnostics: readonly Diagnostic[]
+}
+
+/**
+ * Turns what entities declare into a desired schema in Postgres's own words. What already agrees with `current`, and literals,
+ * cost nothing; all other expressions are asked in one batch: on the same server in a transaction that is rolled back, else in
+ * the embedded Postgres for both sides.
+ *
+ * Throws `EXPRESSION_INVALID` where Postgres rejects a declared expression.
+ */
+export async function judge(
+    declared: DeclaredSchema,
+    current: DatabaseSchema,
+    queryable: Queryable,
+    tools: JudgeTools,
+): Promise<Judgement> {
+    const settled = new Map<ObjectKey, SchemaObject>()
+    const doubts: SchemaObject[] = []
+    for (const object of declared.objects.values()) {
+        const kind = kindOf(object.kind)
+        const answer = kind.settle ? kind.settle(object, counterpart(object, current)) : object
+        if (answer) settled.set(object.key, answer)
+        else doubts.push(object)
+    }
+    if (doubts.length === 0) return { desired: databaseSchema(settled.values(), current.server), diagnostics: [] }
+    const known = [...settled.values(), ...doubts].sort((a, b) => compareText(a.key, b.key))
+    const onServer = await readOnServer({ doubts, known, current, queryable, tools })
+    for (const doubt of doubts) take(settled, doubt, onServer)
+    const rest = doubts.filter((doubt) => onServer.unread.has(doubt.key))
+    const diagnostics = await judgeElsewhere(rest, known, current, onServer, settled, tools)
+    return { desired: databaseSchema(settled.values(), current.server), diagnostics }
+}
+
+function counterpart(object: SchemaObject, current: DatabaseSchema): SchemaObject | undefined {
+    return current.objects.get(object.key)
+}
+
+/** Takes the judge's reading of an object. One that Postgres stores nothing for (DEFAULT NULL) is not there. */
+function take(settled: Map<ObjectKey, SchemaObject>, doubt: SchemaObject, readings: Readings): void {
+    if (readings.unread.has(doubt.key)) return
+    const reading = readings.objects.get(doubt.key)
+    if (!reading) return
+    settled.set(doubt.key, kindOf(doubt.kind).judged?.(doubt, reading) ?? reading)
+}
+
+/** Asks the embedded Postgres, which must then read both sides: versions print differently. */
+async function judgeElsewhere(
+    doubts: readonly SchemaObject[],
+    known: readonly SchemaObject[],
+    current: DatabaseSchema,
+    onServer: Readings,
+    settled: Map<ObjectKey, SchemaObject>,
+    tools: JudgeTools,
+): Promise<readonly Diagnostic[]> {
+    if (doubts.length === 0) return []
+    const embedded = await openOrExplain(tools, doubts, onServer)
+    try {
+        const currentObjects = [...current.objects.values()]
+        const counterparts = doubts.flatMap((doubt) => counterpart(doubt, current) ?? [])
+        const desiredReadings = await readInEmbedded({ doubts, known, current, queryable: embedded, tools })
+        const currentReadings = await readInEmbedded({
+            doubts: counterparts,
+            known: currentObjects,
+            current,
+            queryable: embedded,
+            tools,
+        })
+        return doubts.flatMap((doubt) =>
+            settleElsewhere(doubt, current, onServer, desiredReadings, currentReadings, settled, tools),
+        )
+    } finally {
+        await embedded.close()
+    }
+}
+
+async function openOrExplain(
+    tools: JudgeTools,
+    doubts: readonly SchemaObject[],
+    onServer: Readings,
+): Promise<Queryable & { close(): Promise<void> }> {
+    try {
+        return await tools.openEmbedded()
+    } catch (cause) {
+        const [first] = doubts
+        const reason = (first && onServer.unread.get(first.key)) ?? messageOf(cause)
+        if (first && onServer.rejected.has(first.key)) throw invalidExpression(first, reason)
+        throw cause
+    }
+}
+
+function settleElsewhere(
+    doubt: SchemaObject,
+    current: DatabaseSchema,
+    onServer: Readings,
+    desiredReadings: Readings,
+    currentReadings: Readings,
+    settled: Map<ObjectKey, SchemaObject>,
+    tools: JudgeTools,
+): readonly Diagnostic[] {
+    const existing = counterpart(doubt, current)
+    const failure = desiredReadings.unread.get(doubt.key)
+    if (failure !== undefined) {
+        // Both reject it; the server's own message is the better one.
+        if (onServer.rejected.has(doubt.key)) throw invalidExpression(doubt, onServer.unread.get(doubt.key) ?? failure)
+        settled.set(doubt.key, existing ?? doubt)
+        return [notCompared(doubt, failure)]
+    }
+    const reading = desiredReadings.objects.get(doubt.key)
+    if (!reading) return []
+    const kind = kindOf(doubt.kind)
+    const judged = kind.judged?.(doubt, reading) ?? reading
+    if (!existing) {
+        settled.set(doubt.key, judged)
+        return []
+    }
+    const now = currentReadings.objects.get(doubt.key)
+    if (!now) {
+        settled.set(doubt.key, existing)
+        return [
+            notCompared(
+                doubt,
+                currentReadings.unread.get(doubt.key) ?? "the current definition could not be read back",
+            ),
+        ]
+    }
+    const same = tools.sameMeaning(kind.judged?.(doubt, now) ?? now, judged)
+    settled.set(doubt.key, same ? (kind.judged?.(doubt, existing) ?? existing) : judged)
+    return []
+}
+
+function notCompared(object: SchemaObject, reason: string): Diagnostic {
+    const where = originText(object)
+    return {
+        severity: "warning",
+        code: "not-compared",
+        object: object.key,
+        message: `"${object.key}"${where} could not be compared: ${reason}. It is taken to be unchanged.`,
+    }
+}
+
+function originText(object: SchemaObject): string {
+    const { origin } = object
+    if (!origin) return ""
+    return ` (${origin.entity}${origin.property === undefined ? "" : `.${origin.property}`})`
+}
+
+function invalidExpression(object: SchemaObject, message: string): AutogenError {
+    return new AutogenError({
+        code: "EXPRESSION_INVALID",
+        message: `Postgres rejects "${object.key}"${originText(object)}: ${message}`,
+        next: "correct the expression in the entity's decorator",
+        fields: { object: object.key, origin: object.origin ?? null },
+    })
+}

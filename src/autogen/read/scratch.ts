@@ -1,0 +1,242 @@
+import type { DatabaseSchema } from "../core/database-schema.js"
+import { sameData } from "../core/equality.js"
+import { messageOf } from "../core/errors.js"
+import { quoteIdent, quoteLiteral } from "../core/names.js"
+import type { ObjectKey } from "../core/object-key.js"
+import type { Queryable } from "../core/queryable.js"
+import type { SchemaObject } from "../core/schema-object.js"
+import { compileOperation, kindOf, kindRank } from "../kinds/index.js"
+import { relocateObjects, type Rename } from "../schema/relocate.js"
+import { printedIdent } from "../schema/replace-identifiers.js"
+import type { JudgeTools } from "./judge.js"
+
+/** What Postgres made of the doubtful objects. */
+export interface Readings {
+    readonly objects: ReadonlyMap<ObjectKey, SchemaObject>
+    /** The objects that could not be read, with Postgres's message. */
+    readonly unread: ReadonlyMap<ObjectKey, string>
+    /** Those among them that Postgres rejected for what they say, rather than for where they were asked. */
+    readonly rejected: ReadonlySet<ObjectKey>
+}
+
+/** The objects in doubt, all that may stand beneath them, and where to ask. */
+export interface ScratchRequest {
+    readonly doubts: readonly SchemaObject[]
+    readonly known: readonly SchemaObject[]
+    readonly current: DatabaseSchema
+    readonly queryable: Queryable
+    readonly tools: JudgeTools
+}
+
+/** Codes that speak of the place, not of the expression: no right, a read-only server, a limit, an object that is not there yet. */
+const PLACE_CODES = /^(25|42501|53|54|55|57|58|0A|42704|3F|42P01|42P07|42710)/
+
+/**
+ * Asks the server itself: temporary tables with the columns of the tables in question, in a transaction that is rolled back. It
+ * needs no right but TEMPORARY, takes no lock on any table of the application, and leaves nothing behind.
+ */
+export async function readOnServer(request: ScratchRequest): Promise<Readings> {
+    const { current, queryable, tools } = request
+    const scaffold = scaffoldOf(request, (object) => !sameAsCurrent(object, current))
+    const token = scratchToken(scaffold)
+    const renames: Rename[] = scaffold
+        .filter((object) => object.path.length === 2)
+        .map((object, index) => ({ kind: object.kind, from: object.path, to: ["pg_temp", `${token}${index}`] }))
+    const moved = relocateObjects([...scaffold, ...request.doubts], renames)
+    const groups = statementGroups(moved, scaffold.length, request)
+    await queryable.query("BEGIN")
+    try {
+        await queryable.query(`SELECT set_config('search_path', ${searchPath(current)}, true)`)
+        const failures = await runGroups(queryable, groups, request.doubts)
+        const [row] = await queryable.query(
+            "SELECT nspname::text AS name FROM pg_catalog.pg_namespace WHERE oid = pg_catalog.pg_my_temp_schema()",
+        )
+        const schema = String(row?.["name"])
+        const read = await tools.inspect(queryable, { schemas: [schema], defaultSchema: current.server.defaultSchema })
+        const back = renames.map(({ kind, from, to }) => ({ kind, from: [schema, to[1] ?? ""], to: from }))
+        const objects = relocateObjects([...read.objects.values()], back).map((object) => restoreNames(object, renames))
+        return { objects: new Map(objects.map((object) => [object.key, object])), ...failures }
+    } catch (error) {
+        return allUnread(request.doubts, messageOf(error))
+    } finally {
+        await queryable.query("ROLLBACK")
+    }
+}
+
+/** Asks a fresh Postgres, under the objects' own names. */
+export async function readInEmbedded(request: ScratchRequest): Promise<Readings> {
+    const { current, queryable, tools } = request
+    const wanted = scaffoldOf(request, () => true)
+    const outer = request.known.filter((object) => object.path.length === 1 && kindOf(object.kind).scaffold)
+    const extensions = [...current.objects.values()].filter(
+        (object) => object.path.length === 1 && !outer.some((known) => known.key === object.key),
+    )
+    const schemas = [...new Set([...wanted, ...request.doubts].map((object) => object.path[0] ?? ""))]
+    await queryable.query("BEGIN")
+    try {
+        const existing = await tools.inspect(queryable, { schemas, defaultSchema: current.server.defaultSchema })
+        const missing = [...outer, ...extensions].filter((object) => !existing.objects.has(object.key))
+        await queryable.query(`SELECT set_config('search_path', 'public', true)`)
+        for (const statement of tools.createStatements(missing, current.server)) {
+            await guarded(queryable, statement.sql)
+        }
+        await queryable.query(`SELECT set_config('search_path', ${searchPath(current)}, true)`)
+        const groups = statementGroups([...wanted, ...request.doubts], wanted.length, request)
+        const failures = await runGroups(queryable, groups, request.doubts)
+        const read = await tools.inspect(queryable, { schemas, defaultSchema: current.server.defaultSchema })
+        return { objects: read.objects, ...failures }
+    } catch (error) {
+        return allUnread(request.doubts, messageOf(error))
+    } finally {
+        await queryable.query("ROLLBACK")
+    }
+}
+
+function searchPath(current: DatabaseSchema): string {
+    const path = [...new Set([current.server.defaultSchema, "public"])].map(quoteIdent).join(", ")
+    return quoteLiteral(path).trim()
+}
+
+function sameAsCurrent(object: SchemaObject, current: DatabaseSchema): boolean {
+    const existing = current.objects.get(object.key)
+    return existing !== undefined && sameData(existing.definition, object.definition)
+}
+
+/** The tables of the doubtful objects with their columns, and the types of these; stripped of all else. */
+function scaffoldOf(
+    request: ScratchRequest,
+    wantsRequired: (object: SchemaObject) => boolean,
+): readonly SchemaObject[] {
+    const byKey = new Map(request.known.map((object) => [object.key, object]))
+    const doubtful = new Set(request.doubts.map((object) => object.key))
+    const homes = new Set(request.doubts.flatMap((object) => homeOf(object, byKey) ?? []))
+    const scaffold = new Map<ObjectKey, SchemaObject>()
+    for (const object of request.known) {
+        const kind = kindOf(object.kind)
+        if (!kind.scaffold || doubtful.has(object.key)) continue
+        const home = homeOf(object, byKey)
+        if (home === undefined || !homes.has(home)) continue
+        scaffold.set(object.key, kind.scaffold(object))
+        for (const key of object.requires) {
+            const required = byKey.get(key)
+            if (required && required.path.length === 2 && kindOf(required.kind).scaffold && wantsRequired(required))
+                scaffold.set(key, required)
+        }
+    }
+    return [...scaffold.values()]
+}
+
+/** The outermost object of a schema that holds this one: its table. */
+function homeOf(object: SchemaObject, byKey: ReadonlyMap<ObjectKey, SchemaObject>): ObjectKey | undefined {
+    if (object.path.length === 2 && kindOf(object.kind).scaffold) return object.key
+    const parent = object.parent === null ? undefined : byKey.get(object.parent)
+    return parent && homeOf(parent, byKey)
+}
+
+/** A word that occurs nowhere else, so that it can be found again in what Postgres prints. */
+function scratchToken(scaffold: readonly SchemaObject[]): string {
+    const text = JSON.stringify(scaffold)
+    let token = "autogen_scratch_"
+    while (text.includes(token)) token += "x_"
+    return token
+}
+
+interface StatementGroups {
+    readonly scaffold: readonly string[]
+    /** By the index of the doubt. */
+    readonly doubts: readonly (readonly string[])[]
+}
+
+function statementGroups(
+    objects: readonly SchemaObject[],
+    scaffoldSize: number,
+    request: ScratchRequest,
+): StatementGroups {
+    const { server } = request.current
+    const context = { defaultSchema: server.defaultSchema }
+    return {
+        scaffold: request.tools
+            .createStatements(objects.slice(0, scaffoldSize), server)
+            .map((statement) => statement.sql),
+        doubts: objects.slice(scaffoldSize).map((object) =>
+            kindOf(object.kind)
+                .create(object, new Map())
+                .flatMap((operation) => compileOperation(context, operation.name, operation.args))
+                .map((statement) => statement.sql),
+        ),
+    }
+}
+
+type Failures = Pick<Readings, "unread" | "rejected">
+
+/** Runs all in one round trip; only where something fails, object by object, to learn which. */
+async function runGroups(
+    queryable: Queryable,
+    groups: StatementGroups,
+    doubts: readonly SchemaObject[],
+): Promise<Failures> {
+    const order = doubts.map((_, index) => index).sort((a, b) => rankOf(doubts[a]) - rankOf(doubts[b]))
+    const all = [...groups.scaffold, ...order.flatMap((index) => groups.doubts[index] ?? [])]
+    if ((await guarded(queryable, block(all))) === null) return { unread: new Map(), rejected: new Set() }
+    const unread = new Map<ObjectKey, string>()
+    const rejected = new Set<ObjectKey>()
+    const base = await guarded(queryable, block(groups.scaffold))
+    if (base !== null) return allUnread(doubts, base.message)
+    for (const index of order) {
+        const doubt = doubts[index]
+        const failure = await guarded(queryable, block(groups.doubts[index] ?? []))
+        if (!doubt || failure === null) continue
+        unread.set(doubt.key, failure.message)
+        if (!PLACE_CODES.test(failure.code)) rejected.add(doubt.key)
+    }
+    return { unread, rejected }
+}
+
+function rankOf(object: SchemaObject | undefined): number {
+    return object ? kindRank(object.kind) : 0
+}
+
+/** One statement that runs many: whatever the driver's protocol, it is one round trip. */
+function block(statements: readonly string[]): string {
+    const lines = statements.map((sql) => `EXECUTE ${quoteLiteral(sql).trim()};`).join("\n")
+    return `DO ${quoteLiteral(`BEGIN\n${lines}\nEND`).trim()}`
+}
+
+/** Runs SQL under a savepoint; a failure leaves the transaction usable. */
+async function guarded(
+    queryable: Queryable,
+    sql: string,
+): Promise<{ readonly code: string; readonly message: string } | null> {
+    await queryable.query("SAVEPOINT autogen_judge")
+    try {
+        await queryable.query(sql)
+        await queryable.query("RELEASE SAVEPOINT autogen_judge")
+        return null
+    } catch (error) {
+        await queryable.query("ROLLBACK TO SAVEPOINT autogen_judge")
+        return { code: codeOf(error), message: messageOf(error) }
+    }
+}
+
+/** The SQLSTATE of a driver's error, also where TypeORM has wrapped it. */
+function codeOf(error: unknown): string {
+    if (typeof error !== "object" || error === null) return ""
+    if ("code" in error && typeof error.code === "string") return error.code
+    return "driverError" in error ? codeOf(error.driverError) : ""
+}
+
+function allUnread(doubts: readonly SchemaObject[], message: string): Readings {
+    return { objects: new Map(), unread: new Map(doubts.map((doubt) => [doubt.key, message])), rejected: new Set() }
+}
+
+/** Gives scratch types their true names back where Postgres printed them inside an expression. */
+function restoreNames(object: SchemaObject, renames: readonly Rename[]): SchemaObject {
+    const names = new Map(renames.map(({ from, to }) => [to[1] ?? "", from.map(printedIdent).join(".")]))
+    const text = JSON.stringify(object.definition)
+    if (![...names.keys()].some((name) => text.includes(name))) return object
+    const restored = text.replaceAll(/autogen_scratch_(?:x_)*\d+/g, (token) => {
+        const name = names.get(token)
+        return name === undefined ? token : JSON.stringify(name).slice(1, -1)
+    })
+    return { ...object, definition: JSON.parse(restored) as object }
+}
