@@ -2,6 +2,8 @@ import type { Duplex } from "node:stream"
 import { AutogenError } from "../core/errors.js"
 import { embeddedStream } from "./embedded-stream.js"
 
+export { isEmbedded } from "./embedded-stream.js"
+
 /** The part of TypeORM's options that says where Postgres is. */
 export type ConnectionOptions = UrlConnection | ServerConnection | EmbeddedConnectionOptions
 
