@@ -44,6 +44,8 @@ export async function writeSource(source: MigrationSource): Promise<string> {
             ...(source.moduleKind === "cjs" ? ["", `export = { ${source.className} };`] : []),
         ],
     })
+    // As text: ts-morph would indent the lines of a property's initializer once more than Prettier does.
+    file.getClassOrThrow(source.className).insertMember(0, revisionText(source))
     const problems = project.getProgram().getSyntacticDiagnostics(file)
     if (problems.length > 0) throw unreadable(file, problems[0]?.getMessageText())
     return `${file.getFullText().trimEnd()}\n`
@@ -79,8 +81,7 @@ function bodiesUseRunner({ up, down }: MigrationSource): boolean {
 }
 
 function classStructure(source: MigrationSource): OptionalKind<ClassDeclarationStructure> {
-    const { className, moduleKind, revision, typedRevision, transaction } = source
-    const type = moduleKind === "cjs" ? "autogen.RevisionInfo" : "RevisionInfo"
+    const { className, moduleKind, transaction } = source
     const doc = docText(source.doc)
     return {
         name: className,
@@ -88,18 +89,17 @@ function classStructure(source: MigrationSource): OptionalKind<ClassDeclarationS
         implements: ["MigrationInterface"],
         docs: [{ description: doc.includes("\n") ? `\n${doc}` : doc }],
         properties: [
-            {
-                name: "revision",
-                isStatic: true,
-                isReadonly: true,
-                initializer: typedRevision ? `${revision} satisfies ${type}` : revision,
-            },
             // TypeORM takes the name from here first: a minifier may rename the class.
             { name: "name", isReadonly: true, initializer: JSON.stringify(className) },
             ...(transaction ? [] : [{ name: "transaction", isReadonly: true, initializer: "false" }]),
         ],
         methods: [method("up", source.up), method("down", source.down)],
     }
+}
+
+function revisionText({ moduleKind, revision, typedRevision }: MigrationSource): string {
+    const type = moduleKind === "cjs" ? "autogen.RevisionInfo" : "RevisionInfo"
+    return `static readonly revision = ${revision}${typedRevision ? ` satisfies ${type}` : ""};`
 }
 
 function method(name: string, statements: readonly string[]): OptionalKind<MethodDeclarationStructure> {
