@@ -10,7 +10,7 @@ import {
     writeFileSync,
 } from "node:fs"
 import { join } from "node:path"
-import { PGlite } from "@electric-sql/pglite"
+import type { PGlite } from "@electric-sql/pglite"
 import { afterEach, describe, expect, it } from "vitest"
 import { unpack } from "../../src/autogen/rehearse/embedded-archive.js"
 import { freshImage } from "../../src/autogen/rehearse/embedded-image.js"

@@ -1,8 +1,11 @@
+import { join } from "node:path"
 import { setTimeout as delay } from "node:timers/promises"
 import pg from "pg"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { type EmbeddedPostgres, openEmbeddedPostgres } from "../../src/autogen/rehearse/embedded-postgres.js"
 import { EmbeddedSession, type SessionClient } from "../../src/autogen/rehearse/embedded-session.js"
+import { embeddedStream } from "../../src/autogen/rehearse/embedded-stream.js"
+import { temporaryFolder } from "./children.js"
 
 let postgres: EmbeddedPostgres
 
@@ -175,7 +178,7 @@ describe("several connections", () => {
     })
 
     it("serve a pool with many queries at once", async () => {
-        const pool = new pg.Pool({ stream: postgres.stream, ssl: false, max: 5 } as pg.PoolConfig)
+        const pool = new pg.Pool({ stream: postgres.stream, ssl: false, max: 5 })
         const answers = await Promise.all(
             Array.from({ length: 100 }, async (_, i) => {
                 if (i % 10 > 0) return (await pool.query("SELECT $1::int AS i", [i])).rows[0].i as number
@@ -215,7 +218,11 @@ describe("several connections", () => {
                 Promise.resolve(Buffer.from([90, 0, 0, 0, 5, (frames[String(bytes)] ?? "I").charCodeAt(0)])),
             patience: 100,
         })
-        const client = (): SessionClient => ({ notify: () => undefined, statements: new Map() })
+        const client = (): SessionClient => ({
+            notify: () => undefined,
+            fail: () => undefined,
+            statements: new Map(),
+        })
         const [busy, other] = [client(), client()]
         const send = (who: SessionClient, text: string): Promise<Buffer> =>
             session.submit(who, { messages: [{ type: "Q", bytes: Buffer.from(text) }], ends: true })
@@ -246,5 +253,18 @@ describe("a Postgres that has died", () => {
         await expect(bystander.query("SELECT 1")).rejects.toMatchObject({ code: "EMBEDDED_FAILED" })
         expect(process.exitCode).toBe(exitCode)
         await doomed.close()
+    })
+
+    it("is started again by the next connection, with what was committed", async () => {
+        const stream = embeddedStream(join(temporaryFolder(), "data"))
+        const pool = new pg.Pool({ stream, ssl: false, max: 3 })
+        pool.on("error", () => undefined)
+        await pool.query("CREATE TABLE kept (id integer)")
+        await Promise.all(Array.from({ length: 3 }, (_, id) => pool.query("INSERT INTO kept VALUES ($1)", [id])))
+        await expect(pool.query("COPY kept FROM/**/STDIN")).rejects.toMatchObject({ code: "EMBEDDED_FAILED" })
+        await expect.poll(() => pool.totalCount).toBe(0)
+        const { rows } = await pool.query<{ count: number }>("SELECT count(*)::int AS count FROM kept")
+        expect(rows).toEqual([{ count: 3 }])
+        await pool.end()
     })
 })

@@ -31,7 +31,11 @@ let connectionCount = 0
 export class EmbeddedConnection extends Duplex {
     private readonly lease: () => Promise<EngineLease>
     private readonly framer = new Framer({ untypedStart: true })
-    private readonly client: SessionClient = { notify: (bytes) => void this.push(bytes), statements: new Map() }
+    private readonly client: SessionClient = {
+        notify: (bytes) => void this.push(bytes),
+        fail: (error) => void this.destroy(error),
+        statements: new Map(),
+    }
     private readonly id = ++connectionCount
     private leased: EngineLease | undefined
     /** Messages of the extended protocol that wait for their Sync or Flush. */

@@ -19,6 +19,8 @@ const TRACE_NAMES = Object.keys(TRACES) as Trace[]
 export interface SessionClient {
     /** Receives what Postgres sends unasked: notifications. */
     readonly notify: (bytes: Buffer) => void
+    /** Hears that Postgres has died. */
+    readonly fail: (error: Error) => void
     /** The prepared statements' names of this connection and what they are called in the session. */
     readonly statements: Map<string, string>
 }
@@ -127,6 +129,7 @@ export class EmbeddedSession {
         this.failure = error
         clearTimeout(this.alarm)
         for (const { reject } of this.queue.splice(0)) reject(error)
+        for (const client of [...this.clients.keys()]) client.fail(error)
     }
 
     private async pump(): Promise<void> {
