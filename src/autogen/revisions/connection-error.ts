@@ -1,0 +1,188 @@
+import { AutogenError, messageOf } from "../core/errors.js"
+import { printable, quoteIdent } from "../core/names.js"
+
+/** Where a DataSource's options lead. */
+interface Target {
+    readonly host: string
+    readonly port: string
+    readonly user: string
+    readonly database: string
+    /** There is a URL, but its parts are not what was meant. */
+    readonly unreadable: boolean
+}
+
+/** What Node's and Postgres's errors say of themselves, beside their message. */
+interface Facts {
+    readonly code?: unknown
+    readonly address?: unknown
+    readonly port?: unknown
+    readonly errors?: readonly unknown[]
+    readonly driverError?: unknown
+}
+
+type Options = Readonly<Record<string, unknown>>
+
+/**
+ * What kept a DataSource from connecting, as an error that names the server and says what to do. Neither its message nor its
+ * cause holds a password.
+ *
+ * @example
+ * ```ts
+ * try { await dataSource.initialize() }
+ * catch (error) { throw connectionError(error, dataSource.options) }
+ * ```
+ */
+export function connectionError(thrown: unknown, options: object): AutogenError {
+    if (thrown instanceof AutogenError) return thrown
+    const facts = innermost(thrown)
+    const target = targetOf(options)
+    const text = printable(withoutSecrets(messageOf(facts), options))
+    const { unreadable, ...where } = target
+    const fields = { ...where, ...(typeof facts.code === "string" ? { reason: facts.code } : {}) }
+    const common = { fields, cause: harmless(facts, options) }
+    if (unreadable) return unreadableUrl(common.cause)
+    if (facts.code === "ECONNREFUSED") return new AutogenError({ ...refused(facts, target), ...common })
+    if (facts.code === "28P01" || facts.code === "28000" || /client password must be/.test(text))
+        return new AutogenError({ ...password(text, target), ...common })
+    if (facts.code === "3D000") return new AutogenError({ ...databaseMissing(target), ...common })
+    return new AutogenError({
+        code: "CONNECTION_FAILED",
+        message: `Connecting to ${place(target)} failed: ${text}`,
+        next: hintFor(facts, text),
+        ...common,
+    })
+}
+
+function refused(facts: Facts, target: Target): ConstructorParameters<typeof AutogenError>[0] {
+    const address = typeof facts.address === "string" ? `${facts.address}:${String(facts.port)}` : place(target)
+    const shown = address === place(target) ? address : `${place(target)} (${address})`
+    return {
+        code: "CONNECTION_REFUSED",
+        message: `Nothing accepts connections at ${shown}.`,
+        next: "Start the Postgres server, or correct host and port in the DataSource's options.",
+    }
+}
+
+function password(text: string, target: Target): ConstructorParameters<typeof AutogenError>[0] {
+    const needsEncryption = /no encryption|SSL off/.test(text)
+    return {
+        code: "CONNECTION_PASSWORD",
+        message: `The server at ${place(target)} does not let the user "${printable(target.user)}" in: ${text}`,
+        next: needsEncryption
+            ? "Encrypt the connection (`ssl: true` in the DataSource's options), or allow it in the server's pg_hba.conf."
+            : "Correct user and password in the DataSource's options or in the environment that they come from.",
+    }
+}
+
+function databaseMissing(target: Target): ConstructorParameters<typeof AutogenError>[0] {
+    return {
+        code: "CONNECTION_DATABASE_MISSING",
+        message: `There is no database "${printable(target.database)}" at ${place(target)}.`,
+        next: `CREATE DATABASE ${printable(quoteIdent(target.database))};`,
+    }
+}
+
+/** An unescaped character of the password ends the user's part of a URL early, so that parts of it pass for host and port. */
+function unreadableUrl(cause: Error): AutogenError {
+    return new AutogenError({
+        code: "CONNECTION_FAILED",
+        message: "The connection URL cannot be read.",
+        next: "Escape user and password in it with encodeURIComponent(), or give host, username and password one by one.",
+        cause,
+    })
+}
+
+function hintFor(facts: Facts, text: string): string {
+    if (facts.code === "ENOTFOUND" || facts.code === "EAI_AGAIN") return "Correct the host in the DataSource's options."
+    if (/does not support SSL/.test(text)) return "Remove `ssl` from the DataSource's options."
+    if (/timeout|ETIMEDOUT/i.test(text)) return "See whether a firewall is in the way, and whether the host is right."
+    return "Correct the DataSource's options, or what the server complains about, and run the command again."
+}
+
+/** TypeORM wraps the driver's errors; Node bundles those of a name's several addresses. */
+function innermost(thrown: unknown): Error & Facts {
+    if (!(thrown instanceof Error)) return new Error(String(thrown))
+    const { driverError, errors } = thrown as Facts
+    if (driverError instanceof Error && driverError !== thrown) return innermost(driverError)
+    const first = errors?.[0]
+    return first instanceof Error ? innermost(first) : thrown
+}
+
+function place(target: Target): string {
+    const host = target.host.includes(":") ? `[${target.host}]` : target.host
+    return printable(host.startsWith("/") ? host : `${host}:${target.port}`)
+}
+
+/** node-postgres's order: `extra`, then the URL, then single options, then the environment. */
+function targetOf(options: object): Target {
+    const { replication, ...own } = options as Options
+    const master = (replication as { readonly master?: Options } | undefined)?.master
+    const extra = (own["extra"] ?? {}) as Options
+    const given: Options = { ...own, ...master, ...extra }
+    const url = given["connectionString"] ?? given["url"]
+    const fromUrl = typeof url === "string" ? urlParts(url) : {}
+    const text = (names: readonly string[], variable: string, otherwise: string): string => {
+        const found = names.map((name) => extra[name] ?? fromUrl[name] ?? given[name]).find((value) => value)
+        return String(found ?? (process.env[variable] || otherwise))
+    }
+    const user = text(["user", "username"], "PGUSER", process.env["USER"] ?? "")
+    return {
+        host: text(["host"], "PGHOST", "localhost"),
+        port: text(["port"], "PGPORT", "5432"),
+        user,
+        database: text(["database"], "PGDATABASE", user),
+        unreadable: fromUrl["unreadable"] === true,
+    }
+}
+
+function urlParts(text: string): Options {
+    // node-postgres reads what starts with a slash as the folder of a Unix socket.
+    if (!URL.canParse(text)) return text.startsWith("/") ? {} : { unreadable: true }
+    const url = new URL(text)
+    return {
+        host: decoded(url.searchParams.get("host") ?? url.hostname),
+        port: url.port,
+        user: decoded(url.username),
+        database: decoded(url.pathname.slice(1)),
+        // An @ behind the host is a sign that the URL was cut in the wrong place.
+        unreadable: (url.pathname + url.search + url.hash).includes("@"),
+    }
+}
+
+function decoded(text: string): string {
+    try {
+        return decodeURIComponent(text)
+    } catch {
+        return text
+    }
+}
+
+function withoutSecrets(text: string, options: object): string {
+    const clean = text
+        .replaceAll(/(\w+:\/\/[^\s:/@]*):[^\s]+@/g, "$1:***@")
+        .replaceAll(/(passw(?:or)?d["']?\s*[=:]\s*)(?:"[^"]*"|'[^']*'|[^\s,;)]+)/gi, "$1***")
+    const target = new Set<unknown>(Object.values(targetOf(options)))
+    return secretsOf(options)
+        .filter((secret) => secret.length >= 4 && !target.has(secret))
+        .reduce((current, secret) => current.replaceAll(secret, "***"), clean)
+}
+
+function secretsOf(options: object): readonly string[] {
+    const { password, url, extra, replication } = options as Options
+    const nested = [extra, (replication as { readonly master?: unknown } | undefined)?.master]
+    const fromUrl = typeof url === "string" && URL.canParse(url) ? [new URL(url).password] : []
+    return [
+        ...(typeof password === "string" ? [password] : []),
+        ...fromUrl.flatMap((secret) => [secret, decoded(secret)]),
+        ...nested.flatMap((part) => (typeof part === "object" && part !== null ? secretsOf(part) : [])),
+        ...(process.env["PGPASSWORD"] === undefined ? [] : [process.env["PGPASSWORD"]]),
+    ]
+}
+
+/** Errors may carry more than they show: that of an invalid URL has the whole of it as a property. */
+function harmless(error: Error & Facts, options: object): Error {
+    const cause = new Error(withoutSecrets(error.message, options))
+    cause.name = error.name
+    cause.stack = withoutSecrets(error.stack ?? "", options)
+    return typeof error.code === "string" ? Object.assign(cause, { code: error.code }) : cause
+}

@@ -1,0 +1,62 @@
+import { AutogenError } from "../core/errors.js"
+import { readHistory, type History } from "./history.js"
+import { historyTable } from "./history-table.js"
+import type { KnownMigration } from "./migration-files.js"
+import { resolveTarget } from "./resolve-target.js"
+import { runAll, type RunOptions } from "./run-all.js"
+import { withRunnerLock } from "./runner-lock.js"
+import type { Session } from "./session.js"
+
+/** How far to go back. By default the migration that was executed last is reverted. */
+export interface DowngradeOptions extends RunOptions {
+    /** How many migrations to revert, at most. Default 1. */
+    readonly steps?: number
+    /** The migration to go back to, which stays: its name, a beginning of it, or its timestamp; `base` reverts all. */
+    readonly to?: string
+}
+
+/** What a downgrade did. */
+export interface DowngradeResult {
+    /** The names of the migrations that were reverted, the latest first. */
+    readonly reverted: readonly string[]
+}
+
+/**
+ * Reverts executed migrations in the opposite order of their execution, each in a transaction of its own together with its row
+ * in TypeORM's table of migrations.
+ *
+ * Throws `MIGRATION_MISSING`, before anything is run, when the code lacks one of them; `MIGRATION_FAILED`, `INTERRUPTED`,
+ * `REVISION_UNKNOWN`.
+ *
+ * @example
+ * ```ts
+ * await downgrade(session)                                   // the last one
+ * await downgrade(session, { to: "CreateRoom1763800000000" }) // all after this one
+ * ```
+ */
+export async function downgrade(session: Session, options: DowngradeOptions = {}): Promise<DowngradeResult> {
+    const table = historyTable(session)
+    return withRunnerLock(session, table, options, async () => {
+        const chosen = chosenFrom(await readHistory(session), options)
+        return { reverted: await runAll(session, table, "down", chosen, options) }
+    })
+}
+
+function chosenFrom({ known, executed }: History, { to, steps }: DowngradeOptions): readonly KnownMigration[] {
+    const names = executed.map(({ name }) => name)
+    const byName = new Map(known.map((migration) => [migration.name, migration]))
+    const back = names.toReversed()
+    const limit = steps ?? (to === undefined ? 1 : names.length)
+    const all =
+        to === undefined || to === "base" ? back : back.slice(0, back.indexOf(resolveTarget(names, to, "executed")))
+    return all.slice(0, limit).map((name) => byName.get(name) ?? missing(name))
+}
+
+function missing(name: string): never {
+    throw new AutogenError({
+        code: "MIGRATION_MISSING",
+        message: `The migration "${name}" was executed on this database, but the code does not have it: nothing was reverted.`,
+        next: "Bring its file back (another branch may have it) and see that the DataSource's `migrations` include it.",
+        fields: { migration: name },
+    })
+}

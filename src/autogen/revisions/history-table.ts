@@ -1,0 +1,101 @@
+import type { NamingStrategyInterface } from "typeorm"
+import { AutogenError } from "../core/errors.js"
+import { quoteIdent, quoteName, type QualifiedName } from "../core/names.js"
+import type { Row } from "../core/queryable.js"
+import type { KnownMigration } from "./migration-files.js"
+import type { Session } from "./session.js"
+
+/** A row of TypeORM's migrations table. */
+export interface ExecutedMigration {
+    readonly id: number
+    readonly timestamp: number
+    readonly name: string
+}
+
+const EXISTS = `SELECT 1 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname = $1 AND c.relname = $2 AND c.relkind IN ('r', 'p', 'v', 'f')`
+
+/**
+ * TypeORM's own migrations table, which its CLI and ours share: `migrationsTableName`, or `migrations`, in the schema of the
+ * DataSource.
+ *
+ * @example
+ * ```ts
+ * const rows = await historyTable(session).read()
+ * ```
+ */
+export interface HistoryTable {
+    readonly name: QualifiedName
+    /** The executed migrations in the order of their execution. None where there is no table: reading never makes one. */
+    read(): Promise<readonly ExecutedMigration[]>
+    /** Writes the row of a migration; makes the table, as TypeORM does, where there is none. */
+    add(migration: Pick<KnownMigration, "name" | "timestamp">): Promise<void>
+    remove(executed: ExecutedMigration): Promise<void>
+}
+
+/** See {@link HistoryTable}. */
+export function historyTable(session: Session): HistoryTable {
+    const path = tablePath(session)
+    const name = qualified(path, session.defaultSchema)
+    const table = quoteName(name)
+    const exists = async (): Promise<boolean> => (await session.query(EXISTS, [name.schema, name.name])).length > 0
+    return {
+        name,
+        async read() {
+            if (!(await exists())) return []
+            const rows = await session
+                .query(`SELECT "id", "timestamp", "name" FROM ${table} ORDER BY "id"`)
+                .catch((error: unknown) => {
+                    throw readError(error, name)
+                })
+            return rows.map(executedMigration)
+        },
+        async add(migration) {
+            if (!(await exists())) await session.query(creation(session, path, table))
+            const { timestamp, name } = migration
+            await session.query(`INSERT INTO ${table} ("timestamp", "name") VALUES ($1, $2)`, [timestamp, name])
+        },
+        async remove({ id }) {
+            await session.query(`DELETE FROM ${table} WHERE "id" = $1`, [id])
+        },
+    }
+}
+
+/** What TypeORM calls the table: names its primary key's constraint, too. */
+function tablePath({ dataSource }: Session): string {
+    const { schema, migrationsTableName } = dataSource.options as {
+        readonly schema?: string
+        readonly migrationsTableName?: string
+    }
+    const name = migrationsTableName || "migrations"
+    return schema ? `${schema}.${name}` : name
+}
+
+/** TypeORM takes a dotted name apart. */
+function qualified(path: string, defaultSchema: string): QualifiedName {
+    const [first = "", second] = path.split(".")
+    return second === undefined ? { schema: defaultSchema, name: first } : { schema: first, name: second }
+}
+
+/** The statement of TypeORM's MigrationExecutor, down to the name of the primary key. */
+function creation({ dataSource }: Session, path: string, table: string): string {
+    const { namingStrategy } = dataSource as unknown as { readonly namingStrategy: NamingStrategyInterface }
+    const key = quoteIdent(namingStrategy.primaryKeyName(path, ["id"]))
+    const columns = '"id" SERIAL NOT NULL, "timestamp" bigint NOT NULL, "name" character varying NOT NULL'
+    return `CREATE TABLE ${table} (${columns}, CONSTRAINT ${key} PRIMARY KEY ("id"))`
+}
+
+function executedMigration(row: Row): ExecutedMigration {
+    return { id: Number(row["id"]), timestamp: Number(row["timestamp"]), name: String(row["name"]) }
+}
+
+function readError(error: unknown, name: QualifiedName): unknown {
+    const { code } = ((error as { readonly driverError?: unknown }).driverError ?? {}) as { readonly code?: unknown }
+    if (code !== "42501") return error
+    return new AutogenError({
+        code: "PERMISSION_DENIED",
+        message: `The role may not read the table of executed migrations, "${name.schema}.${name.name}".`,
+        next: `GRANT USAGE ON SCHEMA ${quoteIdent(name.schema)} TO …; GRANT SELECT ON ${quoteName(name)} TO …;`,
+        cause: error,
+    })
+}

@@ -1,0 +1,101 @@
+import type { QueryRunner } from "typeorm"
+import type { Session } from "./session.js"
+
+/** How long a cancelled statement may take to end before its connection is cut. */
+const PATIENCE_MILLISECONDS = 3_000
+
+type QueryFunction = QueryRunner["query"]
+
+/** Thrown at a migration that goes on after the signal. */
+const INTERRUPTED = "the migration was interrupted"
+
+/**
+ * Does its work, and when the signal comes: the statement that runs is cancelled, and each one after it is refused, so that the
+ * work ends with an error soon. Statements of the work must go through the session's query runner, as those of a migration do.
+ *
+ * @example
+ * ```ts
+ * await interruptible(session, signal, () => migration.up(session.queryRunner))
+ * ```
+ */
+export async function interruptible(
+    session: Session,
+    signal: AbortSignal | undefined,
+    work: () => Promise<unknown>,
+): Promise<void> {
+    if (signal === undefined) {
+        await work()
+        return
+    }
+    const { queryRunner } = session
+    let running = 0
+    let cancelling: Promise<void> = Promise.resolve()
+    const query = queryRunner.query.bind(queryRunner) as (...args: readonly unknown[]) => Promise<unknown>
+    const guarded = async (...args: readonly unknown[]): Promise<unknown> => {
+        if (signal.aborted) throw new Error(INTERRUPTED)
+        running++
+        try {
+            return await query(...args)
+        } finally {
+            running--
+        }
+    }
+    const cancel = (): void =>
+        void (cancelling = running > 0 ? cancelStatement(session, () => running > 0) : cancelling)
+    // Whatever TypeORM offers on a query runner goes through this one method.
+    const restore = replaceQuery(queryRunner, guarded as QueryFunction)
+    signal.addEventListener("abort", cancel, { once: true })
+    try {
+        if (signal.aborted) throw new Error(INTERRUPTED)
+        await work()
+    } finally {
+        signal.removeEventListener("abort", cancel)
+        restore()
+        // A cancellation that is still under way would hit the statement after this.
+        await cancelling
+    }
+}
+
+function replaceQuery(queryRunner: QueryRunner, query: QueryFunction): () => void {
+    const own = Object.getOwnPropertyDescriptor(queryRunner, "query")
+    Object.defineProperty(queryRunner, "query", { value: query, configurable: true, writable: true })
+    return () => {
+        if (own === undefined) Reflect.deleteProperty(queryRunner, "query")
+        else Object.defineProperty(queryRunner, "query", own)
+    }
+}
+
+/** Asks Postgres from another connection, as one that is busy cannot be asked; cuts the busy one where that does not help. */
+async function cancelStatement(session: Session, isRunning: () => boolean): Promise<void> {
+    // The embedded Postgres has one session, in this thread: what was sent to it is as good as done.
+    if (isEmbedded(session)) return
+    const helper = session.dataSource.createQueryRunner("master")
+    let late = false
+    // A pool of one has no other connection: it gives one when there is nothing to cancel any more.
+    const asking = helper
+        .connect()
+        .then(() => (late ? undefined : helper.query("SELECT pg_cancel_backend($1)", [session.processId])))
+        .catch(() => undefined)
+        .then(() => helper.release())
+        .catch(() => undefined)
+    const deadline = Date.now() + PATIENCE_MILLISECONDS
+    while (isRunning() && Date.now() < deadline) await pause(20)
+    if (isRunning()) {
+        const connection = (await session.queryRunner.connect()) as { readonly end?: () => Promise<void> }
+        void connection.end?.().catch(() => undefined)
+    } else {
+        await Promise.race([asking, pause(PATIENCE_MILLISECONDS)])
+    }
+    late = true
+}
+
+/** `embeddedStream()` marks what it makes, in every copy of this package. */
+function isEmbedded({ dataSource }: Session): boolean {
+    const { extra } = dataSource.options as { readonly extra?: { readonly stream?: unknown } }
+    const stream = extra?.stream
+    return typeof stream === "function" && Symbol.for("typeorm-autogen.embedded") in stream
+}
+
+function pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, milliseconds))
+}

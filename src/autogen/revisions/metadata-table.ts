@@ -1,0 +1,26 @@
+import type { QueryRunner } from "typeorm"
+import type { Session } from "./session.js"
+
+/** The part of TypeORM's schema builder that its own runner uses. */
+interface MetadataBuilder {
+    createMetadataTableIfNecessary?(queryRunner: QueryRunner): Promise<void>
+}
+
+const SCHEMA_EXISTS = "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1"
+
+/**
+ * Makes the table `typeorm_metadata` where TypeORM's own runner would: migrations that TypeORM generated write into it when
+ * there are views or generated columns. Ours never do, but both may stand in one project.
+ *
+ * @example
+ * ```ts
+ * await prepareMetadataTable(session)
+ * ```
+ */
+export async function prepareMetadataTable(session: Session): Promise<void> {
+    const builder = session.dataSource.driver.createSchemaBuilder() as MetadataBuilder
+    if (builder.createMetadataTableIfNecessary === undefined) return
+    // The first migration may be the one that creates the schema; TypeORM would fail here.
+    const isSchemaThere = (await session.query(SCHEMA_EXISTS, [session.defaultSchema])).length > 0
+    if (isSchemaThere) await builder.createMetadataTableIfNecessary(session.queryRunner)
+}

@@ -1,0 +1,117 @@
+import { AutogenError, messageOf } from "../core/errors.js"
+import { printable } from "../core/names.js"
+import type { MigrationRun } from "./run-migration.js"
+
+/** How far a migration had come when it failed. */
+export interface Failure extends MigrationRun {
+    readonly inTransaction: boolean
+    readonly isRolledBack: boolean
+    readonly committing: boolean
+}
+
+/** What Postgres says of an error, and TypeORM of the statement. */
+interface Facts {
+    readonly query?: unknown
+    readonly code?: unknown
+    readonly detail?: unknown
+    readonly hint?: unknown
+    readonly severity?: unknown
+    readonly driverError?: Facts
+}
+
+const SHOWN_SQL = 300
+
+/**
+ * What made a migration fail, as an error that names it, the statement where it is known, and what is left of it in the database.
+ *
+ * @example
+ * ```ts
+ * throw migrationError(error, { migration, direction: "up", inTransaction: true, isRolledBack: true, ... })
+ * ```
+ */
+export function migrationError(cause: unknown, failure: Failure): AutogenError {
+    const { migration, direction, signal } = failure
+    const facts = (cause ?? {}) as Facts
+    const sql = typeof facts.query === "string" ? withoutPasswords(facts.query) : undefined
+    const server = facts.driverError ?? {}
+    const outcome = outcomeOf(server, failure)
+    const what = direction === "up" ? "The migration" : "Reverting the migration"
+    const name = `"${printable(migration.name)}"`
+    const fields = {
+        migration: migration.name,
+        direction,
+        outcome,
+        ...(sql === undefined ? {} : { sql }),
+        ...Object.fromEntries(
+            (["code", "detail", "hint"] as const).flatMap((key) =>
+                server[key] === undefined ? [] : [[key, server[key]]],
+            ),
+        ),
+    }
+    if (signal?.aborted === true) {
+        return new AutogenError({
+            code: "INTERRUPTED",
+            message: `${what} ${name} was interrupted. ${consequence(outcome, failure)}`,
+            next: nextStep(outcome, failure),
+            fields,
+            cause,
+        })
+    }
+    const at = sql === undefined ? "" : `\n  at ${shorten(printable(sql))}`
+    return new AutogenError({
+        code: "MIGRATION_FAILED",
+        message: `${what} ${name} failed: ${printable(reason(cause, server))}${at}\n${consequence(outcome, failure)}`,
+        next: cause instanceof AutogenError && cause.next !== undefined ? cause.next : nextStep(outcome, failure),
+        fields,
+        cause,
+    })
+}
+
+/** `unknown`: the connection was lost while Postgres committed. */
+type Outcome = "rolled back" | "partly done" | "unknown"
+
+function outcomeOf(server: Facts, { inTransaction, committing, isRolledBack }: Failure): Outcome {
+    if (!inTransaction) return "partly done"
+    // An error of the server's own is an answer: it has not committed. A lost connection is none.
+    return committing && !isRolledBack && server.severity === undefined ? "unknown" : "rolled back"
+}
+
+function consequence(outcome: Outcome, { direction }: Failure): string {
+    const state = direction === "up" ? "pending" : "executed"
+    switch (outcome) {
+        case "rolled back":
+            return `It was rolled back and is still ${state}.`
+        case "partly done":
+            return `It runs outside a transaction: what ran before this stays, and it is still ${state}.`
+        case "unknown":
+            return "The connection was lost while it was committed, so that it may or may not have been executed."
+    }
+}
+
+function nextStep(outcome: Outcome, { direction }: Failure): string {
+    const command = direction === "up" ? "upgrade" : "downgrade"
+    switch (outcome) {
+        case "rolled back":
+            return `Correct the migration or the data, and run \`${command}\` again.`
+        case "partly done":
+            return `See what it has done, undo that or make its steps repeatable, and run \`${command}\` again.`
+        case "unknown":
+            return "Run `current` to see whether it has been executed."
+    }
+}
+
+function reason(cause: unknown, server: Facts): string {
+    const detail = typeof server.detail === "string" ? ` (${server.detail})` : ""
+    return messageOf(cause) + detail
+}
+
+/** On one line, and not more than one reads. */
+function shorten(sql: string): string {
+    const line = sql.replaceAll(/\s+/g, " ").trim()
+    return line.length <= SHOWN_SQL ? line : `${line.slice(0, SHOWN_SQL)} …`
+}
+
+/** CREATE ROLE and its like carry one. */
+function withoutPasswords(sql: string): string {
+    return sql.replaceAll(/(\bpassword\s+)(?:E|U&)?'(?:[^']|'')*'/gi, "$1'***'")
+}

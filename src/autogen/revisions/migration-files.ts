@@ -1,0 +1,80 @@
+import type { MigrationInterface } from "typeorm"
+import { AutogenError } from "../core/errors.js"
+import type { AnyDataSource } from "./quiet-data-source.js"
+
+/** A migration that the DataSource's code has. */
+export interface KnownMigration {
+    /** As TypeORM names it: the instance's `name`, else its class's. */
+    readonly name: string
+    readonly timestamp: number
+    /** The names it says it follows; null for a plain TypeORM migration, which says nothing. */
+    readonly revises: readonly string[] | null
+    readonly instance: MigrationInterface
+}
+
+/**
+ * The migrations of a DataSource whose metadata is built, in TypeORM's order: by timestamp.
+ * Throws `MIGRATION_INVALID` for a name without a timestamp, and for a name that two of them have.
+ *
+ * @example
+ * ```ts
+ * console.log(knownMigrations(session.dataSource).map((migration) => migration.name))
+ * ```
+ */
+export function knownMigrations(dataSource: AnyDataSource): readonly KnownMigration[] {
+    const known = dataSource.migrations.map(knownMigration)
+    const names = new Set<string>()
+    for (const { name } of known) {
+        if (names.has(name)) throw duplicate(name)
+        names.add(name)
+    }
+    return known.sort((a, b) => a.timestamp - b.timestamp)
+}
+
+/**
+ * The names that no other migration follows: what a new migration revises. A plain TypeORM migration follows the one before it
+ * by timestamp, so that a project without revisions has one head, its last migration.
+ *
+ * @example
+ * ```ts
+ * const revises = headNames(knownMigrations(dataSource)) // ["AddFloor1763817600000"]
+ * ```
+ */
+export function headNames(known: readonly Pick<KnownMigration, "name" | "timestamp" | "revises">[]): readonly string[] {
+    const ordered = [...known].sort((a, b) => a.timestamp - b.timestamp)
+    const revised = new Set(ordered.flatMap(({ revises }, at) => revises ?? ordered[at - 1]?.name ?? []))
+    return ordered.map(({ name }) => name).filter((name) => !revised.has(name))
+}
+
+function knownMigration(instance: MigrationInterface): KnownMigration {
+    const name = instance.name ?? instance.constructor.name
+    // Exactly TypeORM's reading: what its own CLI has accepted must go on working.
+    const timestamp = Number.parseInt(name.slice(-13), 10)
+    if (!timestamp) throw withoutTimestamp(name)
+    return { name, timestamp, revises: revisesOf(instance), instance }
+}
+
+function revisesOf(instance: MigrationInterface): readonly string[] | null {
+    const { revision } = instance.constructor as { readonly revision?: { readonly revises?: unknown } }
+    const revises = revision?.revises
+    if (!Array.isArray(revises)) return null
+    return revises.filter((name): name is string => typeof name === "string")
+}
+
+function withoutTimestamp(name: string): AutogenError {
+    return new AutogenError({
+        code: "MIGRATION_INVALID",
+        message: `The migration "${name}" has no timestamp: its name must end in 13 digits.`,
+        next: `Name its class like ${name || "AddFloor"}1763817600000. Where a bundler shortens names, give it \`name = "…1763817600000"\`.`,
+        fields: { migration: name },
+    })
+}
+
+function duplicate(name: string): AutogenError {
+    return new AutogenError({
+        code: "MIGRATION_INVALID",
+        message: `Two migrations have the name "${name}".`,
+        next: "Rename the one that has not been executed anywhere, or see whether a glob of `migrations` matches sources and compiled files.",
+        fields: { migration: name },
+    })
+}

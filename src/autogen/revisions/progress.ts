@@ -1,0 +1,22 @@
+import type { Direction } from "./run-migration.js"
+
+/** What a runner says while it works. */
+export type Progress =
+    /** Another runner has the lock: the server process that holds it, as far as it can be seen, and what it calls itself. */
+    | { readonly kind: "waiting"; readonly processId: number | null; readonly application: string }
+    | ({ readonly kind: "started" } & MigrationProgress)
+    | ({ readonly kind: "finished" } & MigrationProgress)
+    /** Another runner, TypeORM's own perhaps, did it in the meantime. */
+    | ({ readonly kind: "skipped" } & MigrationProgress)
+
+/** Which migration of how many. */
+export interface MigrationProgress {
+    readonly migration: string
+    readonly direction: Direction
+    /** From 1. */
+    readonly index: number
+    readonly count: number
+}
+
+/** Hears of progress. It must not throw. */
+export type OnProgress = (progress: Progress) => void

@@ -1,0 +1,109 @@
+import type { DataSource, Logger } from "typeorm"
+import type { DataSourceLike } from "../core/data-source-like.js"
+import { AutogenError, messageOf } from "../core/errors.js"
+
+/** A TypeORM DataSource of whatever version, or what stands for one. */
+export type AnyDataSource = DataSource | DataSourceLike
+
+/** The members that are silenced. TypeORM declares some of them readonly or protected; at run time they are plain properties. */
+interface Innards {
+    options: object
+    logger: Logger
+    queryResultCache: unknown
+    readonly driver: { options: object }
+    buildMetadatas: () => Promise<void>
+}
+
+/** How long a host that does not answer is waited for where the user has not said it. Operating systems wait for minutes. */
+const CONNECT_TIMEOUT = 30_000
+
+/**
+ * Takes from a DataSource everything that `initialize()` does beside connecting: it synchronises nothing, drops nothing, runs no
+ * migrations, installs no extensions, calls no subscribers, connects to no cache and logs nothing. Returns what undoes this.
+ *
+ * The user's options object is not touched, as other DataSources may share it: TypeORM's two references to it are exchanged.
+ *
+ * @example
+ * ```ts
+ * const restore = quieten(dataSource)
+ * await dataSource.initialize()
+ * await dataSource.destroy()
+ * restore()
+ * ```
+ */
+export function quieten(dataSource: AnyDataSource): () => void {
+    const innards = dataSource as unknown as Innards
+    const { options, logger, queryResultCache, driver } = innards
+    const driverOptions = driver.options
+    const quiet = { ...options, ...quietOptions(options) }
+    innards.options = quiet
+    driver.options = quiet
+    innards.logger = SILENT
+    innards.queryResultCache = undefined
+    const { buildMetadatas } = innards
+    const inherited = !Object.hasOwn(innards, "buildMetadatas")
+    innards.buildMetadatas = () =>
+        buildMetadatas.call(innards).catch((error: unknown) => Promise.reject(metadataError(error)))
+    return () => {
+        innards.options = options
+        driver.options = driverOptions
+        innards.logger = logger
+        innards.queryResultCache = queryResultCache
+        if (inherited) Reflect.deleteProperty(innards, "buildMetadatas")
+        else innards.buildMetadatas = buildMetadatas
+    }
+}
+
+function quietOptions(options: object): object {
+    const { connectTimeoutMS, extra } = options as { readonly connectTimeoutMS?: number; readonly extra?: object }
+    return {
+        synchronize: false,
+        dropSchema: false,
+        migrationsRun: false,
+        installExtensions: false,
+        subscribers: [],
+        logging: false,
+        maxQueryExecutionTime: undefined,
+        // An embedded Postgres that is made for the first time may take long, and always answers.
+        ...(extra !== undefined && "stream" in extra ? {} : { connectTimeoutMS: connectTimeoutMS ?? CONNECT_TIMEOUT }),
+    }
+}
+
+const nothing = (): void => undefined
+const SILENT: Logger = {
+    logQuery: nothing,
+    logQueryError: nothing,
+    logQuerySlow: nothing,
+    logSchemaBuild: nothing,
+    logMigration: nothing,
+    log: nothing,
+}
+
+/** TypeORM loads the files of its globs while it builds metadata, so that not every error is about entities. */
+function metadataError(cause: unknown): AutogenError {
+    if (cause instanceof AutogenError) return cause
+    if (isTypeOrmError(cause)) {
+        return new AutogenError({
+            code: "ENTITIES_INVALID",
+            message: `TypeORM rejects the entities: ${messageOf(cause)}`,
+            next: "Correct the entity that the message names.",
+            cause,
+        })
+    }
+    return new AutogenError({
+        code: "CONFIG_LOAD_FAILED",
+        message: `The entities and migrations of the DataSource could not be loaded: ${messageOf(cause)}`,
+        next: "Correct the file that the message names, and run the command again; nothing has been changed.",
+        cause,
+    })
+}
+
+/** By name: the project may have another copy of TypeORM than we see. */
+function isTypeOrmError(thrown: unknown): boolean {
+    if (!(thrown instanceof Error)) return false
+    for (let at: unknown = thrown; typeof at === "object" && at !== null; at = Object.getPrototypeOf(at)) {
+        if ((at as { readonly constructor?: { readonly name?: string } }).constructor?.name === "TypeORMError")
+            return true
+    }
+    return false
+}

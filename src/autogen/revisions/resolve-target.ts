@@ -1,0 +1,32 @@
+import { AutogenError } from "../core/errors.js"
+
+const SHOWN_NAMES = 10
+
+/**
+ * The migration that a text stands for: its name, its timestamp, or a beginning of its name that no other one has.
+ * Throws `REVISION_UNKNOWN`, with what there is.
+ *
+ * @example
+ * ```ts
+ * resolveTarget(["CreateRoom1763800000000"], "CreateRoom", "pending") // "CreateRoom1763800000000"
+ * ```
+ */
+export function resolveTarget(names: readonly string[], text: string, state: string): string {
+    if (names.includes(text)) return text
+    const found = names.filter((name) => text !== "" && (name.startsWith(text) || timestampOf(name) === text))
+    if (found.length === 1 && found[0] !== undefined) return found[0]
+    const shown = (found.length > 0 ? found : names).slice(-SHOWN_NAMES)
+    throw new AutogenError({
+        code: "REVISION_UNKNOWN",
+        message:
+            found.length > 0
+                ? `"${text}" is the beginning of ${found.length} migrations' names.`
+                : `There is no ${state} migration "${text}".`,
+        next: shown.length > 0 ? `Name one of: ${shown.join(", ")}.` : `There is no ${state} migration at all.`,
+        fields: { revision: text, known: names },
+    })
+}
+
+function timestampOf(name: string): string {
+    return name.slice(-13)
+}

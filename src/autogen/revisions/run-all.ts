@@ -1,0 +1,71 @@
+import { AutogenError } from "../core/errors.js"
+import type { HistoryTable } from "./history-table.js"
+import type { KnownMigration } from "./migration-files.js"
+import { prepareMetadataTable } from "./metadata-table.js"
+import type { OnProgress } from "./progress.js"
+import { runMigration, type Direction } from "./run-migration.js"
+import type { Session } from "./session.js"
+
+/** What `upgrade` and `downgrade` have in common. */
+export interface RunOptions {
+    /** Write the history only, and run nothing: for a database that is known to have the changes already. */
+    readonly fake?: boolean
+    /** Stops before the next migration, and rolls back the one that runs. */
+    readonly signal?: AbortSignal
+    readonly onProgress?: OnProgress
+}
+
+/**
+ * Runs migrations one after the other. When one fails those before it stay; the error's field `completed` has their names.
+ *
+ * @example
+ * ```ts
+ * const names = await runAll(session, table, "up", pending, options)
+ * ```
+ */
+export async function runAll(
+    session: Session,
+    table: HistoryTable,
+    direction: Direction,
+    migrations: readonly KnownMigration[],
+    { fake = false, signal, onProgress }: RunOptions,
+): Promise<readonly string[]> {
+    const completed: string[] = []
+    if (migrations.length > 0 && !fake) await prepareMetadataTable(session)
+    for (const [at, migration] of migrations.entries()) {
+        if (signal?.aborted) throw interruptedBetween(migrations, completed)
+        const about = { migration: migration.name, direction, index: at + 1, count: migrations.length }
+        onProgress?.({ kind: "started", ...about })
+        try {
+            const done = await runMigration(session, table, { migration, direction, fake, signal })
+            if (done) completed.push(migration.name)
+            onProgress?.({ kind: done ? "finished" : "skipped", ...about })
+        } catch (error) {
+            throw withCompleted(error, completed)
+        }
+    }
+    return completed
+}
+
+function withCompleted(error: unknown, completed: readonly string[]): unknown {
+    if (!(error instanceof AutogenError)) return error
+    const { code, message, next, fields, cause } = error
+    const stay = completed.length === 0 ? "" : ` What ran before it stays: ${completed.join(", ")}.`
+    return new AutogenError({
+        code,
+        message: message + stay,
+        ...(next === undefined ? {} : { next }),
+        fields: { ...fields, completed },
+        cause,
+    })
+}
+
+function interruptedBetween(migrations: readonly KnownMigration[], completed: readonly string[]): AutogenError {
+    const left = migrations.slice(completed.length).map(({ name }) => name)
+    return new AutogenError({
+        code: "INTERRUPTED",
+        message: `Interrupted after ${completed.length} of ${migrations.length} migrations, before "${left[0] ?? ""}". What has been run stays.`,
+        next: "Run the command again to go on.",
+        fields: { completed, left },
+    })
+}

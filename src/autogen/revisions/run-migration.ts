@@ -1,0 +1,86 @@
+import type { QueryRunner } from "typeorm"
+import type { ExecutedMigration, HistoryTable } from "./history-table.js"
+import { interruptible } from "./interruptible.js"
+import type { KnownMigration } from "./migration-files.js"
+import { migrationError } from "./migration-error.js"
+import type { Session } from "./session.js"
+
+/** Which of a migration's two methods. */
+export type Direction = "up" | "down"
+
+/** One migration to run, and how. */
+export interface MigrationRun {
+    readonly migration: KnownMigration
+    readonly direction: Direction
+    /** Only the history is written. */
+    readonly fake: boolean
+    readonly signal: AbortSignal | undefined
+}
+
+/**
+ * Runs one migration and writes its row of the history, both in one transaction, unless the migration has
+ * `transaction = false`. Gives false, having done nothing, where somebody else did it in the meantime.
+ *
+ * Throws `MIGRATION_FAILED`, or `INTERRUPTED` when the signal came.
+ *
+ * @example
+ * ```ts
+ * await runMigration(session, historyTable(session), { migration, direction: "up", fake: false, signal: undefined })
+ * ```
+ */
+export async function runMigration(session: Session, table: HistoryTable, run: MigrationRun): Promise<boolean> {
+    const { queryRunner } = session
+    const inTransaction = usesTransaction(session, run)
+    let committing = false
+    try {
+        if (inTransaction) await queryRunner.startTransaction()
+        // Read here, and not only before: the embedded Postgres's advisory locks do not keep two runners of one process apart,
+        // and TypeORM's own CLI takes no lock at all.
+        const row = (await table.read()).findLast(({ name }) => name === run.migration.name)
+        const isDone = (row !== undefined) === (run.direction === "up")
+        if (!isDone) await perform(session, table, run, row)
+        committing = true
+        // A migration may have ended the transaction by itself; then its row has been written outside of it.
+        if (queryRunner.isTransactionActive) await queryRunner.commitTransaction()
+        return !isDone
+    } catch (error) {
+        const isRolledBack = await rollBack(queryRunner)
+        throw migrationError(error, { ...run, inTransaction, isRolledBack, committing })
+    }
+}
+
+async function perform(
+    session: Session,
+    table: HistoryTable,
+    { migration, direction, fake, signal }: MigrationRun,
+    row: ExecutedMigration | undefined,
+): Promise<void> {
+    const { queryRunner } = session
+    const isTransactionOurs = queryRunner.isTransactionActive
+    if (!fake) await interruptible(session, signal, async () => migration.instance[direction](queryRunner))
+    if (!isTransactionOurs && queryRunner.isTransactionActive) {
+        throw new Error("it has started a transaction and not committed it")
+    }
+    // The signal came during the last statement: in a transaction all of it can still be taken back.
+    if (signal?.aborted === true && queryRunner.isTransactionActive) throw new Error("the signal came")
+    if (row === undefined) await table.add(migration)
+    else await table.remove(row)
+}
+
+/**
+ * A migration's own word counts first; then TypeORM's option `migrationsTransactionMode` where it says "none". "all", TypeORM's
+ * default, is read as "each": one transaction around all migrations would let none of them use an enum value that another one
+ * has added, none build an index concurrently, and the last one's failure undo the first one's hours.
+ */
+function usesTransaction({ dataSource }: Session, { migration, fake }: MigrationRun): boolean {
+    if (fake) return true
+    return migration.instance.transaction ?? dataSource.options.migrationsTransactionMode !== "none"
+}
+
+/** Whether nothing of the transaction stays. Twice, as a late cancellation may hit the first attempt. */
+async function rollBack(queryRunner: QueryRunner): Promise<boolean> {
+    for (let attempt = 0; attempt < 2 && queryRunner.isTransactionActive; attempt++) {
+        await queryRunner.rollbackTransaction().catch(() => undefined)
+    }
+    return !queryRunner.isTransactionActive
+}

@@ -1,0 +1,124 @@
+import type { QueryRunner } from "typeorm"
+import type { ServerInfo } from "../core/database-schema.js"
+import { AutogenError } from "../core/errors.js"
+import type { Queryable, Row } from "../core/queryable.js"
+import { connectionError } from "./connection-error.js"
+import { quieten, type AnyDataSource } from "./quiet-data-source.js"
+
+/** The oldest server that the library speaks with. */
+const OLDEST = 13
+
+/** One connection of a DataSource, taken without any of the side effects of `dataSource.initialize()`. */
+export interface Session extends Queryable {
+    readonly dataSource: AnyDataSource
+    /** TypeORM's view of the same connection, as migrations get it. */
+    readonly queryRunner: QueryRunner
+    /** The schema of names that have none: the DataSource's `schema` option, else the connection's current schema. */
+    readonly defaultSchema: string
+    readonly server: ServerInfo
+    readonly database: string
+    /** The server process behind the connection. */
+    readonly processId: number
+    /** Gives the connection back; a DataSource that was not initialised before is as it was. Never fails, and may be repeated. */
+    close(): Promise<void>
+}
+
+const FACTS = `SELECT current_setting('server_version_num')::int AS version, current_schema() AS schema,
+    current_database() AS database, pg_backend_pid() AS "processId"`
+
+/**
+ * Connects a DataSource without side effects, whatever its options say: `synchronize`, `dropSchema`, `migrationsRun`, the
+ * installation of extensions, subscribers, cache and logging all stay off until the session is closed. A DataSource that is
+ * initialised already only lends a connection, and is not destroyed at the end.
+ *
+ * Throws `CONNECTION_REFUSED`, `CONNECTION_PASSWORD`, `CONNECTION_DATABASE_MISSING`, `CONNECTION_FAILED`, `SERVER_TOO_OLD`,
+ * `DRIVER_UNSUPPORTED`, and `ENTITIES_INVALID` where TypeORM rejects an entity. No message ever holds a password.
+ *
+ * @example
+ * ```ts
+ * const session = await openSession(dataSource)
+ * try { console.log((await current(session)).head) }
+ * finally { await session.close() }
+ * ```
+ */
+export async function openSession(dataSource: AnyDataSource): Promise<Session> {
+    const { type } = dataSource.options
+    if (type !== "postgres") {
+        throw new AutogenError({
+            code: "DRIVER_UNSUPPORTED",
+            message: `The DataSource is of type "${type}"; only "postgres" is supported.`,
+            next: 'Set the DataSource\'s type to "postgres".',
+        })
+    }
+    const disconnect = dataSource.isInitialized ? () => Promise.resolve() : await connect(dataSource)
+    // Of a replicated database, the one that is written to.
+    const queryRunner = dataSource.createQueryRunner("master")
+    const close = once(async () => {
+        await queryRunner.release().catch(() => undefined)
+        await disconnect()
+    })
+    try {
+        const [facts] = await rowsOf(queryRunner, FACTS).catch((error: unknown) => {
+            throw connectionError(error, dataSource.options)
+        })
+        return { ...session(dataSource, queryRunner, facts ?? {}), close }
+    } catch (error) {
+        await close()
+        throw error
+    }
+}
+
+function session(dataSource: AnyDataSource, queryRunner: QueryRunner, facts: Row): Omit<Session, "close"> {
+    const { schema } = dataSource.options as { readonly schema?: string }
+    const version = Number(facts["version"])
+    if (version < OLDEST * 10_000) throw tooOld(version)
+    const currentSchema = facts["schema"]
+    // Without any schema in the search path nothing could be found anyway; `public` is what Postgres itself starts with.
+    const defaultSchema = schema || (typeof currentSchema === "string" ? currentSchema : "public")
+    return {
+        dataSource,
+        queryRunner,
+        defaultSchema,
+        server: { version, defaultSchema },
+        database: String(facts["database"]),
+        processId: Number(facts["processId"]),
+        query: (sql, params) => rowsOf(queryRunner, sql, params),
+    }
+}
+
+/** Connects, and gives what disconnects. */
+async function connect(dataSource: AnyDataSource): Promise<() => Promise<void>> {
+    const restore = quieten(dataSource)
+    try {
+        await dataSource.initialize()
+    } catch (error) {
+        // TypeORM leaves its pool open where the first query after connecting fails.
+        await dataSource.driver.disconnect().catch(() => undefined)
+        restore()
+        throw connectionError(error, dataSource.options)
+    }
+    return async () => {
+        await dataSource.destroy().catch(() => undefined)
+        restore()
+    }
+}
+
+/** TypeORM's plain result is of another shape for UPDATE and DELETE; the structured one always has the rows. */
+async function rowsOf(queryRunner: QueryRunner, sql: string, params?: readonly unknown[]): Promise<readonly Row[]> {
+    const result = await queryRunner.query(sql, params === undefined ? undefined : [...params], true)
+    return result.records as readonly Row[]
+}
+
+function tooOld(version: number): AutogenError {
+    return new AutogenError({
+        code: "SERVER_TOO_OLD",
+        message: `The server is PostgreSQL ${Math.floor(version / 10_000)}; ${OLDEST} is the oldest that is supported.`,
+        next: `Upgrade the server to PostgreSQL ${OLDEST} or later.`,
+        fields: { version },
+    })
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+    let done: Promise<void> | undefined
+    return () => (done ??= work())
+}
