@@ -1,5 +1,5 @@
 import { AutogenError, messageOf } from "../core/errors.js"
-import type { SqlContext } from "../core/operation.js"
+import { isBuilderCall, type SqlContext } from "../core/operation.js"
 import type { Statement } from "../core/statement.js"
 
 /** What JavaScript writes into a text where a value was no text. */
@@ -52,7 +52,10 @@ function checkPlain(operation: string, value: unknown, place: string): void {
         const next = "give a plain value, or an expression: sql(\"'2024-01-31'\")"
         throw invalid(operation, `${place} is a ${tag.slice(8, -1)}`, next)
     }
-    for (const [key, member] of Object.entries(value)) checkPlain(operation, member, `${place}.${key}`)
+    for (const [key, member] of Object.entries(value)) {
+        // What a builder was called with stands in its other members too, under names that say more.
+        if (key !== "args" || !isBuilderCall(value)) checkPlain(operation, member, `${place}.${key}`)
+    }
 }
 
 /** Compiles an operation; what goes wrong in it is told as the caller's mistake. */
