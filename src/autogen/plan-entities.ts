@@ -1,10 +1,12 @@
-import type { DataSource, EntityMetadata } from "typeorm"
+import type { EntityMetadata } from "typeorm"
+import type { PlannedDataSource } from "./core/data-source-like.js"
 import { compareSchemas, sameMeaning } from "./compare/compare.js"
 import { databaseSchema, type DatabaseSchema, type ServerInfo } from "./core/database-schema.js"
 import type { Diagnostic } from "./core/diagnostic.js"
 import type { ObjectKey } from "./core/object-key.js"
 import type { Plan } from "./core/plan.js"
 import type { Queryable } from "./core/queryable.js"
+import type { Statement } from "./core/statement.js"
 import type { SchemaObject } from "./core/schema-object.js"
 import { inspect, inspectInTransaction } from "./inspect/inspect.js"
 import { planOperations } from "./plan/plan-operations.js"
@@ -30,12 +32,13 @@ export interface PlanOptions {
 
 const JUDGE_TOOLS: JudgeTools = {
     inspect: inspectInTransaction,
-    createStatements: (objects, server) => createStatements(objects, server),
+    createStatements,
     sameMeaning,
     openEmbedded: () => openEmbeddedPostgres({ extensions: true }),
 }
 
-function createStatements(objects: readonly SchemaObject[], server: ServerInfo) {
+/** The SQL that creates objects from nothing, in order. */
+export function createStatements(objects: readonly SchemaObject[], server: ServerInfo): readonly Statement[] {
     const from = databaseSchema([], server)
     const to = databaseSchema(objects, server)
     const { changes, renamed } = compareSchemas(from, to)
@@ -57,7 +60,7 @@ function createStatements(objects: readonly SchemaObject[], server: ServerInfo) 
  * ```
  */
 export async function planEntities(
-    dataSource: DataSource,
+    dataSource: PlannedDataSource,
     queryable: Queryable,
     options: PlanOptions = {},
 ): Promise<Plan> {
@@ -93,7 +96,7 @@ export async function planDatabases(current: Queryable, desired: Queryable, opti
     return makePlan(before, after, { isManaged: () => true, ...options }, [])
 }
 
-function ignored(dataSource: DataSource, options: PlanOptions): readonly string[] {
+function ignored(dataSource: PlannedDataSource, options: PlanOptions): readonly string[] {
     const { migrationsTableName, metadataTableName } = dataSource.options as {
         readonly migrationsTableName?: string
         readonly metadataTableName?: string

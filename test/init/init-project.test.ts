@@ -14,7 +14,7 @@ import { dirname, join, relative } from "node:path"
 import { fileURLToPath } from "node:url"
 import ts from "typescript"
 import { afterAll, describe, expect, it } from "vitest"
-import { initProject } from "../../src/autogen/cli/init-project.js"
+import { initProject } from "../../src/autogen/init/init-project.js"
 
 const base = mkdtempSync(join(tmpdir(), "autogen-init-"))
 const dependencies = fileURLToPath(new URL("../../node_modules", import.meta.url))

@@ -122,7 +122,14 @@ export function sameMeaning(from: SchemaObject, to: SchemaObject): boolean {
     return differingAttributes(from, to).length === 0
 }
 
-/** The keys of a schema's objects that another lacks. */
-export function missingKeys(schema: DatabaseSchema, other: DatabaseSchema): readonly ObjectKey[] {
-    return [...schema.objects.keys()].filter((key) => !other.objects.has(key))
+/** The keys in which two schemas differ, whether by presence or by meaning. */
+export function differingKeys(from: DatabaseSchema, to: DatabaseSchema): readonly ObjectKey[] {
+    const keys = new Set([...from.objects.keys(), ...to.objects.keys()])
+    return [...keys]
+        .filter((key) => {
+            const before = from.objects.get(key)
+            const after = to.objects.get(key)
+            return !before || !after || !sameMeaning(before, after)
+        })
+        .sort(compareText)
 }

@@ -22,10 +22,14 @@ export interface DataSourceLike extends Pick<
     | "initialize"
     | "destroy"
     | "createQueryRunner"
+    | "namingStrategy"
 > {
     /** Imports the entities, subscribers and migrations, and fills `entityMetadatas` and `migrations` without connecting. */
     buildMetadatas(): Promise<void>
 }
+
+/** What reading entities asks of a DataSource: assignable from TypeORM's own class, of any copy. */
+export type PlannedDataSource = Pick<DataSource, "options" | "driver" | "entityMetadatas" | "isInitialized" | "namingStrategy">
 
 const methods = ["buildMetadatas", "initialize", "destroy", "createQueryRunner"] as const
 

@@ -1,4 +1,5 @@
-import type { DataSource, EntityMetadata } from "typeorm"
+import type { EntityMetadata } from "typeorm"
+import type { PlannedDataSource } from "../core/data-source-like.js"
 import { compareText } from "../core/database-schema.js"
 import type { DeclaredTable, ReadContext } from "../core/declared-table.js"
 import { AutogenError, messageOf } from "../core/errors.js"
@@ -37,7 +38,7 @@ export interface ReadOptions {
  * console.log([...declared.objects.keys()])
  * ```
  */
-export async function readEntities(dataSource: DataSource, options: ReadOptions = {}): Promise<DeclaredSchema> {
+export async function readEntities(dataSource: PlannedDataSource, options: ReadOptions = {}): Promise<DeclaredSchema> {
     if (dataSource.options.type !== "postgres") {
         throw new AutogenError({
             code: "DRIVER_UNSUPPORTED",
@@ -66,7 +67,7 @@ export async function readEntities(dataSource: DataSource, options: ReadOptions 
 }
 
 /** TypeORM builds metadata while it connects; without a connection the same protected method does it. */
-async function buildMetadatas(dataSource: DataSource): Promise<void> {
+async function buildMetadatas(dataSource: PlannedDataSource): Promise<void> {
     if (dataSource.isInitialized) return
     try {
         await (dataSource as unknown as { buildMetadatas(): Promise<void> }).buildMetadatas()
@@ -84,7 +85,7 @@ function isTable(entity: EntityMetadata): boolean {
     return entity.tableType !== "entity-child" && entity.tableType !== "view"
 }
 
-function readContext(dataSource: DataSource, options: ReadOptions): ReadContext {
+function readContext(dataSource: PlannedDataSource, options: ReadOptions): ReadContext {
     const given = dataSource.options as {
         readonly schema?: string
         readonly uuidExtension?: string
@@ -113,7 +114,7 @@ function readContext(dataSource: DataSource, options: ReadOptions): ReadContext 
 }
 
 /** TypeORM installs uuid-ossp by itself when it connects and a column is a generated uuid. */
-function uuidExtensions(dataSource: DataSource, uuidGenerator: string): readonly string[] {
+function uuidExtensions(dataSource: PlannedDataSource, uuidGenerator: string): readonly string[] {
     const generated = dataSource.entityMetadatas.some((entity) =>
         entity.columns.some(
             (column) => column.isGenerated && column.generationStrategy === "uuid" && column.default === undefined,
@@ -122,7 +123,7 @@ function uuidExtensions(dataSource: DataSource, uuidGenerator: string): readonly
     return generated && uuidGenerator === "uuid_generate_v4()" ? ["uuid-ossp"] : []
 }
 
-function declaredTables(dataSource: DataSource, context: ReadContext): readonly DeclaredTable[] {
+function declaredTables(dataSource: PlannedDataSource, context: ReadContext): readonly DeclaredTable[] {
     const tables = new Map<ObjectKey, { readonly name: QualifiedName; readonly entities: EntityMetadata[] }>()
     for (const entity of dataSource.entityMetadatas) {
         if (!entity.synchronize || !isTable(entity)) continue

@@ -1,4 +1,3 @@
-import type { NamingStrategyInterface } from "typeorm"
 import { AutogenError } from "../core/errors.js"
 import { quoteIdent, quoteName, type QualifiedName } from "../core/names.js"
 import type { Row } from "../core/queryable.js"
@@ -79,8 +78,7 @@ function qualified(path: string, defaultSchema: string): QualifiedName {
 
 /** The statement of TypeORM's MigrationExecutor, down to the name of the primary key. */
 function creation({ dataSource }: Session, path: string, table: string): string {
-    const { namingStrategy } = dataSource as unknown as { readonly namingStrategy: NamingStrategyInterface }
-    const key = quoteIdent(namingStrategy.primaryKeyName(path, ["id"]))
+    const key = quoteIdent(dataSource.namingStrategy.primaryKeyName(path, ["id"]))
     const columns = '"id" SERIAL NOT NULL, "timestamp" bigint NOT NULL, "name" character varying NOT NULL'
     return `CREATE TABLE ${table} (${columns}, CONSTRAINT ${key} PRIMARY KEY ("id"))`
 }

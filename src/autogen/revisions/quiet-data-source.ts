@@ -1,9 +1,18 @@
 import type { DataSource, Logger } from "typeorm"
-import type { DataSourceLike } from "../core/data-source-like.js"
 import { AutogenError, messageOf } from "../core/errors.js"
 
-/** A TypeORM DataSource of whatever version, or what stands for one. */
-export type AnyDataSource = DataSource | DataSourceLike
+/** What running migrations asks of a TypeORM DataSource: assignable from TypeORM's own class, and from a `DataSourceLike`. */
+export type AnyDataSource = Pick<
+    DataSource,
+    | "options"
+    | "driver"
+    | "migrations"
+    | "namingStrategy"
+    | "isInitialized"
+    | "initialize"
+    | "destroy"
+    | "createQueryRunner"
+>
 
 /** The members that are silenced. TypeORM declares some of them readonly or protected; at run time they are plain properties. */
 interface Innards {

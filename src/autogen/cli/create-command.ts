@@ -1,0 +1,22 @@
+import { relative } from "node:path"
+import pc from "picocolors"
+import { create, type CreateOptions } from "../generate.js"
+import { projectOptions } from "./project-options.js"
+import type { CommandContext, GlobalOptions } from "./run-command.js"
+
+/** `typeorm-autogen create <name>` */
+export async function createCommand(
+    options: GlobalOptions & Pick<CreateOptions, "style">,
+    { output }: CommandContext,
+    name: string,
+): Promise<number> {
+    const { style } = options
+    const { migration, file, source } = await create({
+        ...projectOptions(options),
+        name,
+        ...(style === undefined ? {} : { style }),
+    })
+    if (options.json) output.out(JSON.stringify({ version: 1, migration, file, source }, null, 2))
+    else output.out(`${pc.green("written")} ${relative(process.cwd(), file)}`)
+    return 0
+}

@@ -1,0 +1,19 @@
+import pc from "picocolors"
+import { printable } from "../core/names.js"
+import { current } from "../revise.js"
+import { printDiagnostics } from "./output.js"
+import { projectOptions } from "./project-options.js"
+import type { CommandContext, GlobalOptions } from "./run-command.js"
+
+/** `typeorm-autogen current` */
+export async function currentCommand(options: GlobalOptions, { output }: CommandContext): Promise<number> {
+    const result = await current(projectOptions(options))
+    if (options.json) {
+        output.out(JSON.stringify({ version: 1, ...result }, null, 2))
+        return 0
+    }
+    printDiagnostics(output, result.diagnostics)
+    output.out(`${pc.bold(printable(result.head ?? "base"))}${result.pending.length === 0 ? " (head)" : ""}`)
+    for (const name of result.pending) output.out(`${pc.yellow("pending")} ${printable(name)}`)
+    return 0
+}

@@ -1,0 +1,68 @@
+import { relative } from "node:path"
+import pc from "picocolors"
+import { formatDriftText } from "../check/format-drift-text.js"
+import { driftReport } from "../check/drift-report.js"
+import { hazardsOf, isEmptyPlan, statementsOf } from "../core/plan.js"
+import { generate, type GenerateOptions, type GenerateResult } from "../generate.js"
+import { printDiagnostics, printHazards, type Output } from "./output.js"
+import { projectOptions } from "./project-options.js"
+import type { CommandContext, GlobalOptions } from "./run-command.js"
+
+type GenerateCommandOptions = GlobalOptions & Pick<GenerateOptions, "style" | "dryRun" | "against" | "rehearse">
+
+/** `typeorm-autogen generate [name]` */
+export async function generateCommand(
+    options: GenerateCommandOptions,
+    { output }: CommandContext,
+    name?: string,
+): Promise<number> {
+    const { style, dryRun, against, rehearse } = options
+    const result = await generate({
+        ...projectOptions(options),
+        ...(name === undefined ? {} : { name }),
+        ...(style === undefined ? {} : { style }),
+        ...(dryRun === undefined ? {} : { dryRun }),
+        ...(against === undefined ? {} : { against }),
+        ...(rehearse === undefined ? {} : { rehearse }),
+    })
+    if (options.json) output.out(JSON.stringify(resultAsJson(result), null, 2))
+    else printResult(output, result)
+    return 0
+}
+
+function printResult(output: Output, result: GenerateResult): void {
+    const { plan, file, source, written, proof } = result
+    if (isEmptyPlan(plan)) {
+        printDiagnostics(output, result.diagnostics)
+        output.out(`${pc.green("in sync")} no difference between the entities and the database: nothing to write`)
+        return
+    }
+    output.err(formatDriftText(driftReport(plan), { color: pc.isColorSupported }))
+    printHazards(output, "hazards of up", hazardsOf(plan.up))
+    printHazards(output, "hazards of down", hazardsOf(plan.down))
+    printDiagnostics(output, result.diagnostics)
+    if (proof?.proven)
+        output.err(
+            `${pc.green("proven")} up and down in the embedded Postgres, ${(proof.milliseconds / 1000).toFixed(1)} s`,
+        )
+    if (!written) output.out(source?.trimEnd() ?? "")
+    else output.out(`${pc.green("written")} ${relative(process.cwd(), file ?? "")}`)
+}
+
+/** The stable shape of `--json`. */
+function resultAsJson(result: GenerateResult): object {
+    const { plan, migration, file, source, written, proof, diagnostics } = result
+    return {
+        version: 1,
+        inSync: isEmptyPlan(plan),
+        migration,
+        file,
+        written,
+        proven: proof?.proven ?? false,
+        changes: driftReport(plan),
+        up: statementsOf(plan.up),
+        down: statementsOf(plan.down),
+        source,
+        diagnostics,
+    }
+}

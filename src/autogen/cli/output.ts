@@ -1,0 +1,70 @@
+import pc from "picocolors"
+import { AutogenError, messageOf } from "../core/errors.js"
+import type { Diagnostic } from "../core/diagnostic.js"
+import { printable } from "../core/names.js"
+import type { Hazard } from "../core/statement.js"
+
+/** Where a command writes: results to `out`, all else to `err`, so that a pipe gets the results only. */
+export interface Output {
+    out(text: string): void
+    err(text: string): void
+}
+
+/** The process's own streams. */
+export const processOutput: Output = {
+    out: (text) => void process.stdout.write(`${text}\n`),
+    err: (text) => void process.stderr.write(`${text}\n`),
+}
+
+/** Prints an error as people read it: its code, what happened, what to do next; the stack only where it is asked for. */
+export function printError(
+    output: Output,
+    error: unknown,
+    options: { readonly debug: boolean; readonly json: boolean },
+): void {
+    const known = error instanceof AutogenError ? error : unexpected(error)
+    if (options.json)
+        output.out(
+            JSON.stringify({ error: { code: known.code, message: known.message, next: known.next ?? null } }, null, 2),
+        )
+    output.err(`${pc.red(pc.bold("error"))} ${pc.bold(known.code)} ${lines(known.message)}`)
+    if (known.next !== undefined) output.err(`${pc.dim("next ")} ${lines(known.next)}`)
+    if (options.debug) output.err(pc.dim(stackOf(error)))
+}
+
+function unexpected(error: unknown): AutogenError {
+    return new AutogenError({
+        code: "INTERNAL",
+        message: messageOf(error),
+        next: "run the command again with --debug, and report what it prints",
+        cause: error,
+    })
+}
+
+/** A text of several lines with each line made printable. */
+function lines(text: string): string {
+    return text.split("\n").map(printable).join("\n")
+}
+
+function stackOf(error: unknown): string {
+    if (!(error instanceof Error)) return String(error)
+    const cause = error.cause === undefined ? "" : `\ncaused by ${stackOf(error.cause)}`
+    return `${error.stack ?? error.message}${cause}`
+}
+
+/** Prints what is worth saying beside the result. */
+export function printDiagnostics(output: Output, diagnostics: readonly Diagnostic[]): void {
+    for (const { severity, message } of diagnostics) {
+        output.err(`${severity === "warning" ? pc.yellow("warning") : pc.cyan("note")} ${lines(message)}`)
+    }
+}
+
+/** Prints the hazards of a direction, each with its reason and the safer way. */
+export function printHazards(output: Output, title: string, hazards: readonly Hazard[]): void {
+    if (hazards.length === 0) return
+    output.err(pc.bold(title))
+    for (const { kind, object, reason, safer } of hazards) {
+        const paint = kind === "deletes-data" ? pc.red : pc.yellow
+        output.err(`  ${paint(kind)} ${printable(object)}: ${reason}${safer === undefined ? "" : `; safer: ${safer}`}`)
+    }
+}

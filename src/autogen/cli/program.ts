@@ -1,0 +1,126 @@
+import { createRequire } from "node:module"
+import { Command, Option } from "commander"
+import type { Output } from "./output.js"
+import { runCommand, type CommandContext, type GlobalOptions } from "./run-command.js"
+
+/** The package's version, as its package.json says, from sources and from the built package alike. */
+function packageVersion(): string {
+    const require = createRequire(import.meta.url)
+    for (const place of ["../../package.json", "../../../package.json"]) {
+        try {
+            const found = require(place) as { readonly name?: string; readonly version?: string }
+            if (found.name === "typeorm-autogen" && found.version !== undefined) return found.version
+        } catch {
+            // Not there: the other place has it.
+        }
+    }
+    return "unknown"
+}
+
+/**
+ * Makes the command line. Each command is loaded when it is called, and its exit code handed to `finish`.
+ */
+export function makeProgram(output: Output, finish: (code: number) => void): Command {
+    const program = new Command("typeorm-autogen")
+        .description("Migrations for TypeORM and PostgreSQL, generated from the entities, that lose nothing.")
+        .version(packageVersion(), "-V, --version")
+        .showHelpAfterError("(typeorm-autogen --help tells what there is)")
+        .configureOutput({
+            writeOut: (text) => output.out(text.trimEnd()),
+            writeErr: (text) => output.err(text.trimEnd()),
+        })
+    const action = <O extends GlobalOptions>(
+        run: (options: O, context: CommandContext, argument?: string) => Promise<number>,
+    ) =>
+        async function (this: Command, ...parameters: readonly unknown[]): Promise<void> {
+            const options = this.opts<O>()
+            const [argument] = parameters
+            const name = typeof argument === "string" ? argument : undefined
+            finish(await runCommand(output, options, (context) => run(options, context, name)))
+        }
+    const against = new Option("--against <what>", "what the entities are compared with")
+        .choices(["database", "history"])
+        .default("database")
+    const style = new Option("--style <style>", "typed operations, or plain SQL").choices(["operations", "sql"])
+
+    program
+        .command("init")
+        .description("wire a project: configuration, npm scripts, migrations folder; never overwrites")
+        .option("--migrations-folder <folder>", "where migration files shall be")
+        .option("--debug", "print stack traces")
+        .action(action(async (options, context) => (await import("./init-command.js")).initCommand(options, context)))
+    withProject(program.command("generate"))
+        .description("compare the entities with the database and write what is missing as a migration")
+        .argument("[name]", 'what the migration does, such as "add floor"; default: named after the changes')
+        .addOption(style)
+        .addOption(against)
+        .option("--dry-run", "print the migration, write nothing")
+        .option("--no-rehearse", "do not prove the migration in the embedded Postgres first")
+        .option("--json", "print the result as JSON")
+        .action(
+            action(async (options, context, name) =>
+                (await import("./generate-command.js")).generateCommand(options, context, name),
+            ),
+        )
+    withProject(program.command("create"))
+        .description("write an empty migration")
+        .argument("<name>", 'what the migration does, such as "backfill codes"')
+        .addOption(style)
+        .option("--json", "print the result as JSON")
+        .action(
+            action(async (options, context, name) =>
+                (await import("./create-command.js")).createCommand(options, context, name ?? ""),
+            ),
+        )
+    withProject(program.command("check"))
+        .description("report every difference between entities and database: exit 0 in sync, 2 on drift, 1 on an error")
+        .addOption(against)
+        .option("--json", "print the report as JSON")
+        .action(action(async (options, context) => (await import("./check-command.js")).checkCommand(options, context)))
+    addRunners(program, action)
+    return program
+}
+
+type MakeAction = <O extends GlobalOptions>(
+    run: (options: O, context: CommandContext, argument?: string) => Promise<number>,
+) => (this: Command, ...parameters: readonly unknown[]) => Promise<void>
+
+function addRunners(program: Command, action: MakeAction): void {
+    withProject(program.command("upgrade"))
+        .description("run the pending migrations")
+        .argument("[to]", "the last migration to run: its name, a beginning of it, or its timestamp")
+        .option("--fake", "write the history only, run nothing")
+        .option("--json", "print the result as JSON")
+        .action(
+            action(async (options, context, to) =>
+                (await import("./upgrade-command.js")).upgradeCommand(options, context, to),
+            ),
+        )
+    withProject(program.command("downgrade"))
+        .description("revert the last migration")
+        .argument("[to]", "the migration to go back to, which stays; `base` reverts all")
+        .option("--steps <count>", "how many migrations to revert")
+        .option("--fake", "write the history only, run nothing")
+        .option("--json", "print the result as JSON")
+        .action(
+            action(async (options, context, to) =>
+                (await import("./downgrade-command.js")).downgradeCommand(options, context, to),
+            ),
+        )
+    withProject(program.command("current"))
+        .description("tell where the database stands")
+        .option("--json", "print the result as JSON")
+        .action(
+            action(async (options, context) => (await import("./current-command.js")).currentCommand(options, context)),
+        )
+}
+
+function withProject(command: Command): Command {
+    return command
+        .option(
+            "-c, --config <file>",
+            "the module that exports the DataSource (default: ormconfig.ts and its usual neighbours)",
+        )
+        .option("--data-source <export>", "which export to take where the module has several DataSources")
+        .option("--debug", "print stack traces")
+}

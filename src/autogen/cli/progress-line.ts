@@ -1,0 +1,17 @@
+import pc from "picocolors"
+import { printable } from "../core/names.js"
+import type { Progress } from "../revisions/progress.js"
+
+/** One step of a runner as a line. */
+export function progressLine(progress: Progress): string | null {
+    switch (progress.kind) {
+        case "waiting":
+            return `${pc.yellow("waiting")} another runner is at work${progress.processId === null ? "" : ` (server process ${progress.processId})`}`
+        case "started":
+            return `${pc.dim(`${progress.index}/${progress.count}`)} ${progress.direction} ${printable(progress.migration)}`
+        case "skipped":
+            return `${pc.dim("skipped")} ${printable(progress.migration)}: another runner did it`
+        case "finished":
+            return null
+    }
+}

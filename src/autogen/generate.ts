@@ -1,0 +1,218 @@
+import { mkdir, writeFile } from "node:fs/promises"
+import { dirname, join } from "node:path"
+import { differingKeys } from "./compare/compare.js"
+import type { Diagnostic } from "./core/diagnostic.js"
+import { AutogenError, messageOf } from "./core/errors.js"
+import { isEmptyPlan, type Plan } from "./core/plan.js"
+import type { Queryable } from "./core/queryable.js"
+import { emitEmptyMigration, emitMigration } from "./emit/emit-migration.js"
+import { formatSource } from "./emit/format-source.js"
+import { migrationClassName, migrationFileName } from "./emit/migration-names.js"
+import { inspectInTransaction } from "./inspect/inspect.js"
+import { createStatements, planEntities, type PlanOptions } from "./plan-entities.js"
+import { openProject, withSession, type Project, type ProjectOptions } from "./project.js"
+import { historyInventory, replayHistory } from "./replay-history.js"
+import { rehearse, type Proof } from "./rehearse/rehearse.js"
+import { readHistory } from "./revisions/history.js"
+import { headNames, knownMigrations, type KnownMigration } from "./revisions/migration-files.js"
+import { suggestName } from "./suggest-name.js"
+
+/** How to generate a migration. */
+export interface GenerateOptions extends ProjectOptions {
+    /** As people say it: "add floor". Default: named after the changes. */
+    readonly name?: string
+    /** Default: the project's `style`, else `operations`. */
+    readonly style?: "operations" | "sql"
+    /** Give the source text, write nothing. */
+    readonly dryRun?: boolean
+    /** What the entities are compared with: the connected `database`, or what all migration files make of an empty one. */
+    readonly against?: "database" | "history"
+    /** Prove the migration in the embedded Postgres before it is written. Default true. */
+    readonly rehearse?: boolean
+    /** Milliseconds since 1970. Default: the clock. */
+    readonly now?: () => number
+}
+
+/** What {@link generate} found and did. */
+export interface GenerateResult {
+    readonly plan: Plan
+    /** The migration's class name; null where there is no difference. */
+    readonly migration: string | null
+    /** The absolute path that was (with `dryRun`: would be) written; null where there is no difference. */
+    readonly file: string | null
+    readonly source: string | null
+    readonly written: boolean
+    readonly proof: Proof | null
+    readonly diagnostics: readonly Diagnostic[]
+}
+
+/**
+ * Compares the entities with the database, and writes what is missing as a migration file, after it has been proven in the
+ * embedded Postgres. No difference: writes nothing.
+ *
+ * Throws `MIGRATIONS_PENDING` where the database is not at the last migration (the result would repeat them), `REHEARSAL_FAILED`,
+ * `FILE_EXISTS`, `FILE_UNWRITABLE`, `NAME_INVALID`, and what loading, connecting and planning throw.
+ *
+ * @example
+ * ```ts
+ * const { file, source } = await generate({ name: "add floor", dryRun: true })
+ * ```
+ */
+export async function generate(options: GenerateOptions = {}): Promise<GenerateResult> {
+    const clock = options.now ?? Date.now
+    const project = await openProject(options)
+    const known = knownMigrations(project.dataSource)
+    const timestamp = nextTimestamp(clock(), known)
+    // A bad name is refused before anybody waits for a comparison.
+    if (options.name !== undefined) migrationClassName(options.name, timestamp)
+    const plan = await planProject(project, options)
+    if (isEmptyPlan(plan)) {
+        return {
+            plan,
+            migration: null,
+            file: null,
+            source: null,
+            written: false,
+            proof: null,
+            diagnostics: plan.diagnostics,
+        }
+    }
+    const proof = options.rehearse === false ? null : await rehearse(plan, REHEARSAL_TOOLS, clock)
+    const name = options.name ?? suggestName(plan.changes)
+    const file = join(project.migrationsFolder, migrationFileName(name, timestamp))
+    const text = await emitMigration(plan, {
+        name,
+        timestamp,
+        revises: headNames(known),
+        style: options.style ?? project.options.style ?? "operations",
+        defaultSchema: plan.desired.server.defaultSchema,
+    })
+    const formatted = await formatSource(text, file, project.folder)
+    if (!options.dryRun) await writeNewFile(file, formatted.text)
+    const extra = [formatted.diagnostic, proof?.proven === false ? proof.diagnostic : null].filter(
+        (diagnostic) => diagnostic !== null,
+    )
+    return {
+        plan,
+        migration: migrationClassName(name, timestamp),
+        file,
+        source: formatted.text,
+        written: !options.dryRun,
+        proof,
+        diagnostics: [...plan.diagnostics, ...extra],
+    }
+}
+
+/** How to write an empty migration. */
+export interface CreateOptions extends ProjectOptions {
+    readonly name: string
+    readonly style?: "operations" | "sql"
+    readonly now?: () => number
+}
+
+/** What {@link create} wrote. */
+export interface CreateResult {
+    readonly migration: string
+    readonly file: string
+    readonly source: string
+}
+
+/**
+ * Writes an empty migration for the changes that no entity can say. No database is asked.
+ *
+ * @example
+ * ```ts
+ * const { file } = await create({ name: "backfill room codes" })
+ * ```
+ */
+export async function create(options: CreateOptions): Promise<CreateResult> {
+    const project = await openProject(options)
+    const known = knownMigrations(project.dataSource)
+    const timestamp = nextTimestamp((options.now ?? Date.now)(), known)
+    const file = join(project.migrationsFolder, migrationFileName(options.name, timestamp))
+    const style = options.style ?? project.options.style ?? "operations"
+    const text = await emitEmptyMigration({ name: options.name, timestamp, revises: headNames(known), style })
+    const { text: source } = await formatSource(text, file, project.folder)
+    await writeNewFile(file, source)
+    return { migration: migrationClassName(options.name, timestamp), file, source }
+}
+
+const REHEARSAL_TOOLS = { inspect: inspectInTransaction, createStatements, differences: differingKeys }
+
+/** A plan, and the migrations that must run before it says the whole truth. */
+interface PlanWithPending {
+    readonly plan: Plan
+    readonly pending: readonly string[]
+}
+
+/** Plans a project's entities against its database, which must be at its last migration, or against its history. */
+async function planProject(project: Project, options: Pick<GenerateOptions, "against">): Promise<Plan> {
+    if (options.against === "history") return planAgainstHistory(project)
+    return withSession(project.dataSource, async (session) => {
+        const { pending } = await readHistory(session)
+        if (pending.length > 0) throw migrationsPending(pending)
+        return planOn(project, session, historyInventory(project.dataSource))
+    })
+}
+
+/** As generate plans, but pending migrations are reported, not refused. */
+export async function planDrift(project: Project, options: Pick<GenerateOptions, "against">): Promise<PlanWithPending> {
+    if (options.against === "history") return { plan: await planAgainstHistory(project), pending: [] }
+    return withSession(project.dataSource, async (session) => {
+        const { pending } = await readHistory(session)
+        const plan = await planOn(project, session, historyInventory(project.dataSource))
+        return { plan, pending: pending.map((migration) => migration.name) }
+    })
+}
+
+async function planAgainstHistory(project: Project): Promise<Plan> {
+    const history = await replayHistory(project.dataSource)
+    try {
+        // Whatever is there was made by a migration.
+        return await planOn(project, history.session, () => true)
+    } finally {
+        await history.close()
+    }
+}
+
+function planOn(
+    project: Project,
+    queryable: Queryable,
+    isManaged: NonNullable<PlanOptions["isManaged"]>,
+): Promise<Plan> {
+    return planEntities(project.dataSource, queryable, { isManaged })
+}
+
+function migrationsPending(pending: readonly KnownMigration[]): AutogenError {
+    const names = pending.map((migration) => migration.name)
+    return new AutogenError({
+        code: "MIGRATIONS_PENDING",
+        message: `${names.length === 1 ? "a migration has" : `${names.length} migrations have`} not run on this database: ${names.join(", ")}. A new one would repeat what they do.`,
+        next: "run them first (typeorm-autogen upgrade), or compare with the files instead of the database (--against history)",
+        fields: { pending: names },
+    })
+}
+
+/** Later than every migration there is, so that the new one runs last even where a clock is wrong. */
+function nextTimestamp(now: number, known: readonly KnownMigration[]): number {
+    return Math.max(now, ...known.map((migration) => migration.timestamp + 1))
+}
+
+/** Writes a file that must not exist yet; never half of it. */
+async function writeNewFile(file: string, text: string): Promise<void> {
+    try {
+        await mkdir(dirname(file), { recursive: true })
+        await writeFile(file, text, { flag: "wx" })
+    } catch (cause) {
+        const exists = cause instanceof Error && "code" in cause && cause.code === "EEXIST"
+        throw new AutogenError({
+            code: exists ? "FILE_EXISTS" : "FILE_UNWRITABLE",
+            message: exists ? `"${file}" exists already` : `"${file}" cannot be written: ${messageOf(cause)}`,
+            next: exists
+                ? "choose another name, or remove the file"
+                : "check the folder's permissions, or set migrationsFolder",
+            fields: { file },
+            cause,
+        })
+    }
+}

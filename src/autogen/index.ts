@@ -1,0 +1,94 @@
+// The package's public face. Light: whatever needs ts-morph, PGlite or a TypeScript loader loads it when it is called.
+export { initProject as init } from "./init/init-project.js"
+export { create, generate } from "./generate.js"
+export type { CreateOptions, CreateResult, GenerateOptions, GenerateResult } from "./generate.js"
+export { checkDrift } from "./check-drift.js"
+export type { CheckOptions, CheckResult } from "./check-drift.js"
+export { current, downgrade, upgrade } from "./revise.js"
+export type { ProjectOptions } from "./project.js"
+export type { CurrentRevision } from "./revisions/current.js"
+export type { UpgradeOptions, UpgradeResult } from "./revisions/upgrade.js"
+export type { DowngradeOptions, DowngradeResult } from "./revisions/downgrade.js"
+export type { Progress } from "./revisions/progress.js"
+export type { InitReport, InitRequest, InitStep } from "./init/init-project.js"
+
+// Configuration
+export { connectionFromEnvironment } from "./rehearse/connection-options.js"
+export type { ConnectionOptions } from "./rehearse/connection-options.js"
+export type { AutogenOptions } from "./load/autogen-options.js"
+
+// The pipeline, stage by stage
+export { readEntities } from "./read/read-entities.js"
+export type { DeclaredSchema, ReadOptions } from "./read/read-entities.js"
+export { inspect } from "./inspect/inspect.js"
+export type { InspectOptions } from "./inspect/inspect.js"
+export { planDatabases, planEntities } from "./plan-entities.js"
+export type { PlanOptions } from "./plan-entities.js"
+export { hazardsOf, isEmptyPlan, statementsOf } from "./core/plan.js"
+export type { Operations, Plan, PlannedOperation } from "./core/plan.js"
+export { emitMigration as migrationSource } from "./emit/emit-migration.js"
+export type { EmitOptions } from "./emit/emit-migration.js"
+export { driftReport } from "./check/drift-report.js"
+export type { Drift } from "./check/drift-report.js"
+export { openEmbeddedPostgres } from "./rehearse/embedded-postgres.js"
+export type { EmbeddedPostgres } from "./rehearse/embedded-postgres.js"
+
+// The vocabulary
+export { AutogenError } from "./core/errors.js"
+export type { ErrorCode, ErrorParts } from "./core/errors.js"
+export type { AlterChange, Change, RenameChange } from "./core/change.js"
+export type { DatabaseSchema, ServerInfo } from "./core/database-schema.js"
+export type { Diagnostic } from "./core/diagnostic.js"
+export type { ObjectKey } from "./core/object-key.js"
+export type { Operation } from "./core/operation.js"
+export type { Queryable, Row } from "./core/queryable.js"
+export type { Origin, SchemaObject } from "./core/schema-object.js"
+export type { Hazard, HazardKind, LockLevel, Statement, TransactionMode } from "./core/statement.js"
+export type { Rename } from "./schema/relocate.js"
+
+// What migration files import
+export {
+    array,
+    bigint,
+    bigserial,
+    boolean,
+    bytea,
+    char,
+    date,
+    doublePrecision,
+    enumType,
+    integer,
+    json,
+    jsonb,
+    money,
+    numeric,
+    real,
+    serial,
+    smallint,
+    smallserial,
+    text,
+    time,
+    timestamp,
+    timestamptz,
+    timetz,
+    type,
+    uuid,
+    varchar,
+    type TypeCall,
+} from "./kinds/shared/type-builders.js"
+export {
+    check,
+    column,
+    exclude,
+    primaryKey,
+    sql,
+    unique,
+    type ColumnItem,
+    type ConstraintItem,
+    type SqlExpression,
+    type TableItem,
+} from "./kinds/shared/table-items.js"
+export { inSchema, type SchemaName, type TableName } from "./kinds/shared/table-name.js"
+export type { PlainRow, PlainValue } from "./operations/bulk-insert.js"
+export { operations, type MigrationOperations } from "./operations/operations.js"
+export type { RevisionInfo } from "./operations/revision-info.js"

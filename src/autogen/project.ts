@@ -1,0 +1,60 @@
+import { dirname } from "node:path"
+import type { DataSource } from "typeorm"
+import type { DataSourceLike } from "./core/data-source-like.js"
+import { AutogenError } from "./core/errors.js"
+import { loadConfig, type LoadedConfig } from "./load/load-config.js"
+import { loadError } from "./load/load-error.js"
+import { openSession, type Session } from "./revisions/session.js"
+
+/** Which project a command works on. */
+export interface ProjectOptions {
+    /** The module that exports the DataSource, relative to `cwd`. Default: `ormconfig.ts` and its usual neighbours. */
+    readonly config?: string
+    /** Which export to take where the module has several DataSources. */
+    readonly dataSource?: string
+    /** The folder to start from. Default: the working directory. */
+    readonly cwd?: string
+}
+
+/** A project with its entities and migrations loaded; nothing is connected. */
+export interface Project extends LoadedConfig {
+    readonly folder: string
+}
+
+/** Loads a project's configuration, entities and migrations. Throws what {@link loadConfig} throws, and `ENTITIES_INVALID`. */
+export async function openProject(options: ProjectOptions): Promise<Project> {
+    const loaded = await loadConfig(options)
+    try {
+        await loaded.dataSource.buildMetadatas()
+    } catch (error) {
+        throw entityError(error, loaded.file)
+    }
+    return { ...loaded, folder: dirname(loaded.file) }
+}
+
+/** TypeORM imports the files of its globs only now: their errors are the loader's; all others are about the entities. */
+function entityError(error: unknown, file: string): AutogenError {
+    const explained = loadError(error, file)
+    const aboutEntities =
+        error instanceof Error &&
+        /MetadataError|EntityMetadata|MissingPrimaryColumn|DataTypeNotSupported|CircularRelations|MissingDeleteDateColumn|TypeORMError|ColumnTypeUndefined/.test(
+            `${error.name} ${error.constructor.name}`,
+        )
+    if (!aboutEntities) return explained
+    return new AutogenError({
+        code: "ENTITIES_INVALID",
+        message: `TypeORM rejects the entities: ${error.message}`,
+        next: "correct the entity that the message names",
+        cause: error,
+    })
+}
+
+/** Runs something with one connection to the project's database, without any of TypeORM's own side effects, and closes it. */
+export async function withSession<T>(dataSource: DataSourceLike, run: (session: Session) => Promise<T>): Promise<T> {
+    const session = await openSession(dataSource as unknown as DataSource)
+    try {
+        return await run(session)
+    } finally {
+        await session.close()
+    }
+}

@@ -1,0 +1,193 @@
+import { databaseSchema, type DatabaseSchema, type ServerInfo } from "../core/database-schema.js"
+import type { Diagnostic } from "../core/diagnostic.js"
+import { AutogenError, messageOf } from "../core/errors.js"
+import type { ObjectKey } from "../core/object-key.js"
+import type { Plan, Operations } from "../core/plan.js"
+import type { Queryable } from "../core/queryable.js"
+import type { SchemaObject } from "../core/schema-object.js"
+import type { Statement } from "../core/statement.js"
+import { openEmbeddedPostgres, type EmbeddedPostgres } from "./embedded-postgres.js"
+
+/** The stages that the rehearsal works with; they are handed in, since stages do not import one another. */
+export interface RehearsalTools {
+    inspect(
+        queryable: Queryable,
+        options: { readonly schemas: readonly string[]; readonly defaultSchema: string },
+    ): Promise<DatabaseSchema>
+    createStatements(objects: readonly SchemaObject[], server: ServerInfo): readonly Statement[]
+    /** The keys in which two schemas differ. */
+    differences(from: DatabaseSchema, to: DatabaseSchema): readonly ObjectKey[]
+}
+
+/** What the rehearsal showed. A plan that is wrong throws instead. */
+export type Proof =
+    | { readonly proven: true; readonly milliseconds: number }
+    | { readonly proven: false; readonly diagnostic: Diagnostic }
+
+/**
+ * Executes a plan in the embedded Postgres, up and down, on the objects that it touches, and compares what results with what was
+ * built straight from the target.
+ *
+ * Throws `REHEARSAL_FAILED` where a statement fails, where `up` does not lead to the desired schema, or `down` not back. Returns
+ * `proven: false` where the embedded Postgres is absent, or cannot hold the objects (an extension that it lacks).
+ */
+export async function rehearse(plan: Plan, tools: RehearsalTools, now: () => number): Promise<Proof> {
+    const started = now()
+    const touched = new Set([...plan.up, ...plan.down].flatMap((planned) => planned.objects))
+    const before = closure(plan.current, touched)
+    const after = closure(plan.desired, touched)
+    const opened = await openStage()
+    if ("message" in opened) return notProven(opened.message)
+    const stage = new Stage(opened, tools, plan, schemasOf(before, after))
+    try {
+        const expectedAfter = await stage.glimpse(after)
+        if ("message" in expectedAfter) return notProven(expectedAfter.message)
+        const expectedBefore = await stage.build(before)
+        if ("message" in expectedBefore) return notProven(expectedBefore.message)
+        await stage.run(plan.up, "up")
+        stage.expect(await stage.look(), expectedAfter.schema, "up does not lead to what the entities declare")
+        await stage.run(plan.down, "down")
+        stage.expect(await stage.look(), expectedBefore.schema, "down does not lead back to where up started")
+    } finally {
+        await opened.close()
+    }
+    return { proven: true, milliseconds: now() - started }
+}
+
+async function openStage(): Promise<EmbeddedPostgres | Failure> {
+    try {
+        return await openEmbeddedPostgres({ extensions: true })
+    } catch (error) {
+        return { message: messageOf(error) }
+    }
+}
+
+function notProven(reason: string): Proof {
+    return {
+        proven: false,
+        diagnostic: { severity: "warning", code: "not-rehearsed", object: null, message: `not rehearsed: ${reason}` },
+    }
+}
+
+interface Failure {
+    readonly message: string
+}
+
+/** The embedded Postgres as a stage, empty at first. */
+class Stage {
+    constructor(
+        private readonly postgres: EmbeddedPostgres,
+        private readonly tools: RehearsalTools,
+        private readonly plan: Plan,
+        private readonly schemas: readonly string[],
+    ) {}
+
+    /** What Postgres makes of objects built from nothing, without keeping them. A failure is the stage's, not the plan's. */
+    async glimpse(schema: DatabaseSchema): Promise<{ readonly schema: DatabaseSchema } | Failure> {
+        await this.postgres.exec("BEGIN")
+        try {
+            await this.create(schema, await this.read())
+            return { schema: await this.read() }
+        } catch (error) {
+            return { message: messageOf(error) }
+        } finally {
+            await this.postgres.exec("ROLLBACK")
+        }
+    }
+
+    /** Builds objects from nothing, and keeps them. */
+    async build(schema: DatabaseSchema): Promise<{ readonly schema: DatabaseSchema } | Failure> {
+        try {
+            await this.create(schema, await this.look())
+            return { schema: await this.look() }
+        } catch (error) {
+            return { message: messageOf(error) }
+        }
+    }
+
+    async look(): Promise<DatabaseSchema> {
+        await this.postgres.exec("BEGIN")
+        try {
+            return await this.read()
+        } finally {
+            await this.postgres.exec("ROLLBACK")
+        }
+    }
+
+    async run(operations: Operations, direction: "up" | "down"): Promise<void> {
+        for (const { operation, statements } of operations) {
+            for (const statement of statements) {
+                try {
+                    await this.postgres.exec(statement.sql)
+                } catch (error) {
+                    throw new AutogenError({
+                        code: "REHEARSAL_FAILED",
+                        message: `${direction} fails at op.${operation.name}: ${messageOf(error)}`,
+                        next: "nothing was written. If the statement is right for your server, generate with --no-rehearse",
+                        fields: { direction, operation: operation.name, sql: statement.sql },
+                        cause: error,
+                    })
+                }
+            }
+        }
+    }
+
+    expect(actual: DatabaseSchema, expected: DatabaseSchema, what: string): void {
+        const differences = this.tools.differences(actual, expected)
+        if (differences.length === 0) return
+        throw new AutogenError({
+            code: "REHEARSAL_FAILED",
+            message: `${what}: ${differences.map((key) => `"${key}"`).join(", ")}`,
+            next: "nothing was written. Please report this with the entities: it is a defect of the planner",
+            fields: { differences },
+        })
+    }
+
+    private read(): Promise<DatabaseSchema> {
+        const { defaultSchema } = this.plan.desired.server
+        return this.tools.inspect(this.postgres, { schemas: this.schemas, defaultSchema })
+    }
+
+    private async create(schema: DatabaseSchema, existing: DatabaseSchema): Promise<void> {
+        const missing = [...schema.objects.values()].filter((object) => !existing.objects.has(object.key))
+        const statements = this.tools.createStatements(missing, schema.server)
+        await this.postgres.exec("SELECT pg_catalog.set_config('search_path', 'public', true)")
+        for (const statement of statements) await this.postgres.exec(statement.sql)
+    }
+}
+
+/** The objects of a schema that a plan touches, the tables that they are in, whole, and all that these require. */
+function closure(schema: DatabaseSchema, touched: ReadonlySet<ObjectKey>): DatabaseSchema {
+    const roots = new Set<ObjectKey>()
+    const children = new Map<ObjectKey, SchemaObject[]>()
+    const providers = new Map<ObjectKey, ObjectKey[]>()
+    for (const object of schema.objects.values()) {
+        if (object.parent !== null) children.set(object.parent, [...(children.get(object.parent) ?? []), object])
+        for (const key of object.provides ?? []) providers.set(key, [...(providers.get(key) ?? []), object.key])
+    }
+    const visit = (key: ObjectKey): void => {
+        const object = schema.objects.get(key)
+        if (!object || roots.has(key)) return
+        roots.add(key)
+        if (object.parent !== null) visit(object.parent)
+        for (const required of object.requires) (providers.get(required) ?? [required]).forEach(visit)
+        // A schema's children are other tables; the inside of a table belongs to it.
+        if (object.path.length > 1) (children.get(key) ?? []).forEach((child) => visit(child.key))
+    }
+    for (const object of schema.objects.values()) {
+        if (touched.has(object.key)) visit(object.key)
+        // Extensions have no parent and no children: whatever stands may need them.
+        if (object.path.length === 1 && object.parent === null) visit(object.key)
+    }
+    return databaseSchema(
+        [...schema.objects.values()].filter((object) => roots.has(object.key)),
+        schema.server,
+    )
+}
+
+function schemasOf(...schemas: readonly DatabaseSchema[]): readonly string[] {
+    const names = schemas.flatMap((schema) =>
+        [...schema.objects.values()].filter((object) => object.path.length > 1).map((object) => object.path[0] ?? ""),
+    )
+    return [...new Set(["public", ...names])].sort()
+}

@@ -1,0 +1,121 @@
+import type { DataSource } from "typeorm"
+import type { DatabaseSchema } from "./core/database-schema.js"
+import type { DataSourceLike } from "./core/data-source-like.js"
+import { AutogenError } from "./core/errors.js"
+import { quoteIdent } from "./core/names.js"
+import type { SchemaObject } from "./core/schema-object.js"
+import { inspect } from "./inspect/inspect.js"
+import { openEmbeddedPostgres } from "./rehearse/embedded-postgres.js"
+import { openSession, type Session } from "./revisions/session.js"
+import { upgrade } from "./revisions/upgrade.js"
+
+/** A database in memory that holds what the project's migrations make of an empty one. */
+export interface ReplayedHistory {
+    readonly session: Session
+    close(): Promise<void>
+}
+
+/**
+ * Runs all migrations of a DataSource, applied or pending, in an embedded Postgres: no server is asked. Throws `MIGRATION_FAILED`
+ * with the migration that could not run there, and `OPTIONAL_DEPENDENCY_MISSING` without PGlite.
+ *
+ * @example
+ * ```ts
+ * const history = await replayHistory(dataSource)
+ * try { console.log((await inspect(history.session)).objects.size) } finally { await history.close() }
+ * ```
+ */
+export async function replayHistory(dataSource: DataSourceLike): Promise<ReplayedHistory> {
+    const postgres = await openEmbeddedPostgres({ extensions: true })
+    try {
+        const schema = schemaOption(dataSource)
+        if (schema !== undefined) await postgres.exec(`CREATE SCHEMA IF NOT EXISTS ${quoteIdent(schema)}`)
+        const session = await openSession(replica(dataSource, postgres.stream))
+        try {
+            await upgrade(session)
+        } catch (error) {
+            await session.close()
+            throw error
+        }
+        return {
+            session,
+            close: async () => {
+                await session.close()
+                await postgres.close()
+            },
+        }
+    } catch (error) {
+        await postgres.close()
+        throw explain(error)
+    }
+}
+
+/**
+ * Tells whether an object was made by a revision of the project: the history is replayed at the first question, and what it
+ * leaves behind is the answer.
+ */
+export function historyInventory(dataSource: DataSourceLike): (object: SchemaObject) => Promise<boolean> {
+    let inventory: Promise<DatabaseSchema> | undefined
+    const replay = async (): Promise<DatabaseSchema> => {
+        const history = await replayHistory(dataSource)
+        try {
+            return await inspect(history.session)
+        } finally {
+            await history.close()
+        }
+    }
+    return async (object) => {
+        if (dataSource.migrations.length === 0) return false
+        inventory ??= replay()
+        return (await inventory).objects.has(object.key)
+    }
+}
+
+function schemaOption(dataSource: DataSourceLike): string | undefined {
+    return "schema" in dataSource.options ? dataSource.options.schema : undefined
+}
+
+/** A DataSource of the same copy of TypeORM with the same migrations, on the embedded Postgres and without entities. */
+function replica(dataSource: DataSourceLike, stream: () => unknown): DataSource {
+    const elsewhere = [
+        "url",
+        "host",
+        "port",
+        "username",
+        "password",
+        "database",
+        "ssl",
+        "replication",
+        "poolSize",
+        "nativeDriver",
+        "driver",
+        "cache",
+    ]
+    const kept = Object.entries(dataSource.options).filter(([name]) => !elsewhere.includes(name))
+    const Replica = dataSource.constructor as new (options: object) => DataSource
+    return new Replica({
+        ...Object.fromEntries(kept),
+        host: "embedded",
+        username: "postgres",
+        database: "postgres",
+        extra: { stream, ssl: false },
+        entities: [],
+        subscribers: [],
+        synchronize: false,
+        dropSchema: false,
+        migrationsRun: false,
+        installExtensions: false,
+        logging: false,
+    })
+}
+
+function explain(error: unknown): unknown {
+    if (!(error instanceof AutogenError) || error.code !== "MIGRATION_FAILED") return error
+    return new AutogenError({
+        code: "MIGRATION_FAILED",
+        message: `the history cannot be replayed in the embedded Postgres: ${error.message}`,
+        next: "a migration that needs what the embedded Postgres lacks (an extension, a role, data) cannot be replayed: compare with the database instead",
+        fields: error.fields,
+        cause: error,
+    })
+}
