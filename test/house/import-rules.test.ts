@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest"
 import { breachesOf } from "./import-rules.js"
 import { parseSource, repository, sourceFiles } from "./source-files.js"
 
-const files = sourceFiles("src")
+// Without the migrations, which are generated: they come and go while this repository's own example is run.
+const files = [...sourceFiles("src/autogen"), ...sourceFiles("src/entities")]
 
 describe("the house", () => {
     it("has its imports in order", () => {
@@ -19,7 +20,7 @@ describe("the house", () => {
         expect(kinds.filter((kind) => !index.includes(`"./${kind}.js"`) && !index.includes(`"./${kind}/`))).toEqual([])
     })
 
-    it("has file names in kebab-case, apart from migrations, which have a timestamp", () => {
+    it("has file names in kebab-case", () => {
         const odd = files.filter(({ path }) => !/^[a-z0-9]+(-[a-z0-9]+)*\.ts$/.test(basename(path)))
         expect(odd.map(({ path }) => path)).toEqual([])
     })
@@ -50,6 +51,13 @@ describe("the guard", () => {
         ["a stage with the top", "plan/a.ts", 'import { b } from "../generate.js"', "plan must not import top"],
         ["the top with stages", "generate.ts", 'import { b } from "./read/b.js"\nimport { c } from "./plan/c.js"'],
         ["the top with the cli", "generate.ts", 'import { b } from "./cli/b.js"', "top must not import cli"],
+        ["init with load", "init/a.ts", 'import { b } from "../load/b.js"'],
+        [
+            "init with a stage of the pipeline",
+            "init/a.ts",
+            'import { b } from "../read/b.js"',
+            "init must not import read",
+        ],
         ["declare with types", "declare/a.ts", 'import type { b } from "../core/b.js"'],
         ["declare with more", "declare/a.ts", 'import { b } from "../core/b.js"', "declare imports types only"],
         ["declare with node", "declare/a.ts", 'import { b } from "node:fs"', "declare imports types only"],

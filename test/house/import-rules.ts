@@ -31,8 +31,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     schema: ["core", "kinds/shared", "kinds/index"],
     ...Object.fromEntries(stages.map((stage) => [stage, ["core", "kinds/shared", "kinds/index", "schema"]])),
     declare: ["core"],
-    top: ["core", "kinds/shared", "kinds/index", "schema", "declare", ...stages],
-    cli: ["core", "kinds/shared", "kinds/index", "schema", "declare", ...stages, "top"],
+    // No stage: it writes the configuration that `load` finds and reads.
+    init: ["core", "load"],
+    top: ["core", "kinds/shared", "kinds/index", "schema", "declare", "init", ...stages],
+    cli: ["core", "kinds/shared", "kinds/index", "schema", "declare", "init", ...stages, "top"],
 }
 
 /** Who may import which package, and how at most. Types weigh nothing, so they may always be imported where the package may. */
@@ -53,8 +55,8 @@ const PACKAGES: Readonly<Record<string, PackageRule>> = {
     "@oxc-node/core": { rooms: ["load"], modes: ["types", "dynamic"] },
 }
 
-/** The rooms that load what is the user's, by names that nobody knows before: configuration, migrations, Prettier. */
-const LOADS_FILES = ["load", "revisions", "emit"]
+/** The rooms that load by names which nobody knows before: configuration, migrations, the project's Prettier, our package.json. */
+const LOADS_FILES = ["load", "revisions", "emit", "cli"]
 
 /** The breaches of the house's import rules in a file, each a sentence that begins with its place. */
 export function breachesOf(file: SourceFile): readonly string[] {
