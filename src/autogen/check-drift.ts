@@ -30,6 +30,6 @@ export interface CheckResult {
 export async function checkDrift(options: CheckOptions = {}): Promise<CheckResult> {
     const project = await openProject(options)
     const { plan, pending } = await planDrift(project, options)
-    const drifts = driftReport(plan)
+    const drifts = driftReport(plan, { fileOf: project.fileOf })
     return { inSync: drifts.length === 0 && pending.length === 0, drifts, pending, plan, diagnostics: plan.diagnostics }
 }

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises"
 import { dirname, join } from "node:path"
+import { driftReport, type Drift } from "./check/drift-report.js"
 import { differingKeys } from "./compare/compare.js"
 import type { Diagnostic } from "./core/diagnostic.js"
 import { AutogenError, messageOf } from "./core/errors.js"
@@ -43,6 +44,8 @@ export interface GenerateResult {
     readonly source: string | null
     readonly written: boolean
     readonly proof: Proof | null
+    /** The changes as a report. */
+    readonly drifts: readonly Drift[]
     readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -74,6 +77,7 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
             source: null,
             written: false,
             proof: null,
+            drifts: [],
             diagnostics: plan.diagnostics,
         }
     }
@@ -99,6 +103,7 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
         source: formatted.text,
         written: !options.dryRun,
         proof,
+        drifts: driftReport(plan, { fileOf: project.fileOf }),
         diagnostics: [...plan.diagnostics, ...extra],
     }
 }

@@ -1,4 +1,3 @@
-import type { EntityMetadata } from "typeorm"
 import type { PlannedDataSource } from "./core/data-source-like.js"
 import { compareSchemas, sameMeaning } from "./compare/compare.js"
 import { databaseSchema, type DatabaseSchema, type ServerInfo } from "./core/database-schema.js"
@@ -27,7 +26,6 @@ export interface PlanOptions {
     readonly isManaged?: (object: SchemaObject) => boolean | Promise<boolean>
     /** Tables that are never compared. Default: TypeORM's own, `migrations` and `typeorm_metadata`. */
     readonly ignoredTables?: readonly string[]
-    readonly fileOf?: (entity: EntityMetadata) => string | undefined
 }
 
 const JUDGE_TOOLS: JudgeTools = {
@@ -67,8 +65,7 @@ export async function planEntities(
     const [row] = await queryable.query("SELECT current_schema()::text AS name")
     const schema = (dataSource.options as { readonly schema?: string }).schema
     const defaultSchema = schema ?? (typeof row?.["name"] === "string" ? row["name"] : "public")
-    const read = { defaultSchema, ...(options.fileOf ? { fileOf: options.fileOf } : {}) }
-    const declared = await readEntities(dataSource, read)
+    const declared = await readEntities(dataSource, { defaultSchema })
     const schemas = [...new Set([defaultSchema, ...schemasOf(declared)])].sort()
     const current = withoutTables(
         await inspect(queryable, { schemas, defaultSchema }),

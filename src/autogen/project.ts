@@ -1,8 +1,8 @@
-import { dirname } from "node:path"
-import type { DataSource } from "typeorm"
 import type { DataSourceLike } from "./core/data-source-like.js"
 import { AutogenError } from "./core/errors.js"
 import { loadConfig, type LoadedConfig } from "./load/load-config.js"
+import { entityFiles } from "./load/entity-files.js"
+import { projectFolder } from "./load/migrations-folder.js"
 import { loadError } from "./load/load-error.js"
 import { openSession, type Session } from "./revisions/session.js"
 
@@ -18,7 +18,10 @@ export interface ProjectOptions {
 
 /** A project with its entities and migrations loaded; nothing is connected. */
 export interface Project extends LoadedConfig {
+    /** The folder of its package.json; of the configuration where there is none. */
     readonly folder: string
+    /** The file that declares a class, where it can be found. */
+    fileOf(className: string): string | undefined
 }
 
 /** Loads a project's configuration, entities and migrations. Throws what {@link loadConfig} throws, and `ENTITIES_INVALID`. */
@@ -29,7 +32,8 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
     } catch (error) {
         throw entityError(error, loaded.file)
     }
-    return { ...loaded, folder: dirname(loaded.file) }
+    const folder = projectFolder(loaded.file)
+    return { ...loaded, folder, fileOf: entityFiles(folder) }
 }
 
 /** TypeORM imports the files of its globs only now: their errors are the loader's; all others are about the entities. */
@@ -51,7 +55,7 @@ function entityError(error: unknown, file: string): AutogenError {
 
 /** Runs something with one connection to the project's database, without any of TypeORM's own side effects, and closes it. */
 export async function withSession<T>(dataSource: DataSourceLike, run: (session: Session) => Promise<T>): Promise<T> {
-    const session = await openSession(dataSource as unknown as DataSource)
+    const session = await openSession(dataSource)
     try {
         return await run(session)
     } finally {

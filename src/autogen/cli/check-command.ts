@@ -3,6 +3,7 @@ import { checkDrift, type CheckOptions, type CheckResult } from "../check-drift.
 import { formatDriftJson } from "../check/format-drift-json.js"
 import { formatDriftText } from "../check/format-drift-text.js"
 import { printDiagnostics, type Output } from "./output.js"
+import { paints } from "./paints.js"
 import { projectOptions } from "./project-options.js"
 import type { CommandContext, GlobalOptions } from "./run-command.js"
 
@@ -28,5 +29,5 @@ function printResult(output: Output, { inSync, drifts, pending, diagnostics }: C
         return
     }
     if (pending.length > 0) output.out(`${pc.yellow("pending")} ${pending.join(", ")}`)
-    if (drifts.length > 0) output.out(formatDriftText(drifts, { color: pc.isColorSupported }))
+    if (drifts.length > 0) output.out(formatDriftText(drifts, paints))
 }

@@ -1,10 +1,10 @@
 import { relative } from "node:path"
 import pc from "picocolors"
 import { formatDriftText } from "../check/format-drift-text.js"
-import { driftReport } from "../check/drift-report.js"
 import { hazardsOf, isEmptyPlan, statementsOf } from "../core/plan.js"
 import { generate, type GenerateOptions, type GenerateResult } from "../generate.js"
 import { printDiagnostics, printHazards, type Output } from "./output.js"
+import { paints } from "./paints.js"
 import { projectOptions } from "./project-options.js"
 import type { CommandContext, GlobalOptions } from "./run-command.js"
 
@@ -37,7 +37,7 @@ function printResult(output: Output, result: GenerateResult): void {
         output.out(`${pc.green("in sync")} no difference between the entities and the database: nothing to write`)
         return
     }
-    output.err(formatDriftText(driftReport(plan), { color: pc.isColorSupported }))
+    output.err(formatDriftText(result.drifts, paints))
     printHazards(output, "hazards of up", hazardsOf(plan.up))
     printHazards(output, "hazards of down", hazardsOf(plan.down))
     printDiagnostics(output, result.diagnostics)
@@ -59,7 +59,7 @@ function resultAsJson(result: GenerateResult): object {
         file,
         written,
         proven: proof?.proven ?? false,
-        changes: driftReport(plan),
+        changes: result.drifts,
         up: statementsOf(plan.up),
         down: statementsOf(plan.down),
         source,

@@ -5,7 +5,6 @@ export interface Origin {
     /** The entity's class, or the EntitySchema's name. */
     readonly entity: string
     readonly property?: string
-    readonly file?: string
 }
 
 /**

@@ -9,7 +9,7 @@ interface DataSourceOwner {
 }
 
 /** Thrown by {@link contextOnDemand}'s context while the schema is not known yet. */
-const SCHEMA_NEEDED = Symbol("the default schema is needed")
+class SchemaNeeded extends Error {}
 
 /**
  * Runs a function with a context whose default schema is asked for only where the function reads it, and then once: a migration
@@ -19,7 +19,7 @@ export function contextOnDemand(queryRunner: QueryRunner): <T>(use: (context: Sq
     let known = configuredSchema(queryRunner)
     const context: SqlContext = {
         get defaultSchema() {
-            if (known === undefined) throw SCHEMA_NEEDED
+            if (known === undefined) throw new SchemaNeeded()
             return known
         },
     }
@@ -27,7 +27,7 @@ export function contextOnDemand(queryRunner: QueryRunner): <T>(use: (context: Sq
         try {
             return use(context)
         } catch (thrown) {
-            if (thrown !== SCHEMA_NEEDED) throw thrown
+            if (!(thrown instanceof SchemaNeeded)) throw thrown
         }
         known ??= await currentSchema(queryRunner)
         return use(context)

@@ -21,8 +21,6 @@ export interface DeclaredSchema {
 export interface ReadOptions {
     /** The schema of entities that name none. Default: the DataSource's `schema` option, else `public`. */
     readonly defaultSchema?: string
-    /** The file that declares a class, where known: for reports. */
-    readonly fileOf?: (entity: EntityMetadata) => string | undefined
 }
 
 /**
@@ -102,14 +100,10 @@ function readContext(dataSource: PlannedDataSource, options: ReadOptions): ReadC
             schema: entity.schema ?? defaultSchema,
             name: truncateName(entity.tableName),
         }),
-        origin(entity, property): Origin {
-            const file = options.fileOf?.(entity)
-            return {
-                entity: entity.name,
-                ...(property === undefined ? {} : { property }),
-                ...(file === undefined ? {} : { file }),
-            }
-        },
+        origin: (entity, property): Origin => ({
+            entity: entity.name,
+            ...(property === undefined ? {} : { property }),
+        }),
     }
 }
 
