@@ -110,11 +110,15 @@ function parameter(value: PlainValue, json: JsonColumn | undefined, place: strin
     return value
 }
 
+/** Array.isArray, which would make any of a readonly array's elements. */
+function isList(value: PlainValue | undefined): value is readonly PlainValue[] {
+    return Array.isArray(value)
+}
+
 /** JSON.stringify, but a bigint keeps all of its digits, and what JSON cannot say is refused rather than turned into null. */
 function jsonText(value: PlainValue | undefined, place: string): string {
     if (typeof value === "bigint") return String(value)
-    if (Array.isArray(value))
-        return `[${(value as readonly PlainValue[]).map((item) => jsonText(item, place)).join(",")}]`
+    if (isList(value)) return `[${value.map((item) => jsonText(item, place)).join(",")}]`
     if (typeof value === "object" && value !== null && !(value instanceof Date) && !ArrayBuffer.isView(value)) {
         const members = Object.entries(value).filter(([, member]) => member !== undefined)
         return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${jsonText(member, place)}`).join(",")}}`

@@ -38,18 +38,31 @@ function measured(call: string, name: string) {
     }
 }
 
+/** `smallint`: two bytes. */
 export const smallint = simple("smallint", "smallint")
+/** `integer`: four bytes. */
 export const integer = simple("integer", "integer")
+/** `bigint`: eight bytes; TypeORM reads it as text. */
 export const bigint = simple("bigint", "bigint")
+/** `real`: four bytes, six digits. */
 export const real = simple("real", "real")
+/** `double precision`: eight bytes, fifteen digits. */
 export const doublePrecision = simple("doublePrecision", "double precision")
+/** `money`: an amount in the server's currency. */
 export const money = simple("money", "money")
+/** `text`: of any length. */
 export const text = simple("text", "text")
+/** `bytea`: bytes. */
 export const bytea = simple("bytea", "bytea")
+/** `boolean`. */
 export const boolean = simple("boolean", "boolean")
+/** `uuid`. */
 export const uuid = simple("uuid", "uuid")
+/** `json`: kept as it was written. */
 export const json = simple("json", "json")
+/** `jsonb`: kept decomposed, can be indexed. */
 export const jsonb = simple("jsonb", "jsonb")
+/** `date`. */
 export const date = simple("date", "date")
 /** `character varying(length)`; without a length, of any length. */
 export const varchar = measured("varchar", "character varying")
@@ -59,7 +72,9 @@ export const char = measured("char", "character")
 export const timestamp = measured("timestamp", "timestamp without time zone")
 /** `timestamp with time zone`, with the digits of the seconds' fraction (0 to 6). */
 export const timestamptz = measured("timestamptz", "timestamp with time zone")
+/** `time without time zone`, with the digits of the seconds' fraction (0 to 6). */
 export const time = measured("time", "time without time zone")
+/** `time with time zone`, with the digits of the seconds' fraction (0 to 6). */
 export const timetz = measured("timetz", "time with time zone")
 
 function serialOf(call: string, serial: "smallint" | "integer" | "bigint") {
@@ -68,7 +83,9 @@ function serialOf(call: string, serial: "smallint" | "integer" | "bigint") {
 
 /** `integer` with a sequence of its own as default: the manual, 8.1.4. */
 export const serial = serialOf("serial", "integer")
+/** `bigint` with a sequence of its own as default. */
 export const bigserial = serialOf("bigserial", "bigint")
+/** `smallint` with a sequence of its own as default. */
 export const smallserial = serialOf("smallserial", "smallint")
 
 /** The serial call of an integer type, or null where it has none. */
