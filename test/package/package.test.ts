@@ -3,7 +3,7 @@ import { builtinModules } from "node:module"
 import { dirname, join, relative, resolve } from "node:path"
 import ts from "typescript"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { configTemplate } from "../../src/autogen/cli/config-template.js"
+import { configTemplate } from "../../src/autogen/init/config-template.js"
 import { cleanUp, consumer, emptyProject, extract, pack, repository, run } from "./tarball.js"
 
 interface Manifest {

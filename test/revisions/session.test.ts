@@ -172,7 +172,9 @@ describe("what keeps a session from opening", () => {
         expect(error.code).toBe("CONNECTION_PASSWORD")
         expect(error.message).toContain('"postgres"')
         expect(shown(error)).not.toMatch(/wrong(%20| )p4ss/)
-        expect((await rejection(openSession(at(withPart({ password: "" }))))).code).toBe("CONNECTION_PASSWORD")
+        // In its own words: node-postgres leaves the socket of such a connection open, which delays DROP DATABASE by a minute.
+        const none = new Error("SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a string")
+        expect(connectionError(none, { type: "postgres" }).code).toBe("CONNECTION_PASSWORD")
         const nobody = await rejection(openSession(at(withPart({ username: "nobody" }))))
         expect(nobody.code).toBe("CONNECTION_PASSWORD")
     })

@@ -120,7 +120,9 @@ function jsonText(value: PlainValue | undefined, place: string): string {
     if (typeof value === "bigint") return String(value)
     if (isList(value)) return `[${value.map((item) => jsonText(item, place)).join(",")}]`
     if (typeof value === "object" && value !== null && !(value instanceof Date) && !ArrayBuffer.isView(value)) {
-        const members = Object.entries(value).filter(([, member]) => member !== undefined)
+        const members = Object.entries(value as Readonly<Record<string, PlainValue>>).filter(
+            ([, member]) => member !== undefined,
+        )
         return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${jsonText(member, place)}`).join(",")}}`
     }
     const unspeakable = typeof value === "number" && !Number.isFinite(value)
