@@ -18,6 +18,11 @@ const judged: readonly { readonly path: string; readonly text: string; readonly 
         reason: "an entity declares a table: entities of one table are put together by the table's key (DeclaredTable)",
     },
     {
+        path: "src/autogen/read/read-entities.ts",
+        text: "view",
+        reason: "a TableType of TypeORM's metadata, which tells the entities that are no tables",
+    },
+    {
         path: "src/autogen/schema/relocate.ts",
         text: "table",
         reason: "expressions are over the columns of one table: a renamed column's name holds within its table (Relocation)",
@@ -37,7 +42,9 @@ describe("stages", () => {
     })
 
     it("still say what has been judged", () => {
-        const needless = judged.filter(({ path, text }) => !found.some((one) => one.path === path && one.text === text))
+        const needless = judged
+            .filter(({ text }) => names.includes(text))
+            .filter(({ path, text }) => !found.some((one) => one.path === path && one.text === text))
         expect(needless).toEqual([])
     })
 })
