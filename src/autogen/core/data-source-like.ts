@@ -29,7 +29,10 @@ export interface DataSourceLike extends Pick<
 }
 
 /** What reading entities asks of a DataSource: assignable from TypeORM's own class, of any copy. */
-export type PlannedDataSource = Pick<DataSource, "options" | "driver" | "entityMetadatas" | "isInitialized" | "namingStrategy">
+export type PlannedDataSource = Pick<
+    DataSource,
+    "options" | "driver" | "entityMetadatas" | "isInitialized" | "namingStrategy"
+>
 
 const methods = ["buildMetadatas", "initialize", "destroy", "createQueryRunner"] as const
 

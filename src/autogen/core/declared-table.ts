@@ -8,6 +8,14 @@ export interface DeclaredTable {
     readonly entities: readonly EntityMetadata[]
 }
 
+/** A view as an entity declares it. */
+export interface DeclaredView {
+    readonly name: QualifiedName
+    readonly entity: EntityMetadata
+    readonly expression: string
+    readonly materialized: boolean
+}
+
 /** What a kind may ask while it reads entities. */
 export interface ReadContext {
     readonly defaultSchema: string
@@ -17,6 +25,7 @@ export interface ReadContext {
     readonly namingStrategy: NamingStrategyInterface
     /** Extensions that the DataSource asks for by name. */
     readonly extensions: readonly string[]
+    readonly views: readonly DeclaredView[]
     /** The schema and name of an entity's table. */
     tableName(entity: EntityMetadata): QualifiedName
     origin(entity: EntityMetadata, property?: string): Origin

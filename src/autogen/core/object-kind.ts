@@ -93,6 +93,10 @@ export interface ObjectKind<D extends object> {
     ): readonly Operation[]
     rename?(from: SchemaObject<D>, to: SchemaObject<D>): readonly Operation[]
     readonly fold?: FoldRule<D>
+    /** What the judge creates in place of an object that cannot be temporary. Absent: the object itself. */
+    probe?(object: SchemaObject<D>): SchemaObject<D>
+    /** Whether the meaning of an object may depend on any table: then it is judged where all tables are as declared. Default false. */
+    readonly readsEverything?: boolean
     /** The place among siblings of this kind, where it is not by name: a column's. */
     position?(object: SchemaObject<D>): number
     /**

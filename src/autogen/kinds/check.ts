@@ -21,6 +21,8 @@ export interface CheckDefinition {
     /** The columns that the condition reads; unknown (empty) until it has been judged. */
     readonly columns: readonly string[]
     readonly noInherit: boolean
+    /** False: NOT VALID, rows that were there before may break it. */
+    readonly validated: boolean
 }
 
 function checkObject(table: QualifiedName, name: string, definition: CheckDefinition): SchemaObject<CheckDefinition> {
@@ -36,7 +38,11 @@ function checkObject(table: QualifiedName, name: string, definition: CheckDefini
 }
 
 function checkOptions(definition: CheckDefinition): readonly [CheckOptions?] {
-    return definition.noInherit ? [{ noInherit: true }] : []
+    const options = {
+        ...(definition.noInherit ? { noInherit: true } : {}),
+        ...(definition.validated ? {} : { notValid: true }),
+    }
+    return Object.keys(options).length > 0 ? [options] : []
 }
 
 export const checkKind: ObjectKind<CheckDefinition> = {
@@ -54,6 +60,7 @@ export const checkKind: ObjectKind<CheckDefinition> = {
                     source: expression,
                     columns: textsOf(row, "columns"),
                     noInherit: booleanOf(row, "no_inherit"),
+                    validated: booleanOf(row, "validated"),
                 })
             },
         },
@@ -66,6 +73,7 @@ export const checkKind: ObjectKind<CheckDefinition> = {
                     source: declared.expression,
                     columns: [],
                     noInherit: false,
+                    validated: true,
                 }
                 return {
                     ...checkObject(table.name, truncateName(declared.name), definition),
@@ -74,14 +82,24 @@ export const checkKind: ObjectKind<CheckDefinition> = {
             }),
         )
     },
-    attributes: { expression: "replace", source: "ignore", columns: "ignore", noInherit: "replace" },
+    attributes: {
+        expression: "replace",
+        source: "ignore",
+        columns: "ignore",
+        noInherit: "replace",
+        validated: (from, to) => (from.validated === to.validated ? null : to.validated ? "alter" : "replace"),
+    },
     settle: (declared, current) =>
         current && current.definition.expression === declared.definition.expression
-            ? { ...declared, definition: current.definition }
+            ? { ...declared, definition: { ...current.definition, validated: true } }
             : null,
     judged: (declared, reading) => ({
         ...declared,
-        definition: { ...reading.definition, source: declared.definition.source },
+        definition: {
+            ...reading.definition,
+            source: declared.definition.source,
+            validated: declared.definition.validated,
+        },
         requires: reading.requires,
     }),
     relocate: (definition, relocation, path) => ({
@@ -106,7 +124,9 @@ export const checkKind: ObjectKind<CheckDefinition> = {
             type: "check",
         }),
     ],
-    alter: () => [],
+    alter: (_from, to) => [
+        operation(constraintOperations, "validateConstraint", ownName(to.path), nameArgument(to.path)),
+    ],
     rename: (from, to) => [
         operation(
             constraintOperations,

@@ -157,6 +157,7 @@ function alterOptions(
         ...(typed ? { type: typeCall(from.type) } : {}),
         ...(changes.has("nullable") ? { nullable: from.nullable } : {}),
         ...(changes.has("identity") ? { identity: from.identity } : {}),
+        ...(changes.has("generated") && from.generated ? { generatedAs: from.generated.expression } : {}),
     }
     return {
         ...(typed ? { type: typeCall(to.type) } : {}),
@@ -166,6 +167,7 @@ function alterOptions(
             : {}),
         ...(changes.has("nullable") ? { nullable: to.nullable } : {}),
         ...(changes.has("identity") ? { identity: to.identity } : {}),
+        ...(changes.has("generated") ? { generatedAs: null } : {}),
         from: before,
     }
 }
@@ -213,7 +215,13 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
         nullable: "alter",
         collation: sameCollation,
         identity: "alter",
-        generated: "replace",
+        // DROP EXPRESSION keeps the values; all else about the expression computes them anew.
+        generated: (from, to) =>
+            sameData(from.generated, to.generated)
+                ? null
+                : from.generated?.kind === "stored" && !to.generated
+                  ? "alter"
+                  : "replace",
         position: "ignore",
     },
     settle,
@@ -237,11 +245,11 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
     ],
     fold: { into: "table", part: (object, parts) => ({ slot: "columns", value: columnItem(object, parts) }) },
     rebuilds(from, to, attributes, dependent) {
-        // A default is cast along only implicitly: text to integer refuses to take 'x'::text with it.
+        if (!attributes.includes("type") && !attributes.includes("collation")) return false
+        // A default is cast along only implicitly: text to integer refuses to take 'x'::text with it. A view never is.
         return (
-            dependent.kind === "default" &&
-            attributes.includes("type") &&
-            needsUsing(from.definition.type, to.definition.type)
+            dependent.kind === "view" ||
+            (dependent.kind === "default" && needsUsing(from.definition.type, to.definition.type))
         )
     },
     describe(object) {

@@ -33,6 +33,8 @@ export interface ForeignKeyDefinition {
     readonly onUpdate: ReferentialAction
     readonly deferrable: Deferrable | null
     readonly match: "simple" | "full"
+    /** False: NOT VALID, rows that were there before may break it. */
+    readonly validated: boolean
 }
 
 const ACTIONS: Readonly<Record<string, ReferentialAction>> = {
@@ -79,6 +81,7 @@ function readRow(row: Row): SchemaObject<ForeignKeyDefinition> | null {
                 : "initially immediate"
             : null,
         match: textOf(row, "match") === "f" ? "full" : "simple",
+        validated: booleanOf(row, "validated"),
     })
 }
 
@@ -100,6 +103,7 @@ function foreignKeyOptions(definition: ForeignKeyDefinition): readonly [ForeignK
         ...(definition.onUpdate === "no action" ? {} : { onUpdate: definition.onUpdate }),
         ...(definition.deferrable ? { deferrable: definition.deferrable } : {}),
         ...(definition.match === "full" ? { match: "full" as const } : {}),
+        ...(definition.validated ? {} : { notValid: true }),
     }
     return Object.keys(options).length > 0 ? [options] : []
 }
@@ -120,6 +124,7 @@ export const foreignKeyKind: ObjectKind<ForeignKeyDefinition> = {
                     onUpdate: declaredAction(declared.onUpdate, entity.name, declared.name),
                     deferrable: declaredDeferrable(declared.deferrable),
                     match: "simple",
+                    validated: true,
                 }
                 const object = foreignKeyObject(table.name, truncateName(declared.name), definition)
                 return { ...object, origin: context.origin(entity, declared.columns[0]?.propertyPath) }
@@ -132,7 +137,8 @@ export const foreignKeyKind: ObjectKind<ForeignKeyDefinition> = {
         referencedColumns: "replace",
         onDelete: "replace",
         onUpdate: "replace",
-        deferrable: "replace",
+        deferrable: "alter",
+        validated: (from, to) => (from.validated === to.validated ? null : to.validated ? "alter" : "replace"),
         match: "replace",
     },
     relocate(definition, relocation, path) {
@@ -162,7 +168,22 @@ export const foreignKeyKind: ObjectKind<ForeignKeyDefinition> = {
             type: "foreign key",
         }),
     ],
-    alter: () => [],
+    alter(_from, { path, definition }, attributes) {
+        const name = ownName(path)
+        const table = nameArgument(path)
+        return [
+            ...(attributes.includes("deferrable")
+                ? [
+                      operation(constraintOperations, "alterConstraint", name, table, {
+                          deferrable: definition.deferrable,
+                      }),
+                  ]
+                : []),
+            ...(attributes.includes("validated")
+                ? [operation(constraintOperations, "validateConstraint", name, table)]
+                : []),
+        ]
+    },
     rename: (from, to) => [
         operation(
             constraintOperations,

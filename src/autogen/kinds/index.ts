@@ -19,6 +19,7 @@ import { indexOperations } from "./shared/index-operations.js"
 import { indexKind } from "./table-index.js"
 import { tableKind, tableOperations } from "./table.js"
 import { uniqueKind } from "./unique.js"
+import { viewKind, viewOperations } from "./view.js"
 
 /** Every kind, in the order in which objects are created where nothing else orders them. */
 export const kinds: readonly ObjectKind<object>[] = [
@@ -36,6 +37,7 @@ export const kinds: readonly ObjectKind<object>[] = [
     exclusionKind,
     indexKind,
     foreignKeyKind,
+    viewKind,
 ]
 
 /** Every operation that a migration file may call, by its name. */
@@ -49,6 +51,7 @@ export const operationCompilers = {
     ...commentOperations,
     ...constraintOperations,
     ...indexOperations,
+    ...viewOperations,
 } as const
 
 /** The names of the operations. */

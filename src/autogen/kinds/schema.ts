@@ -53,7 +53,11 @@ export const schemaKind: ObjectKind<SchemaDefinition> = {
     label: "schema",
     make: ([name = ""]) => schemaObject(name),
     catalog: [{ query: schemasQuery, read: (row) => schemaObject(textOf(row, "schema")) }],
-    readProject: (tables) => [...new Set(tables.map((table) => table.name.schema))].map(schemaObject),
+    // The default schema is there whatever the entities use of it: it is never dropped.
+    readProject: (tables, context) => {
+        const used = [...tables, ...context.views].map(({ name }) => name.schema)
+        return [...new Set([context.defaultSchema, ...used])].map(schemaObject)
+    },
     scaffold: (object) => object,
     attributes: {},
     create: ({ path: [name = ""] }) => [operation(schemaOperations, "createSchema", name)],

@@ -1,5 +1,6 @@
 import { quoteIdent, truncateName, type QualifiedName } from "../core/names.js"
 import { objectKey } from "../core/object-key.js"
+import type { DeclaredTable, ReadContext } from "../core/declared-table.js"
 import type { ObjectKind, Relocation } from "../core/object-kind.js"
 import { operation } from "../core/operation.js"
 import type { Row } from "../core/queryable.js"
@@ -10,7 +11,7 @@ import { columnName } from "./shared/declared-columns.js"
 import { indexOperations, type IndexElement, type IndexMethod, type IndexOptions } from "./shared/index-operations.js"
 import { sql } from "./shared/table-items.js"
 import { nameArgument } from "./shared/table-name.js"
-import { columnKeys, ownName, relocateColumns, tableKey, tableOfPath, uniqueKey } from "./shared/table-parts.js"
+import { columnKeys, ownName, relocateColumns, tableOfPath, uniqueKey } from "./shared/table-parts.js"
 
 // Indexes. In place: the name. All else needs a new index.
 // https://www.postgresql.org/docs/current/sql-createindex.html
@@ -28,6 +29,8 @@ export interface IndexElementDefinition {
 }
 
 export interface IndexDefinition {
+    /** What it stands on: a table, or a materialized view. */
+    readonly on: "table" | "view"
     readonly unique: boolean
     readonly method: string
     readonly elements: readonly IndexElementDefinition[]
@@ -38,6 +41,8 @@ export interface IndexDefinition {
     readonly whereSource: string | null
     readonly nullsNotDistinct: boolean
     readonly with: readonly string[]
+    /** False: left behind by a CREATE INDEX CONCURRENTLY that failed. It costs writes and serves no query. */
+    readonly valid: boolean
 }
 
 type Index = SchemaObject<IndexDefinition>
@@ -53,8 +58,8 @@ function indexObject(table: QualifiedName, name: string, definition: IndexDefini
         key: objectKey("index", path),
         path,
         definition,
-        parent: tableKey(table),
-        requires: columnKeys(table, [...new Set([...columns, ...definition.include])]),
+        parent: objectKey(definition.on, [table.schema, table.name]),
+        requires: definition.on === "view" ? [] : columnKeys(table, [...new Set([...columns, ...definition.include])]),
         provides: plainKey ? [uniqueKey(table, columns)] : [],
     }
 }
@@ -81,6 +86,7 @@ function readRow(row: Row): Index {
     const elements = rowsOf(row, "elements")
     const where = textOrNull(row, "predicate")
     return indexObject({ schema: textOf(row, "schema"), name: textOf(row, "table") }, textOf(row, "name"), {
+        on: booleanOf(row, "on_view") ? "view" : "table",
         unique: booleanOf(row, "unique"),
         method: textOf(row, "method"),
         elements: elements.filter((element) => !booleanOf(element, "included")).map(readElement),
@@ -91,6 +97,7 @@ function readRow(row: Row): Index {
         whereSource: where,
         nullsNotDistinct: booleanOf(row, "nulls_not_distinct"),
         with: textsOf(row, "options"),
+        valid: booleanOf(row, "valid"),
     })
 }
 
@@ -138,44 +145,50 @@ function relocate(definition: IndexDefinition, relocation: Relocation, path: rea
     }
 }
 
+function declaredIndexes(
+    entity: DeclaredTable["entities"][number],
+    table: QualifiedName,
+    on: IndexDefinition["on"],
+    context: ReadContext,
+): readonly Index[] {
+    return entity.indices
+        .filter((declared) => declared.synchronize !== false)
+        .map((declared) => {
+            const where = declared.where ? declared.where : null
+            const type =
+                "type" in declared && typeof declared.type === "string" ? declared.type.toLowerCase() : undefined
+            const definition: IndexDefinition = {
+                on,
+                unique: declared.isUnique,
+                method: type ?? (declared.isSpatial ? "gist" : "btree"),
+                elements: declared.columns.map((column) => plainElement(columnName(column))),
+                include: [],
+                where,
+                whereSource: where,
+                nullsNotDistinct: false,
+                with: [],
+                valid: true,
+            }
+            const object = indexObject(table, truncateName(declared.name), definition)
+            return { ...object, origin: context.origin(entity, declared.columns[0]?.propertyPath) }
+        })
+}
+
+function plainElement(column: string): IndexElementDefinition {
+    return { column, expression: null, operatorClass: null, collation: null, descending: false, nullsFirst: false }
+}
+
 export const indexKind: ObjectKind<IndexDefinition> = {
     name: "index",
     label: "index",
     make: (path, definition) => indexObject(tableOfPath(path), ownName(path), definition),
     catalog: [{ query: indexesQuery, read: readRow }],
-    readTable(table, context) {
-        return table.entities.flatMap((entity) =>
-            entity.indices
-                .filter((declared) => declared.synchronize !== false)
-                .map((declared) => {
-                    const where = declared.where ? declared.where : null
-                    const type =
-                        "type" in declared && typeof declared.type === "string"
-                            ? declared.type.toLowerCase()
-                            : undefined
-                    const definition: IndexDefinition = {
-                        unique: declared.isUnique,
-                        method: type ?? (declared.isSpatial ? "gist" : "btree"),
-                        elements: declared.columns.map((column) => ({
-                            column: columnName(column),
-                            expression: null,
-                            operatorClass: null,
-                            collation: null,
-                            descending: false,
-                            nullsFirst: false,
-                        })),
-                        include: [],
-                        where,
-                        whereSource: where,
-                        nullsNotDistinct: false,
-                        with: [],
-                    }
-                    const object = indexObject(table.name, truncateName(declared.name), definition)
-                    return { ...object, origin: context.origin(entity, declared.columns[0]?.propertyPath) }
-                }),
-        )
-    },
+    readTable: (table, context) =>
+        table.entities.flatMap((entity) => declaredIndexes(entity, table.name, "table", context)),
+    readProject: (_tables, context) =>
+        context.views.flatMap(({ entity, name }) => declaredIndexes(entity, name, "view", context)),
     attributes: {
+        on: "replace",
         unique: "replace",
         method: "replace",
         elements: "replace",
@@ -184,6 +197,8 @@ export const indexKind: ObjectKind<IndexDefinition> = {
         whereSource: "ignore",
         nullsNotDistinct: "replace",
         with: "replace",
+        // The way back need not break the index again.
+        valid: (from, to) => (from.valid || !to.valid ? null : "replace"),
     },
     settle(declared, current) {
         const { where } = declared.definition

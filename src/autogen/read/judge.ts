@@ -52,11 +52,31 @@ export async function judge(
     }
     if (doubts.length === 0) return { desired: databaseSchema(settled.values(), current.server), diagnostics: [] }
     const known = [...settled.values(), ...doubts].sort((a, b) => compareText(a.key, b.key))
-    const onServer = await readOnServer({ doubts, known, current, queryable, tools })
+    const here = tablesDiffer(settled, current, tools)
+        ? doubts.filter((doubt) => !kindOf(doubt.kind).readsEverything)
+        : doubts
+    const read = await readOnServer({ doubts: here, known, current, queryable, tools })
+    const elsewhere = doubts
+        .filter((doubt) => !here.includes(doubt))
+        .map((doubt) => [doubt.key, "its tables are not yet as they will be"] as const)
+    const onServer = { ...read, unread: new Map([...read.unread, ...elsewhere]) }
     for (const doubt of doubts) take(settled, doubt, onServer)
     const rest = doubts.filter((doubt) => onServer.unread.has(doubt.key))
     const diagnostics = await judgeElsewhere(rest, known, current, onServer, settled, tools)
     return { desired: databaseSchema(settled.values(), current.server), diagnostics }
+}
+
+/** Whether the server's tables are not yet what views will read. */
+function tablesDiffer(
+    settled: ReadonlyMap<ObjectKey, SchemaObject>,
+    current: DatabaseSchema,
+    tools: JudgeTools,
+): boolean {
+    return [...settled.values()].some((object) => {
+        if (!kindOf(object.kind).scaffold || object.path.length === 1) return false
+        const existing = counterpart(object, current)
+        return !existing || !tools.sameMeaning(existing, object)
+    })
 }
 
 function counterpart(object: SchemaObject, current: DatabaseSchema): SchemaObject | undefined {

@@ -1,7 +1,7 @@
 import type { EntityMetadata } from "typeorm"
 import type { PlannedDataSource } from "../core/data-source-like.js"
 import { compareText } from "../core/database-schema.js"
-import type { DeclaredTable, ReadContext } from "../core/declared-table.js"
+import type { DeclaredTable, DeclaredView, ReadContext } from "../core/declared-table.js"
 import { AutogenError, messageOf } from "../core/errors.js"
 import { sameData } from "../core/equality.js"
 import { truncateName, type QualifiedName } from "../core/names.js"
@@ -91,20 +91,47 @@ function readContext(dataSource: PlannedDataSource, options: ReadOptions): ReadC
     }
     const defaultSchema = options.defaultSchema ?? given.schema ?? "public"
     const uuidGenerator = given.uuidExtension === "pgcrypto" ? "gen_random_uuid()" : "uuid_generate_v4()"
+    const tableName = (entity: EntityMetadata): QualifiedName => ({
+        schema: entity.schema ?? defaultSchema,
+        name: truncateName(entity.tableName),
+    })
     return {
         defaultSchema,
         uuidGenerator,
         namingStrategy: dataSource.namingStrategy,
         extensions: [...(given.extensions ?? []), ...uuidExtensions(dataSource, uuidGenerator)],
-        tableName: (entity): QualifiedName => ({
-            schema: entity.schema ?? defaultSchema,
-            name: truncateName(entity.tableName),
-        }),
+        views: declaredViews(dataSource, tableName),
+        tableName,
         origin: (entity, property): Origin => ({
             entity: entity.name,
             ...(property === undefined ? {} : { property }),
         }),
     }
+}
+
+/** The views that entities declare; a query builder is asked for its SQL. */
+function declaredViews(
+    dataSource: PlannedDataSource,
+    nameOf: (entity: EntityMetadata) => QualifiedName,
+): readonly DeclaredView[] {
+    return dataSource.entityMetadatas
+        .filter((entity) => entity.tableType === "view" && entity.synchronize)
+        .flatMap((entity) => {
+            const { expression } = entity
+            if (expression === undefined) return []
+            const query =
+                typeof expression === "string"
+                    ? expression
+                    : expression(dataSource as Parameters<typeof expression>[0]).getQuery()
+            return [
+                {
+                    name: nameOf(entity),
+                    entity,
+                    expression: query,
+                    materialized: entity.tableMetadataArgs.materialized ?? false,
+                },
+            ]
+        })
 }
 
 /** TypeORM installs uuid-ossp by itself when it connects and a column is a generated uuid. */

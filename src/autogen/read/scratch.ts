@@ -37,9 +37,9 @@ const PLACE_CODES = /^(25|42501|53|54|55|57|58|0A|42704|3F|42P01|42P07|42710)/
  */
 export async function readOnServer(request: ScratchRequest): Promise<Readings> {
     const { current, queryable, tools } = request
-    const scaffold = scaffoldOf(request, (object) => !sameAsCurrent(object, current))
+    const scaffold = scaffoldOf(request, "beneath", (object) => !sameAsCurrent(object, current))
     const token = scratchToken(scaffold)
-    const renames: Rename[] = scaffold
+    const renames: Rename[] = [...scaffold, ...request.doubts]
         .filter((object) => object.path.length === 2)
         .map((object, index) => ({ kind: object.kind, from: object.path, to: ["pg_temp", `${token}${index}`] }))
     const moved = relocateObjects([...scaffold, ...request.doubts], renames)
@@ -66,7 +66,7 @@ export async function readOnServer(request: ScratchRequest): Promise<Readings> {
 /** Asks a fresh Postgres, under the objects' own names. */
 export async function readInEmbedded(request: ScratchRequest): Promise<Readings> {
     const { current, queryable, tools } = request
-    const wanted = scaffoldOf(request, () => true)
+    const wanted = scaffoldOf(request, "everywhere", () => true)
     const outer = request.known.filter((object) => object.path.length === 1 && kindOf(object.kind).scaffold)
     const extensions = [...current.objects.values()].filter(
         (object) => object.path.length === 1 && !outer.some((known) => known.key === object.key),
@@ -102,14 +102,21 @@ function sameAsCurrent(object: SchemaObject, current: DatabaseSchema): boolean {
     return existing !== undefined && sameData(existing.definition, object.definition)
 }
 
-/** The tables of the doubtful objects with their columns, and the types of these; stripped of all else. */
+/**
+ * The tables of the doubtful objects with their columns, and the types of these; stripped of all else. `everywhere`: all tables,
+ * where a doubtful object may read any of them and the place has none of its own.
+ */
 function scaffoldOf(
     request: ScratchRequest,
+    scope: "beneath" | "everywhere",
     wantsRequired: (object: SchemaObject) => boolean,
 ): readonly SchemaObject[] {
     const byKey = new Map(request.known.map((object) => [object.key, object]))
     const doubtful = new Set(request.doubts.map((object) => object.key))
-    const homes = new Set(request.doubts.flatMap((object) => homeOf(object, byKey) ?? []))
+    const everything = scope === "everywhere" && request.doubts.some((object) => kindOf(object.kind).readsEverything)
+    const homes = new Set(
+        (everything ? request.known : request.doubts).flatMap((object) => homeOf(object, byKey) ?? []),
+    )
     const scaffold = new Map<ObjectKey, SchemaObject>()
     for (const object of request.known) {
         const kind = kindOf(object.kind)
@@ -160,7 +167,7 @@ function statementGroups(
             .map((statement) => statement.sql),
         doubts: objects.slice(scaffoldSize).map((object) =>
             kindOf(object.kind)
-                .create(object, new Map())
+                .create(kindOf(object.kind).probe?.(object) ?? object, new Map())
                 .flatMap((operation) => compileOperation(context, operation.name, operation.args))
                 .map((statement) => statement.sql),
         ),
@@ -182,12 +189,23 @@ async function runGroups(
     const rejected = new Set<ObjectKey>()
     const base = await guarded(queryable, block(groups.scaffold))
     if (base !== null) return allUnread(doubts, base.message)
-    for (const index of order) {
-        const doubt = doubts[index]
-        const failure = await guarded(queryable, block(groups.doubts[index] ?? []))
-        if (!doubt || failure === null) continue
-        unread.set(doubt.key, failure.message)
-        if (!PLACE_CODES.test(failure.code)) rejected.add(doubt.key)
+    // What failed because another doubtful object was not there yet is tried again once that one is.
+    let waiting: readonly number[] = order
+    for (let left = Infinity; waiting.length < left;) {
+        left = waiting.length
+        const failed: number[] = []
+        for (const index of waiting) {
+            const doubt = doubts[index]
+            const failure = await guarded(queryable, block(groups.doubts[index] ?? []))
+            if (!doubt) continue
+            unread.delete(doubt.key)
+            rejected.delete(doubt.key)
+            if (failure === null) continue
+            failed.push(index)
+            unread.set(doubt.key, failure.message)
+            if (!PLACE_CODES.test(failure.code)) rejected.add(doubt.key)
+        }
+        waiting = failed
     }
     return { unread, rejected }
 }

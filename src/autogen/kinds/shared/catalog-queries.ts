@@ -1,13 +1,16 @@
 import type { CatalogQuery } from "../../core/object-kind.js"
 
-/** Ordinary and partitioned tables of the asked schemas, without partitions' children and extensions' members. */
-const TABLES = `
+/** Relations of the asked schemas, without partitions' children and extensions' members. */
+const RELATIONS = `
     c.relnamespace IN (SELECT n.oid FROM pg_catalog.pg_namespace n WHERE n.nspname = ANY ($1::text[]))
-    AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+    AND NOT c.relispartition
     AND NOT EXISTS (
         SELECT FROM pg_catalog.pg_depend e
         WHERE e.classid = 'pg_catalog.pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e'
     )`
+
+/** Ordinary and partitioned tables. */
+const TABLES = `c.relkind IN ('r', 'p') AND ${RELATIONS}`
 
 /** The names of a constraint's or key's columns, in the key's order. */
 function columnNames(relation: string, numbers: string): string {
@@ -86,7 +89,7 @@ export const constraintsQuery: CatalogQuery = {
             ${columnNames("con.conrelid", "con.conkey")} AS columns,
             CASE WHEN con.contype = 'c' THEN pg_catalog.pg_get_expr(con.conbin, con.conrelid) END AS expression,
             CASE WHEN con.contype = 'x' THEN pg_catalog.pg_get_constraintdef(con.oid) END AS definition,
-            con.connoinherit AS no_inherit,
+            con.connoinherit AS no_inherit, con.convalidated AS validated,
             coalesce((to_jsonb(i) ->> 'indnullsnotdistinct')::boolean, false) AS nulls_not_distinct,
             rn.nspname::text AS referenced_schema, rc.relname::text AS referenced_table,
             CASE WHEN con.contype = 'f' THEN ${columnNames("con.confrelid", "con.confkey")} END AS referenced_columns,
@@ -105,7 +108,7 @@ export const indexesQuery: CatalogQuery = {
     name: "indexes",
     sql: `
         SELECT n.nspname::text AS schema, c.relname::text AS table, ic.relname::text AS name,
-            i.indisunique AS unique, am.amname::text AS method, i.indisvalid AS valid,
+            c.relkind = 'm' AS on_view, i.indisunique AS unique, am.amname::text AS method, i.indisvalid AS valid,
             coalesce((to_jsonb(i) ->> 'indnullsnotdistinct')::boolean, false) AS nulls_not_distinct,
             CASE WHEN i.indpred IS NOT NULL THEN pg_catalog.pg_get_expr(i.indpred, i.indrelid) END AS predicate,
             ic.reloptions IS NOT NULL AS has_options,
@@ -142,7 +145,7 @@ export const indexesQuery: CatalogQuery = {
         ) elements
         WHERE NOT EXISTS (
             SELECT FROM pg_catalog.pg_constraint con WHERE con.conindid = i.indexrelid AND con.contype IN ('p', 'u', 'x')
-        ) AND ${TABLES}`,
+        ) AND c.relkind IN ('r', 'p', 'm') AND ${RELATIONS}`,
 }
 
 export const enumsQuery: CatalogQuery = {
@@ -200,4 +203,35 @@ export const extensionsQuery: CatalogQuery = {
         FROM pg_catalog.pg_extension e
         JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace
         WHERE e.extname <> 'plpgsql' AND $1::text[] IS NOT NULL`,
+}
+
+/** Views and materialized views, with the columns that they give, and the relations and columns that their rules read. */
+export const viewsQuery: CatalogQuery = {
+    name: "views",
+    sql: `
+        SELECT n.nspname::text AS schema, c.relname::text AS name, c.relkind = 'm' AS materialized,
+            pg_catalog.pg_get_viewdef(c.oid) AS query,
+            (
+                SELECT json_agg(json_build_object('name', a.attname, 'type', pg_catalog.format_type(a.atttypid, a.atttypmod)) ORDER BY a.attnum)
+                FROM pg_catalog.pg_attribute a
+                WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+            ) AS columns,
+            (
+                SELECT json_agg(json_build_object(
+                    'schema', rn.nspname, 'name', rc.relname, 'column', ra.attname, 'is_view', rc.relkind IN ('v', 'm')
+                ) ORDER BY rn.nspname, rc.relname, ra.attnum)
+                FROM pg_catalog.pg_rewrite r
+                JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_rewrite'::regclass AND d.objid = r.oid
+                    AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid <> c.oid
+                JOIN pg_catalog.pg_class rc ON rc.oid = d.refobjid
+                JOIN pg_catalog.pg_namespace rn ON rn.oid = rc.relnamespace
+                LEFT JOIN pg_catalog.pg_attribute ra ON ra.attrelid = rc.oid AND ra.attnum = d.refobjsubid AND d.refobjsubid > 0
+                WHERE r.ev_class = c.oid
+            ) AS reads
+        FROM pg_catalog.pg_class c
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        WHERE c.relkind IN ('v', 'm') AND n.nspname = ANY ($1::text[]) AND NOT EXISTS (
+            SELECT FROM pg_catalog.pg_depend e
+            WHERE e.classid = 'pg_catalog.pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e'
+        )`,
 }

@@ -12,12 +12,15 @@ export interface ColumnBefore {
     readonly default?: DefaultValue | null
     readonly collation?: string | null
     readonly identity?: "always" | "by default" | null
+    /** In `op.alterColumn` only null: the column keeps the values that it has, and is an ordinary one from then on. */
+    readonly generatedAs?: string | null
 }
 
 /** What `op.alterColumn` changes. What is absent stays. */
 export interface AlterColumnOptions extends ColumnBefore {
     /** The SQL expression that computes the new value from the old row: `"size"::integer`. */
     readonly using?: string
+    readonly generatedAs?: null
     readonly from?: ColumnBefore
 }
 
@@ -29,7 +32,7 @@ export interface AddColumnOptions {
 /** Options of `op.dropColumn`, `op.dropTable` and the like. */
 export interface DropOptions {
     readonly ifExists?: boolean
-    /** The object as it was, for the reader. It has no effect. */
+    /** Drops what stands on the object too, whatever it is. */
     readonly cascade?: boolean
 }
 
@@ -93,6 +96,7 @@ function alterActions(context: SqlContext, name: string, options: AlterColumnOpt
         actions.push(`${on} DROP DEFAULT`)
     if (options.identity !== undefined && options.from?.identity && options.identity === null)
         actions.push(`${on} DROP IDENTITY`)
+    if (options.generatedAs === null) actions.push(`${on} DROP EXPRESSION`)
     if (options.type !== undefined) {
         const collate = options.collation ? ` COLLATE ${options.collation}` : ""
         const using = options.using === undefined ? "" : ` USING ${options.using}`

@@ -25,6 +25,13 @@ export interface ForeignKeyOptions {
     readonly onUpdate?: ReferentialAction
     readonly deferrable?: Deferrable
     readonly match?: "simple" | "full"
+    /** Not checked against the rows that are there: `op.validateConstraint` does that later, without stopping writers. */
+    readonly notValid?: boolean
+}
+
+/** What `op.alterConstraint` changes. Null: not deferrable. */
+export interface AlterConstraintOptions {
+    readonly deferrable: Deferrable | null
 }
 
 /** The kind of constraint that `op.dropConstraint` takes away: for the reader, and for a better error. */
@@ -107,7 +114,7 @@ export const constraintOperations = {
         const onDelete = options.onDelete === undefined ? "" : ` ON DELETE ${options.onDelete.toUpperCase()}`
         const onUpdate = options.onUpdate === undefined ? "" : ` ON UPDATE ${options.onUpdate.toUpperCase()}`
         const references = `REFERENCES ${resolveSql(context, referencedTable)} (${quoteList(referencedColumns)})`
-        const definition = `FOREIGN KEY (${quoteList(columns)}) ${references}${match}${onDelete}${onUpdate}${deferrableSql(options.deferrable)}`
+        const definition = `FOREIGN KEY (${quoteList(columns)}) ${references}${match}${onDelete}${onUpdate}${deferrableSql(options.deferrable)}${options.notValid ? " NOT VALID" : ""}`
         const hazard: Hazard = {
             kind: "may-fail-on-data",
             object: resolveKey(context, "foreign-key", table, name),
@@ -129,6 +136,28 @@ export const constraintOperations = {
             statement(`ALTER TABLE ${resolveSql(context, table)} DROP CONSTRAINT ${guard}${quoteIdent(name)}`, {
                 lock: "ACCESS EXCLUSIVE",
             }),
+        ]
+    },
+
+    /** ALTER TABLE … ALTER CONSTRAINT: the deferrability of a foreign key, the one thing that Postgres alters in place. */
+    alterConstraint(
+        context: SqlContext,
+        name: string,
+        table: TableName,
+        options: AlterConstraintOptions,
+    ): readonly Statement[] {
+        const deferrable = options.deferrable === null ? " NOT DEFERRABLE" : deferrableSql(options.deferrable)
+        const sql = `ALTER TABLE ${resolveSql(context, table)} ALTER CONSTRAINT ${quoteIdent(name)}${deferrable}`
+        return [statement(sql, { lock: "ACCESS EXCLUSIVE" })]
+    },
+
+    /** ALTER TABLE … VALIDATE CONSTRAINT: reads every row, and lets others write meanwhile. */
+    validateConstraint(context: SqlContext, name: string, table: TableName): readonly Statement[] {
+        const object = resolveKey(context, "constraint", table, name)
+        const sql = `ALTER TABLE ${resolveSql(context, table)} VALIDATE CONSTRAINT ${quoteIdent(name)}`
+        const reason = "rows that break the constraint make it fail"
+        return [
+            statement(sql, { lock: "SHARE UPDATE EXCLUSIVE", hazards: [{ kind: "may-fail-on-data", object, reason }] }),
         ]
     },
 

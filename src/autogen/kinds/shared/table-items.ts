@@ -122,6 +122,8 @@ export function unique(name: string, columns: readonly string[], options: Unique
 export interface CheckOptions {
     /** The constraint holds for this table only, not for those that inherit from it. */
     readonly noInherit?: boolean
+    /** Not checked against the rows that are there: `op.validateConstraint` does that later, without stopping writers. */
+    readonly notValid?: boolean
 }
 
 /** CHECK of `op.createTable`, its condition as SQL without the outer parentheses. */
@@ -164,7 +166,7 @@ export function constraintSql(item: ConstraintItem): string {
         case "unique":
             return `${name} UNIQUE${item.options.nullsNotDistinct ? " NULLS NOT DISTINCT" : ""} (${quoteList(item.columns)})${deferrableSql(item.options.deferrable)}`
         case "check":
-            return `${name} CHECK (${item.expression})${item.options.noInherit ? " NO INHERIT" : ""}`
+            return `${name} CHECK (${item.expression})${item.options.noInherit ? " NO INHERIT" : ""}${item.options.notValid ? " NOT VALID" : ""}`
         case "exclude":
             return `${name} EXCLUDE ${item.expression}${deferrableSql(item.options.deferrable)}`
     }
