@@ -25,7 +25,7 @@ export function formatDriftText(drifts: readonly Drift[], paints: Paints = PLAIN
     const groups = grouped(drifts)
     return [...groups]
         .map(([group, members]) =>
-            [paints.bold(printable(group)), ...members.map((drift) => line(drift, paints))].join("\n"),
+            [paints.bold(visible(group)), ...members.map((drift) => line(drift, paints))].join("\n"),
         )
         .join("\n")
 }
@@ -42,10 +42,10 @@ function grouped(drifts: readonly Drift[]): ReadonlyMap<string, readonly Drift[]
 function line(drift: Drift, paints: Paints): string {
     const paint = drift.change === "create" ? paints.added : drift.change === "drop" ? paints.removed : paints.changed
     const name = drift.object.slice(drift.object.indexOf(":") + 1)
-    const what = [drift.from, drift.to].flatMap((text) => (text ? [printable(text)] : []))
+    const what = [drift.from, drift.to].flatMap((text) => (text ? [visible(text)] : []))
     const where = origin(drift)
     const words = [
-        paint(`${SIGNS[drift.change]} ${drift.kind} ${printable(name)}`),
+        paint(`${SIGNS[drift.change]} ${drift.kind} ${visible(name)}`),
         what.join(" → "),
         where && paints.dim(where),
     ]
@@ -54,6 +54,11 @@ function line(drift: Drift, paints: Paints): string {
 
 function origin({ entity, property, file }: Drift): string {
     if (entity === null) return ""
-    const name = printable(property === null ? entity : `${entity}.${property}`)
-    return file === null ? `(${name})` : `(${name}, ${printable(file)})`
+    const name = visible(property === null ? entity : `${entity}.${property}`)
+    return file === null ? `(${name})` : `(${name}, ${visible(file)})`
+}
+
+/** One entry is one line: a text from the database must not be able to look like another entry. */
+function visible(text: string): string {
+    return printable(text).replaceAll("\n", "\\n").replaceAll("\t", "\\t")
 }
