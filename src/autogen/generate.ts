@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises"
+import { mkdir, rm, writeFile } from "node:fs/promises"
 import { dirname, join } from "node:path"
 import { driftReport, type Drift } from "./check/drift-report.js"
 import { differingKeys } from "./compare/compare.js"
@@ -207,17 +207,33 @@ function nextTimestamp(now: number, known: readonly KnownMigration[]): number {
 async function writeNewFile(file: string, text: string): Promise<void> {
     try {
         await mkdir(dirname(file), { recursive: true })
+    } catch (cause) {
+        // EEXIST as well: a file is where the folder should be.
+        throw unwritable(file, cause)
+    }
+    try {
         await writeFile(file, text, { flag: "wx" })
     } catch (cause) {
-        const exists = cause instanceof Error && "code" in cause && cause.code === "EEXIST"
-        throw new AutogenError({
-            code: exists ? "FILE_EXISTS" : "FILE_UNWRITABLE",
-            message: exists ? `"${file}" exists already` : `"${file}" cannot be written: ${messageOf(cause)}`,
-            next: exists
-                ? "choose another name, or remove the file"
-                : "check the folder's permissions, or set migrationsFolder",
-            fields: { file },
-            cause,
-        })
+        if (cause instanceof Error && "code" in cause && cause.code === "EEXIST") {
+            throw new AutogenError({
+                code: "FILE_EXISTS",
+                message: `"${file}" exists already`,
+                next: "choose another name, or remove the file",
+                fields: { file },
+                cause,
+            })
+        }
+        await rm(file, { force: true }).catch(() => undefined)
+        throw unwritable(file, cause)
     }
+}
+
+function unwritable(file: string, cause: unknown): AutogenError {
+    return new AutogenError({
+        code: "FILE_UNWRITABLE",
+        message: `"${file}" cannot be written: ${messageOf(cause)}`,
+        next: "check the folder's permissions, or set migrationsFolder",
+        fields: { file },
+        cause,
+    })
 }
