@@ -1,3 +1,4 @@
+import { Socket } from "node:net"
 import type { DataSource, Logger } from "typeorm"
 import { AutogenError, messageOf } from "../core/errors.js"
 
@@ -26,25 +27,34 @@ interface Innards {
 /** How long a host that does not answer is waited for where the user has not said it. Operating systems wait for minutes. */
 const CONNECT_TIMEOUT = 30_000
 
+/** A DataSource that is silenced. */
+export interface Quieted {
+    /** Ends connections that came to nothing: node-postgres forgets them, and each would keep the process alive for a minute. */
+    hangUp(): void
+    /** Makes the DataSource what it was. */
+    restore(): void
+}
+
 /**
  * Takes from a DataSource everything that `initialize()` does beside connecting: it synchronises nothing, drops nothing, runs no
- * migrations, installs no extensions, calls no subscribers, connects to no cache and logs nothing. Returns what undoes this.
+ * migrations, installs no extensions, calls no subscribers, connects to no cache and logs nothing.
  *
  * The user's options object is not touched, as other DataSources may share it: TypeORM's two references to it are exchanged.
  *
  * @example
  * ```ts
- * const restore = quieten(dataSource)
+ * const quiet = quieten(dataSource)
  * await dataSource.initialize()
  * await dataSource.destroy()
- * restore()
+ * quiet.restore()
  * ```
  */
-export function quieten(dataSource: AnyDataSource): () => void {
+export function quieten(dataSource: AnyDataSource): Quieted {
     const innards = dataSource as unknown as Innards
     const { options, logger, queryResultCache, driver } = innards
     const driverOptions = driver.options
-    const quiet = { ...options, ...quietOptions(options) }
+    const sockets: Socket[] = []
+    const quiet = { ...options, ...quietOptions(options, sockets) }
     innards.options = quiet
     driver.options = quiet
     innards.logger = SILENT
@@ -53,18 +63,28 @@ export function quieten(dataSource: AnyDataSource): () => void {
     const inherited = !Object.hasOwn(innards, "buildMetadatas")
     innards.buildMetadatas = () =>
         buildMetadatas.call(innards).catch((error: unknown) => Promise.reject(metadataError(error)))
-    return () => {
-        innards.options = options
-        driver.options = driverOptions
-        innards.logger = logger
-        innards.queryResultCache = queryResultCache
-        if (inherited) Reflect.deleteProperty(innards, "buildMetadatas")
-        else innards.buildMetadatas = buildMetadatas
+    return {
+        hangUp() {
+            for (const socket of sockets.splice(0)) socket.destroy()
+        },
+        restore() {
+            innards.options = options
+            driver.options = driverOptions
+            innards.logger = logger
+            innards.queryResultCache = queryResultCache
+            if (inherited) Reflect.deleteProperty(innards, "buildMetadatas")
+            else innards.buildMetadatas = buildMetadatas
+        },
     }
 }
 
-function quietOptions(options: object): object {
+function quietOptions(options: object, sockets: Socket[]): object {
     const { connectTimeoutMS, extra } = options as { readonly connectTimeoutMS?: number; readonly extra?: object }
+    const stream = (): Socket => {
+        const socket = new Socket()
+        sockets.push(socket)
+        return socket
+    }
     return {
         synchronize: false,
         dropSchema: false,
@@ -73,6 +93,7 @@ function quietOptions(options: object): object {
         subscribers: [],
         logging: false,
         maxQueryExecutionTime: undefined,
+        extra: { stream, ...extra },
         // An embedded Postgres that is made for the first time may take long, and always answers.
         ...(extra !== undefined && "stream" in extra ? {} : { connectTimeoutMS: connectTimeoutMS ?? CONNECT_TIMEOUT }),
     }

@@ -88,18 +88,19 @@ function session(dataSource: AnyDataSource, queryRunner: QueryRunner, facts: Row
 
 /** Connects, and gives what disconnects. */
 async function connect(dataSource: AnyDataSource): Promise<() => Promise<void>> {
-    const restore = quieten(dataSource)
+    const quiet = quieten(dataSource)
     try {
         await dataSource.initialize()
     } catch (error) {
         // TypeORM leaves its pool open where the first query after connecting fails.
         await dataSource.driver.disconnect().catch(() => undefined)
-        restore()
+        quiet.hangUp()
+        quiet.restore()
         throw connectionError(error, dataSource.options)
     }
     return async () => {
         await dataSource.destroy().catch(() => undefined)
-        restore()
+        quiet.restore()
     }
 }
 
