@@ -63,7 +63,7 @@ async function tellStory(): Promise<void> {
     const before = read(entity)
     writeFileSync(join(copy, entity), changed(before))
     await showEdit(entity, before, read(entity))
-    await autogen("generate")
+    await autogen("generate", "widen code and add floor")
     await showFile(...newestMigration())
     await autogen("upgrade")
 
@@ -100,10 +100,10 @@ function changed(source: string): string {
 }
 
 /** Runs our command line as it is installed, and shows it as people type it. */
-async function autogen(command: string): Promise<void> {
-    await prompt("$", `npx typeorm-autogen ${command}`)
+async function autogen(...args: readonly string[]): Promise<void> {
+    await prompt("$", ["npx typeorm-autogen", ...args.map((arg) => (arg.includes(" ") ? `"${arg}"` : arg))].join(" "))
     const main = join(copy, "src/autogen/cli/main.ts")
-    const child = spawn(process.execPath, ["--import", "@oxc-node/core/register", main, ...command.split(" ")], {
+    const child = spawn(process.execPath, ["--import", "@oxc-node/core/register", main, ...args], {
         cwd: copy,
         env: environment(),
         stdio: ["ignore", "inherit", "inherit"],

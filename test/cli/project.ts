@@ -53,6 +53,8 @@ export interface Project {
     start(args: readonly string[], environment?: Environment): Running
     /** Compiles all to `dist`, without judging types: our package has no declarations here. */
     compile(): void
+    /** Runs Node, to its end. */
+    node(args: readonly string[], environment?: Environment): Promise<Said>
     /** Runs TypeORM's own command line on a configuration, to its end. */
     typeorm(command: string, config: string, environment?: Environment): Promise<Said>
 }
@@ -158,6 +160,7 @@ export async function makeProject({
         snapshot: () => snapshot(root),
         run: (args, environment) => start(root, [main, ...args], environment).said,
         start: (args, environment) => start(root, [main, ...args], environment),
+        node: (args, environment) => start(root, args, environment).said,
         compile: () => {
             const { status, stdout } = spawnSync(process.execPath, [tsc, "-p", root, "--noCheck"], { encoding: "utf8" })
             if (status !== 0) throw new Error(stdout)

@@ -1,37 +1,15 @@
 import { describe, expect, it } from "vitest"
-import { openEmbeddedPostgres } from "../../src/autogen/rehearse/embedded-postgres.js"
-import { newDatabase, type Environment } from "./databases.js"
-import { floor, makeProject, room, type Format, type Project } from "./project.js"
-
-type Query = (sql: string) => Promise<readonly Readonly<Record<string, unknown>>[]>
-
-async function onServer(): Promise<{ readonly environment: Environment; readonly query: Query }> {
-    const { environment, database } = await newDatabase()
-    return { environment, query: (sql) => database.query(sql) }
-}
-
-/** Between two commands, as one process at a time can have the folder open. */
-function embedded(project: Project): { readonly environment: Environment; readonly query: Query } {
-    const query: Query = async (sql) => {
-        const postgres = await openEmbeddedPostgres({ dataDir: project.path(".postgres") })
-        try {
-            return await postgres.query(sql)
-        } finally {
-            await postgres.close()
-        }
-    }
-    return { environment: {}, query }
-}
+import { newDatabase } from "./databases.js"
+import { floor, makeProject, room } from "./project.js"
 
 const attnum = "SELECT attnum FROM pg_attribute WHERE attrelid = 'room'::regclass AND attname = 'code'"
 
-describe.each<[Format, "embedded" | "server"]>([
-    ["module", "embedded"],
-    ["commonjs", "server"],
-])("Room's story in a project of type %s, on the %s Postgres", (format, where) => {
+// The same on the embedded Postgres is the quickstart's story: test/readme/quickstart.test.ts.
+describe.each(["module", "commonjs"] as const)("Room's story in a project of type %s", (format) => {
     it("is generated, runs, changes in place and goes back", async () => {
         const project = await makeProject({ format })
-        const { environment, query } = where === "server" ? await onServer() : embedded(project)
+        const { environment, database } = await newDatabase()
+        const { query } = database
         const run = (...args: readonly string[]) => project.run(args, environment)
 
         const first = await run("generate")
@@ -84,5 +62,5 @@ describe.each<[Format, "embedded" | "server"]>([
         expect(await run("downgrade", "base")).toMatchObject({ code: 0 })
         expect(await query("SELECT to_regclass('room')::text AS room")).toEqual([{ room: null }])
         expect(await run("downgrade")).toMatchObject({ code: 0, out: "at base nothing to revert\n" })
-    })
+    }, 300_000)
 })

@@ -89,5 +89,5 @@ describe.each(["module", "commonjs"] as const)("TypeORM's command line in a proj
         expect(await theirs("migration:revert")).toMatch(/CreateRoom\d{13} has been\s+reverted successfully/)
         expect(await table()).toBeNull()
         expect(await ours("current")).toMatch(/^base\npending CreateRoom/)
-    })
+    }, 300_000)
 })
