@@ -30,6 +30,8 @@ export interface GenerateOptions extends ProjectOptions {
     readonly against?: "database" | "history"
     /** Prove the migration in the embedded Postgres before it is written. Default true. */
     readonly rehearse?: boolean
+    /** When it is aborted, no file is written any more. */
+    readonly signal?: AbortSignal
     /** Milliseconds since 1970. Default: the clock. */
     readonly now?: () => number
 }
@@ -54,7 +56,7 @@ export interface GenerateResult {
  * embedded Postgres. No difference: writes nothing.
  *
  * Throws `MIGRATIONS_PENDING` where the database is not at the last migration (the result would repeat them), `REHEARSAL_FAILED`,
- * `FILE_EXISTS`, `FILE_UNWRITABLE`, `NAME_INVALID`, and what loading, connecting and planning throw.
+ * `FILE_EXISTS`, `FILE_UNWRITABLE`, `NAME_INVALID`, `INTERRUPTED`, and what loading, connecting and planning throw.
  *
  * @example
  * ```ts
@@ -92,7 +94,7 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
         defaultSchema: plan.desired.server.defaultSchema,
     })
     const formatted = await formatSource(text, file, project.folder)
-    if (!options.dryRun) await writeNewFile(file, formatted.text)
+    if (!options.dryRun) await writeNewFile(file, formatted.text, options.signal)
     const extra = [formatted.diagnostic, proof?.proven === false ? proof.diagnostic : null].filter(
         (diagnostic) => diagnostic !== null,
     )
@@ -112,6 +114,8 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
 export interface CreateOptions extends ProjectOptions {
     readonly name: string
     readonly style?: "operations" | "sql"
+    /** When it is aborted, no file is written any more. */
+    readonly signal?: AbortSignal
     readonly now?: () => number
 }
 
@@ -138,7 +142,7 @@ export async function create(options: CreateOptions): Promise<CreateResult> {
     const style = options.style ?? project.options.style ?? "operations"
     const text = await emitEmptyMigration({ name: options.name, timestamp, revises: headNames(known), style })
     const { text: source } = await formatSource(text, file, project.folder)
-    await writeNewFile(file, source)
+    await writeNewFile(file, source, options.signal)
     return { migration: migrationClassName(options.name, timestamp), file, source }
 }
 
@@ -204,7 +208,15 @@ function nextTimestamp(now: number, known: readonly KnownMigration[]): number {
 }
 
 /** Writes a file that must not exist yet; never half of it. */
-async function writeNewFile(file: string, text: string): Promise<void> {
+async function writeNewFile(file: string, text: string, signal: AbortSignal | undefined): Promise<void> {
+    if (signal?.aborted) {
+        throw new AutogenError({
+            code: "INTERRUPTED",
+            message: `interrupted before "${file}" was written: nothing was written`,
+            next: "run it again",
+            fields: { file },
+        })
+    }
     try {
         await mkdir(dirname(file), { recursive: true })
     } catch (cause) {

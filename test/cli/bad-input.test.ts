@@ -322,6 +322,36 @@ describe("a migration that does not come to its end", () => {
     )
 })
 
+describe("a command that is interrupted by Ctrl-C", () => {
+    it("writes nothing any more: generate", async () => {
+        const project = await makeProject()
+        // The configuration says when the command has come so far that it must answer to the signal.
+        project.write("ormconfig.ts", `console.error("loading")\n${ormconfig()}`)
+        const before = project.snapshot()
+        const running = project.start(["generate", "--against", "history"])
+        await running.saw("loading")
+        running.child.kill("SIGINT")
+        expectRefusal(await running.said, "INTERRUPTED")
+        await new Promise((resolve) => setTimeout(resolve, 100))
+        expect(project.snapshot()).toEqual(before)
+    })
+
+    it("is not waited for forever: a migration that no query leads back", async () => {
+        const project = await makeProject()
+        const { environment, database } = await newDatabase()
+        const up =
+            'await queryRunner.query("CREATE TABLE first ()")\nawait new Promise((resolve) => setTimeout(resolve, 60_000))'
+        project.write("src/migrations/1763800000000-slow.ts", migration("Slow1763800000000", up))
+        const running = project.start(["upgrade"], environment)
+        await running.saw("Slow1763800000000")
+        await new Promise((resolve) => setTimeout(resolve, 500))
+        running.child.kill("SIGINT")
+        expectRefusal(await running.said, "INTERRUPTED")
+        expect(await database.query("SELECT to_regclass('first')::text AS first")).toEqual([{ first: null }])
+        expect((await project.run(["current"], environment)).out).toBe("base\npending Slow1763800000000\n")
+    })
+})
+
 async function sleepingIn({ query }: Place["database"]): Promise<void> {
     const sleeping =
         "SELECT 1 FROM pg_stat_activity WHERE query LIKE '%pg_sleep(60)%' AND pid <> pg_backend_pid() AND datname = current_database()"

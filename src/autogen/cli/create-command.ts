@@ -7,12 +7,13 @@ import type { CommandContext, GlobalOptions } from "./run-command.js"
 /** `typeorm-autogen create <name>` */
 export async function createCommand(
     options: GlobalOptions & Pick<CreateOptions, "style">,
-    { output }: CommandContext,
+    { output, signal }: CommandContext,
     name: string,
 ): Promise<number> {
     const { style } = options
     const { migration, file, source } = await create({
         ...projectOptions(options),
+        signal,
         name,
         ...(style === undefined ? {} : { style }),
     })

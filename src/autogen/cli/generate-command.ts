@@ -13,12 +13,13 @@ type GenerateCommandOptions = GlobalOptions & Pick<GenerateOptions, "style" | "d
 /** `typeorm-autogen generate [name]` */
 export async function generateCommand(
     options: GenerateCommandOptions,
-    { output }: CommandContext,
+    { output, signal }: CommandContext,
     name?: string,
 ): Promise<number> {
     const { style, dryRun, against, rehearse } = options
     const result = await generate({
         ...projectOptions(options),
+        signal,
         ...(name === undefined ? {} : { name }),
         ...(style === undefined ? {} : { style }),
         ...(dryRun === undefined ? {} : { dryRun }),

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module"
 import { Command, Option } from "commander"
 import type { Output } from "./output.js"
-import { runCommand, type CommandContext, type GlobalOptions } from "./run-command.js"
+import { runCommand, type CommandContext, type GlobalOptions, type Patience } from "./run-command.js"
 
 /** The package's version, as its package.json says, from sources and from the built package alike. */
 function packageVersion(): string {
@@ -31,12 +31,13 @@ export function makeProgram(output: Output, finish: (code: number) => void): Com
         })
     const action = <O extends GlobalOptions>(
         run: (options: O, context: CommandContext, argument?: string) => Promise<number>,
+        patience?: Patience,
     ) =>
         async function (this: Command, ...parameters: readonly unknown[]): Promise<void> {
             const options = this.opts<O>()
             const [argument] = parameters
             const name = typeof argument === "string" ? argument : undefined
-            finish(await runCommand(output, options, (context) => run(options, context, name)))
+            finish(await runCommand(output, options, (context) => run(options, context, name), patience))
         }
     const against = new Option("--against <what>", "what the entities are compared with")
         .choices(["database", "history"])
@@ -83,6 +84,7 @@ export function makeProgram(output: Output, finish: (code: number) => void): Com
 
 type MakeAction = <O extends GlobalOptions>(
     run: (options: O, context: CommandContext, argument?: string) => Promise<number>,
+    patience?: Patience,
 ) => (this: Command, ...parameters: readonly unknown[]) => Promise<void>
 
 function addRunners(program: Command, action: MakeAction): void {
@@ -92,8 +94,10 @@ function addRunners(program: Command, action: MakeAction): void {
         .option("--fake", "write the history only, run nothing")
         .option("--json", "print the result as JSON")
         .action(
-            action(async (options, context, to) =>
-                (await import("./upgrade-command.js")).upgradeCommand(options, context, to),
+            action(
+                async (options, context, to) =>
+                    (await import("./upgrade-command.js")).upgradeCommand(options, context, to),
+                "long",
             ),
         )
     withProject(program.command("downgrade"))
@@ -103,8 +107,10 @@ function addRunners(program: Command, action: MakeAction): void {
         .option("--fake", "write the history only, run nothing")
         .option("--json", "print the result as JSON")
         .action(
-            action(async (options, context, to) =>
-                (await import("./downgrade-command.js")).downgradeCommand(options, context, to),
+            action(
+                async (options, context, to) =>
+                    (await import("./downgrade-command.js")).downgradeCommand(options, context, to),
+                "long",
             ),
         )
     withProject(program.command("current"))

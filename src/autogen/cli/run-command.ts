@@ -18,12 +18,13 @@ export interface CommandContext {
 
 /**
  * Runs a command: its number is the exit code; an error is printed and gives 1. The first Ctrl-C asks the command to stop where
- * it is safe, the second ends the process.
+ * it is safe, and ends the process after some patience; the second ends it at once.
  */
 export async function runCommand(
     output: Output,
     options: GlobalOptions,
     run: (context: CommandContext) => Promise<number>,
+    patience: Patience = "short",
 ): Promise<number> {
     const controller = new AbortController()
     let presses = 0
@@ -36,10 +37,12 @@ export async function runCommand(
     process.on("SIGINT", interrupt)
     process.on("SIGTERM", interrupt)
     try {
-        const code = await Promise.race([run({ output, signal: controller.signal }), abandoned(controller.signal)])
-        return code
+        const { signal } = controller
+        return await Promise.race([run({ output, signal }), abandoned(signal, patience)])
     } catch (error) {
         printError(output, error, { debug: options.debug ?? false, json: options.json ?? false })
+        // A command that was left would go on, and do what has just been said to be left undone.
+        if (controller.signal.aborted) process.exit(1)
         return 1
     } finally {
         process.off("SIGINT", interrupt)
@@ -47,18 +50,30 @@ export async function runCommand(
     }
 }
 
-/** A command that does not answer to the signal is left: by then it has written nothing, and Postgres rolls back what it had begun. */
-function abandoned(signal: AbortSignal): Promise<never> {
+/** Milliseconds from the signal on: to end what is half-done, or to cancel a statement and roll back. */
+const MILLISECONDS = { short: 500, long: 8_000 } as const
+
+/** How long a command is waited for that has been asked to stop. */
+export type Patience = keyof typeof MILLISECONDS
+
+/** A command that does not answer to the signal is left: it begins no file after it, and Postgres rolls back what it had begun. */
+function abandoned(signal: AbortSignal, patience: Patience): Promise<never> {
     return new Promise((_, reject) => {
-        const leave = (): void =>
-            reject(
-                new AutogenError({
-                    code: "INTERRUPTED",
-                    message: "the command was stopped before it was done; nothing was written",
-                    next: "run it again",
-                }),
-            )
-        const patience = 5_000
-        signal.addEventListener("abort", () => void setTimeout(leave, patience).unref(), { once: true })
+        const leave = (): void => reject(interrupted(patience))
+        signal.addEventListener("abort", () => void setTimeout(leave, MILLISECONDS[patience]).unref(), { once: true })
     })
+}
+
+function interrupted(patience: Patience): AutogenError {
+    return patience === "short"
+        ? new AutogenError({
+              code: "INTERRUPTED",
+              message: "the command was stopped before it was done; nothing was written",
+              next: "run it again",
+          })
+        : new AutogenError({
+              code: "INTERRUPTED",
+              message: "the command was stopped in the middle of a migration: what its transaction had done is rolled back",
+              next: "see with `typeorm-autogen current` how far it came, and run it again",
+          })
 }
