@@ -86,7 +86,9 @@ function declaredDefinition(type: ColumnType, column: DeclaredColumn, position: 
         type,
         // Postgres makes serials, identities and primary keys NOT NULL, whatever the metadata says.
         nullable: column.isNullable && !column.isPrimary && !isIdentity && !isSerialColumn(column),
-        collation: column.collation ? { schema: UNRESOLVED, name: column.collation } : null,
+        // Postgres's "default" is the collation that a type has by itself.
+        collation:
+            column.collation && column.collation !== "default" ? { schema: UNRESOLVED, name: column.collation } : null,
         identity: isIdentity ? (column.generatedIdentity === "ALWAYS" ? "always" : "by default") : null,
         generated: declaredGenerated(column),
         position,

@@ -33,7 +33,7 @@ export interface DefaultDefinition {
     readonly literal: string | null
     /** Whether the value's text is the only spelling of it in the column's type, so that Postgres need not be asked. */
     readonly evident: boolean
-    /** Whether the value is written without quotes: integers and booleans. Other numbers print differently with and without. */
+    /** Whether the value is written without quotes: integers and booleans. Postgres stores other numbers in another form with and without. */
     readonly bare: boolean
     /** The sequence whose next value it is. */
     readonly sequence: QualifiedName | null
@@ -82,7 +82,7 @@ function isEvident(literal: string | null, type: ColumnType): boolean {
 }
 
 function isBare(type: ColumnType): boolean {
-    return !type.array && ["smallint", "integer", "boolean"].includes(type.name)
+    return !type.array && ["integer", "boolean"].includes(type.name)
 }
 
 function nextValue(sequence: QualifiedName): string {
@@ -195,5 +195,20 @@ function sequencePath(definition: DefaultDefinition): readonly string[] {
 
 function sameDefault(from: DefaultDefinition, to: DefaultDefinition): boolean {
     if (from.literal !== null && to.literal !== null) return sameLiteral(from.literal, to.literal)
-    return from.expression === to.expression
+    return from.expression === to.expression || momentOf(from.expression) === momentOf(to.expression)
+}
+
+/** The moments that Postgres 9 printed as casts of 'now', as TypeORM still writes them, and what they are called. */
+const MOMENTS: readonly (readonly [RegExp, string])[] = [
+    [/^now\(\)$/, "CURRENT_TIMESTAMP"],
+    [/^\('now'::text\)::date$/, "CURRENT_DATE"],
+    [/^\('now'::text\)::timestamp(\(\d\))? with time zone$/, "CURRENT_TIMESTAMP$1"],
+    [/^\('now'::text\)::timestamp(\(\d\))? without time zone$/, "LOCALTIMESTAMP$1"],
+    [/^\('now'::text\)::time(\(\d\))? with time zone$/, "CURRENT_TIME$1"],
+    [/^\('now'::text\)::time(\(\d\))? without time zone$/, "LOCALTIME$1"],
+]
+
+function momentOf(expression: string): string {
+    const moment = MOMENTS.find(([printed]) => printed.test(expression))
+    return moment ? expression.replace(...moment) : expression
 }

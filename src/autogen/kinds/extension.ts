@@ -1,3 +1,4 @@
+import type { DeclaredTable } from "../core/declared-table.js"
 import { quoteIdent } from "../core/names.js"
 import { objectKey } from "../core/object-key.js"
 import type { ObjectKind } from "../core/object-kind.js"
@@ -47,12 +48,32 @@ function extensionObject(name: string): SchemaObject<ExtensionDefinition> {
     }
 }
 
+/** Types that an extension brings, with its name. TypeORM installs these by itself when it connects. */
+const BY_TYPE: ReadonlyMap<unknown, string> = new Map<unknown, string>([
+    ["citext", "citext"],
+    ["hstore", "hstore"],
+    ["cube", "cube"],
+    ["ltree", "ltree"],
+    ["geometry", "postgis"],
+    ["geography", "postgis"],
+    ["vector", "vector"],
+    ["halfvec", "vector"],
+])
+
+/** The extensions that declared columns and exclusion constraints stand on. */
+function impliedExtensions(tables: readonly DeclaredTable[]): readonly string[] {
+    const entities = tables.flatMap((table) => table.entities)
+    const types = entities.flatMap((entity) => entity.columns.flatMap((column) => BY_TYPE.get(column.type) ?? []))
+    // Operators such as = of plain types work in an exclusion only by btree_gist.
+    return [...types, ...(entities.some((entity) => entity.exclusions.length > 0) ? ["btree_gist"] : [])]
+}
+
 export const extensionKind: ObjectKind<ExtensionDefinition> = {
     name: "extension",
     label: "extension",
     make: ([name = ""]) => extensionObject(name),
     catalog: [{ query: extensionsQuery, read: (row) => extensionObject(textOf(row, "name")) }],
-    readProject: (_tables, context) => context.extensions.map(extensionObject),
+    readProject: (tables, context) => [...context.extensions, ...impliedExtensions(tables)].map(extensionObject),
     scaffold: (object) => object,
     attributes: {},
     create: ({ path: [name = ""] }) => [operation(extensionOperations, "createExtension", name, { ifNotExists: true })],

@@ -103,10 +103,15 @@ export function declaredDefault(column: DeclaredColumn, uuidGenerator: string): 
         const expression = (value as () => unknown)()
         return expression === null || expression === undefined
             ? null
-            : { expression: String(expression), literal: null }
+            : { expression: asTypeormWrites(String(expression)), literal: null }
     }
     const literal = literalOf(value, column.isArray)
     return { expression: quoteLiteral(literal), literal }
+}
+
+/** TypeORM writes now() for CURRENT_TIMESTAMP, and takes the other for a difference: the two mean the same. */
+function asTypeormWrites(expression: string): string {
+    return expression.trim().toUpperCase() === "CURRENT_TIMESTAMP" ? "now()" : expression
 }
 
 function literalOf(value: unknown, isArray: boolean): string {

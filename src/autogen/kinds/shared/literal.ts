@@ -10,14 +10,14 @@ function printedType(type: ColumnType): string {
 /**
  * Reads the value of a constant default as Postgres prints it, or as people write it: `'a'::character varying`, `0`, `-1`,
  * `'-1'::integer`, `true`, `'a'`. Null for everything else, and for a constant cast to another type than the column's: it may
- * mean another value there.
+ * mean another value there. A backslash is an ordinary character, as `standard_conforming_strings` has it: the inspector sets it.
  */
 export function readLiteral(expression: string, type: ColumnType): string | null {
     const bare = /^\((-[\d.]+)\)$/.exec(expression)?.[1] ?? expression
     const numeric = /^-?\d+(\.\d+)?$/.test(bare)
     if (numeric) return isNumber(type) ? bare : null
     if (bare === "true" || bare === "false") return type.name === "boolean" && !type.array ? bare : null
-    const quoted = /^'((?:[^'\\]|'')*)'(?:::(.+))?$/s.exec(expression)
+    const quoted = /^'((?:[^']|'')*)'(?:::(.+))?$/s.exec(expression)
     if (!quoted) return null
     const [, text = "", cast] = quoted
     if (cast !== undefined && cast.replaceAll('"', "") !== printedType(type)) return null

@@ -1,0 +1,13 @@
+import * as typeorm from "typeorm"
+import { afterAll, beforeAll, describe, test } from "vitest"
+import { exactCases } from "./cases/index.js"
+import { checkCase } from "./support/check-case.js"
+import { pgliteGround, type Ground } from "./support/place.js"
+
+describe("in PGlite", () => {
+    let ground: Ground
+    beforeAll(async () => void (ground = await pgliteGround()))
+    afterAll(() => ground.close())
+
+    test.for(exactCases)("$name", (example) => checkCase(typeorm, ground, example, "dump"))
+})

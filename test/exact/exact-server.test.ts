@@ -1,0 +1,18 @@
+import * as typeorm from "typeorm"
+import { describe, test } from "vitest"
+import { sharedVersions } from "../support/servers.js"
+import { exactCases } from "./cases/index.js"
+import { checkCase } from "./support/check-case.js"
+import { serverGround } from "./support/place.js"
+
+/** A dump of a server's database takes half a second: these have a bit of everything. */
+const dumped: readonly string[] = ["numbers", "enums", "unique constraints", "indexes", "several schemas"]
+
+describe.each(sharedVersions().map((version) => ({ version })))("in PostgreSQL $version", ({ version }) => {
+    const ground = serverGround(version)
+    const possible = exactCases.filter(({ since }) => since === undefined || since <= version)
+
+    test.for(possible)("$name", (example) =>
+        checkCase(typeorm, ground, example, dumped.includes(example.name) ? "dump" : "fingerprint"),
+    )
+})

@@ -1,0 +1,184 @@
+import type { DataSource } from "typeorm"
+import { expect } from "vitest"
+import type { Change } from "../../../src/autogen/core/change.js"
+import { changedObject } from "../../../src/autogen/core/change.js"
+import { statementsOf, type Operations, type Plan } from "../../../src/autogen/core/plan.js"
+import { planEntities, type PlanOptions } from "../../../src/autogen/plan-entities.js"
+import type { ChangeCase, Declared, ExactCase, Orm } from "./case.js"
+import type { Ground, Place } from "./place.js"
+
+/** How much of a schema is compared: a dump takes long on a server. */
+export type Look = "dump" | "fingerprint"
+
+interface Picture {
+    readonly dump: string
+    readonly fingerprint: readonly string[]
+}
+
+const inAnyOrder = { columnOrder: "ignore" } as const
+const afterChanges = { columnOrder: "ignore", notNullNames: "ignore" } as const
+
+/** The oracle for entities: ours from nothing, TypeORM's `synchronize`, both the same, both in sync, and the way back. */
+export async function checkCase(orm: Orm, ground: Ground, example: ExactCase, look: Look): Promise<void> {
+    const declared = example.declare(orm)
+    const same = example.typeormWritesOtherwise?.same ?? ((text: string) => text)
+    const ours = await inPlace(ground, example.prepare, async (place) => {
+        const before = await take(place, look)
+        const plan = await planFor(orm, declared, place)
+        await apply(place, plan.up)
+        await expectInSync(orm, declared, place)
+        const made = await take(place, look)
+        const log = await typeormQueries(orm, declared, place)
+        if (example.typeormSeesDifferences === undefined) expect(log).toEqual([])
+        else expect(log, "TypeORM sees no difference (any more)").not.toEqual([])
+        await apply(place, plan.down)
+        expect(withSame(await take(place, look), same)).toEqual(withSame(before, same))
+        return made
+    })
+    if (example.typeormFails !== undefined) return
+    await inPlace(ground, example.prepare, async (place) => {
+        await synchronize(orm, declared, place)
+        const plan = await planFor(orm, declared, place)
+        expect(plan.diagnostics.filter(({ code }) => code !== "unmanaged")).toEqual([])
+        expect(changesOf(plan)).toEqual(example.typeormStoresOtherwise?.changes ?? [])
+        await apply(place, plan.up)
+        expect(withSame(await take(place, look), same)).toEqual(withSame(ours, same))
+    })
+}
+
+/** The oracle for changes: found, applied, then equal to what is built straight from the result, in sync, and the way back. */
+export async function checkChange(orm: Orm, ground: Ground, example: ChangeCase, look: Look): Promise<void> {
+    const [before, after] = [example.before(orm), example.after(orm)]
+    const target = await inPlace(ground, example.prepare, async (place) => {
+        await apply(place, (await planFor(orm, after, place)).up)
+        return take(place, look, afterChanges)
+    })
+    await inPlace(ground, example.prepare, async (place) => {
+        await apply(place, (await planFor(orm, before, place)).up)
+        const start = await take(place, look, afterChanges)
+        if (example.rows !== undefined) await place.query(example.rows)
+        const kept = async () => (example.keeps === undefined ? [] : await place.query(example.keeps))
+        const rows = await kept()
+        const plan = await planFor(orm, after, place)
+        expect(plan.changes, "the change is missed").not.toEqual([])
+        const sql = statementsOf(plan.up).map((statement) => statement.sql)
+        if (example.saysNot) expect(sql.join("\n")).not.toMatch(example.saysNot)
+        await apply(place, plan.up)
+        await expectInSync(orm, after, place)
+        expect(await take(place, look, afterChanges)).toEqual(target)
+        expect(await kept()).toEqual(rows)
+        await apply(place, plan.down)
+        expect(await take(place, look, afterChanges)).toEqual(start)
+        expect(await kept()).toEqual(rows)
+        await expectInSync(orm, before, place)
+    })
+}
+
+/** Builds the entities and plans again: there must be nothing to do, and nothing that could not be compared. */
+export async function expectInSync(orm: Orm, declared: Declared, place: Place): Promise<void> {
+    const plan = await planFor(orm, declared, place)
+    expect(changesOf(plan)).toEqual([])
+    expect(plan.diagnostics).toEqual([])
+}
+
+/** Plans these entities against the place, as a project does whose migrations have made all that is there. */
+export async function planFor(orm: Orm, declared: Declared, place: Place): Promise<Plan> {
+    const options: PlanOptions = { isManaged: (object) => object.path.length > 1 }
+    return planEntities(dataSourceOf(orm, declared, place), place, options)
+}
+
+/** Runs one direction of a plan, statement by statement. */
+export async function apply(place: Place, operations: Operations): Promise<void> {
+    for (const { sql } of statementsOf(operations)) {
+        try {
+            await place.query(sql)
+        } catch (error) {
+            throw new Error(`${error instanceof Error ? error.message : String(error)}\nin ${sql}`, { cause: error })
+        }
+    }
+}
+
+/** A DataSource of these entities over the place. */
+export function dataSourceOf(orm: Orm, declared: Declared, place: Place): DataSource {
+    return new orm.DataSource({
+        type: "postgres",
+        ...place.connection,
+        ...declared.options,
+        entities: [...declared.entities],
+    })
+}
+
+/** Opens a place with what the case wants there, and closes it whatever happens. */
+export async function inPlace<R>(
+    ground: Ground,
+    prepare: string | undefined,
+    work: (place: Place) => Promise<R>,
+): Promise<R> {
+    const place = await ground.open()
+    try {
+        if (prepare !== undefined) await place.query(prepare)
+        return await work(place)
+    } finally {
+        await place.close()
+    }
+}
+
+/** Lets TypeORM make the tables. */
+export async function synchronize(orm: Orm, declared: Declared, place: Place): Promise<void> {
+    const dataSource = await dataSourceOf(orm, declared, place).initialize()
+    try {
+        await dataSource.synchronize()
+    } finally {
+        await dataSource.destroy()
+    }
+}
+
+/** What TypeORM's own builder would do. */
+async function typeormQueries(orm: Orm, declared: Declared, place: Place): Promise<readonly string[]> {
+    const dataSource = await dataSourceOf(orm, declared, place).initialize()
+    try {
+        const log = await dataSource.driver.createSchemaBuilder().log()
+        return log.upQueries.map(({ query }) => query)
+    } catch (error) {
+        return [`fails: ${String(error)}`]
+    } finally {
+        await dataSource.destroy()
+    }
+}
+
+async function take(place: Place, look: Look, options: Parameters<Place["dump"]>[0] = inAnyOrder): Promise<Picture> {
+    return {
+        dump: look === "dump" ? await place.dump(options) : "",
+        fingerprint: await place.fingerprint(options),
+    }
+}
+
+function withSame(picture: Picture, same: (text: string) => string): Picture {
+    return { dump: same(picture.dump), fingerprint: picture.fingerprint.map(same).filter((line) => line !== "") }
+}
+
+/** What a plan changes, in words that show why. */
+export function changesOf(plan: Plan): readonly string[] {
+    return plan.changes.map(changeText)
+}
+
+function changeText(change: Change): string {
+    const { key } = changedObject(change)
+    switch (change.kind) {
+        case "create":
+            return `create ${key}`
+        case "drop":
+            return `drop ${key}`
+        case "rename":
+            return `rename ${change.from.key} to ${key}`
+        case "alter":
+        case "replace":
+            return `${change.kind} ${key}: ${change.attributes.map((name) => attributeText(change, name)).join(", ")}`
+    }
+}
+
+function attributeText(change: Change & { readonly kind: "alter" | "replace" }, name: string): string {
+    const value = (definition: object): string =>
+        JSON.stringify((definition as Readonly<Record<string, unknown>>)[name])
+    return `${name} ${value(change.from.definition)} to ${value(change.to.definition)}`
+}
