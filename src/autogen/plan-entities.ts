@@ -90,7 +90,7 @@ export async function planDatabases(current: Queryable, desired: Queryable, opti
     const ignoredNames = options.ignoredTables ?? ["migrations", "typeorm_metadata"]
     const before = withoutTables(await inspect(current), ignoredNames, [])
     const after = withoutTables(await inspect(desired), ignoredNames, [])
-    return makePlan(before, after, { isManaged: () => true, ...options }, [])
+    return planSchemas(before, after, options)
 }
 
 function ignored(dataSource: PlannedDataSource, options: PlanOptions): readonly string[] {
@@ -118,6 +118,22 @@ function withoutTables(schema: DatabaseSchema, names: readonly string[], keys: r
         [...schema.objects.values()].filter((object) => !gone(object)),
         schema.server,
     )
+}
+
+/**
+ * Plans what turns one inspected schema into another: as {@link planDatabases}, for schemas that were read before.
+ *
+ * @example
+ * ```ts
+ * const plan = await planSchemas(await inspect(staging), await inspect(production))
+ * ```
+ */
+export function planSchemas(
+    current: DatabaseSchema,
+    desired: DatabaseSchema,
+    options: PlanOptions = {},
+): Promise<Plan> {
+    return makePlan(current, desired, { isManaged: () => true, ...options }, [])
 }
 
 async function makePlan(

@@ -104,7 +104,7 @@ export interface ObjectKind<D extends object> {
      * this kind are left out there.
      */
     scaffold?(object: SchemaObject<D>): SchemaObject<D>
-    /** Whether a dependent must be dropped before this alteration and created again after it. Absent: never. */
+    /** Whether a dependent, direct or not, must be dropped before this alteration and created again after it. Absent: never. */
     rebuilds?(
         from: SchemaObject<D>,
         to: SchemaObject<D>,

@@ -9,7 +9,7 @@ import type { SchemaObject } from "../core/schema-object.js"
 import { columnsQuery } from "./shared/catalog-queries.js"
 import { booleanOf, numberOf, textOf, textOrNull } from "./shared/catalog-rows.js"
 import { catalogType } from "./shared/catalog-type.js"
-import { needsUsing } from "./shared/casts.js"
+import { usingExpression } from "./shared/casts.js"
 import { columnOperations, type AlterColumnOptions } from "./shared/column-operations.js"
 import { typeSql, UNRESOLVED, type ColumnType } from "./shared/column-type.js"
 import {
@@ -18,6 +18,7 @@ import {
     declaredType,
     isEnumColumn,
     isSerialColumn,
+    serialSequenceName,
     type DeclaredColumn,
 } from "./shared/declared-columns.js"
 import { column, type ColumnItem, type ColumnOptions, type DefaultValue } from "./shared/table-items.js"
@@ -155,6 +156,7 @@ function alterOptions(
 ): AlterColumnOptions {
     const changes = new Set(attributes)
     const typed = changes.has("type") || changes.has("collation")
+    const using = changes.has("type") ? usingExpression(quoteIdent(name), from.type, to.type) : null
     const before = {
         ...(typed ? { type: typeCall(from.type) } : {}),
         ...(changes.has("nullable") ? { nullable: from.nullable } : {}),
@@ -164,14 +166,35 @@ function alterOptions(
     return {
         ...(typed ? { type: typeCall(to.type) } : {}),
         ...(typed && to.collation ? { collation: collationSql(to.collation) } : {}),
-        ...(changes.has("type") && needsUsing(from.type, to.type)
-            ? { using: `${quoteIdent(name)}::${typeSql(to.type)}` }
-            : {}),
+        ...(using === null ? {} : { using }),
         ...(changes.has("nullable") ? { nullable: to.nullable } : {}),
         ...(changes.has("identity") ? { identity: to.identity } : {}),
         ...(changes.has("generated") ? { generatedAs: null } : {}),
         from: before,
     }
+}
+
+/** Whether expressions over the column may read otherwise: any change but of a length or a precision. */
+function changesFamily(from: Column, to: Column): boolean {
+    const [before, after] = [from.definition.type, to.definition.type]
+    return before.name !== after.name || before.schema !== after.schema || before.array !== after.array
+}
+
+/** A plain index changes over by itself; an expression or a predicate, and operator classes of one type only, do not. */
+function mentionsColumn(dependent: SchemaObject): boolean {
+    // The next value of a sequence is cast to whatever its column becomes.
+    if (dependent.kind === "default") return !(dependent.definition as { readonly sequence: unknown }).sequence
+    if (dependent.kind !== "index") return true
+    const { where, elements, method } = dependent.definition as {
+        readonly where: unknown
+        readonly method: string
+        readonly elements: readonly { readonly expression: unknown; readonly operatorClass: unknown }[]
+    }
+    return (
+        where !== null ||
+        method !== "btree" ||
+        elements.some((element) => element.expression !== null || element.operatorClass !== null)
+    )
 }
 
 function relocate(definition: ColumnDefinition, relocation: Relocation, path: readonly string[]): ColumnDefinition {
@@ -248,11 +271,21 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
     fold: { into: "table", part: (object, parts) => ({ slot: "columns", value: columnItem(object, parts) }) },
     rebuilds(from, to, attributes, dependent) {
         if (!attributes.includes("type") && !attributes.includes("collation")) return false
-        // A default is cast along only implicitly: text to integer refuses to take 'x'::text with it. A view never is.
+        if (dependent.kind === "view") return true
+        // A conversion is for values, and an expression was written for the old type: Postgres takes along only what it can cast.
+        const converted =
+            usingExpression("", from.definition.type, to.definition.type) !== null || changesFamily(from, to)
         return (
-            dependent.kind === "view" ||
-            (dependent.kind === "default" && needsUsing(from.definition.type, to.definition.type))
+            converted &&
+            ["default", "check", "exclusion", "index"].includes(dependent.kind) &&
+            mentionsColumn(dependent)
         )
+    },
+    // An identity's sequence has a name of its own, and takes the next where that is taken.
+    occupies(object) {
+        const [schema = "", table = ""] = object.path
+        const sequence = objectKey("relation", [schema, serialSequenceName(table, ownName(object.path))])
+        return object.definition.identity === null ? [object.key] : [object.key, sequence]
     },
     describe(object) {
         const { type, nullable, identity, collation, generated } = object.definition

@@ -92,11 +92,14 @@ function nextValue(sequence: QualifiedName): string {
 
 function defaultValue(definition: DefaultDefinition): DefaultValue {
     if (definition.sequence) return sql(nextValue(definition.sequence))
-    const { literal } = definition
-    if (literal === null) return sql(definition.expression)
-    if (!definition.bare) return literal
+    const { literal, expression } = definition
+    if (literal === null) return sql(expression)
+    // '0' and 0 print differently as a numeric's default: what stands without quotes is written without them.
+    const quoted = expression.startsWith("'")
+    if (quoted && !definition.bare) return literal
     if (literal === "true" || literal === "false") return literal === "true"
-    return Number.isSafeInteger(Number(literal)) && String(Number(literal)) === literal ? Number(literal) : literal
+    if (Number.isSafeInteger(Number(literal)) && String(Number(literal)) === literal) return Number(literal)
+    return quoted ? literal : sql(expression)
 }
 
 function relocate(definition: DefaultDefinition, relocation: Relocation, path: readonly string[]): DefaultDefinition {
@@ -153,7 +156,8 @@ export const defaultKind: ObjectKind<DefaultDefinition> = {
         literal: (from, to) => (sameDefault(from, to) ? null : "alter"),
         bare: "ignore",
         evident: "ignore",
-        sequence: (from, to) => (pathText(sequencePath(from)) === pathText(sequencePath(to)) ? null : "alter"),
+        // Its old sequence may have to go before the column changes, and the column before the new default can be.
+        sequence: (from, to) => (pathText(sequencePath(from)) === pathText(sequencePath(to)) ? null : "replace"),
     },
     settle(declared, current) {
         if (declared.definition.sequence) return declared

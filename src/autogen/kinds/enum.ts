@@ -167,25 +167,28 @@ function additions(from: readonly string[], to: readonly string[], name: TableNa
     return operations
 }
 
-/** The columns of a type among the objects that stand on it, with their defaults. */
-function enumColumns(dependents: readonly SchemaObject[]): readonly EnumColumn[] {
-    const defaults = new Map(
-        dependents.filter((object) => object.kind === "default").map((object) => [object.parent, object.definition]),
-    )
+/** The columns of a type among the objects that stand on it. */
+function enumColumns(dependents: readonly SchemaObject[], type: SchemaObject): readonly EnumColumn[] {
     return dependents
-        .filter((object) => object.kind === "column")
+        .filter((object) => object.kind === "column" && object.requires.includes(type.key))
         .map((object) => {
             const { type } = object.definition as { readonly type: { readonly array: boolean } }
-            const value = defaults.get(object.key) as
-                { readonly literal: string | null; readonly expression: string } | undefined
-            const text = value && (value.literal === null ? value.expression : quoteLiteral(value.literal).trim())
             return {
                 table: nameArgument(object.path),
                 column: ownName(object.path),
                 ...(type.array ? { array: true } : {}),
-                ...(text === undefined ? {} : { default: text }),
             }
         })
+}
+
+/** What mentions a value, or compares one, belongs to the type that it was written for; plain indexes change over by themselves. */
+function mentionsValues(object: SchemaObject): boolean {
+    if (object.kind !== "index") return ["default", "check", "exclusion", "view"].includes(object.kind)
+    const { where, elements } = object.definition as {
+        readonly where: unknown
+        readonly elements: readonly { readonly expression: unknown }[]
+    }
+    return where !== null || elements.some((element) => element.expression !== null)
 }
 
 export const enumKind: ObjectKind<EnumDefinition> = {
@@ -215,9 +218,11 @@ export const enumKind: ObjectKind<EnumDefinition> = {
         const name = nameArgument(to.path)
         const added = additions(from.definition.values, to.definition.values, name)
         if (added) return added
-        const options = { from: from.definition.values, columns: enumColumns(dependents) }
+        const options = { from: from.definition.values, columns: enumColumns(dependents, from) }
         return [operation(enumOperations, "alterEnum", name, to.definition.values, options)]
     },
+    rebuilds: (from, to, _attributes, dependent) =>
+        additions(from.definition.values, to.definition.values, "") === null && mentionsValues(dependent),
     rename: (from, to) => [operation(enumOperations, "renameEnum", nameArgument(from.path), ownName(to.path))],
     occupies: (object) => [objectKey("type", object.path)],
     describe: (object) => object.definition.values.map((value) => quoteLiteral(value).trim()).join(", "),

@@ -1,4 +1,4 @@
-import { quoteIdent, type QualifiedName } from "../core/names.js"
+import { quoteIdent, quoteLiteral, type QualifiedName } from "../core/names.js"
 import { objectKey } from "../core/object-key.js"
 import type { ObjectKind } from "../core/object-kind.js"
 import { operation, type SqlContext } from "../core/operation.js"
@@ -54,7 +54,8 @@ export interface SequenceOptions {
 export const sequenceOperations = {
     /** CREATE SEQUENCE. */
     createSequence(context: SqlContext, name: TableName, options: SequenceOptions = {}): readonly Statement[] {
-        return [statement(["CREATE SEQUENCE", resolveSql(context, name), ...sequenceWords(context, options)].join(" "))]
+        const create = ["CREATE SEQUENCE", resolveSql(context, name), ...sequenceWords(context, options)].join(" ")
+        return [statement(create), ...continueValues(context, name, options)]
     },
 
     /** ALTER SEQUENCE. Its value stays. */
@@ -72,6 +73,15 @@ export const sequenceOperations = {
         return [statement(`ALTER SEQUENCE ${resolveSql(context, from)} RENAME TO ${quoteIdent(to)}`)]
     },
 } as const
+
+/** A new sequence of a column goes on after the values that are there. Of an empty table it starts where any other does. */
+function continueValues(context: SqlContext, name: TableName, options: SequenceOptions): readonly Statement[] {
+    const { ownedBy, increment = 1, start = 1 } = options
+    if (!ownedBy || Number(increment) !== 1 || Number(start) !== 1) return []
+    const highest = `(SELECT max(${quoteIdent(ownedBy.column)}) FROM ${resolveSql(context, ownedBy.table)})`
+    const sequence = quoteLiteral(resolveSql(context, name)).trim()
+    return [statement(`SELECT setval(${sequence}, GREATEST(${highest}, 0) + 1, false)`)]
+}
 
 function sequenceWords(context: SqlContext, options: SequenceOptions): readonly string[] {
     const { ownedBy } = options

@@ -43,6 +43,8 @@ export interface IndexDefinition {
     readonly with: readonly string[]
     /** False: left behind by a CREATE INDEX CONCURRENTLY that failed. It costs writes and serves no query. */
     readonly valid: boolean
+    /** The columns that it stands on, those of expressions and of the predicate too; unknown (empty) until it has been judged. */
+    readonly reads: readonly string[]
 }
 
 type Index = SchemaObject<IndexDefinition>
@@ -59,7 +61,10 @@ function indexObject(table: QualifiedName, name: string, definition: IndexDefini
         path,
         definition,
         parent: objectKey(definition.on, [table.schema, table.name]),
-        requires: definition.on === "view" ? [] : columnKeys(table, [...new Set([...columns, ...definition.include])]),
+        requires:
+            definition.on === "view"
+                ? []
+                : columnKeys(table, [...new Set([...columns, ...definition.include, ...definition.reads])]),
         provides: plainKey ? [uniqueKey(table, columns)] : [],
     }
 }
@@ -98,6 +103,7 @@ function readRow(row: Row): Index {
         nullsNotDistinct: booleanOf(row, "nulls_not_distinct"),
         with: textsOf(row, "options"),
         valid: booleanOf(row, "valid"),
+        reads: textsOf(row, "reads"),
     })
 }
 
@@ -140,6 +146,7 @@ function relocate(definition: IndexDefinition, relocation: Relocation, path: rea
             expression: expression(element.expression),
         })),
         include: relocateColumns(relocation, table, definition.include),
+        reads: relocateColumns(relocation, table, definition.reads),
         where: expression(definition.where),
         whereSource: expression(definition.whereSource),
     }
@@ -168,6 +175,7 @@ function declaredIndexes(
                 nullsNotDistinct: false,
                 with: [],
                 valid: true,
+                reads: [],
             }
             const object = indexObject(table, truncateName(declared.name), definition)
             return { ...object, origin: context.origin(entity, declared.columns[0]?.propertyPath) }
@@ -176,6 +184,16 @@ function declaredIndexes(
 
 function plainElement(column: string): IndexElementDefinition {
     return { column, expression: null, operatorClass: null, collation: null, descending: false, nullsFirst: false }
+}
+
+/** The declared index with its predicate as Postgres has read it. */
+function withPredicate(declared: Index, { where, reads }: IndexDefinition): Index {
+    const moved = indexObject(tableOfPath(declared.path), ownName(declared.path), {
+        ...declared.definition,
+        where,
+        reads,
+    })
+    return declared.origin ? { ...moved, origin: declared.origin } : moved
 }
 
 export const indexKind: ObjectKind<IndexDefinition> = {
@@ -197,20 +215,18 @@ export const indexKind: ObjectKind<IndexDefinition> = {
         whereSource: "ignore",
         nullsNotDistinct: "replace",
         with: "replace",
+        reads: "ignore",
         // The way back need not break the index again.
         valid: (from, to) => (from.valid || !to.valid ? null : "replace"),
     },
     settle(declared, current) {
         const { where } = declared.definition
-        if (where === null || where === current?.definition.where) return declared
-        return null
+        if (where === null) return declared
+        return where === current?.definition.where ? withPredicate(declared, current.definition) : null
     },
-    judged: (declared, reading) => ({
-        ...declared,
-        definition: { ...declared.definition, where: reading.definition.where },
-    }),
+    judged: (declared, reading) => withPredicate(declared, reading.definition),
     relocate,
-    structure: ({ definition }) => JSON.stringify([{ ...definition, whereSource: null }]),
+    structure: ({ definition }) => JSON.stringify([{ ...definition, whereSource: null, reads: null }]),
     create: ({ path, definition }) => [
         operation(
             indexOperations,

@@ -1,5 +1,5 @@
 import type { Change } from "../core/change.js"
-import type { DatabaseSchema } from "../core/database-schema.js"
+import { compareText, type DatabaseSchema } from "../core/database-schema.js"
 import type { ObjectKey } from "../core/object-key.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { kindOf } from "../kinds/index.js"
@@ -16,6 +16,8 @@ export interface Actions {
     readonly created: ReadonlyMap<ObjectKey, SchemaObject>
     readonly dropped: ReadonlyMap<ObjectKey, SchemaObject>
     readonly altered: ReadonlyMap<ObjectKey, Alteration>
+    /** Objects that are dropped before an alteration and created again after it, because it demands so. */
+    readonly rebuilt: readonly (readonly [altered: ObjectKey, dependent: ObjectKey])[]
 }
 
 /** Finds the objects that stand directly on another: its children, and what requires it. */
@@ -26,7 +28,9 @@ export function actionsOf(changes: readonly Change[], from: DatabaseSchema, to: 
     const created = new Map<ObjectKey, SchemaObject>()
     const dropped = new Map<ObjectKey, SchemaObject>()
     const altered = new Map<ObjectKey, Alteration>()
+    const rebuilt: (readonly [ObjectKey, ObjectKey])[] = []
     const dependents = dependentsIn(from)
+    const allDependents = transitiveDependents(from)
     const rebuild = (object: SchemaObject): void => {
         if (dropped.has(object.key)) return
         const after = to.objects.get(object.key)
@@ -48,11 +52,13 @@ export function actionsOf(changes: readonly Change[], from: DatabaseSchema, to: 
     for (const change of changes) {
         if (change.kind !== "alter" || !altered.has(change.to.key)) continue
         const kind = kindOf(change.to.kind)
-        for (const dependent of dependents(change.from.key)) {
-            if (kind.rebuilds?.(change.from, change.to, change.attributes, dependent)) rebuild(dependent)
+        for (const dependent of allDependents(change.from.key)) {
+            if (!kind.rebuilds?.(change.from, change.to, change.attributes, dependent)) continue
+            rebuild(dependent)
+            rebuilt.push([change.to.key, dependent.key])
         }
     }
-    return { created, dropped, altered }
+    return { created, dropped, altered, rebuilt }
 }
 
 /** Indexes a schema by what its objects stand on. */
@@ -80,4 +86,21 @@ export function providersIn(schema: DatabaseSchema): (key: ObjectKey) => readonl
         for (const key of object.provides ?? []) index.set(key, [...(index.get(key) ?? []), object.key])
     }
     return (key) => index.get(key) ?? [key]
+}
+
+/** All objects that stand on another, however indirectly, sorted by key. */
+export function transitiveDependents(schema: DatabaseSchema): (key: ObjectKey) => readonly SchemaObject[] {
+    const direct = dependentsIn(schema)
+    return (key) => {
+        const found = new Map<ObjectKey, SchemaObject>()
+        const visit = (current: ObjectKey): void => {
+            for (const object of direct(current)) {
+                if (found.has(object.key)) continue
+                found.set(object.key, object)
+                visit(object.key)
+            }
+        }
+        visit(key)
+        return [...found.values()].sort((a, b) => compareText(a.key, b.key))
+    }
 }

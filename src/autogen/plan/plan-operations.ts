@@ -6,7 +6,7 @@ import type { Operations, PlannedOperation } from "../core/plan.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import type { Statement } from "../core/statement.js"
 import { compileOperation, kindOf, kindRank } from "../kinds/index.js"
-import { actionsOf, dependentsIn, providersIn, type Actions, type Alteration } from "./actions.js"
+import { actionsOf, providersIn, transitiveDependents, type Actions, type Alteration } from "./actions.js"
 import { foldCreations, type Folding } from "./fold.js"
 import { stepOrder, type StepOrder } from "./order.js"
 
@@ -101,7 +101,12 @@ function addEdges(
     }
     for (const altered of actions.altered.values())
         addAlterationEdges(altered, from, to, { creation, alteration, removal, before })
-    for (const [dropped, created] of nameConflicts(actions)) before(removal(dropped), creation(created))
+    for (const [altered, dependent] of actions.rebuilt) {
+        before(removal(dependent), alteration(altered))
+        before(alteration(altered), creation(dependent))
+    }
+    for (const [dropped, taker] of nameConflicts(actions))
+        before(removal(dropped), creation(taker) ?? alteration(taker))
 }
 
 interface EdgeTools {
@@ -119,7 +124,9 @@ function addAlterationEdges(altered: Alteration, from: DatabaseSchema, to: Datab
         tools.before(tools.alteration(key), own)
     }
     for (const key of needs(altered.from, from)) {
-        if (!after.includes(key)) tools.before(own, tools.removal(key))
+        if (after.includes(key)) continue
+        tools.before(own, tools.removal(key))
+        tools.before(own, tools.alteration(key))
     }
 }
 
@@ -136,13 +143,14 @@ function providersCache(schema: DatabaseSchema): ReturnType<typeof providersIn> 
     return known
 }
 
-/** Pairs of a dropped and a created object that cannot exist at the same time, since they share a name. */
+/** Pairs of a dropped and a created (or altered) object that cannot exist at the same time, since they share a name. */
 function nameConflicts(actions: Actions): readonly (readonly [ObjectKey, ObjectKey])[] {
     const taken = new Map<ObjectKey, ObjectKey[]>()
     for (const object of actions.dropped.values()) {
         for (const name of occupied(object)) taken.set(name, [...(taken.get(name) ?? []), object.key])
     }
-    return [...actions.created.values()].flatMap((object) =>
+    const takers = [...actions.created.values(), ...[...actions.altered.values()].map(({ to }) => to)]
+    return takers.flatMap((object) =>
         occupied(object).flatMap((name) => (taken.get(name) ?? []).map((dropped) => [dropped, object.key] as const)),
     )
 }
@@ -183,25 +191,11 @@ function stepOperations(
         case "alter": {
             const altered = actions.altered.get(step.object.key)
             if (!altered) return []
-            return kind.alter(altered.from, altered.to, altered.attributes, dependents(altered.from.key))
+            // What is dropped, or altered so that it no longer stands on this, is gone by then.
+            const leaves = (key: ObjectKey) => actions.altered.get(key)?.to.requires.includes(altered.to.key) === false
+            const standing = dependents(altered.from.key).filter(({ key }) => !actions.dropped.has(key) && !leaves(key))
+            return kind.alter(altered.from, altered.to, altered.attributes, standing)
         }
-    }
-}
-
-/** All objects that stand on another, however indirectly. */
-function transitiveDependents(schema: DatabaseSchema): (key: ObjectKey) => readonly SchemaObject[] {
-    const direct = dependentsIn(schema)
-    return (key) => {
-        const found = new Map<ObjectKey, SchemaObject>()
-        const visit = (current: ObjectKey): void => {
-            for (const object of direct(current)) {
-                if (found.has(object.key)) continue
-                found.set(object.key, object)
-                visit(object.key)
-            }
-        }
-        visit(key)
-        return [...found.values()].sort((a, b) => compareText(a.key, b.key))
     }
 }
 

@@ -113,6 +113,13 @@ export const indexesQuery: CatalogQuery = {
             CASE WHEN i.indpred IS NOT NULL THEN pg_catalog.pg_get_expr(i.indpred, i.indrelid) END AS predicate,
             ic.reloptions IS NOT NULL AS has_options,
             array_to_json(ic.reloptions) AS options,
+            (
+                SELECT json_agg(DISTINCT ra.attname::text)
+                FROM pg_catalog.pg_depend d
+                JOIN pg_catalog.pg_attribute ra ON ra.attrelid = d.refobjid AND ra.attnum = d.refobjsubid
+                WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = i.indexrelid
+                    AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid = i.indrelid AND d.refobjsubid > 0
+            ) AS reads,
             elements.list AS elements
         FROM pg_catalog.pg_index i
         JOIN pg_catalog.pg_class c ON c.oid = i.indrelid

@@ -1,4 +1,4 @@
-import { quoteIdent } from "../../core/names.js"
+import { quoteIdent, quoteLiteral } from "../../core/names.js"
 import type { SqlContext } from "../../core/operation.js"
 import { statement, type Hazard, type Statement } from "../../core/statement.js"
 import { columnSql, columnTarget, commentSql, defaultSql, type ColumnItem, type DefaultValue } from "./table-items.js"
@@ -64,12 +64,15 @@ export const columnOperations = {
         name: string,
         options: AlterColumnOptions,
     ): readonly Statement[] {
-        const actions = alterActions(context, name, options)
-        if (actions.length === 0) return []
-        const sql = `ALTER TABLE ${resolveSql(context, table)} ${actions.join(", ")}`
-        return [
-            statement(sql, { lock: "ACCESS EXCLUSIVE", hazards: alterColumnHazards(context, table, name, options) }),
-        ]
+        const statements = alterActions(context, name, options)
+            .filter((actions) => actions.length > 0)
+            .map((actions) => `ALTER TABLE ${resolveSql(context, table)} ${actions.join(", ")}`)
+            .map((sql) => statement(sql, { lock: "ACCESS EXCLUSIVE" }))
+        const [first, ...rest] = statements
+        if (!first) return []
+        const hazards = alterColumnHazards(context, table, name, options)
+        const begins = options.identity && !options.from?.identity
+        return [{ ...first, hazards }, ...rest, ...(begins ? [continueIdentity(context, table, name)] : [])]
     },
 
     /** ALTER TABLE … DROP COLUMN. The rows' values are gone. */
@@ -87,15 +90,27 @@ export const columnOperations = {
     },
 } as const
 
-function alterActions(context: SqlContext, name: string, options: AlterColumnOptions): readonly string[] {
+/** A new identity goes on after the values that are there. Of an empty table it starts at 1, as any other. */
+function continueIdentity(context: SqlContext, table: TableName, name: string): Statement {
+    const target = resolveSql(context, table)
+    const sequence = `pg_get_serial_sequence(${quoteLiteral(target).trim()}, ${quoteLiteral(name).trim()})`
+    return statement(
+        `SELECT setval(${sequence}, GREATEST((SELECT max(${quoteIdent(name)}) FROM ${target}), 0) + 1, false)`,
+    )
+}
+
+/** The actions on a column, in groups: an identity ends before its type changes, and begins after. */
+function alterActions(context: SqlContext, name: string, options: AlterColumnOptions): readonly (readonly string[])[] {
     const on = `ALTER COLUMN ${quoteIdent(name)}`
+    const ending: string[] = []
     const actions: string[] = []
+    const beginning: string[] = []
     // Postgres takes a default along only where it can be cast implicitly. Dropped first and set last, it never stands in the way.
     const resetsDefault = options.type !== undefined && options.default !== undefined
     if (resetsDefault && options.from?.default !== undefined && options.from.default !== null)
         actions.push(`${on} DROP DEFAULT`)
     if (options.identity !== undefined && options.from?.identity && options.identity === null)
-        actions.push(`${on} DROP IDENTITY`)
+        ending.push(`${on} DROP IDENTITY`)
     if (options.generatedAs === null) actions.push(`${on} DROP EXPRESSION`)
     if (options.type !== undefined) {
         const collate = options.collation ? ` COLLATE ${options.collation}` : ""
@@ -105,12 +120,14 @@ function alterActions(context: SqlContext, name: string, options: AlterColumnOpt
     if (options.nullable !== undefined) actions.push(`${on} ${options.nullable ? "DROP" : "SET"} NOT NULL`)
     if (options.identity) {
         const mode = options.identity.toUpperCase()
-        actions.push(options.from?.identity ? `${on} SET GENERATED ${mode}` : `${on} ADD GENERATED ${mode} AS IDENTITY`)
+        beginning.push(
+            options.from?.identity ? `${on} SET GENERATED ${mode}` : `${on} ADD GENERATED ${mode} AS IDENTITY`,
+        )
     }
     if (options.default === null) {
         if (!resetsDefault) actions.push(`${on} DROP DEFAULT`)
     } else if (options.default !== undefined) actions.push(`${on} SET DEFAULT ${defaultSql(options.default)}`)
-    return actions
+    return [ending, actions, beginning]
 }
 
 function addColumnHazards(context: SqlContext, table: TableName, item: ColumnItem): readonly Hazard[] {
