@@ -73,7 +73,8 @@ function interrupted(patience: Patience): AutogenError {
           })
         : new AutogenError({
               code: "INTERRUPTED",
-              message: "the command was stopped in the middle of a migration: what its transaction had done is rolled back",
+              message:
+                  "the command was stopped in the middle of a migration: what its transaction had done is rolled back",
               next: "see with `typeorm-autogen current` how far it came, and run it again",
           })
 }
