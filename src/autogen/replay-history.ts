@@ -2,7 +2,6 @@ import type { DataSource } from "typeorm"
 import type { DatabaseSchema } from "./core/database-schema.js"
 import type { DataSourceLike } from "./core/data-source-like.js"
 import { AutogenError } from "./core/errors.js"
-import { quoteIdent } from "./core/names.js"
 import type { SchemaObject } from "./core/schema-object.js"
 import { inspect } from "./inspect/inspect.js"
 import { openEmbeddedPostgres } from "./rehearse/embedded-postgres.js"
@@ -28,8 +27,6 @@ export interface ReplayedHistory {
 export async function replayHistory(dataSource: DataSourceLike): Promise<ReplayedHistory> {
     const postgres = await openEmbeddedPostgres({ extensions: true })
     try {
-        const schema = schemaOption(dataSource)
-        if (schema !== undefined) await postgres.exec(`CREATE SCHEMA IF NOT EXISTS ${quoteIdent(schema)}`)
         const session = await openSession(replica(dataSource, postgres.stream))
         try {
             await upgrade(session)
@@ -69,10 +66,6 @@ export function historyInventory(dataSource: DataSourceLike): (object: SchemaObj
         inventory ??= replay()
         return (await inventory).objects.has(object.key)
     }
-}
-
-function schemaOption(dataSource: DataSourceLike): string | undefined {
-    return "schema" in dataSource.options ? dataSource.options.schema : undefined
 }
 
 /** A DataSource of the same copy of TypeORM with the same migrations, on the embedded Postgres and without entities. */

@@ -268,3 +268,20 @@ describe("a Postgres that has died", () => {
         await pool.end()
     })
 })
+
+describe("a database in memory", () => {
+    it("is one for all connections that come at once", async () => {
+        const stream = embeddedStream()
+        const clients = await Promise.all(
+            [1, 2, 3].map(async () => {
+                const client = new pg.Client({ stream, ssl: false })
+                await client.connect()
+                return client
+            }),
+        )
+        const [first, ...others] = clients
+        await first?.query("CREATE TABLE shared (id int)")
+        for (const client of others) await client.query("SELECT * FROM shared")
+        for (const client of clients) await client.end()
+    })
+})

@@ -47,8 +47,13 @@ function memoryLease(): () => Promise<EngineLease> {
     let opening: Promise<EmbeddedEngine> | undefined
     return async () => {
         // After a failure to start, and after a crash, the next connection begins anew.
-        const before = await opening?.catch(() => undefined)
-        if (before === undefined || before.failure() !== undefined) opening = undefined
+        const before = opening
+        if (before !== undefined) {
+            const engine = await before.catch(() => undefined)
+            // Of several connections that find it dead, the first begins anew.
+            const dead = engine === undefined || engine.failure() !== undefined
+            if (dead && opening === before) opening = undefined
+        }
         opening ??= loadEngine().then(async ({ leaseEngine }) => (await leaseEngine({})).engine)
         return { engine: await opening, release: () => Promise.resolve() }
     }
