@@ -24,7 +24,12 @@ const repository = fileURLToPath(new URL("../../", import.meta.url))
 const tsc = join(repository, "node_modules/typescript/bin/tsc")
 const base = realpathSync(mkdtempSync(join(tmpdir(), "autogen-cli-")))
 let count = 0
-afterAll(() => rmSync(base, { recursive: true, force: true }))
+const running = new Set<ChildProcess>()
+afterAll(() => {
+    // What a test that failed or ran out of time has left behind.
+    for (const child of running) child.kill("SIGKILL")
+    rmSync(base, { recursive: true, force: true })
+})
 
 /** A project's module format, as package.json has it. */
 export type Format = "module" | "commonjs"
@@ -242,6 +247,7 @@ async function compiledPackage(): Promise<string> {
 
 function start(cwd: string, args: readonly string[], environment: Environment = {}): Running {
     const child = spawn(process.execPath, args, { cwd, env: { ...cleanEnvironment(), ...environment } })
+    running.add(child)
     child.stdin.end()
     const texts = { out: "", err: "" }
     let wake = (): void => undefined
@@ -256,6 +262,7 @@ function start(cwd: string, args: readonly string[], environment: Environment = 
         child.on("error", reject)
         child.on("close", (code) => {
             ended = true
+            running.delete(child)
             wake()
             const [out, err] = [texts.out, texts.err].map(stripVTControlCharacters)
             resolve({ code, out: out ?? "", err: err ?? "", all: `${out}${err}` })
