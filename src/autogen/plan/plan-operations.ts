@@ -86,18 +86,14 @@ function addEdges(
     }
     for (const object of actions.created.values()) {
         const own = creation(object.key)
-        for (const key of needs(object, to)) {
-            before(creation(key), own)
-            before(alteration(key), own)
-        }
+        for (const key of needs(object, to)) before(creation(key), own)
+        for (const key of allNeeds(object, to)) before(alteration(key), own)
         before(removal(object.key), own)
     }
     for (const object of actions.dropped.values()) {
         const own = removal(object.key)
-        for (const key of needs(object, from)) {
-            before(own, removal(key))
-            before(own, alteration(key))
-        }
+        for (const key of needs(object, from)) before(own, removal(key))
+        for (const key of allNeeds(object, from)) before(own, alteration(key))
     }
     for (const altered of actions.altered.values())
         addAlterationEdges(altered, from, to, { creation, alteration, removal, before })
@@ -133,6 +129,21 @@ function addAlterationEdges(altered: Alteration, from: DatabaseSchema, to: Datab
 function needs(object: SchemaObject, schema: DatabaseSchema): readonly ObjectKey[] {
     const providers = providersCache(schema)
     return [...object.requires.flatMap(providers), ...(object.parent === null ? [] : [object.parent])]
+}
+
+/** As needs, and what these need: a default stands on its column's type, although only the column says so. */
+function allNeeds(object: SchemaObject, schema: DatabaseSchema): ReadonlySet<ObjectKey> {
+    const found = new Set<ObjectKey>()
+    const visit = (current: SchemaObject): void => {
+        for (const key of needs(current, schema)) {
+            if (found.has(key)) continue
+            found.add(key)
+            const next = schema.objects.get(key)
+            if (next) visit(next)
+        }
+    }
+    visit(object)
+    return found
 }
 
 const cache = new WeakMap<DatabaseSchema, ReturnType<typeof providersIn>>()
