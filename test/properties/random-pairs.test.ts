@@ -38,8 +38,7 @@ async function apply(operations: Operations): Promise<void> {
     for (const { sql } of statementsOf(operations)) await pglite.exec(sql)
 }
 
-const look = (): Promise<readonly string[]> =>
-    fingerprint(queryable.query.bind(queryable) as (sql: string) => Promise<never[]>)
+const look = (): Promise<readonly string[]> => fingerprint((sql) => queryable.query(sql))
 const dump = (): Promise<string> => dumpSchema(pglite, { columnOrder: "ignore", notNullNames: "ignore" })
 
 describe("random pairs of schemas", () => {

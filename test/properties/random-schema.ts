@@ -99,7 +99,8 @@ function keySql({ key }: Table): string {
             return `"id" integer GENERATED ALWAYS AS IDENTITY`
         case "uuid":
             return `"id" uuid DEFAULT gen_random_uuid()`
-        default:
+        case "serial":
+        case "bigserial":
             return `"id" ${key}`
     }
 }
