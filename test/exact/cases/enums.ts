@@ -25,8 +25,10 @@ export const enumCases: readonly ExactCase[] = [
         array: { type: "enum", enum: Direction, array: true },
         arrayDefault: { type: "enum", enum: Direction, array: true, default: [Direction.Up, Direction.Down] },
         emptyArray: { type: "enum", enum: Direction, array: true, default: [] },
-        functionDefault: { type: "enum", enum: Direction, default: () => "'down'" },
         named: { type: "enum", enum: Direction, enumName: "direction" },
+    }),
+    columnsCase("an enum's default by a function", {
+        value: { type: "enum", enum: Direction, default: () => "'down'" },
     }),
     columnsCase("enum values with blanks, commas and capitals", {
         odd: { type: "enum", enum: ["Two words", "a,b", "UPPER", "ümlaut", "", "50%"] },
