@@ -7,7 +7,7 @@ import { operation } from "../core/operation.js"
 import type { Row } from "../core/queryable.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { columnsQuery } from "./shared/catalog-queries.js"
-import { booleanOf, numberOf, textOf, textOrNull } from "./shared/catalog-rows.js"
+import { booleanOf, numberOf, textOf, textOrNull, textsOf } from "./shared/catalog-rows.js"
 import { catalogType } from "./shared/catalog-type.js"
 import { usingExpression } from "./shared/casts.js"
 import { columnOperations, type AlterColumnOptions } from "./shared/column-operations.js"
@@ -23,7 +23,7 @@ import {
 } from "./shared/declared-columns.js"
 import { column, type ColumnItem, type ColumnOptions, type DefaultValue } from "./shared/table-items.js"
 import { nameArgument } from "./shared/table-name.js"
-import { ownName, tableKey, tableOfPath } from "./shared/table-parts.js"
+import { columnKeys, ownName, relocateColumns, tableKey, tableOfPath } from "./shared/table-parts.js"
 import { serialCall, typeCall } from "./shared/type-builders.js"
 
 // Columns. In place: type (by a cast), collation (with the type), nullability, identity, name. A generated column's expression
@@ -36,9 +36,18 @@ export interface ColumnDefinition {
     /** Null: the type's own. A declared collation that names no schema has {@link UNRESOLVED}. */
     readonly collation: QualifiedName | null
     readonly identity: "always" | "by default" | null
-    readonly generated: { readonly expression: string; readonly kind: "stored" | "virtual" } | null
+    readonly generated: GeneratedDefinition | null
     /** Where the column stands among its table's; it never differs, since Postgres cannot move columns. */
     readonly position: number
+}
+
+/** How a generated column is computed. */
+export interface GeneratedDefinition {
+    /** As Postgres prints it; the user's own words until it has been judged. */
+    readonly expression: string
+    readonly kind: "stored" | "virtual"
+    /** The columns that the expression reads; unknown (empty) until it has been judged. */
+    readonly reads: readonly string[]
 }
 
 type Column = SchemaObject<ColumnDefinition>
@@ -51,8 +60,14 @@ function columnObject(table: QualifiedName, name: string, definition: ColumnDefi
         path,
         definition,
         parent: tableKey(table),
-        requires: typeRequirement(definition.type),
+        requires: [...typeRequirement(definition.type), ...columnKeys(table, definition.generated?.reads ?? [])],
     }
+}
+
+/** The declared column with what Postgres has made of it. */
+function withDefinition(declared: Column, definition: ColumnDefinition): Column {
+    const object = columnObject(tableOfPath(declared.path), ownName(declared.path), definition)
+    return declared.origin ? { ...object, origin: declared.origin } : object
 }
 
 function typeRequirement(type: ColumnType): readonly ObjectKey[] {
@@ -71,14 +86,19 @@ function readRow(row: Row): Column {
         generated:
             generated === ""
                 ? null
-                : { expression: textOf(row, "expression"), kind: generated === "v" ? "virtual" : "stored" },
+                : {
+                      expression: textOf(row, "expression"),
+                      kind: generated === "v" ? "virtual" : "stored",
+                      reads: textsOf(row, "reads"),
+                  },
         position: numberOf(row, "position"),
     })
 }
 
 function declaredGenerated(column: DeclaredColumn): ColumnDefinition["generated"] {
     if (!column.asExpression) return null
-    return { expression: column.asExpression, kind: column.generatedType === "VIRTUAL" ? "virtual" : "stored" }
+    const kind = column.generatedType === "VIRTUAL" ? "virtual" : "stored"
+    return { expression: column.asExpression, kind, reads: [] }
 }
 
 function declaredDefinition(type: ColumnType, column: DeclaredColumn, position: number): ColumnDefinition {
@@ -125,7 +145,9 @@ function settle(declared: Column, current: Column | undefined): Column | null {
     const { generated } = declared.definition
     const settled = settleType(declared, current)
     if (!settled || !generated) return settled
-    return generated.expression === current?.definition.generated?.expression ? settled : null
+    const existing = current?.definition.generated
+    if (generated.expression !== existing?.expression) return null
+    return withDefinition(declared, { ...settled.definition, generated: { ...generated, reads: existing.reads } })
 }
 
 function columnOptions(object: Column, parts: FoldedParts): ColumnOptions {
@@ -180,6 +202,17 @@ function changesFamily(from: Column, to: Column): boolean {
     return before.name !== after.name || before.schema !== after.schema || before.array !== after.array
 }
 
+/** Types of one of these compare with one another, so that a foreign key stands while its columns change in turn. */
+const COMPARABLE: readonly (readonly string[])[] = [
+    ["smallint", "integer", "bigint"],
+    ["character varying", "text"],
+]
+
+function sharesEquality(from: ColumnType, to: ColumnType): boolean {
+    if (from.array !== to.array || from.schema !== to.schema) return false
+    return from.name === to.name || COMPARABLE.some((group) => group.includes(from.name) && group.includes(to.name))
+}
+
 /** A plain index changes over by itself; an expression or a predicate, and operator classes of one type only, do not. */
 function mentionsColumn(dependent: SchemaObject): boolean {
     // The next value of a sequence is cast to whatever its column becomes.
@@ -207,6 +240,7 @@ function relocate(definition: ColumnDefinition, relocation: Relocation, path: re
         generated: generated && {
             ...generated,
             expression: relocation.expression(generated.expression, path.slice(0, 2)),
+            reads: relocateColumns(relocation, tableOfPath(path), generated.reads),
         },
     }
 }
@@ -250,11 +284,8 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
         position: "ignore",
     },
     settle,
-    judged: (declared, reading) => ({
-        ...declared,
-        definition: { ...declared.definition, type: reading.definition.type, generated: reading.definition.generated },
-        requires: reading.requires,
-    }),
+    judged: (declared, { definition: { type, generated } }) =>
+        withDefinition(declared, { ...declared.definition, type, generated }),
     relocate,
     create: (object, parts) => [
         operation(columnOperations, "addColumn", nameArgument(object.path), columnItem(object, parts)),
@@ -271,7 +302,9 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
     fold: { into: "table", part: (object, parts) => ({ slot: "columns", value: columnItem(object, parts) }) },
     rebuilds(from, to, attributes, dependent) {
         if (!attributes.includes("type") && !attributes.includes("collation")) return false
-        if (dependent.kind === "view") return true
+        // Postgres refuses to alter the type of what a generated column reads.
+        if (dependent.kind === "view" || dependent.kind === "column") return true
+        if (dependent.kind === "foreign-key") return !sharesEquality(from.definition.type, to.definition.type)
         // A conversion is for values, and an expression was written for the old type: Postgres takes along only what it can cast.
         const converted =
             usingExpression("", from.definition.type, to.definition.type) !== null || changesFamily(from, to)

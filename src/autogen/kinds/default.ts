@@ -95,7 +95,7 @@ function defaultValue(definition: DefaultDefinition): DefaultValue {
     const { literal, expression } = definition
     if (literal === null) return sql(expression)
     // '0' and 0 print differently as a numeric's default: what stands without quotes is written without them.
-    const quoted = expression.startsWith("'")
+    const quoted = /^ ?E?'/.test(expression)
     if (quoted && !definition.bare) return literal
     if (literal === "true" || literal === "false") return literal === "true"
     if (Number.isSafeInteger(Number(literal)) && String(Number(literal)) === literal) return Number(literal)
@@ -161,8 +161,11 @@ export const defaultKind: ObjectKind<DefaultDefinition> = {
     },
     settle(declared, current) {
         if (declared.definition.sequence) return declared
+        // A default of another type keeps its own words: what is built anew around a change of type stands as if it had always been there.
         if (current && sameDefault(current.definition, declared.definition))
-            return { ...declared, definition: current.definition }
+            return current.definition.bare === declared.definition.bare
+                ? { ...declared, definition: current.definition }
+                : declared
         return declared.definition.evident ? declared : null
     },
     judged: (declared, reading) => ({ ...declared, definition: reading.definition, requires: reading.requires }),

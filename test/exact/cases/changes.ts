@@ -1,4 +1,12 @@
-import { columnChange, keepingChange, tableOf, type ChangeCase, type Class, type Orm } from "../support/case.js"
+import {
+    columnChange,
+    keepingChange,
+    tableOf,
+    type ChangeCase,
+    type Class,
+    type Columns,
+    type Orm,
+} from "../support/case.js"
 import { house } from "./relations.js"
 
 enum Way {
@@ -21,7 +29,32 @@ export const changes: readonly ChangeCase[] = [
     }),
     keepingChange("text to uuid", { type: "text" }, { type: "uuid" }, ["'6f1d3c0e-5d5a-4d3e-9d0c-2f6f0a6c6b1a'"]),
     keepingChange("json to jsonb", { type: "json" }, { type: "jsonb" }, [`'{"a": 1}'`]),
-    columnChange("integer to an array", { type: "int" }, { type: "int", array: true }),
+    keepingChange(
+        "integer to an array",
+        { type: "int", nullable: true },
+        { type: "int", array: true, nullable: true },
+        ["1", "NULL"],
+        { keeps: `SELECT "id", trim(both '{}' from "value"::text) AS value FROM "sample" ORDER BY "id"` },
+    ),
+    keepingChange("text to an array", { type: "text" }, { type: "text", array: true }, ["'a,b'", "'{c'", "''"], {
+        keeps: `SELECT "id", '{}'::text[] || "value" AS values FROM "sample" ORDER BY "id"`,
+    }),
+    keepingChange("varchar with a default to text", { type: "varchar", default: "x" }, { type: "text", default: "x" }, [
+        "'a'",
+    ]),
+    keepingChange("json with a default to jsonb", { type: "json", default: {} }, { type: "jsonb", default: {} }, [
+        `'{"a": 1}'`,
+    ]),
+    keepingChange(
+        "timestamp now to timestamptz now",
+        { type: "timestamp", default: () => "now()" },
+        { type: "timestamptz", default: () => "now()" },
+        ["'2024-01-01'"],
+        { keeps: `SELECT "id", "value"::date::text FROM "sample"` },
+    ),
+    keepingChange("a default with backslashes", { type: "text", default: "a\\b" }, { type: "text", default: "a\\c" }, [
+        "'x'",
+    ]),
     keepingChange("text to citext", { type: "text" }, { type: "citext" }, ["'a'"]),
     keepingChange(
         "a collation is added",
@@ -99,6 +132,10 @@ export const changes: readonly ChangeCase[] = [
     computed("the expression of a generated column", `upper("name")`, `lower("name")`),
     computed("a plain column becomes generated", null, `lower("name")`),
     computed("a generated column becomes plain", `lower("name")`, null),
+    computed("a generated column appears with what it reads", null, `"id" || "fresh"`, { fresh: { type: "text" } }),
+    computed("the type that a generated column reads", `"id" || lower("name")`, `"id" || lower("name")`, {
+        name: { type: "varchar", length: 50 },
+    }),
     {
         name: "a value is added to an enum that two tables share",
         before: (orm) => sharing(orm, ["a", "b"], ["one", "two"]),
@@ -245,10 +282,11 @@ function indexed(
     }
 }
 
-function computed(name: string, before: string | null, after: string | null): ChangeCase {
-    const declare = (expression: string | null) => (orm: Orm) => {
+function computed(name: string, before: string | null, after: string | null, columns: Columns = {}): ChangeCase {
+    const declare = (expression: string | null, more: Columns) => (orm: Orm) => {
         const sample = tableOf(orm, "sample", {
             name: { type: "text" },
+            ...more,
             value: {
                 type: "text",
                 nullable: true,
@@ -261,7 +299,7 @@ function computed(name: string, before: string | null, after: string | null): Ch
         orm.Check("CHK_value", `"value" <> 'b'`)(sample)
         return { entities: [sample] }
     }
-    return { name, before: declare(before), after: declare(after) }
+    return { name, before: declare(before, {}), after: declare(after, columns) }
 }
 
 function sharing(orm: Orm, values: string[], tables: readonly string[]) {

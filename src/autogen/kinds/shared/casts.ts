@@ -38,11 +38,16 @@ const TEXTS: readonly string[] = ["character varying", "character", "text"]
  */
 export function usingExpression(column: string, from: ColumnType, to: ColumnType): string | null {
     if (sameBase(from, to)) return null
+    // An array of several fits no single value: its text is refused by any other type, and loses nothing as a text.
+    if (from.array && !to.array && sameBase({ ...from, array: false }, to))
+        return `CASE WHEN cardinality(${column}) <= 1 THEN (${column})[1] ELSE ${column}::text::${typeSql({ ...to, modifier: null })} END`
     // Every type can be assigned to the text types.
     if (to.schema === null && TEXTS.includes(to.name) && !to.array) return null
     const target = typeSql({ ...to, modifier: null })
-    if (to.array && !from.array)
-        return sameBase({ ...from, array: true }, to) ? `ARRAY[${column}]` : `ARRAY[${column}::text]::${target}`
+    if (to.array && !from.array) {
+        const array = sameBase({ ...from, array: true }, to) ? `ARRAY[${column}]` : `ARRAY[${column}::text]::${target}`
+        return `CASE WHEN ${column} IS NOT NULL THEN ${array} END`
+    }
     if (from.array || to.array || from.schema !== null || to.schema !== null) return `${column}::text::${target}`
     if (ASSIGNABLE.some((group) => group.includes(from.name) && group.includes(to.name))) return null
     const explicit = EXPLICIT.some(([before, after]) => before === from.name && after === to.name)

@@ -56,6 +56,17 @@ export const columnsQuery: CatalogQuery = {
             collation_schema.nspname::text AS collation_schema,
             coll.collname::text AS collation_name,
             pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS expression,
+            CASE WHEN a.attgenerated <> '' THEN (
+                SELECT json_agg(DISTINCT r.attname::text ORDER BY r.attname::text)
+                FROM pg_catalog.pg_depend dep
+                JOIN pg_catalog.pg_attribute r ON r.attrelid = dep.refobjid AND r.attnum = dep.refobjsubid
+                -- Until PostgreSQL 14 it is the column that depends, not its expression.
+                WHERE (dep.classid, dep.objid, dep.objsubid) IN (
+                        ('pg_catalog.pg_attrdef'::regclass, d.oid, 0), ('pg_catalog.pg_class'::regclass, c.oid, a.attnum)
+                    )
+                    AND dep.refclassid = 'pg_catalog.pg_class'::regclass AND dep.refobjid = c.oid
+                    AND dep.refobjsubid > 0 AND dep.refobjsubid <> a.attnum
+            ) END AS reads,
             sequence.schema AS sequence_schema,
             sequence.name AS sequence_name
         FROM pg_catalog.pg_class c
