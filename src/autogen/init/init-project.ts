@@ -69,7 +69,7 @@ function newConfig(root: string, project: ProjectPackage, migrations = defaultFo
         migrations: `${migrations}/*.${extension}`,
     })
     const note =
-        "Connects as DATABASE_URL or the PG… variables say, and to an embedded Postgres in .postgres/ without them."
+        "Connects as DATABASE_URL or POSTGRES_USER, _PASSWORD, _HOSTNAME, _PORT and APPLICATION_DB say, and to an embedded Postgres in .postgres/ without them."
     return { path: `ormconfig.${extension}`, action: "created", content, note }
 }
 
