@@ -23,8 +23,8 @@ export interface ReadContext {
     readonly uuidGenerator: string
     /** Names what the entities leave unnamed. */
     readonly namingStrategy: NamingStrategyInterface
-    /** Extensions that the DataSource asks for by name. */
-    readonly extensions: readonly string[]
+    /** Extensions that the DataSource asks for by name; null where it leaves them all to others (`installExtensions: false`). */
+    readonly extensions: readonly string[] | null
     readonly views: readonly DeclaredView[]
     /** The schema and name of an entity's table. */
     tableName(entity: EntityMetadata): QualifiedName

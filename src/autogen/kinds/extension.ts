@@ -73,7 +73,8 @@ export const extensionKind: ObjectKind<ExtensionDefinition> = {
     label: "extension",
     make: ([name = ""]) => extensionObject(name),
     catalog: [{ query: extensionsQuery, read: (row) => extensionObject(textOf(row, "name")) }],
-    readProject: (tables, context) => [...context.extensions, ...impliedExtensions(tables)].map(extensionObject),
+    readProject: (tables, context) =>
+        context.extensions ? [...context.extensions, ...impliedExtensions(tables)].map(extensionObject) : [],
     scaffold: (object) => object,
     attributes: {},
     create: ({ path: [name = ""] }) => [operation(extensionOperations, "createExtension", name, { ifNotExists: true })],

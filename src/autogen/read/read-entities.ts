@@ -88,6 +88,7 @@ function readContext(dataSource: PlannedDataSource, options: ReadOptions): ReadC
         readonly schema?: string
         readonly uuidExtension?: string
         readonly extensions?: readonly string[]
+        readonly installExtensions?: boolean
     }
     const defaultSchema = options.defaultSchema ?? given.schema ?? "public"
     const uuidGenerator = given.uuidExtension === "pgcrypto" ? "gen_random_uuid()" : "uuid_generate_v4()"
@@ -99,7 +100,10 @@ function readContext(dataSource: PlannedDataSource, options: ReadOptions): ReadC
         defaultSchema,
         uuidGenerator,
         namingStrategy: dataSource.namingStrategy,
-        extensions: [...(given.extensions ?? []), ...uuidExtensions(dataSource, uuidGenerator)],
+        extensions:
+            given.installExtensions === false
+                ? null
+                : [...(given.extensions ?? []), ...uuidExtensions(dataSource, uuidGenerator)],
         views: declaredViews(dataSource, tableName),
         tableName,
         origin: (entity, property): Origin => ({

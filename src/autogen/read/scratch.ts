@@ -46,7 +46,10 @@ export async function readOnServer(request: ScratchRequest): Promise<Readings> {
     const groups = statementGroups(moved, scaffold.length, request)
     await queryable.query("BEGIN")
     try {
-        await queryable.query(`SELECT set_config('search_path', ${searchPath(current)}, true)`)
+        // Functions and types of extensions may stand in any schema that the connection looks into.
+        await queryable.query(
+            `SELECT set_config('search_path', concat_ws(', ', ${searchPath(current)}, nullif(current_setting('search_path'), '')), true)`,
+        )
         const failures = await runGroups(queryable, groups, request.doubts)
         const [row] = await queryable.query(
             "SELECT nspname::text AS name FROM pg_catalog.pg_namespace WHERE oid = pg_catalog.pg_my_temp_schema()",

@@ -86,6 +86,22 @@ export const columnCases: readonly ExactCase[] = [
         },
     },
     {
+        name: "extensions in a schema of their own",
+        prepare: `CREATE SCHEMA "extensions"; CREATE EXTENSION "uuid-ossp" SCHEMA "extensions";
+            CREATE EXTENSION "citext" SCHEMA "extensions"; SET search_path = "$user", public, extensions`,
+        declare: (orm) => {
+            @orm.Entity()
+            class Keyed {
+                @orm.PrimaryGeneratedColumn("uuid") id!: string
+                @orm.Column({ type: "citext", default: "x" }) name!: string
+                @orm.Column({ type: "uuid", default: () => "uuid_generate_v1()" }) other!: string
+            }
+            return { entities: [Keyed], options: { installExtensions: false } }
+        },
+        typeormFails: "its connections look into other schemas here",
+        typeormSeesDifferences: "its connections look into other schemas here",
+    },
+    {
         name: "columns that TypeORM keeps",
         declare: (orm) => {
             @orm.Entity()

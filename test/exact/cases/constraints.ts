@@ -169,7 +169,16 @@ export const constraintCases: readonly ExactCase[] = [
         typeormSeesDifferences: "it looks for the whole name and creates the table again",
     },
     {
-        name: "an entity that is declared twice, and one that is left alone",
+        name: "two entities on one table",
+        declare: (orm) => {
+            const second = tableOf(orm, "sample", { two: { type: "text", unique: true } })
+            return { entities: [tableOf(orm, "sample", { one: { type: "text", default: "x" } }), second] }
+        },
+        typeormFails: "it drops the columns of the other entity",
+        typeormSeesDifferences: "it drops the columns of the other entity",
+    },
+    {
+        name: "an entity that is left alone",
         prepare: `CREATE TABLE "left_alone" ("id" integer, "other" text)`,
         declare: (orm) => ({
             entities: [

@@ -7,7 +7,7 @@ export type Orm = typeof typeorm
 /** The options of a DataSource, as far as cases differ in them. */
 export type Options = Pick<
     Extract<typeorm.DataSourceOptions, { readonly type: "postgres" }>,
-    "schema" | "entityPrefix" | "namingStrategy" | "extensions" | "uuidExtension"
+    "schema" | "entityPrefix" | "namingStrategy" | "extensions" | "installExtensions" | "uuidExtension"
 >
 
 /** Entities of a case, and the options of the DataSource that has them. */
@@ -49,6 +49,8 @@ export interface ChangeCase {
     readonly rows?: string
     /** A query whose answer must be the same before, after, and back again. */
     readonly keeps?: string
+    /** SQL that must run after the change; what it does is rolled back. */
+    readonly works?: string
     /** What must not occur in the SQL of the way up: most often, that data is dropped. */
     readonly saysNot?: RegExp
 }
