@@ -92,10 +92,11 @@ function readContext(dataSource: PlannedDataSource, options: ReadOptions): ReadC
     }
     const defaultSchema = options.defaultSchema ?? given.schema ?? "public"
     const uuidGenerator = given.uuidExtension === "pgcrypto" ? "gen_random_uuid()" : "uuid_generate_v4()"
-    const tableName = (entity: EntityMetadata): QualifiedName => ({
-        schema: entity.schema ?? defaultSchema,
-        name: truncateName(entity.tableName),
-    })
+    // TypeORM splits names at dots in every statement that it makes: @Entity("audit.log") is a table of the schema "audit".
+    const tableName = (entity: EntityMetadata): QualifiedName => {
+        const [name = "", schema] = entity.tableName.split(".").reverse()
+        return { schema: schema ?? entity.schema ?? defaultSchema, name: truncateName(name) }
+    }
     return {
         defaultSchema,
         uuidGenerator,

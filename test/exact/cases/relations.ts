@@ -159,6 +159,29 @@ export const relationCases: readonly ExactCase[] = [
         },
     },
     {
+        name: "schemas by dots in names",
+        prepare: `CREATE SCHEMA "audit"`,
+        declare: (orm) => {
+            @orm.Entity("audit.log")
+            class Log {
+                @orm.PrimaryGeneratedColumn() id!: number
+                @orm.Column({ type: "enum", enum: ["a", "b"], default: "a" }) kind!: string
+                @orm.Index() @orm.ManyToOne(() => Log) cause!: object
+                @orm.ManyToMany(() => Log) @orm.JoinTable({ name: "audit.logs" }) others!: object[]
+            }
+            return { entities: [Log] }
+        },
+        typeormSeesDifferences: "it does not find such tables, and would create them again",
+        typeormStoresOtherwise: {
+            why: "it does not find the tables that it has just made, and leaves their foreign keys out",
+            changes: [
+                'create foreign-key:audit.log."FK_253b23cf86f9d370a268b0d97cd"',
+                'create foreign-key:audit.logs."FK_61d4572e6748167c6bd27b55729"',
+                'create foreign-key:audit.logs."FK_ad97d762e5295b0d2308080edde"',
+            ],
+        },
+    },
+    {
         name: "several schemas",
         prepare: `CREATE SCHEMA "one"; CREATE SCHEMA "Two"`,
         declare: (orm) => {
