@@ -160,7 +160,7 @@ async function planProject(project: Project, options: Pick<GenerateOptions, "aga
     return withSession(project.dataSource, async (session) => {
         const { pending } = await readHistory(session)
         if (pending.length > 0) throw migrationsPending(pending)
-        return planOn(project, session, historyInventory(project.dataSource))
+        return planManaged(project, session)
     })
 }
 
@@ -169,7 +169,7 @@ export async function planDrift(project: Project, options: Pick<GenerateOptions,
     if (options.against === "history") return { plan: await planAgainstHistory(project), pending: [] }
     return withSession(project.dataSource, async (session) => {
         const { pending } = await readHistory(session)
-        const plan = await planOn(project, session, historyInventory(project.dataSource))
+        const plan = await planManaged(project, session)
         return { plan, pending: pending.map((migration) => migration.name) }
     })
 }
@@ -182,6 +182,13 @@ async function planAgainstHistory(project: Project): Promise<Plan> {
     } finally {
         await history.close()
     }
+}
+
+/** What no entity declares is dropped only where a migration of the project made it. */
+async function planManaged(project: Project, queryable: Queryable): Promise<Plan> {
+    const inventory = historyInventory(project.dataSource)
+    const plan = await planOn(project, queryable, inventory.isManaged)
+    return { ...plan, diagnostics: [...plan.diagnostics, ...inventory.diagnostics()] }
 }
 
 function planOn(

@@ -1,7 +1,8 @@
 import type { DataSource } from "typeorm"
-import type { DatabaseSchema } from "./core/database-schema.js"
 import type { DataSourceLike } from "./core/data-source-like.js"
-import { AutogenError } from "./core/errors.js"
+import type { Diagnostic } from "./core/diagnostic.js"
+import { AutogenError, messageOf } from "./core/errors.js"
+import type { ObjectKey } from "./core/object-key.js"
 import type { SchemaObject } from "./core/schema-object.js"
 import { inspect } from "./inspect/inspect.js"
 import { openEmbeddedPostgres } from "./rehearse/embedded-postgres.js"
@@ -47,24 +48,50 @@ export async function replayHistory(dataSource: DataSourceLike): Promise<Replaye
     }
 }
 
+/** What the project's own revisions have made. */
+export interface HistoryInventory {
+    isManaged(object: SchemaObject): Promise<boolean>
+    /** Why the history could not be replayed, where it was asked for and could not. */
+    diagnostics(): readonly Diagnostic[]
+}
+
 /**
  * Tells whether an object was made by a revision of the project: the history is replayed at the first question, and what it
- * leaves behind is the answer.
+ * leaves behind is the answer. Where it cannot be replayed nothing counts as made by it, so that nothing is dropped, and a
+ * diagnostic says so.
  */
-export function historyInventory(dataSource: DataSourceLike): (object: SchemaObject) => Promise<boolean> {
-    let inventory: Promise<DatabaseSchema> | undefined
-    const replay = async (): Promise<DatabaseSchema> => {
-        const history = await replayHistory(dataSource)
+export function historyInventory(dataSource: DataSourceLike): HistoryInventory {
+    let inventory: Promise<ReadonlySet<ObjectKey>> | undefined
+    const diagnostics: Diagnostic[] = []
+    const replay = async (): Promise<ReadonlySet<ObjectKey>> => {
         try {
-            return await inspect(history.session)
-        } finally {
-            await history.close()
+            const history = await replayHistory(dataSource)
+            try {
+                return new Set((await inspect(history.session)).objects.keys())
+            } finally {
+                await history.close()
+            }
+        } catch (error) {
+            diagnostics.push(notReplayed(error))
+            return new Set()
         }
     }
-    return async (object) => {
-        if (dataSource.migrations.length === 0) return false
-        inventory ??= replay()
-        return (await inventory).objects.has(object.key)
+    return {
+        async isManaged(object) {
+            if (dataSource.migrations.length === 0) return false
+            inventory ??= replay()
+            return (await inventory).has(object.key)
+        },
+        diagnostics: () => diagnostics,
+    }
+}
+
+function notReplayed(error: unknown): Diagnostic {
+    return {
+        severity: "warning",
+        code: "history-not-replayed",
+        object: null,
+        message: `whether a migration of this project made what no entity declares is unknown, so all of it is left alone: ${messageOf(error)}`,
     }
 }
 
