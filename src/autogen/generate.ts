@@ -1,9 +1,10 @@
-import { mkdir, rm, writeFile } from "node:fs/promises"
+import { rm, writeFile } from "node:fs/promises"
 import { dirname, join } from "node:path"
 import { driftReport, type Drift } from "./check/drift-report.js"
 import { differingKeys } from "./compare/compare.js"
 import type { Diagnostic } from "./core/diagnostic.js"
 import { AutogenError, messageOf } from "./core/errors.js"
+import { makeFolder } from "./core/make-folder.js"
 import { isEmptyPlan, type Plan } from "./core/plan.js"
 import type { Queryable } from "./core/queryable.js"
 import { emitEmptyMigration, emitMigration } from "./emit/emit-migration.js"
@@ -225,7 +226,7 @@ async function writeNewFile(file: string, text: string, signal: AbortSignal | un
         })
     }
     try {
-        await mkdir(dirname(file), { recursive: true })
+        await makeFolder(dirname(file))
     } catch (cause) {
         // EEXIST as well: a file is where the folder should be.
         throw unwritable(file, cause)

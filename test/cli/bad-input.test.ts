@@ -183,15 +183,14 @@ describe("a file that cannot be written", () => {
         expect(err).toContain("src/migrations")
     })
 
-    it.skipIf(process.getuid?.() === 0)(
-        "unwritable folder: one of somebody else's (root may write there)",
-        async () => {
-            const project = await makeProject()
-            const config = ormconfig().replace('"src/migrations" }', '"/usr/migrations" }')
-            project.write("ormconfig.ts", config)
-            await refused(project, "FILE_UNWRITABLE", ["create", "backfill"], nowhere)
-        },
-    )
+    it("unwritable folder: one where nobody may write, root included", async () => {
+        const project = await makeProject()
+        for (const folder of ["/proc/migrations", "/proc/migrations/deeper"]) {
+            project.write("ormconfig.ts", ormconfig().replace('"src/migrations" }', `"${folder}" }`))
+            const { err } = await refused(project, "FILE_UNWRITABLE", ["create", "backfill"], nowhere)
+            expect(err).toContain(folder)
+        }
+    })
 
     it("a file of the same name", async () => {
         // The clock is the only part of the name that changes: it stands still here.

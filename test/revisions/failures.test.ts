@@ -211,9 +211,10 @@ describe.each(places)("migrations on $place", ({ place: name, open }) => {
         expect(await columns()).toEqual([])
     })
 
-    test.skipIf(name !== "PostgreSQL 16").each([10, 1])(
-        "cancel the statement that runs, with a pool of %d",
-        async (poolSize) => {
+    // The embedded Postgres has one thread: while it computes, nobody can tell it to stop.
+    const pools = name === "PostgreSQL 16" ? [10, 1] : []
+    for (const poolSize of pools) {
+        test(`cancel the statement that runs, with a pool of ${poolSize}`, async () => {
             const abort = new AbortController()
             const slow = migration(one, ["CREATE TABLE room (id int)", "SELECT pg_sleep(60)"])
             const started = Date.now()
@@ -223,8 +224,8 @@ describe.each(places)("migrations on $place", ({ place: name, open }) => {
             expect(Date.now() - started).toBeLessThan(15_000)
             expect(await columns()).toEqual([])
             expect((await up(three)).executed).toEqual(threeNames)
-        },
-    )
+        })
+    }
 
     test("begin nothing after a signal", async () => {
         const error = await rejection(up(three, { signal: AbortSignal.abort() }))

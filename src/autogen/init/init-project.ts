@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from "node:fs/promises"
+import { writeFile } from "node:fs/promises"
 import { dirname, isAbsolute, join, relative, resolve } from "node:path"
 import { AutogenError, messageOf } from "../core/errors.js"
+import { makeFolder } from "../core/make-folder.js"
 import { usualConfigFile } from "../load/find-config-file.js"
 import { loadConfig } from "../load/load-config.js"
 import { configTemplate, optionsLine } from "./config-template.js"
@@ -128,7 +129,7 @@ function slashed(path: string): string {
 
 async function write(file: string, content: string): Promise<void> {
     try {
-        await mkdir(dirname(file), { recursive: true })
+        await makeFolder(dirname(file))
         await writeFile(file, content)
     } catch (error) {
         throw new AutogenError({

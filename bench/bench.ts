@@ -1,0 +1,146 @@
+// `npm run bench`: how long an in-sync check takes, against pg_dump and TypeORM's own schema builder on the same server in the same
+// run. Sizes by `npm run bench -- 100 1000 10000`; the server's version by BENCH_PG (16). Prints a table in Markdown.
+import { execFileSync } from "node:child_process"
+import { rmSync } from "node:fs"
+import { join } from "node:path"
+import { createDatabase } from "../test/support/databases.js"
+import { startServer, type ServerVersion } from "../test/support/servers.js"
+import { repository, writeBenchProject } from "./bench-project.js"
+
+/** TypeORM's builder is quadratic: beyond this many tables nobody waits for it. */
+const MOST_FOR_TYPEORM = 1000
+
+const loader = ["--import", "@oxc-node/core/register"]
+const sizes = process.argv.slice(2).map(Number)
+const version = Number(process.env["BENCH_PG"] ?? 16) as ServerVersion
+const nativeDump = findNativeDump()
+
+/** What was measured at one size: milliseconds, bytes. */
+interface Measurement {
+    readonly tables: number
+    readonly check: number
+    readonly dump: number
+    readonly inside: {
+        readonly metadata: number
+        readonly inspection: number
+        readonly check: number
+        readonly queries: number
+        readonly peak: number
+    }
+    readonly log: number | null
+}
+
+const measurements: Measurement[] = []
+const server = await startServer(version)
+try {
+    for (const tables of sizes.length > 0 ? sizes : [100, 1000]) measurements.push(await measure(tables))
+} finally {
+    await server.stop()
+}
+print(measurements)
+
+async function measure(tables: number): Promise<Measurement> {
+    const folder = writeBenchProject(tables)
+    const database = await createDatabase(server, { prefix: "bench" })
+    const environment = { ...process.env, BENCH_URL: database.url, NODE_OPTIONS: "" }
+    const child = (script: string, ...args: readonly string[]): string =>
+        execFileSync(process.execPath, [...loader, join(repository, "bench", script), ...args], {
+            cwd: repository,
+            env: environment,
+            encoding: "utf8",
+            stdio: ["ignore", "pipe", "inherit"],
+            maxBuffer: 1 << 30,
+        })
+    try {
+        progress(`${tables} tables: building`)
+        child("in-process.ts", folder, "build")
+        progress(`${tables} tables: the check, inside one process`)
+        const inside = JSON.parse(child("in-process.ts", folder, "check")) as Measurement["inside"]
+        progress(`${tables} tables: the check, whole processes`)
+        const main = join(repository, "dist/cli/main.js")
+        const check = best(() => execFileSync(process.execPath, [main, "check"], { cwd: folder, env: environment }))
+        progress(`${tables} tables: pg_dump, whole processes`)
+        const dump = best(() =>
+            nativeDump
+                ? execFileSync(nativeDump, ["--schema-only", "--dbname", database.url], { maxBuffer: 1 << 30 })
+                : child("dump-process.ts", database.url),
+        )
+        if (tables > MOST_FOR_TYPEORM) return { tables, check, dump, inside, log: null }
+        progress(`${tables} tables: TypeORM's builder`)
+        const { log } = JSON.parse(child("in-process.ts", folder, "typeorm")) as { log: number }
+        return { tables, check, dump, inside, log }
+    } finally {
+        await database.close()
+        rmSync(folder, { recursive: true, force: true })
+    }
+}
+
+/** The faster of two runs: the first may pay for cold caches. */
+function best(work: () => unknown): number {
+    const times = [1, 2].map(() => {
+        const begun = performance.now()
+        work()
+        return performance.now() - begun
+    })
+    return Math.min(...times)
+}
+
+/** A pg_dump of the machine's own that is as new as the server, if there is one. */
+function findNativeDump(): string | undefined {
+    try {
+        const said = execFileSync("pg_dump", ["--version"], { encoding: "utf8" })
+        return Number(/(\d+)/.exec(said)?.[1]) >= version ? "pg_dump" : undefined
+    } catch {
+        return undefined
+    }
+}
+
+function print(rows: readonly Measurement[]): void {
+    const dump = nativeDump ? "pg_dump" : "pg_dump 18 as WebAssembly"
+    const titles = [
+        "tables",
+        "check, whole process",
+        `${dump}, whole process`,
+        "ratio",
+        "check, inside",
+        "of it inspection",
+        "queries",
+        "TypeORM's log(), inside",
+        "ratio",
+        "TypeORM's metadata",
+        "peak memory",
+    ]
+    const lines = rows.map((row) => [
+        String(row.tables),
+        seconds(row.check),
+        seconds(row.dump),
+        ratio(row.check, row.dump),
+        seconds(row.inside.check),
+        seconds(row.inside.inspection),
+        String(row.inside.queries),
+        row.log === null ? "not run" : seconds(row.log),
+        row.log === null ? "" : ratio(row.inside.check, row.log),
+        seconds(row.inside.metadata),
+        `${Math.round(row.inside.peak / 2 ** 20)} MiB`,
+    ])
+    const table = [titles, titles.map(() => "---:"), ...lines].map((cells) => `| ${cells.join(" | ")} |`)
+    const [smaller, larger] = rows.slice(-2)
+    process.stdout.write(`PostgreSQL ${version}, Node ${process.version}\n\n${table.join("\n")}\n`)
+    if (!smaller || !larger) return
+    const growth = larger.inside.check / smaller.inside.check
+    process.stdout.write(
+        `\n${larger.tables / smaller.tables} times the tables take ${growth.toFixed(1)} times the check.\n`,
+    )
+}
+
+function seconds(milliseconds: number): string {
+    return `${(milliseconds / 1000).toFixed(2)} s`
+}
+
+function ratio(part: number, whole: number): string {
+    return `1 : ${(whole / part).toFixed(1)}`
+}
+
+function progress(text: string): void {
+    process.stderr.write(`${text}\n`)
+}
