@@ -46,49 +46,5 @@ export type { Origin, SchemaObject } from "./core/schema-object.js"
 export type { Hazard, HazardKind, LockLevel, Statement, TransactionMode } from "./core/statement.js"
 export type { Rename } from "./schema/relocate.js"
 
-// What migration files import
-export {
-    array,
-    bigint,
-    bigserial,
-    boolean,
-    bytea,
-    char,
-    date,
-    doublePrecision,
-    enumType,
-    integer,
-    json,
-    jsonb,
-    money,
-    numeric,
-    real,
-    serial,
-    smallint,
-    smallserial,
-    text,
-    time,
-    timestamp,
-    timestamptz,
-    timetz,
-    type,
-    uuid,
-    varchar,
-    type TypeCall,
-} from "./kinds/shared/type-builders.js"
-export {
-    check,
-    column,
-    exclude,
-    primaryKey,
-    sql,
-    unique,
-    type ColumnItem,
-    type ConstraintItem,
-    type SqlExpression,
-    type TableItem,
-} from "./kinds/shared/table-items.js"
-export { inSchema, type SchemaName, type TableName } from "./kinds/shared/table-name.js"
-export type { PlainRow, PlainValue } from "./operations/bulk-insert.js"
-export { operations, type MigrationOperations } from "./operations/operations.js"
-export type { RevisionInfo } from "./operations/revision-info.js"
+// What migration files import: one list, which stands beside `op`.
+export * from "./operations/migration-api.js"

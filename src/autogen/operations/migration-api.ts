@@ -1,4 +1,4 @@
-// All that a migration file may import. The package's index exports the same names.
+// All that a migration file may import. The package's index exports these names as they stand here.
 export {
     array,
     bigint,
