@@ -65,7 +65,7 @@ export async function inspectInTransaction(
 async function readServer(queryable: Queryable, options: InspectOptions): Promise<ServerInfo> {
     const [row] = await queryable.query(`
         SELECT current_setting('server_version_num')::int AS version, current_schema()::text AS schema,
-            set_config('search_path', '', true), set_config('standard_conforming_strings', 'on', true)`)
+            set_config('search_path', '', true), set_config('standard_conforming_strings', 'on', true), set_config('jit', 'off', true)`)
     const version = Number(row?.["version"])
     if (version < OLDEST_SERVER) {
         throw new AutogenError({

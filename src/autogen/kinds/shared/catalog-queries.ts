@@ -12,14 +12,15 @@ const RELATIONS = `
 /** Ordinary and partitioned tables. */
 const TABLES = `c.relkind IN ('r', 'p') AND ${RELATIONS}`
 
-/** The names of a constraint's or key's columns, in the key's order. */
-function columnNames(relation: string, numbers: string): string {
-    return `(
-        SELECT json_agg(a.attname::text ORDER BY k.position)
-        FROM unnest(${numbers}) WITH ORDINALITY k(number, position)
-        JOIN pg_catalog.pg_attribute a ON a.attrelid = ${relation} AND a.attnum = k.number
-    )`
+/**
+ * Whether a unique index takes nulls for equal. PostgreSQL 15 brought the column; where pg_index has none, the name in the subquery
+ * means the one outside: {@link BEFORE_15}, which the query must join.
+ */
+function nullsNotDistinct(index: string): string {
+    return `(SELECT indnullsnotdistinct FROM pg_catalog.pg_index ui WHERE ui.indexrelid = ${index})`
 }
+
+const BEFORE_15 = "(VALUES (false)) before_15 (indnullsnotdistinct)"
 
 export const schemasQuery: CatalogQuery = {
     name: "schemas",
@@ -91,79 +92,107 @@ export const columnsQuery: CatalogQuery = {
         WHERE ${TABLES}`,
 }
 
+/** Constraints. The names of their columns are joined as sets: a subquery for each constraint would cost most of the time. */
 export const constraintsQuery: CatalogQuery = {
     name: "constraints",
     sql: `
-        SELECT n.nspname::text AS schema, c.relname::text AS table, con.conname::text AS name,
-            con.contype::text AS type,
-            con.condeferrable AS deferrable, con.condeferred AS deferred,
-            ${columnNames("con.conrelid", "con.conkey")} AS columns,
-            CASE WHEN con.contype = 'c' THEN pg_catalog.pg_get_expr(con.conbin, con.conrelid) END AS expression,
-            CASE WHEN con.contype = 'x' THEN pg_catalog.pg_get_constraintdef(con.oid) END AS definition,
-            con.connoinherit AS no_inherit, con.convalidated AS validated,
-            coalesce((to_jsonb(i) ->> 'indnullsnotdistinct')::boolean, false) AS nulls_not_distinct,
+        WITH wanted AS MATERIALIZED (
+            SELECT con.*, n.nspname, c.relname
+            FROM pg_catalog.pg_constraint con
+            JOIN pg_catalog.pg_class c ON c.oid = con.conrelid
+            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE con.contype IN ('p', 'u', 'c', 'f', 'x') AND ${TABLES}
+        ), own AS (
+            SELECT w.oid, json_agg(a.attname::text ORDER BY k.position) AS names
+            FROM wanted w CROSS JOIN LATERAL unnest(w.conkey) WITH ORDINALITY k(number, position)
+            JOIN pg_catalog.pg_attribute a ON a.attrelid = w.conrelid AND a.attnum = k.number
+            GROUP BY w.oid
+        ), referenced AS (
+            SELECT w.oid, json_agg(a.attname::text ORDER BY k.position) AS names
+            FROM wanted w CROSS JOIN LATERAL unnest(w.confkey) WITH ORDINALITY k(number, position)
+            JOIN pg_catalog.pg_attribute a ON a.attrelid = w.confrelid AND a.attnum = k.number
+            WHERE w.contype = 'f'
+            GROUP BY w.oid
+        )
+        SELECT w.nspname::text AS schema, w.relname::text AS table, w.conname::text AS name,
+            w.contype::text AS type,
+            w.condeferrable AS deferrable, w.condeferred AS deferred,
+            own.names AS columns,
+            CASE WHEN w.contype = 'c' THEN pg_catalog.pg_get_expr(w.conbin, w.conrelid) END AS expression,
+            CASE WHEN w.contype = 'x' THEN pg_catalog.pg_get_constraintdef(w.oid) END AS definition,
+            w.connoinherit AS no_inherit, w.convalidated AS validated,
+            CASE WHEN w.contype = 'u' THEN ${nullsNotDistinct("w.conindid")} ELSE false END AS nulls_not_distinct,
             rn.nspname::text AS referenced_schema, rc.relname::text AS referenced_table,
-            CASE WHEN con.contype = 'f' THEN ${columnNames("con.confrelid", "con.confkey")} END AS referenced_columns,
-            con.confdeltype::text AS on_delete, con.confupdtype::text AS on_update, con.confmatchtype::text AS match
-        FROM pg_catalog.pg_constraint con
-        JOIN pg_catalog.pg_class c ON c.oid = con.conrelid
-        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-        LEFT JOIN pg_catalog.pg_index i ON con.contype = 'u' AND i.indexrelid = con.conindid
-        LEFT JOIN pg_catalog.pg_class rc ON rc.oid = con.confrelid
-        LEFT JOIN pg_catalog.pg_namespace rn ON rn.oid = rc.relnamespace
-        WHERE con.contype IN ('p', 'u', 'c', 'f', 'x') AND ${TABLES}`,
+            referenced.names AS referenced_columns,
+            w.confdeltype::text AS on_delete, w.confupdtype::text AS on_update, w.confmatchtype::text AS match
+        FROM wanted w
+        CROSS JOIN ${BEFORE_15}
+        LEFT JOIN own ON own.oid = w.oid
+        LEFT JOIN referenced ON referenced.oid = w.oid
+        LEFT JOIN pg_catalog.pg_class rc ON rc.oid = w.confrelid
+        LEFT JOIN pg_catalog.pg_namespace rn ON rn.oid = rc.relnamespace`,
 }
 
 /** Indexes that back no constraint. An invalid one (left by a failed CREATE INDEX CONCURRENTLY) is read as invalid. */
 export const indexesQuery: CatalogQuery = {
     name: "indexes",
     sql: `
-        SELECT n.nspname::text AS schema, c.relname::text AS table, ic.relname::text AS name,
-            c.relkind = 'm' AS on_view, i.indisunique AS unique, am.amname::text AS method, i.indisvalid AS valid,
-            coalesce((to_jsonb(i) ->> 'indnullsnotdistinct')::boolean, false) AS nulls_not_distinct,
-            CASE WHEN i.indpred IS NOT NULL THEN pg_catalog.pg_get_expr(i.indpred, i.indrelid) END AS predicate,
-            ic.reloptions IS NOT NULL AS has_options,
-            array_to_json(ic.reloptions) AS options,
-            (
-                SELECT json_agg(DISTINCT ra.attname::text)
-                FROM pg_catalog.pg_depend d
-                JOIN pg_catalog.pg_attribute ra ON ra.attrelid = d.refobjid AND ra.attnum = d.refobjsubid
-                WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = i.indexrelid
-                    AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid = i.indrelid AND d.refobjsubid > 0
-            ) AS reads,
-            elements.list AS elements
-        FROM pg_catalog.pg_index i
-        JOIN pg_catalog.pg_class c ON c.oid = i.indrelid
-        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-        JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid
-        JOIN pg_catalog.pg_am am ON am.oid = ic.relam
-        CROSS JOIN LATERAL (
-            SELECT json_agg(json_build_object(
+        WITH wanted AS MATERIALIZED (
+            SELECT i.indexrelid, i.indrelid, i.indnkeyatts, i.indisunique, i.indisvalid, i.indpred, i.indexprs,
+                i.indkey::int2[] AS keys, i.indoption::int2[] AS options, i.indclass::oid[] AS classes, i.indcollation::oid[] AS collations,
+                n.nspname, c.relname, c.relkind, ic.relname AS index_name, ic.reloptions, am.amname
+            FROM pg_catalog.pg_index i
+            JOIN pg_catalog.pg_class c ON c.oid = i.indrelid
+            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid
+            JOIN pg_catalog.pg_am am ON am.oid = ic.relam
+            WHERE c.relkind IN ('r', 'p', 'm') AND ${RELATIONS} AND NOT EXISTS (
+                SELECT FROM pg_catalog.pg_constraint con WHERE con.conindid = i.indexrelid AND con.contype IN ('p', 'u', 'x')
+            )
+        ), elements AS (
+            SELECT w.indexrelid, json_agg(json_build_object(
                 'column', a.attname,
-                'expression', CASE WHEN k.number = 0 THEN pg_catalog.pg_get_indexdef(i.indexrelid, k.position::int, false) END,
-                'included', k.position > i.indnkeyatts,
-                'descending', (o.bits & 1) = 1,
-                'nulls_first', (o.bits & 2) = 2,
+                'expression', CASE WHEN k.number = 0 THEN pg_catalog.pg_get_indexdef(w.indexrelid, k.position::int, false) END,
+                'included', k.position > w.indnkeyatts,
+                'descending', (k.bits & 1) = 1,
+                'nulls_first', (k.bits & 2) = 2,
                 'operator_class_schema', CASE WHEN NOT oc.opcdefault THEN ocn.nspname END,
                 'operator_class', CASE WHEN NOT oc.opcdefault THEN oc.opcname END,
                 'collation_schema', coln.nspname,
                 'collation', col.collname
             ) ORDER BY k.position) AS list
-            FROM unnest(i.indkey) WITH ORDINALITY k(number, position)
-            LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.number AND k.number <> 0
-            LEFT JOIN unnest(i.indoption) WITH ORDINALITY o(bits, position) ON o.position = k.position
-            LEFT JOIN unnest(i.indclass) WITH ORDINALITY cl(oid, position) ON cl.position = k.position
-            LEFT JOIN pg_catalog.pg_opclass oc ON oc.oid = cl.oid
+            FROM wanted w
+            CROSS JOIN LATERAL ROWS FROM (unnest(w.keys), unnest(w.options), unnest(w.classes), unnest(w.collations))
+                WITH ORDINALITY k(number, bits, class, coll, position)
+            LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = w.indrelid AND a.attnum = k.number AND k.number <> 0
+            LEFT JOIN pg_catalog.pg_opclass oc ON oc.oid = k.class
             LEFT JOIN pg_catalog.pg_namespace ocn ON ocn.oid = oc.opcnamespace
-            LEFT JOIN unnest(i.indcollation) WITH ORDINALITY ico(oid, position) ON ico.position = k.position
-            LEFT JOIN pg_catalog.pg_attribute ia ON ia.attrelid = i.indexrelid AND ia.attnum = k.position
+            LEFT JOIN pg_catalog.pg_attribute ia ON ia.attrelid = w.indexrelid AND ia.attnum = k.position
             LEFT JOIN pg_catalog.pg_type it ON it.oid = ia.atttypid
-            LEFT JOIN pg_catalog.pg_collation col ON col.oid = ico.oid AND ico.oid <> coalesce(a.attcollation, it.typcollation)
+            LEFT JOIN pg_catalog.pg_collation col
+                ON col.oid = k.coll AND col.oid <> coalesce(a.attcollation, it.typcollation)
             LEFT JOIN pg_catalog.pg_namespace coln ON coln.oid = col.collnamespace
-        ) elements
-        WHERE NOT EXISTS (
-            SELECT FROM pg_catalog.pg_constraint con WHERE con.conindid = i.indexrelid AND con.contype IN ('p', 'u', 'x')
-        ) AND c.relkind IN ('r', 'p', 'm') AND ${RELATIONS}`,
+            GROUP BY w.indexrelid
+        ), reads AS (
+            SELECT w.indexrelid, json_agg(DISTINCT ra.attname::text) AS names
+            FROM wanted w
+            JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = w.indexrelid
+                AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid = w.indrelid AND d.refobjsubid > 0
+            JOIN pg_catalog.pg_attribute ra ON ra.attrelid = d.refobjid AND ra.attnum = d.refobjsubid
+            WHERE w.indpred IS NOT NULL OR w.indexprs IS NOT NULL
+            GROUP BY w.indexrelid
+        )
+        SELECT w.nspname::text AS schema, w.relname::text AS table, w.index_name::text AS name,
+            w.relkind = 'm' AS on_view, w.indisunique AS unique, w.amname::text AS method, w.indisvalid AS valid,
+            CASE WHEN w.indisunique THEN ${nullsNotDistinct("w.indexrelid")} ELSE false END AS nulls_not_distinct,
+            CASE WHEN w.indpred IS NOT NULL THEN pg_catalog.pg_get_expr(w.indpred, w.indrelid) END AS predicate,
+            array_to_json(w.reloptions) AS options,
+            reads.names AS reads,
+            elements.list AS elements
+        FROM wanted w
+        CROSS JOIN ${BEFORE_15}
+        JOIN elements ON elements.indexrelid = w.indexrelid
+        LEFT JOIN reads ON reads.indexrelid = w.indexrelid`,
 }
 
 export const enumsQuery: CatalogQuery = {
