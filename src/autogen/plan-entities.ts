@@ -1,6 +1,6 @@
 import type { PlannedDataSource } from "./core/data-source-like.js"
 import { compareSchemas, sameMeaning } from "./compare/compare.js"
-import { databaseSchema, type DatabaseSchema, type ServerInfo } from "./core/database-schema.js"
+import { databaseSchema, withoutObjects, type DatabaseSchema, type ServerInfo } from "./core/database-schema.js"
 import type { Diagnostic } from "./core/diagnostic.js"
 import type { ObjectKey } from "./core/object-key.js"
 import type { Plan } from "./core/plan.js"
@@ -109,15 +109,13 @@ function schemasOf(declared: DeclaredSchema): readonly string[] {
 
 /** Takes tables out of a schema, with everything inside them. */
 function withoutTables(schema: DatabaseSchema, names: readonly string[], keys: readonly ObjectKey[]): DatabaseSchema {
+    const left = new Set(keys)
     const gone = (object: SchemaObject): boolean => {
         const parent = object.parent === null ? undefined : schema.objects.get(object.parent)
         if (parent && parent.parent !== null) return gone(parent)
-        return keys.includes(object.key) || (object.path.length === 2 && names.includes(object.path[1] ?? ""))
+        return left.has(object.key) || (object.path.length === 2 && names.includes(object.path[1] ?? ""))
     }
-    return databaseSchema(
-        [...schema.objects.values()].filter((object) => !gone(object)),
-        schema.server,
-    )
+    return withoutObjects(schema, gone)
 }
 
 /**
@@ -143,8 +141,11 @@ async function makePlan(
     diagnostics: readonly Diagnostic[],
 ): Promise<Plan> {
     const renames = options.renames ?? []
-    const { desired, unmanaged } = await keepUnmanaged(current, declared, options, renames)
-    const forward = compareSchemas(current, desired, renames)
+    const first = compareSchemas(current, declared, renames)
+    const { desired, unmanaged } = await keepUnmanaged(first, declared, options)
+    const forward = desired === declared ? first : compareSchemas(current, desired, renames)
+    const diagnosed = [...diagnostics, ...unmanaged]
+    if (forward.changes.length === 0) return { current, desired, changes: [], up: [], down: [], diagnostics: diagnosed }
     const inverse = renames.map(({ kind, from, to }) => ({ kind, from: to, to: from }))
     const backward = compareSchemas(desired, current, inverse)
     return {
@@ -153,6 +154,6 @@ async function makePlan(
         changes: forward.changes,
         up: planOperations({ changes: forward.changes, from: forward.renamed, to: desired }),
         down: planOperations({ changes: backward.changes, from: backward.renamed, to: current }),
-        diagnostics: [...diagnostics, ...unmanaged],
+        diagnostics: diagnosed,
     }
 }

@@ -1,9 +1,8 @@
-import { compareSchemas } from "./compare/compare.js"
+import type { Comparison } from "./compare/compare.js"
 import { databaseSchema, type DatabaseSchema } from "./core/database-schema.js"
 import type { Diagnostic } from "./core/diagnostic.js"
 import type { ObjectKey } from "./core/object-key.js"
 import type { SchemaObject } from "./core/schema-object.js"
-import type { Rename } from "./schema/relocate.js"
 
 /** The desired schema with what is left alone, and a word on each such object. */
 export interface KeptSchema {
@@ -16,16 +15,15 @@ export interface KeptSchema {
  * difference. What stands on an object that is dropped cannot stay; that is said too.
  */
 export async function keepUnmanaged(
-    current: DatabaseSchema,
+    comparison: Comparison,
     declared: DatabaseSchema,
     options: { readonly isManaged?: (object: SchemaObject) => boolean | Promise<boolean> },
-    renames: readonly Rename[],
 ): Promise<KeptSchema> {
-    const comparison = compareSchemas(current, declared, renames)
     const undeclared = new Map<ObjectKey, SchemaObject>()
     for (const change of comparison.changes) {
         if (change.kind === "drop") undeclared.set(change.object.key, change.object)
     }
+    if (undeclared.size === 0) return { desired: declared, unmanaged: [] }
     const kept = new Map<ObjectKey, SchemaObject>()
     for (const object of outerFirst(undeclared)) {
         const parentDropped = object.parent !== null && undeclared.has(object.parent) && !kept.has(object.parent)

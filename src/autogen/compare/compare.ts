@@ -101,11 +101,14 @@ function compareObjects(from: SchemaObject, to: SchemaObject): Change | null {
 
 /** The attributes that differ, with what the kind says must be done. */
 function differingAttributes(from: SchemaObject, to: SchemaObject): readonly (readonly [string, AttributeVerdict])[] {
+    if (from.definition === to.definition) return []
     const rules = kindOf(from.kind).attributes as Readonly<Record<string, AttributeRule<object>>>
     const before = from.definition as Readonly<Record<string, unknown>>
     const after = to.definition as Readonly<Record<string, unknown>>
     const differing: (readonly [string, AttributeVerdict])[] = []
-    for (const [name, rule] of Object.entries(rules)) {
+    for (const name of Object.keys(rules)) {
+        const rule = rules[name] as AttributeRule<object>
+        if (rule === "ignore") continue
         const verdict =
             typeof rule === "function"
                 ? rule(from.definition, to.definition)
@@ -114,7 +117,7 @@ function differingAttributes(from: SchemaObject, to: SchemaObject): readonly (re
                   : rule
         if (verdict !== null && verdict !== "ignore") differing.push([name, verdict])
     }
-    return differing.sort(([a], [b]) => compareText(a, b))
+    return differing.length > 1 ? differing.sort(([a], [b]) => compareText(a, b)) : differing
 }
 
 /** Whether two objects of one key mean the same. */

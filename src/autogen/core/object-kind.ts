@@ -55,6 +55,17 @@ export interface FoldRule<D extends object> {
 }
 
 /**
+ * A cheaper object of any kind that Postgres reads in the same way, such as a check constraint with an index's predicate: enough to
+ * see that nothing has changed, so that the judge need not build the object itself.
+ */
+export interface Sketch<D extends object> {
+    /** Null where there is none for this object. */
+    draw(object: SchemaObject<D>): SchemaObject | null
+    /** The declared object with `current`'s words, where the reading of its sketch shows that they mean the same; else null. */
+    settle(declared: SchemaObject<D>, current: SchemaObject<D>, reading: SchemaObject): SchemaObject<D> | null
+}
+
+/**
  * All that is known of one kind of Postgres object. Stages hold the machinery and ask the kinds; no stage names a kind, and no
  * kind imports another. A new kind is one such value and one line in the registry.
  *
@@ -95,6 +106,8 @@ export interface ObjectKind<D extends object> {
     readonly fold?: FoldRule<D>
     /** What the judge creates in place of an object that cannot be temporary. Absent: the object itself. */
     probe?(object: SchemaObject<D>): SchemaObject<D>
+    /** See {@link Sketch}. Absent: only the object itself can be asked about. */
+    readonly sketch?: Sketch<D>
     /** Whether the meaning of an object may depend on any table: then it is judged where all tables are as declared. Default false. */
     readonly readsEverything?: boolean
     /** The place among siblings of this kind, where it is not by name: a column's. */

@@ -60,6 +60,8 @@ export type OperationName = keyof typeof operationCompilers
 /** The arguments of an operation. */
 export type ArgumentsOf<K extends OperationName> = OperationArguments<(typeof operationCompilers)[K]>
 
+const RANKS: ReadonlyMap<string, number> = new Map(kinds.map((kind, index) => [kind.name, index]))
+
 const KINDS_BY_NAME: ReadonlyMap<string, ObjectKind<object>> = new Map(kinds.map((kind) => [kind.name, kind]))
 
 /** The kind of a name. Throws where there is none: objects only come from kinds. */
@@ -71,7 +73,7 @@ export function kindOf(name: string): ObjectKind<object> {
 
 /** Where a kind stands in the order of creation. */
 export function kindRank(name: string): number {
-    return kinds.findIndex((kind) => kind.name === name)
+    return RANKS.get(name) ?? -1
 }
 
 /** Turns a planned operation into SQL. Throws a TypeError for a name that is no operation. */

@@ -22,6 +22,7 @@ export function foldCreations(
 ): Folding {
     const children = childrenOf(created)
     const into = candidates(created)
+    const collected: Collected = new Map()
     // What stands in the way of one folding may undo another: a default that cannot fold takes its serial with it.
     for (let changed = true; changed;) {
         changed = false
@@ -30,9 +31,10 @@ export function foldCreations(
             if (
                 object &&
                 canFold(object, parent, created, into, providers) &&
-                hasPart(object, parent, created, children, into)
+                hasPart(object, parent, created, children, into, collected)
             )
                 continue
+            for (let holder = into.get(key); holder !== undefined; holder = into.get(holder)) collected.delete(holder)
             into.delete(key)
             changed = true
         }
@@ -44,11 +46,14 @@ export function foldCreations(
     }
     for (const key of created.keys()) {
         const own = owner(key)
-        members.set(own, own === key ? [key, ...(members.get(own) ?? [])] : [...(members.get(own) ?? []), key])
+        const others = members.get(own)
+        if (!others) members.set(own, [key])
+        else if (own === key) others.unshift(key)
+        else others.push(key)
     }
     return {
         into,
-        partsOf: (object) => partsOf(object, children, into),
+        partsOf: (object) => slots(collect(object, children, into, collected)),
         owner,
         members: (key) => members.get(key) ?? [],
     }
@@ -128,28 +133,26 @@ function standsOn(
     })
 }
 
+type Part = readonly [SchemaObject, FoldedPart | null]
+
+/** The parts of objects' folded children, by object, as long as no folding is undone. */
+type Collected = Map<ObjectKey, readonly Part[]>
+
 function hasPart(
     object: SchemaObject,
     parent: ObjectKey,
     created: ReadonlyMap<ObjectKey, SchemaObject>,
     children: ReadonlyMap<ObjectKey, readonly SchemaObject[]>,
     into: ReadonlyMap<ObjectKey, ObjectKey>,
+    known: Collected,
 ): boolean {
     const holder = created.get(parent)
     if (!holder) return false
-    const siblings = collect(holder, children, into)
+    const siblings = collect(holder, children, into, known)
     const own = siblings.find(([sibling]) => sibling.key === object.key)?.[1]
     if (!own) return false
     const needs = kindOf(object.kind).fold?.needs
     return needs === undefined || siblings.some(([, part]) => part?.slot === needs)
-}
-
-function partsOf(
-    object: SchemaObject,
-    children: ReadonlyMap<ObjectKey, readonly SchemaObject[]>,
-    into: ReadonlyMap<ObjectKey, ObjectKey>,
-): FoldedParts {
-    return slots(collect(object, children, into))
 }
 
 /** The parts of an object's folded children, each made with its own children's parts and those of the siblings before it. */
@@ -157,21 +160,31 @@ function collect(
     object: SchemaObject,
     children: ReadonlyMap<ObjectKey, readonly SchemaObject[]>,
     into: ReadonlyMap<ObjectKey, ObjectKey>,
-): readonly (readonly [SchemaObject, FoldedPart | null])[] {
-    const collected: (readonly [SchemaObject, FoldedPart | null])[] = []
+    known: Collected,
+): readonly Part[] {
+    const before = known.get(object.key)
+    if (before) return before
+    const parts: Part[] = []
+    const filled = new Map<string, unknown[]>()
     for (const child of children.get(object.key) ?? []) {
         if (into.get(child.key) !== object.key) continue
-        const own = slots(collect(child, children, into))
-        const parts = own.size > 0 ? own : slots(collected)
-        collected.push([child, kindOf(child.kind).fold?.part(child, parts) ?? null])
+        const own = slots(collect(child, children, into, known))
+        const part = kindOf(child.kind).fold?.part(child, own.size > 0 ? own : filled) ?? null
+        parts.push([child, part])
+        if (part) fill(filled, part)
     }
-    return collected
+    known.set(object.key, parts)
+    return parts
 }
 
-function slots(collected: readonly (readonly [SchemaObject, FoldedPart | null])[]): FoldedParts {
+function slots(parts: readonly Part[]): FoldedParts {
     const map = new Map<string, unknown[]>()
-    for (const [, part] of collected) {
-        if (part) map.set(part.slot, [...(map.get(part.slot) ?? []), part.value])
-    }
+    for (const [, part] of parts) if (part) fill(map, part)
     return map
+}
+
+function fill(map: Map<string, unknown[]>, { slot, value }: FoldedPart): void {
+    const values = map.get(slot)
+    if (values) values.push(value)
+    else map.set(slot, [value])
 }

@@ -55,15 +55,50 @@ export async function judge(
     const here = tablesDiffer(settled, current, tools)
         ? doubts.filter((doubt) => !kindOf(doubt.kind).readsEverything)
         : doubts
-    const read = await readOnServer({ doubts: here, known, current, queryable, tools })
+    const read = await readHere(here, known, current, queryable, tools, settled)
     const elsewhere = doubts
         .filter((doubt) => !here.includes(doubt))
         .map((doubt) => [doubt.key, "its tables are not yet as they will be"] as const)
     const onServer = { ...read, unread: new Map([...read.unread, ...elsewhere]) }
-    for (const doubt of doubts) take(settled, doubt, onServer)
-    const rest = doubts.filter((doubt) => onServer.unread.has(doubt.key))
+    const open = doubts.filter((doubt) => !settled.has(doubt.key))
+    for (const doubt of open) take(settled, doubt, onServer)
+    const rest = open.filter((doubt) => onServer.unread.has(doubt.key))
     const diagnostics = await judgeElsewhere(rest, known, current, onServer, settled, tools)
     return { desired: databaseSchema(settled.values(), current.server), diagnostics }
+}
+
+/** Asks the server: first by sketches where there are some, and by the objects themselves what these leave open. */
+async function readHere(
+    doubts: readonly SchemaObject[],
+    known: readonly SchemaObject[],
+    current: DatabaseSchema,
+    queryable: Queryable,
+    tools: JudgeTools,
+    settled: Map<ObjectKey, SchemaObject>,
+): Promise<Readings> {
+    const keys = new Set(known.map((object) => object.key))
+    const sketches = new Map<SchemaObject, SchemaObject>()
+    for (const doubt of doubts) {
+        const sketch = counterpart(doubt, current) && kindOf(doubt.kind).sketch?.draw(doubt)
+        if (sketch && !keys.has(sketch.key)) sketches.set(doubt, sketch)
+    }
+    const ask = (asked: readonly SchemaObject[]): Promise<Readings> =>
+        asked.length === 0
+            ? Promise.resolve({ objects: new Map(), unread: new Map(), rejected: new Set() })
+            : readOnServer({ doubts: asked, known, current, queryable, tools })
+    const first = await ask(doubts.map((doubt) => sketches.get(doubt) ?? doubt))
+    for (const [doubt, sketch] of sketches) {
+        const existing = counterpart(doubt, current)
+        const reading = first.objects.get(sketch.key)
+        const answer = existing && reading && kindOf(doubt.kind).sketch?.settle(doubt, existing, reading)
+        if (answer) settled.set(doubt.key, answer)
+    }
+    const second = await ask([...sketches.keys()].filter((doubt) => !settled.has(doubt.key)))
+    return {
+        objects: new Map([...first.objects, ...second.objects]),
+        unread: new Map([...first.unread, ...second.unread]),
+        rejected: new Set([...first.rejected, ...second.rejected]),
+    }
 }
 
 /** Whether the server's tables are not yet what views will read. */

@@ -2,13 +2,14 @@ import type { DatabaseSchema } from "../core/database-schema.js"
 import { sameData } from "../core/equality.js"
 import { messageOf } from "../core/errors.js"
 import { quoteIdent, quoteLiteral } from "../core/names.js"
-import type { ObjectKey } from "../core/object-key.js"
+import { objectKey, type ObjectKey } from "../core/object-key.js"
 import type { Queryable } from "../core/queryable.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { compileOperation, kindOf, kindRank } from "../kinds/index.js"
-import { relocateObjects, type Rename } from "../schema/relocate.js"
+import type { Rename } from "../schema/relocate.js"
 import { printedIdent } from "../schema/replace-identifiers.js"
 import type { JudgeTools } from "./judge.js"
+import { placeInScratchTables, takeBack, type Scratch } from "./scratch-tables.js"
 
 /** What Postgres made of the doubtful objects. */
 export interface Readings {
@@ -32,38 +33,80 @@ export interface ScratchRequest {
 const PLACE_CODES = /^(25|42501|53|54|55|57|58|0A|42704|3F|42P01|42P07|42710)/
 
 /**
- * Asks the server itself: temporary tables with the columns of the tables in question, in a transaction that is rolled back. It
- * needs no right but TEMPORARY, takes no lock on any table of the application, and leaves nothing behind.
+ * Asks the server itself: temporary tables with the columns in question, in a transaction that is rolled back. It needs no right
+ * but TEMPORARY, takes no lock on any table of the application, and leaves nothing behind.
  */
 export async function readOnServer(request: ScratchRequest): Promise<Readings> {
-    const { current, queryable, tools } = request
+    const shared = await readInScratch(request, false)
+    const failed = request.doubts.filter((doubt) => shared.unread.has(doubt.key))
+    if (failed.length === 0) return shared
+    // Whatever the reason was: asked again on the whole of its own table, the answer is Postgres's last word.
+    const alone = await readInScratch({ ...request, doubts: failed }, true)
+    return {
+        objects: new Map([...shared.objects, ...alone.objects]),
+        unread: alone.unread,
+        rejected: alone.rejected,
+    }
+}
+
+async function readInScratch(request: ScratchRequest, whole: boolean): Promise<Readings> {
+    const { current, queryable, tools, doubts } = request
     const scaffold = scaffoldOf(request, "beneath", (object) => !sameAsCurrent(object, current))
-    const token = scratchToken(scaffold)
-    const renames: Rename[] = [...scaffold, ...request.doubts]
-        .filter((object) => object.path.length === 2)
-        .map((object, index) => ({ kind: object.kind, from: object.path, to: ["pg_temp", `${token}${index}`] }))
-    const moved = relocateObjects([...scaffold, ...request.doubts], renames)
-    const groups = statementGroups(moved, scaffold.length, request)
+    const byKey = new Map(request.known.map((object) => [object.key, object]))
+    const token = scratchToken(scaffold, doubts)
+    const homeOfObject = (object: SchemaObject): ObjectKey | undefined => homeOf(object, byKey)
+    const scratch = placeInScratchTables({ doubts, scaffold, homeOf: homeOfObject, token, whole })
+    const groups = statementGroups(
+        scratch.scaffold,
+        scratch.placements.map((placement) => placement.object),
+        request,
+    )
     await queryable.query("BEGIN")
     try {
         // Functions and types of extensions may stand in any schema that the connection looks into.
         await queryable.query(
             `SELECT set_config('search_path', concat_ws(', ', ${searchPath(current)}, nullif(current_setting('search_path'), '')), true)`,
         )
-        const failures = await runGroups(queryable, groups, request.doubts)
+        const failures = await runGroups(
+            queryable,
+            groups,
+            scratch.placements.map((placement) => placement.object),
+        )
         const [row] = await queryable.query(
             "SELECT nspname::text AS name FROM pg_catalog.pg_namespace WHERE oid = pg_catalog.pg_my_temp_schema()",
         )
         const schema = String(row?.["name"])
         const read = await tools.inspect(queryable, { schemas: [schema], defaultSchema: current.server.defaultSchema })
-        const back = renames.map(({ kind, from, to }) => ({ kind, from: [schema, to[1] ?? ""], to: from }))
-        const objects = relocateObjects([...read.objects.values()], back).map((object) => restoreNames(object, renames))
-        return { objects: new Map(objects.map((object) => [object.key, object])), ...failures }
+        return answersOf(scratch, failures, read, schema)
     } catch (error) {
-        return allUnread(request.doubts, messageOf(error))
+        return allUnread(doubts, messageOf(error))
     } finally {
         await queryable.query("ROLLBACK")
     }
+}
+
+/** Hands what was read in the scratch tables, and what failed there, to the objects that asked. */
+function answersOf(scratch: Scratch, failures: Failures, read: DatabaseSchema, schema: string): Readings {
+    const objects = new Map<ObjectKey, SchemaObject>()
+    const unread = new Map<ObjectKey, string>()
+    const rejected = new Set<ObjectKey>()
+    for (const { object, answers } of scratch.placements) {
+        const failure = failures.unread.get(object.key)
+        const reading = read.objects.get(objectKey(object.kind, [schema, ...object.path.slice(1)]))
+        for (const { doubt, renames } of answers) {
+            if (failure !== undefined) unread.set(doubt.key, failure)
+            if (failures.rejected.has(object.key)) rejected.add(doubt.key)
+            if (failure !== undefined || !reading) continue
+            const back = takeBack(reading, ancestorsOf(reading, read), renames, schema)
+            objects.set(doubt.key, restoreNames(back, renames))
+        }
+    }
+    return { objects, unread, rejected }
+}
+
+function ancestorsOf(object: SchemaObject, schema: DatabaseSchema): readonly SchemaObject[] {
+    const parent = object.parent === null ? undefined : schema.objects.get(object.parent)
+    return parent ? [parent, ...ancestorsOf(parent, schema)] : []
 }
 
 /** Asks a fresh Postgres, under the objects' own names. */
@@ -84,7 +127,7 @@ export async function readInEmbedded(request: ScratchRequest): Promise<Readings>
             await guarded(queryable, statement.sql)
         }
         await queryable.query(`SELECT set_config('search_path', ${searchPath(current)}, true)`)
-        const groups = statementGroups([...wanted, ...request.doubts], wanted.length, request)
+        const groups = statementGroups(wanted, request.doubts, request)
         const failures = await runGroups(queryable, groups, request.doubts)
         const read = await tools.inspect(queryable, { schemas, defaultSchema: current.server.defaultSchema })
         return { objects: read.objects, ...failures }
@@ -143,37 +186,42 @@ function homeOf(object: SchemaObject, byKey: ReadonlyMap<ObjectKey, SchemaObject
     return parent && homeOf(parent, byKey)
 }
 
-/** A word that occurs nowhere else, so that it can be found again in what Postgres prints. */
-function scratchToken(scaffold: readonly SchemaObject[]): string {
-    const text = JSON.stringify(scaffold)
+/** A word that occurs in no name and in no doubtful object, so that it can be found again in what Postgres prints. */
+function scratchToken(scaffold: readonly SchemaObject[], doubts: readonly SchemaObject[]): string {
+    const text = JSON.stringify([scaffold.map((object) => object.path), doubts.map((doubt) => doubt.definition)])
     let token = "autogen_scratch_"
     while (text.includes(token)) token += "x_"
     return token
 }
 
 interface StatementGroups {
-    readonly scaffold: readonly string[]
+    /** All at once, folded: a check inside its table's creation costs a fraction of one that is added to it. */
+    together(): readonly string[]
+    scaffold(): readonly string[]
     /** By the index of the doubt. */
-    readonly doubts: readonly (readonly string[])[]
+    doubts(): readonly (readonly string[])[]
 }
 
 function statementGroups(
-    objects: readonly SchemaObject[],
-    scaffoldSize: number,
+    scaffold: readonly SchemaObject[],
+    doubts: readonly SchemaObject[],
     request: ScratchRequest,
 ): StatementGroups {
     const { server } = request.current
     const context = { defaultSchema: server.defaultSchema }
+    const probes = doubts.map((object) => kindOf(object.kind).probe?.(object) ?? object)
+    const sqlOf = (objects: readonly SchemaObject[]): readonly string[] =>
+        request.tools.createStatements(objects, server).map((statement) => statement.sql)
     return {
-        scaffold: request.tools
-            .createStatements(objects.slice(0, scaffoldSize), server)
-            .map((statement) => statement.sql),
-        doubts: objects.slice(scaffoldSize).map((object) =>
-            kindOf(object.kind)
-                .create(kindOf(object.kind).probe?.(object) ?? object, new Map())
-                .flatMap((operation) => compileOperation(context, operation.name, operation.args))
-                .map((statement) => statement.sql),
-        ),
+        together: () => sqlOf([...scaffold, ...probes]),
+        scaffold: () => sqlOf(scaffold),
+        doubts: () =>
+            probes.map((object) =>
+                kindOf(object.kind)
+                    .create(object, new Map())
+                    .flatMap((operation) => compileOperation(context, operation.name, operation.args))
+                    .map((statement) => statement.sql),
+            ),
     }
 }
 
@@ -186,31 +234,48 @@ async function runGroups(
     doubts: readonly SchemaObject[],
 ): Promise<Failures> {
     const order = doubts.map((_, index) => index).sort((a, b) => rankOf(doubts[a]) - rankOf(doubts[b]))
-    const all = [...groups.scaffold, ...order.flatMap((index) => groups.doubts[index] ?? [])]
-    if ((await guarded(queryable, block(all))) === null) return { unread: new Map(), rejected: new Set() }
-    const unread = new Map<ObjectKey, string>()
-    const rejected = new Set<ObjectKey>()
-    const base = await guarded(queryable, block(groups.scaffold))
+    if ((await guarded(queryable, block(groups.together()))) === null) return { unread: new Map(), rejected: new Set() }
+    const base = await guarded(queryable, block(groups.scaffold()))
     if (base !== null) return allUnread(doubts, base.message)
+    const failures = new Map<number, Failure>()
+    const statements = groups.doubts()
     // What failed because another doubtful object was not there yet is tried again once that one is.
     let waiting: readonly number[] = order
     for (let left = Infinity; waiting.length < left;) {
         left = waiting.length
-        const failed: number[] = []
-        for (const index of waiting) {
-            const doubt = doubts[index]
-            const failure = await guarded(queryable, block(groups.doubts[index] ?? []))
-            if (!doubt) continue
-            unread.delete(doubt.key)
-            rejected.delete(doubt.key)
-            if (failure === null) continue
-            failed.push(index)
-            unread.set(doubt.key, failure.message)
-            if (!PLACE_CODES.test(failure.code)) rejected.add(doubt.key)
-        }
-        waiting = failed
+        failures.clear()
+        await runHalves(queryable, statements, waiting, failures)
+        waiting = [...failures.keys()]
+    }
+    const unread = new Map<ObjectKey, string>()
+    const rejected = new Set<ObjectKey>()
+    for (const [index, failure] of failures) {
+        const doubt = doubts[index]
+        if (!doubt) continue
+        unread.set(doubt.key, failure.message)
+        if (!PLACE_CODES.test(failure.code)) rejected.add(doubt.key)
     }
     return { unread, rejected }
+}
+
+/** Runs the statements of objects; where something fails, each half by itself: a few failures among many cost few round trips. */
+async function runHalves(
+    queryable: Queryable,
+    statements: readonly (readonly string[])[],
+    indexes: readonly number[],
+    failures: Map<number, Failure>,
+): Promise<void> {
+    const [first] = indexes
+    if (first === undefined) return
+    const failure = await guarded(queryable, block(indexes.flatMap((index) => statements[index] ?? [])))
+    if (failure === null) return
+    if (indexes.length === 1) {
+        failures.set(first, failure)
+        return
+    }
+    const middle = Math.ceil(indexes.length / 2)
+    await runHalves(queryable, statements, indexes.slice(0, middle), failures)
+    await runHalves(queryable, statements, indexes.slice(middle), failures)
 }
 
 function rankOf(object: SchemaObject | undefined): number {
@@ -223,11 +288,14 @@ function block(statements: readonly string[]): string {
     return `DO ${quoteLiteral(`BEGIN\n${lines}\nEND`).trim()}`
 }
 
+/** What Postgres said, with its SQLSTATE. */
+interface Failure {
+    readonly code: string
+    readonly message: string
+}
+
 /** Runs SQL under a savepoint; a failure leaves the transaction usable. */
-async function guarded(
-    queryable: Queryable,
-    sql: string,
-): Promise<{ readonly code: string; readonly message: string } | null> {
+async function guarded(queryable: Queryable, sql: string): Promise<Failure | null> {
     await queryable.query("SAVEPOINT autogen_judge")
     try {
         await queryable.query(sql)
