@@ -25,6 +25,14 @@ const TYPES = [
     ["boolean", "true", "false", (column: string) => `${column} IS NOT FALSE`],
 ] as const
 
+/** The second schema. */
+const ELSEWHERE = '"Else where"'
+
+const GENERATED = [`"id"::text || '-x'`, `upper("id"::text)`] as const
+
+/** Empties a database that holds such a schema. */
+export const emptySchemas = `DROP SCHEMA IF EXISTS public, ${ELSEWHERE} CASCADE; CREATE SCHEMA public`
+
 const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
@@ -48,7 +56,10 @@ const table = fc.record({
         selector: ([name]) => name,
     }),
     comment: fc.option(fc.constantFrom("rooms", "other"), { freq: 4 }),
-    view: fc.boolean(),
+    view: fc.constantFrom("none", "none", "view", "materialized", "both"),
+    elsewhere: fc.boolean(),
+    generated: fc.nat(3),
+    exclusion: fc.nat(3),
 })
 
 const model = fc.record({
@@ -59,13 +70,17 @@ const model = fc.record({
         },
     ),
     tables: fc.uniqueArray(fc.tuple(fc.nat(TABLES.length - 1), table), { maxLength: 3, selector: ([index]) => index }),
+    sequence: fc.option(fc.constantFrom("INCREMENT 2", "START 5 CYCLE MAXVALUE 100", "AS smallint"), { freq: 3 }),
 })
 
 type Model = typeof model extends fc.Arbitrary<infer M> ? M : never
 type Column = typeof column extends fc.Arbitrary<infer C> ? C : never
 type Table = typeof table extends fc.Arbitrary<infer T> ? T : never
 
-/** Random schemas over tables, columns, defaults, keys, constraints, indexes, enums, sequences, comments and views. */
+/**
+ * Random schemas over schemas, tables, columns (generated ones too), defaults, keys, constraints of every kind, indexes, enums,
+ * sequences, comments, views and materialized views. Extensions are left to test/exact: servers differ in which they have.
+ */
 export const randomSchema: fc.Arbitrary<RandomSchema> = model.map(render)
 
 function render(schema: Model): RandomSchema {
@@ -74,21 +89,52 @@ function render(schema: Model): RandomSchema {
     const statements = [...enums].map(
         ([name, labels]) => `CREATE TYPE ${quote(name)} AS ENUM (${labels.map(literal).join(", ")})`,
     )
+    const names = new Map(schema.tables.map(([index, contents]) => [index, qualified(index, contents)]))
+    if (schema.tables.some(([, { elsewhere }]) => elsewhere)) statements.unshift(`CREATE SCHEMA ${ELSEWHERE}`)
+    if (schema.sequence !== null) statements.push(`CREATE SEQUENCE "Next" ${schema.sequence}`)
     const later: string[] = []
     for (const [index, contents] of schema.tables) {
-        const name = quote(TABLES[index] ?? "")
+        const name = names.get(index) ?? ""
         const short = `t${index}`
         const lines = [keySql(contents), `CONSTRAINT ${quote(`${short}_${contents.keyName}`)} PRIMARY KEY ("id")`]
         for (const [columnName, definition] of contents.columns) {
             lines.push(columnSql(columnName, definition, enums))
             later.push(...columnExtras(name, short, columnName, definition, enums, present, schema))
         }
+        if (contents.generated > 1)
+            lines.push(`"gen" text GENERATED ALWAYS AS (${GENERATED[contents.generated - 2]}) STORED`)
+        if (contents.exclusion > 1) {
+            const deferrable = contents.exclusion > 2 ? " DEFERRABLE" : ""
+            lines.push(`CONSTRAINT "${short}_ex" EXCLUDE USING btree ("id" WITH =)${deferrable}`)
+        }
         statements.push(`CREATE TABLE ${name} (${lines.join(", ")})`)
         if (contents.comment !== null) later.push(`COMMENT ON TABLE ${name} IS ${literal(contents.comment)}`)
-        if (contents.view) later.push(`CREATE VIEW ${short}_view AS SELECT * FROM ${name} WHERE "id" IS NOT NULL`)
+        later.push(...viewsSql(contents, name, short))
     }
-    const seed = schema.tables.map(([index]) => `INSERT INTO ${quote(TABLES[index] ?? "")} DEFAULT VALUES`)
+    const seed = schema.tables.map(([index]) => `INSERT INTO ${names.get(index)} DEFAULT VALUES`)
     return { statements: [...statements, ...later], seed }
+}
+
+function viewsSql({ view }: Table, name: string, short: string): readonly string[] {
+    const plain = `CREATE VIEW ${short}_view AS SELECT * FROM ${name} WHERE "id" IS NOT NULL`
+    const materialized = [
+        `CREATE MATERIALIZED VIEW ${short}_mv AS SELECT "id", count(*) AS n FROM ${name} GROUP BY "id"`,
+        `CREATE UNIQUE INDEX ${short}_mv_ix ON ${short}_mv ("id")`,
+    ]
+    switch (view) {
+        case "none":
+            return []
+        case "view":
+            return [plain]
+        case "materialized":
+            return materialized
+        case "both":
+            return [plain, ...materialized]
+    }
+}
+
+function qualified(index: number, { elsewhere }: Table): string {
+    return `${elsewhere ? ELSEWHERE : "public"}.${quote(TABLES[index] ?? "")}`
 }
 
 function keySql({ key }: Table): string {
@@ -156,7 +202,7 @@ function columnExtras(
     const target = definition.references
     const other = target !== null && present.has(target) ? schema.tables.find(([at]) => at === target)?.[1] : undefined
     if (target !== null && other && sql === "integer" && ["serial", "identity", "always"].includes(other.key)) {
-        const references = `REFERENCES ${quote(TABLES[target] ?? "")} ("id")${definition.action}`
+        const references = `REFERENCES ${qualified(target, other)} ("id")${definition.action}`
         extras.push(
             `ALTER TABLE ${table} ADD CONSTRAINT ${quote(`${id}_fk`)} FOREIGN KEY (${quote(name)}) ${references}`,
         )

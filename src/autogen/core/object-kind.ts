@@ -126,6 +126,8 @@ export interface ObjectKind<D extends object> {
     ): boolean
     /** Whether dropping the parent drops this object without a word. Default true. */
     readonly dropsWithParent?: boolean
+    /** Whether dropping an object of this kind drops what is inside it; else Postgres refuses as long as anything is. Default true. */
+    readonly dropsChildren?: boolean
     /** Names that only one object at a time can have, beyond its own key. */
     occupies?(object: SchemaObject<D>): readonly ObjectKey[]
     /** One attribute's value for people, in a drift report. */

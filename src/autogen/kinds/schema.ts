@@ -62,6 +62,7 @@ export const schemaKind: ObjectKind<SchemaDefinition> = {
     attributes: {},
     create: ({ path: [name = ""] }) => [operation(schemaOperations, "createSchema", name)],
     drop: ({ path: [name = ""] }) => [operation(schemaOperations, "dropSchema", name)],
+    dropsChildren: false,
     alter: () => [],
     rename: (from, to) => [operation(schemaOperations, "renameSchema", from.path[0] ?? "", to.path[0] ?? "")],
 }

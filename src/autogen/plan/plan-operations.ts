@@ -63,6 +63,7 @@ function makeSteps(actions: Actions, folding: Folding): ReadonlyMap<string, Step
 function dropOwner(object: SchemaObject, actions: Actions): ObjectKey {
     const parent = object.parent === null ? undefined : actions.dropped.get(object.parent)
     if (!parent || kindOf(object.kind).dropsWithParent === false) return object.key
+    if (kindOf(parent.kind).dropsChildren === false) return object.key
     return dropOwner(parent, actions)
 }
 
