@@ -47,7 +47,7 @@ describe("the number of queries", () => {
         await place.query("DROP SCHEMA public CASCADE")
         await place.query("CREATE SCHEMA public")
         const source = (entities: readonly EntitySchema[]): DataSource =>
-            new DataSource({ type: "postgres", entities: [...entities] } as DataSourceOptions)
+            new DataSource({ type: "postgres", entities: [...entities] })
         const entities = tables(count)
         const plan = await planEntities(source(entities), place)
         for (const { sql } of statementsOf(plan.up)) await place.query(sql)
