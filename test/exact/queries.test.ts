@@ -1,5 +1,5 @@
 import "reflect-metadata"
-import { DataSource, EntitySchema, type DataSourceOptions } from "typeorm"
+import { DataSource, EntitySchema } from "typeorm"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { statementsOf } from "../../src/autogen/core/plan.js"
 import type { Queryable } from "../../src/autogen/core/queryable.js"
