@@ -21,24 +21,35 @@ import { tableKind, tableOperations } from "./table.js"
 import { uniqueKind } from "./unique.js"
 import { viewKind, viewOperations } from "./view.js"
 
+/** Every kind by the plural by which options speak of it, in the order in which objects are created where nothing else orders them. */
+const registry = {
+    schemas: schemaKind,
+    extensions: extensionKind,
+    enums: enumKind,
+    tables: tableKind,
+    columns: columnKind,
+    sequences: sequenceKind,
+    defaults: defaultKind,
+    comments: commentKind,
+    primaryKeys: primaryKeyKind,
+    uniques: uniqueKind,
+    checks: checkKind,
+    exclusions: exclusionKind,
+    indexes: indexKind,
+    foreignKeys: foreignKeyKind,
+    views: viewKind,
+}
+
+/** The plurals of the kinds, such as `tables` and `foreignKeys`. */
+export type KindPlural = keyof typeof registry
+
 /** Every kind, in the order in which objects are created where nothing else orders them. */
-export const kinds: readonly ObjectKind<object>[] = [
-    schemaKind,
-    extensionKind,
-    enumKind,
-    tableKind,
-    columnKind,
-    sequenceKind,
-    defaultKind,
-    commentKind,
-    primaryKeyKind,
-    uniqueKind,
-    checkKind,
-    exclusionKind,
-    indexKind,
-    foreignKeyKind,
-    viewKind,
-]
+export const kinds: readonly ObjectKind<object>[] = Object.values(registry)
+
+/** The name of each kind, by its plural. */
+export const kindsByPlural: ReadonlyMap<KindPlural, string> = new Map(
+    Object.entries(registry).map(([plural, kind]) => [plural as KindPlural, kind.name]),
+)
 
 /** Every operation that a migration file may call, by its name. */
 export const operationCompilers = {
