@@ -70,9 +70,13 @@ function makeRelocation(
     }
 }
 
-/** The identifiers that expressions may mention: names of one part hold everywhere, a column's within its table. */
+/**
+ * The identifiers that expressions may mention: names of one part hold everywhere, a column's within its table. What they cannot
+ * mention needs no place beneath them: a constraint may be called as a column is.
+ */
 function expressionWords(moves: ReadonlyMap<ObjectKey, Rename>) {
     return [...moves.values()]
+        .filter((rename) => kindOf(rename.kind).scaffold)
         .map((rename) => {
             const inner = rename.from.length > 2
             return {
