@@ -1,22 +1,24 @@
 import type { PlannedDataSource } from "./core/data-source-like.js"
-import { compareSchemas, sameMeaning } from "./compare/compare.js"
-import { databaseSchema, withoutObjects, type DatabaseSchema, type ServerInfo } from "./core/database-schema.js"
+import { adoptNames, compareSchemas, sameMeaning } from "./compare/compare.js"
+import { applyCompareHooks } from "./compare/compare-hooks.js"
+import { filterObjects, includesSchema, type FilteredObjects } from "./compare/filter-objects.js"
+import { databaseSchema, type DatabaseSchema, type ServerInfo } from "./core/database-schema.js"
 import type { Diagnostic } from "./core/diagnostic.js"
-import type { ObjectKey } from "./core/object-key.js"
 import type { Plan } from "./core/plan.js"
 import type { Queryable } from "./core/queryable.js"
 import type { Statement } from "./core/statement.js"
 import type { SchemaObject } from "./core/schema-object.js"
-import { inspect, inspectInTransaction } from "./inspect/inspect.js"
+import { inspect, inspectInTransaction, listSchemas } from "./inspect/inspect.js"
 import { planOperations } from "./plan/plan-operations.js"
 import { judge, type JudgeTools } from "./read/judge.js"
 import { readEntities, type DeclaredSchema } from "./read/read-entities.js"
 import { openEmbeddedPostgres } from "./rehearse/embedded-postgres.js"
 import { keepUnmanaged } from "./plan-unmanaged.js"
-import type { Rename } from "./schema/relocate.js"
+import type { ComparisonOptions, InsistedDifferences } from "./schema/comparison-options.js"
+import { relocateObjects, relocateSchema, type Rename } from "./schema/relocate.js"
 
 /** How to plan. */
-export interface PlanOptions {
+export interface PlanOptions extends ComparisonOptions {
     /** Renames of tables, columns and other objects, outer names first. Without one, a new name is a drop and a creation. */
     readonly renames?: readonly Rename[]
     /**
@@ -66,14 +68,22 @@ export async function planEntities(
     const schema = (dataSource.options as { readonly schema?: string }).schema
     const defaultSchema = schema ?? (typeof row?.["name"] === "string" ? row["name"] : "public")
     const declared = await readEntities(dataSource, { defaultSchema })
-    const schemas = [...new Set([defaultSchema, ...schemasOf(declared)])].sort()
-    const current = withoutTables(
-        await inspect(queryable, { schemas, defaultSchema }),
-        ignored(dataSource, options),
-        declared.untouched,
+    const isIncluded = includesSchema(options)
+    const found = isIncluded ? (await listSchemas(queryable)).filter(isIncluded) : []
+    const schemas = [...new Set([defaultSchema, ...schemasOf(declared), ...found])].sort()
+    const current = await inspect(queryable, { schemas, defaultSchema })
+    // Another entity may declare the table that one leaves alone.
+    const untouched = new Set(declared.untouched.filter((key) => !declared.objects.has(key)))
+    const names = ignored(dataSource, options)
+    const filtered = filterObjects(
+        current.objects,
+        declared.objects,
+        options,
+        (object) => untouched.has(object.key) || isNamed(object, names),
     )
-    const { desired, diagnostics } = await judge(declared, current, queryable, JUDGE_TOOLS)
-    return makePlan(current, desired, options, diagnostics)
+    const looked = { ...declared, objects: filtered.desired }
+    const { desired, diagnostics } = await judge(looked, current, queryable, JUDGE_TOOLS)
+    return makePlan(current, desired, filtered, options, diagnostics)
 }
 
 /**
@@ -87,10 +97,10 @@ export async function planEntities(
  * ```
  */
 export async function planDatabases(current: Queryable, desired: Queryable, options: PlanOptions = {}): Promise<Plan> {
-    const ignoredNames = options.ignoredTables ?? ["migrations", "typeorm_metadata"]
-    const before = withoutTables(await inspect(current), ignoredNames, [])
-    const after = withoutTables(await inspect(desired), ignoredNames, [])
-    return planSchemas(before, after, options)
+    return planSchemas(await inspect(current), await inspect(desired), {
+        ...options,
+        ignoredTables: options.ignoredTables ?? ["migrations", "typeorm_metadata"],
+    })
 }
 
 function ignored(dataSource: PlannedDataSource, options: PlanOptions): readonly string[] {
@@ -107,15 +117,8 @@ function schemasOf(declared: DeclaredSchema): readonly string[] {
         .map((object) => object.path[0] ?? "")
 }
 
-/** Takes tables out of a schema, with everything inside them. */
-function withoutTables(schema: DatabaseSchema, names: readonly string[], keys: readonly ObjectKey[]): DatabaseSchema {
-    const left = new Set(keys)
-    const gone = (object: SchemaObject): boolean => {
-        const parent = object.parent === null ? undefined : schema.objects.get(object.parent)
-        if (parent && parent.parent !== null) return gone(parent)
-        return left.has(object.key) || (object.path.length === 2 && names.includes(object.path[1] ?? ""))
-    }
-    return withoutObjects(schema, gone)
+function isNamed({ path }: SchemaObject, names: readonly string[]): boolean {
+    return path.length === 2 && names.includes(path[1] ?? "")
 }
 
 /**
@@ -131,23 +134,35 @@ export function planSchemas(
     desired: DatabaseSchema,
     options: PlanOptions = {},
 ): Promise<Plan> {
-    return makePlan(current, desired, { isManaged: () => true, ...options }, [])
+    const names = options.ignoredTables ?? []
+    const filtered = filterObjects(current.objects, desired.objects, options, (object) => isNamed(object, names))
+    const looked = databaseSchema(filtered.desired.values(), desired.server)
+    return makePlan(current, looked, filtered, { isManaged: () => true, ...options }, [])
 }
 
+/** Plans from `current` to what is declared, in which the given objects may have been judged: they are taken as they stand. */
 async function makePlan(
     current: DatabaseSchema,
     declared: DatabaseSchema,
+    { given, isOut }: FilteredObjects,
     options: PlanOptions,
     diagnostics: readonly Diagnostic[],
 ): Promise<Plan> {
-    const renames = options.renames ?? []
-    const first = compareSchemas(current, declared, renames)
-    const { desired, unmanaged } = await keepUnmanaged(first, declared, options)
-    const forward = desired === declared ? first : compareSchemas(current, desired, renames)
+    const renames = (options.renames ?? []).filter(({ kind, from }) => !isOut(kind, from))
+    const renamed = relocateSchema(current, renames)
+    const wanted = withGiven(declared, given)
+    const named = options.constraintNames === "ignore" ? adoptNames(renamed, wanted) : wanted
+    const hooked = applyCompareHooks(renamed, named, options, given)
+    const first = compareSchemas(current, hooked.desired, renames, hooked.insisted)
+    const { desired, unmanaged } = await keepUnmanaged(first, hooked.desired, {
+        isManaged: options.isManaged,
+        firm: [...given.keys(), ...hooked.adopted],
+    })
+    const forward = desired === hooked.desired ? first : compareSchemas(current, desired, renames, hooked.insisted)
     const diagnosed = [...diagnostics, ...unmanaged]
     if (forward.changes.length === 0) return { current, desired, changes: [], up: [], down: [], diagnostics: diagnosed }
     const inverse = renames.map(({ kind, from, to }) => ({ kind, from: to, to: from }))
-    const backward = compareSchemas(desired, current, inverse)
+    const backward = compareSchemas(desired, current, inverse, insistedBack(hooked.insisted, desired, inverse))
     return {
         current,
         desired,
@@ -156,4 +171,29 @@ async function makePlan(
         down: planOperations({ changes: backward.changes, from: backward.renamed, to: current }),
         diagnostics: diagnosed,
     }
+}
+
+/** The given objects as they stand, whatever the judge has made of them. */
+function withGiven(declared: DatabaseSchema, given: FilteredObjects["given"]): DatabaseSchema {
+    if (given.size === 0) return declared
+    const looked = [...declared.objects.values()].filter(({ key }) => !given.has(key))
+    return databaseSchema([...looked, ...given.values()], declared.server)
+}
+
+/** What is insisted on, by the keys that the objects have in the database. */
+function insistedBack(
+    insisted: InsistedDifferences,
+    desired: DatabaseSchema,
+    inverse: readonly Rename[],
+): InsistedDifferences {
+    if (insisted.size === 0) return insisted
+    const objects = [...desired.objects.values()]
+    const back = relocateObjects(objects, inverse)
+    return new Map(
+        objects.flatMap(({ key }, index) => {
+            const attributes = insisted.get(key)
+            const there = back[index]
+            return attributes && there ? [[there.key, attributes] as const] : []
+        }),
+    )
 }

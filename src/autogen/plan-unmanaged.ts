@@ -10,31 +10,97 @@ export interface KeptSchema {
     readonly unmanaged: readonly Diagnostic[]
 }
 
+/** What decides over what stays. */
+export interface KeepOptions {
+    /** Whether a revision of the project made it, so that it may be dropped. Default: no. */
+    readonly isManaged?: ((object: SchemaObject) => boolean | Promise<boolean>) | undefined
+    /** Desired objects that stay as they are, whatever they need: what filters leave out, what the user's comparison keeps. */
+    readonly firm: readonly ObjectKey[]
+}
+
 /**
  * Adds to what is declared all that nobody declares and no revision of the project made: it is there, it stays, it is no
- * difference. What stands on an object that is dropped cannot stay; that is said too.
+ * difference. What stands on an object that is dropped cannot stay; that is said too. What the firm objects need is not dropped.
  */
 export async function keepUnmanaged(
     comparison: Comparison,
     declared: DatabaseSchema,
-    options: { readonly isManaged?: (object: SchemaObject) => boolean | Promise<boolean> },
+    options: KeepOptions,
 ): Promise<KeptSchema> {
     const undeclared = new Map<ObjectKey, SchemaObject>()
     for (const change of comparison.changes) {
         if (change.kind === "drop") undeclared.set(change.object.key, change.object)
     }
     if (undeclared.size === 0) return { desired: declared, unmanaged: [] }
-    const kept = new Map<ObjectKey, SchemaObject>()
-    for (const object of outerFirst(undeclared)) {
-        const parentDropped = object.parent !== null && undeclared.has(object.parent) && !kept.has(object.parent)
-        const parentKept = object.parent !== null && kept.has(object.parent)
-        const managed = parentDropped || (!parentKept && ((await options.isManaged?.(object)) ?? false))
-        if (!managed) kept.set(object.key, object)
-    }
+    const kept = await keepUnmade(undeclared, options)
+    const needed = keepNeeded(kept, undeclared, declared, options.firm)
     const impossible = dropStranded(kept, undeclared)
     const desired = databaseSchema([...declared.objects.values(), ...kept.values()], declared.server)
-    const roots = [...kept.values()].filter((object) => object.parent === null || !kept.has(object.parent))
-    return { desired, unmanaged: [...roots.map(leftAlone), ...impossible.map(stranded)] }
+    const roots = [...kept.values()].filter(
+        ({ key, parent }) => !needed.has(key) && (parent === null || !kept.has(parent)),
+    )
+    return {
+        desired,
+        unmanaged: [...roots.map(leftAlone), ...[...needed].map(stillNeeded), ...impossible.map(stranded)],
+    }
+}
+
+/** The objects that no revision made, outer ones first; what stands in a table goes with the table, whoever made it. */
+async function keepUnmade(
+    undeclared: ReadonlyMap<ObjectKey, SchemaObject>,
+    options: KeepOptions,
+): Promise<Map<ObjectKey, SchemaObject>> {
+    const kept = new Map<ObjectKey, SchemaObject>()
+    for (const object of outerFirst(undeclared)) {
+        const parent = object.parent === null ? undefined : undeclared.get(object.parent)
+        const managed =
+            parent && !holdsOthers(parent) ? !kept.has(parent.key) : ((await options.isManaged?.(object)) ?? false)
+        if (!managed) kept.set(object.key, object)
+    }
+    // A schema can only go when nothing is in it.
+    for (const object of [...kept.values()]) {
+        const parent = object.parent === null ? undefined : undeclared.get(object.parent)
+        if (parent && holdsOthers(parent)) kept.set(parent.key, parent)
+    }
+    return kept
+}
+
+/** A schema: what is in it may be of different origin. */
+function holdsOthers(object: SchemaObject): boolean {
+    return object.path.length === 1
+}
+
+/** Keeps what firm objects need, with all that stands in it. Gives the keys of what would have been dropped. */
+function keepNeeded(
+    kept: Map<ObjectKey, SchemaObject>,
+    undeclared: ReadonlyMap<ObjectKey, SchemaObject>,
+    declared: DatabaseSchema,
+    firm: readonly ObjectKey[],
+): ReadonlySet<ObjectKey> {
+    const needed = new Set<ObjectKey>()
+    const provided = new Set([...declared.objects.values()].flatMap((object) => object.provides ?? []))
+    const providers = new Map(
+        [...undeclared.values()].flatMap((object) =>
+            (object.provides ?? []).filter((key) => !provided.has(key)).map((key) => [key, object] as const),
+        ),
+    )
+    const keep = (object: SchemaObject | undefined): void => {
+        if (!object || kept.has(object.key)) return
+        kept.set(object.key, object)
+        needed.add(object.key)
+        keepNeedsOf(object)
+        if (holdsOthers(object)) return
+        for (const inner of undeclared.values()) if (inner.parent === object.key) keep(inner)
+    }
+    const keepNeedsOf = ({ parent, requires }: SchemaObject): void => {
+        for (const key of parent === null ? requires : [...requires, parent])
+            keep(undeclared.get(key) ?? providers.get(key))
+    }
+    for (const key of firm) {
+        const object = declared.objects.get(key)
+        if (object) keepNeedsOf(object)
+    }
+    return needed
 }
 
 function outerFirst(objects: ReadonlyMap<ObjectKey, SchemaObject>): readonly SchemaObject[] {
@@ -70,6 +136,15 @@ function leftAlone(object: SchemaObject): Diagnostic {
         code: "unmanaged",
         object: object.key,
         message: `"${object.key}" is declared by no entity and made by no migration of this project: it is left alone`,
+    }
+}
+
+function stillNeeded(key: ObjectKey): Diagnostic {
+    return {
+        severity: "warning",
+        code: "still-needed",
+        object: key,
+        message: `"${key}" is declared by no entity any more, but what the filters or your comparison leave as it is stands on it: it stays`,
     }
 }
 

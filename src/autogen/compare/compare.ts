@@ -5,6 +5,7 @@ import type { ObjectKey } from "../core/object-key.js"
 import type { AttributeRule, AttributeVerdict } from "../core/object-kind.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { kindOf } from "../kinds/index.js"
+import type { InsistedDifferences } from "../schema/comparison-options.js"
 import { relocateSchema, type Rename } from "../schema/relocate.js"
 
 /** The difference of two schemas: the changes in place, and `current` as it is once its objects have their new names. */
@@ -17,12 +18,13 @@ export interface Comparison {
 
 /**
  * Compares two schemas. Renames are applied first; then what is the same under another name (by the kinds' structural matching)
- * is taken for a rename too; the rest is created, dropped or altered, attribute by attribute.
+ * is taken for a rename too; the rest is created, dropped or altered, attribute by attribute. `insisted` differs in any case.
  */
 export function compareSchemas(
     current: DatabaseSchema,
     desired: DatabaseSchema,
     declared: readonly Rename[] = [],
+    insisted: InsistedDifferences = new Map(),
 ): Comparison {
     const afterDeclared = relocateSchema(current, declared)
     const matched = matchStructures(afterDeclared, desired)
@@ -30,7 +32,9 @@ export function compareSchemas(
     const changes: Change[] = [...renameChanges(current, declared), ...renameChanges(afterDeclared, matched)]
     for (const object of desired.objects.values()) {
         const existing = renamed.objects.get(object.key)
-        const change = existing ? compareObjects(existing, object) : ({ kind: "create", object } as const)
+        const change = existing
+            ? compareObjects(existing, object, insisted.get(object.key) ?? [])
+            : ({ kind: "create", object } as const)
         if (change) changes.push(change)
     }
     for (const object of renamed.objects.values()) {
@@ -91,8 +95,24 @@ function structureKey(object: SchemaObject): string | null {
     return structure === null ? null : JSON.stringify([object.kind, object.parent, structure])
 }
 
-function compareObjects(from: SchemaObject, to: SchemaObject): Change | null {
-    const differing = differingAttributes(from, to)
+/**
+ * The desired schema with the names that the database has for what means the same, so that another name is no difference.
+ * `current` is as it is after declared renames.
+ */
+export function adoptNames(current: DatabaseSchema, desired: DatabaseSchema): DatabaseSchema {
+    const matched = matchStructures(current, desired)
+    return relocateSchema(
+        desired,
+        matched.map(({ kind, from, to }) => ({ kind, from: to, to: from })),
+    )
+}
+
+function compareObjects(from: SchemaObject, to: SchemaObject, insisted: readonly string[]): Change | null {
+    const found = differingAttributes(from, to)
+    const differing = [
+        ...found,
+        ...insisted.filter((name) => !found.some(([known]) => known === name)).map((name) => [name, "alter"] as const),
+    ]
     if (differing.length === 0) return null
     const attributes = differing.map(([name]) => name)
     const kind = differing.some(([, verdict]) => verdict === "replace") ? "replace" : "alter"

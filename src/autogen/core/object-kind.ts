@@ -54,6 +54,17 @@ export interface FoldRule<D extends object> {
     part(object: SchemaObject<D>, parts: FoldedParts): FoldedPart | null
 }
 
+/** What of a kind's objects the user's own comparison decides, where the options have one. */
+export interface CompareHook<D extends object> {
+    readonly option: "compareType" | "compareDefault"
+    /** The attributes that it decides. */
+    readonly attributes: readonly string[]
+    /** Whether it decides also over an object that only one side has, while both have what holds it. */
+    readonly decidesPresence: boolean
+    /** What is compared, as SQL. */
+    text(object: SchemaObject<D>): string
+}
+
 /**
  * A cheaper object of any kind that Postgres reads in the same way, such as a check constraint with an index's predicate: enough to
  * see that nothing has changed, so that the judge need not build the object itself.
@@ -86,6 +97,8 @@ export interface ObjectKind<D extends object> {
      * (literals, names that already agree with `current`), null where it is in doubt. Absent: never in doubt.
      */
     settle?(declared: SchemaObject<D>, current: SchemaObject<D> | undefined): SchemaObject<D> | null
+    /** Whether Postgres not knowing a name in it is the entity's mistake, since nothing that a plan creates could bring it. Default false. */
+    namesOnlyExisting?(object: SchemaObject<D>): boolean
     /** After judging: the declared object with the judge's reading of it. */
     judged?(declared: SchemaObject<D>, reading: SchemaObject<D>): SchemaObject<D>
     /** Makes an object: what its path and its definition imply (key, parent, requirements) is derived here and nowhere else. */
@@ -104,6 +117,12 @@ export interface ObjectKind<D extends object> {
     ): readonly Operation[]
     rename?(from: SchemaObject<D>, to: SchemaObject<D>): readonly Operation[]
     readonly fold?: FoldRule<D>
+    readonly hook?: CompareHook<D>
+    /**
+     * Whether the object is there only for what uses it or stands in it: where filters take all of that away, it goes too.
+     * Default false.
+     */
+    readonly followsUsers?: boolean
     /** What the judge creates in place of an object that cannot be temporary. Absent: the object itself. */
     probe?(object: SchemaObject<D>): SchemaObject<D>
     /** See {@link Sketch}. Absent: only the object itself can be asked about. */

@@ -45,7 +45,7 @@ export async function inspectInTransaction(
     options: InspectOptions = {},
 ): Promise<DatabaseSchema> {
     const server = await readServer(queryable, options)
-    const schemas = options.schemas ?? (await readSchemas(queryable))
+    const schemas = options.schemas ?? (await listSchemas(queryable))
     const rows = new Map<CatalogQuery, readonly Row[]>()
     for (const query of new Set(kinds.flatMap((kind) => kind.catalog.map((reader) => reader.query)))) {
         rows.set(query, await queryable.query(query.sql, [schemas]))
@@ -79,7 +79,8 @@ async function readServer(queryable: Queryable, options: InspectOptions): Promis
     return { version, defaultSchema: options.defaultSchema ?? current }
 }
 
-async function readSchemas(queryable: Queryable): Promise<readonly string[]> {
+/** The names of all schemas that are neither Postgres's own, nor temporary, nor an extension's. */
+export async function listSchemas(queryable: Queryable): Promise<readonly string[]> {
     const rows = await queryable.query(`
         SELECT n.nspname::text AS name FROM pg_catalog.pg_namespace n
         WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND NOT EXISTS (

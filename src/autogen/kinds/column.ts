@@ -283,7 +283,16 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
                   : "replace",
         position: "ignore",
     },
+    hook: {
+        option: "compareType",
+        attributes: ["type", "collation"],
+        decidesPresence: false,
+        text: ({ definition: { type, collation } }) =>
+            collation ? `${typeSql(type)} collate ${collationSql(collation)}` : typeSql(type),
+    },
     settle,
+    // An extension may yet bring a type, or a function; a collation is there or not.
+    namesOnlyExisting: ({ definition: { type, generated } }) => type.schema === null && !generated,
     judged: (declared, { definition: { type, generated } }) =>
         withDefinition(declared, { ...declared.definition, type, generated }),
     relocate,

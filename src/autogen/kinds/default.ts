@@ -159,6 +159,12 @@ export const defaultKind: ObjectKind<DefaultDefinition> = {
         // Its old sequence may have to go before the column changes, and the column before the new default can be.
         sequence: (from, to) => (pathText(sequencePath(from)) === pathText(sequencePath(to)) ? null : "replace"),
     },
+    hook: {
+        option: "compareDefault",
+        attributes: ["expression", "literal", "sequence"],
+        decidesPresence: true,
+        text: ({ definition }) => (definition.sequence ? nextValue(definition.sequence) : definition.expression),
+    },
     settle(declared, current) {
         if (declared.definition.sequence) return declared
         // A default of another type keeps its own words: what is built anew around a change of type stands as if it had always been there.

@@ -211,6 +211,7 @@ export const enumKind: ObjectKind<EnumDefinition> = {
             }))
     },
     scaffold: (object) => object,
+    followsUsers: true,
     attributes: { values: "alter" },
     create: (object) => [operation(enumOperations, "createEnum", nameArgument(object.path), object.definition.values)],
     drop: (object) => [operation(enumOperations, "dropEnum", nameArgument(object.path))],

@@ -59,6 +59,7 @@ export const schemaKind: ObjectKind<SchemaDefinition> = {
         return [...new Set([context.defaultSchema, ...used])].map(schemaObject)
     },
     scaffold: (object) => object,
+    followsUsers: true,
     attributes: {},
     create: ({ path: [name = ""] }) => [operation(schemaOperations, "createSchema", name)],
     drop: ({ path: [name = ""] }) => [operation(schemaOperations, "dropSchema", name)],
