@@ -1,11 +1,11 @@
 import type { Diagnostic } from "./core/diagnostic.js"
 import type { Plan } from "./core/plan.js"
 import { driftReport, type Drift } from "./check/drift-report.js"
-import { planDrift, type GenerateOptions } from "./generate.js"
+import { planDrift, type PlanningOptions } from "./generate.js"
 import { openProject, type ProjectOptions } from "./project.js"
 
 /** How to check. */
-export interface CheckOptions extends ProjectOptions, Pick<GenerateOptions, "against"> {}
+export interface CheckOptions extends ProjectOptions, PlanningOptions {}
 
 /** What {@link checkDrift} found. */
 export interface CheckResult {

@@ -10,6 +10,7 @@ import type { Queryable } from "./core/queryable.js"
 import { emitEmptyMigration, emitMigration } from "./emit/emit-migration.js"
 import { formatSource } from "./emit/format-source.js"
 import { migrationClassName, migrationFileName } from "./emit/migration-names.js"
+import { comparisonOptions, type ComparisonOptions } from "./schema/comparison-options.js"
 import { inspectInTransaction } from "./inspect/inspect.js"
 import { createStatements, planEntities, type PlanOptions } from "./plan-entities.js"
 import { openProject, withSession, type Project, type ProjectOptions } from "./project.js"
@@ -20,7 +21,7 @@ import { headNames, knownMigrations, type KnownMigration } from "./revisions/mig
 import { suggestName } from "./suggest-name.js"
 
 /** How to generate a migration. */
-export interface GenerateOptions extends ProjectOptions {
+export interface GenerateOptions extends ProjectOptions, ComparisonOptions {
     /** As people say it: "add floor". Default: named after the changes. */
     readonly name?: string
     /** Default: the project's `style`, else `operations`. */
@@ -155,49 +156,57 @@ interface PlanWithPending {
     readonly pending: readonly string[]
 }
 
+/** What is compared, and with what. An option that is given here stands in the place of the project's. */
+export type PlanningOptions = Pick<GenerateOptions, "against" | keyof ComparisonOptions>
+
 /** Plans a project's entities against its database, which must be at its last migration, or against its history. */
-async function planProject(project: Project, options: Pick<GenerateOptions, "against">): Promise<Plan> {
-    if (options.against === "history") return planAgainstHistory(project)
+async function planProject(project: Project, options: PlanningOptions): Promise<Plan> {
+    if (options.against === "history") return planAgainstHistory(project, options)
     return withSession(project.dataSource, async (session) => {
         const { pending } = await readHistory(session)
         if (pending.length > 0) throw migrationsPending(pending)
-        return planManaged(project, session)
+        return planManaged(project, session, options)
     })
 }
 
 /** As generate plans, but pending migrations are reported, not refused. */
-export async function planDrift(project: Project, options: Pick<GenerateOptions, "against">): Promise<PlanWithPending> {
-    if (options.against === "history") return { plan: await planAgainstHistory(project), pending: [] }
+export async function planDrift(project: Project, options: PlanningOptions): Promise<PlanWithPending> {
+    if (options.against === "history") return { plan: await planAgainstHistory(project, options), pending: [] }
     return withSession(project.dataSource, async (session) => {
         const { pending } = await readHistory(session)
-        const plan = await planManaged(project, session)
+        const plan = await planManaged(project, session, options)
         return { plan, pending: pending.map((migration) => migration.name) }
     })
 }
 
-async function planAgainstHistory(project: Project): Promise<Plan> {
+async function planAgainstHistory(project: Project, options: PlanningOptions): Promise<Plan> {
     const history = await replayHistory(project.dataSource)
     try {
         // Whatever is there was made by a migration.
-        return await planOn(project, history.session, () => true)
+        return await planOn(project, history.session, options, () => true)
     } finally {
         await history.close()
     }
 }
 
 /** What no entity declares is dropped only where a migration of the project made it. */
-async function planManaged(project: Project, queryable: Queryable): Promise<Plan> {
+async function planManaged(project: Project, queryable: Queryable, options: PlanningOptions): Promise<Plan> {
     const inventory = historyInventory(project.dataSource)
-    const plan = await planOn(project, queryable, inventory.isManaged)
+    const plan = await planOn(project, queryable, options, inventory.isManaged)
     return { ...plan, diagnostics: [...plan.diagnostics, ...inventory.diagnostics()] }
 }
 
 function planOn(
     project: Project,
     queryable: Queryable,
+    options: PlanningOptions,
     isManaged: NonNullable<PlanOptions["isManaged"]>,
 ): Promise<Plan> {
-    return planEntities(project.dataSource, queryable, { isManaged })
+    return planEntities(project.dataSource, queryable, {
+        ...comparisonOptions(project.options),
+        ...comparisonOptions(options),
+        isManaged,
+    })
 }
 
 function migrationsPending(pending: readonly KnownMigration[]): AutogenError {

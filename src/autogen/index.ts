@@ -46,5 +46,16 @@ export type { Origin, SchemaObject } from "./core/schema-object.js"
 export type { Hazard, HazardKind, LockLevel, Statement, TransactionMode } from "./core/statement.js"
 export type { Rename } from "./schema/relocate.js"
 
+// Filters and comparisons
+export type {
+    ComparedValue,
+    ComparisonOptions,
+    FilterContext,
+    ObjectPatterns,
+    ObjectPredicate,
+    ValueComparison,
+} from "./schema/comparison-options.js"
+export { nameMatcher, type NamePattern, type NameTest } from "./schema/name-patterns.js"
+
 // What migration files import: one list, which stands beside `op`.
 export * from "./operations/migration-api.js"

@@ -1,4 +1,6 @@
 import { AutogenError } from "../core/errors.js"
+import { kindsByPlural } from "../kinds/index.js"
+import type { ComparisonOptions } from "../schema/comparison-options.js"
 import { nearMatch } from "./near-match.js"
 
 /**
@@ -11,7 +13,7 @@ import { nearMatch } from "./near-match.js"
  * export const autogen = { migrationsFolder: "src/migrations" } satisfies AutogenOptions
  * ```
  */
-export interface AutogenOptions {
+export interface AutogenOptions extends ComparisonOptions {
     /**
      * Where migration files are written, relative to the folder of the project's package.json.
      * Without it: the folder of the DataSource's `migrations` glob, else `src/migrations`.
@@ -28,9 +30,44 @@ const checks: { readonly [Key in keyof AutogenOptions]-?: Check } = {
     migrationsFolder: (value) =>
         typeof value === "string" && value.trim() !== "" ? undefined : "the path of a folder, as a string",
     style: (value) => (value === "operations" || value === "sql" ? undefined : 'either "operations" or "sql"'),
+    include: (value) => checkPatterns(value),
+    exclude: (value) => checkPatterns(value),
+    compareType: (value) => checkComparison(value),
+    compareDefault: (value) => checkComparison(value),
+    constraintNames: (value) => (value === "rename" || value === "ignore" ? undefined : 'either "rename" or "ignore"'),
 }
 
 const keys: readonly string[] = Object.keys(checks)
+
+/** The keys of `include` and `exclude`. */
+const patternKeys: readonly string[] = [...kindsByPlural.keys(), "objects"]
+
+function checkComparison(value: unknown): string | undefined {
+    return typeof value === "boolean" || typeof value === "function"
+        ? undefined
+        : "true, false, or a function that says whether two values differ"
+}
+
+function checkPatterns(value: unknown): string | undefined {
+    const wanted = 'an object of patterns, such as { tables: ["room", "sales_*"] }'
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return wanted
+    for (const [key, pattern] of Object.entries(value)) {
+        if (!patternKeys.includes(key)) {
+            const near = nearMatch(key, patternKeys)
+            const hint = near === undefined ? "" : ` Did you mean "${near}"?`
+            return `${wanted}, and has "${key}", which is none of ${patternKeys.join(", ")}.${hint}`
+        }
+        const tests: readonly unknown[] = Array.isArray(pattern) && key !== "objects" ? pattern : [pattern]
+        const isGood = (test: unknown): boolean =>
+            typeof test === "function" || (typeof test === "string" && key !== "objects")
+        if (pattern !== undefined && !tests.every(isGood)) {
+            return key === "objects"
+                ? `${wanted}, with a function as "objects"`
+                : `${wanted}, with a text, a function, or a list of these as "${key}"`
+        }
+    }
+    return undefined
+}
 
 /**
  * Checks what a configuration exports as `autogen`. `undefined` is no options at all.
