@@ -92,7 +92,10 @@ export const columnsQuery: CatalogQuery = {
         WHERE ${TABLES}`,
 }
 
-/** Constraints. The names of their columns are joined as sets: a subquery for each constraint would cost most of the time. */
+/**
+ * Constraints, without those that Postgres makes by itself: a foreign key to a partitioned table has one more for each partition.
+ * The names of their columns are joined as sets: a subquery for each constraint would cost most of the time.
+ */
 export const constraintsQuery: CatalogQuery = {
     name: "constraints",
     sql: `
@@ -101,7 +104,7 @@ export const constraintsQuery: CatalogQuery = {
             FROM pg_catalog.pg_constraint con
             JOIN pg_catalog.pg_class c ON c.oid = con.conrelid
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-            WHERE con.contype IN ('p', 'u', 'c', 'f', 'x') AND ${TABLES}
+            WHERE con.contype IN ('p', 'u', 'c', 'f', 'x') AND con.conparentid = 0 AND ${TABLES}
         ), own AS (
             SELECT w.oid, json_agg(a.attname::text ORDER BY k.position) AS names
             FROM wanted w CROSS JOIN LATERAL unnest(w.conkey) WITH ORDINALITY k(number, position)
@@ -208,7 +211,7 @@ export const enumsQuery: CatalogQuery = {
         )`,
 }
 
-/** Sequences, without those inside identity columns: these belong to their column. */
+/** Sequences, without those inside identity columns, which belong to their column, and those of partitions' children. */
 export const sequencesQuery: CatalogQuery = {
     name: "sequences",
     sql: `
@@ -224,7 +227,7 @@ export const sequencesQuery: CatalogQuery = {
         LEFT JOIN pg_catalog.pg_class tc ON tc.oid = d.refobjid
         LEFT JOIN pg_catalog.pg_namespace tn ON tn.oid = tc.relnamespace
         LEFT JOIN pg_catalog.pg_attribute ta ON ta.attrelid = d.refobjid AND ta.attnum = d.refobjsubid
-        WHERE n.nspname = ANY ($1::text[]) AND d.deptype IS DISTINCT FROM 'i' AND NOT EXISTS (
+        WHERE n.nspname = ANY ($1::text[]) AND d.deptype IS DISTINCT FROM 'i' AND tc.relispartition IS NOT TRUE AND NOT EXISTS (
             SELECT FROM pg_catalog.pg_depend e
             WHERE e.classid = 'pg_catalog.pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e'
         )`,
