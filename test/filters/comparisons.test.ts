@@ -12,7 +12,7 @@ import { changesOf, diagnosticsOf, pgliteGround } from "./support.js"
 @Entity()
 class Room {
     @PrimaryGeneratedColumn() id!: number
-    @Column("text", { collation: "C" }) code!: string
+    @Column({ type: "text", collation: "C" }) code!: string
     @Column("int", { default: 0 }) floor!: number
     @Column("text", { nullable: true }) note!: string
 }

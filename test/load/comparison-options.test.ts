@@ -17,7 +17,7 @@ describe("the options of the comparison", () => {
     it("are taken as they are", () => {
         const options = {
             include: { schemas: ["public", "sales_*"], objects: () => true },
-            exclude: { tables: "spatial_ref_sys", foreignKeys: [() => true, "fk_*"], views: undefined },
+            exclude: { tables: "spatial_ref_sys", foreignKeys: [() => true, "fk_*"] },
             compareType: false,
             compareDefault: () => undefined,
             constraintNames: "ignore",

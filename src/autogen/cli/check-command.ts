@@ -22,8 +22,8 @@ export async function checkCommand(
     return result.inSync ? 0 : DRIFT
 }
 
-function printResult(output: Output, { inSync, drifts, pending, diagnostics }: CheckResult): void {
-    printDiagnostics(output, diagnostics)
+function printResult(output: Output, { inSync, drifts, pending, plan, diagnostics }: CheckResult): void {
+    printDiagnostics(output, diagnostics, plan)
     if (inSync) {
         output.out(`${pc.green("in sync")} the database is what the entities declare`)
         return

@@ -34,14 +34,14 @@ export async function generateCommand(
 function printResult(output: Output, result: GenerateResult): void {
     const { plan, file, source, written, proof } = result
     if (isEmptyPlan(plan)) {
-        printDiagnostics(output, result.diagnostics)
+        printDiagnostics(output, result.diagnostics, plan)
         output.out(`${pc.green("in sync")} no difference between the entities and the database: nothing to write`)
         return
     }
     output.err(formatDriftText(result.drifts, paints))
     printHazards(output, "hazards of up", hazardsOf(plan.up))
     printHazards(output, "hazards of down", hazardsOf(plan.down))
-    printDiagnostics(output, result.diagnostics)
+    printDiagnostics(output, result.diagnostics, plan)
     if (proof?.proven)
         output.err(
             `${pc.green("proven")} up and down in the embedded Postgres, ${(proof.milliseconds / 1000).toFixed(1)} s`,

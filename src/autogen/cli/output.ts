@@ -1,8 +1,11 @@
 import pc from "picocolors"
+import { formatUnmanaged, UNMANAGED } from "../check/format-unmanaged.js"
 import { AutogenError, messageOf } from "../core/errors.js"
 import type { Diagnostic } from "../core/diagnostic.js"
 import { printable } from "../core/names.js"
+import type { Plan } from "../core/plan.js"
 import type { Hazard } from "../core/statement.js"
+import { paints } from "./paints.js"
 
 /** Where a command writes: results to `out`, all else to `err`, so that a pipe gets the results only. */
 export interface Output {
@@ -52,9 +55,16 @@ function stackOf(error: unknown): string {
     return `${error.stack ?? error.message}${cause}`
 }
 
-/** Prints what is worth saying beside the result. */
-export function printDiagnostics(output: Output, diagnostics: readonly Diagnostic[]): void {
-    for (const { severity, message } of diagnostics) {
+/** Prints what is worth saying beside the result; what a plan leaves alone, where it is much, as a list by table. */
+export function printDiagnostics(
+    output: Output,
+    diagnostics: readonly Diagnostic[],
+    plan?: Pick<Plan, "desired">,
+): void {
+    const list = plan && formatUnmanaged(diagnostics, plan.desired, paints)
+    if (list) output.err(`${pc.cyan("note")} ${list}`)
+    for (const { severity, code, message } of diagnostics) {
+        if (list && code === UNMANAGED) continue
         output.err(`${severity === "warning" ? pc.yellow("warning") : pc.cyan("note")} ${lines(message)}`)
     }
 }
