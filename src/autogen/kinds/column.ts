@@ -140,11 +140,18 @@ function settleType(declared: Column, current: Column | undefined): Column | nul
     return { ...declared, definition: { ...declared.definition, type: existing } }
 }
 
+/** Whether there is such a collation only Postgres knows. */
+function isNewCollation(declared: Column, current: Column | undefined): boolean {
+    const { collation } = declared.definition
+    return collation?.schema === UNRESOLVED && current?.definition.collation?.name !== collation.name
+}
+
 /** A generated expression is in doubt unless it is written as Postgres prints it. */
 function settle(declared: Column, current: Column | undefined): Column | null {
     const { generated } = declared.definition
     const settled = settleType(declared, current)
-    if (!settled || !generated) return settled
+    if (!settled || isNewCollation(declared, current)) return null
+    if (!generated) return settled
     const existing = current?.definition.generated
     if (generated.expression !== existing?.expression) return null
     return withDefinition(declared, { ...settled.definition, generated: { ...generated, reads: existing.reads } })

@@ -69,16 +69,16 @@ function readRow(row: Row): Default | null {
         expression,
         literal,
         bare: isBare(type),
-        evident: isEvident(literal, type),
+        evident: isEvident(literal, type, literal === null ? [] : [literal]),
         sequence: null,
     })
 }
 
-function isEvident(literal: string | null, type: ColumnType): boolean {
+function isEvident(literal: string | null, type: ColumnType, enumValues: readonly string[]): boolean {
     if (literal === null || type.array) return false
     if (["smallint", "integer", "bigint"].includes(type.name)) return /^(0|-?[1-9]\d{0,8})$/.test(literal)
     if (type.name === "boolean") return literal === "true" || literal === "false"
-    return type.enum || ["character varying", "text"].includes(type.name)
+    return type.enum ? enumValues.includes(literal) : ["character varying", "text"].includes(type.name)
 }
 
 function isBare(type: ColumnType): boolean {
@@ -143,7 +143,7 @@ export const defaultKind: ObjectKind<DefaultDefinition> = {
                         ...value,
                         literal,
                         bare: isBare(type),
-                        evident: isEvident(literal, type),
+                        evident: isEvident(literal, type, (declared.enum ?? []).map(String)),
                         sequence: null,
                     }),
                     origin,

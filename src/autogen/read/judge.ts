@@ -84,7 +84,7 @@ async function readHere(
     }
     const ask = (asked: readonly SchemaObject[]): Promise<Readings> =>
         asked.length === 0
-            ? Promise.resolve({ objects: new Map(), unread: new Map(), rejected: new Set() })
+            ? Promise.resolve({ objects: new Map(), unread: new Map(), rejected: new Set(), malformed: new Set() })
             : readOnServer({ doubts: asked, known, current, queryable, tools })
     const first = await ask(doubts.map((doubt) => sketches.get(doubt) ?? doubt))
     for (const [doubt, sketch] of sketches) {
@@ -98,6 +98,7 @@ async function readHere(
         objects: new Map([...first.objects, ...second.objects]),
         unread: new Map([...first.unread, ...second.unread]),
         rejected: new Set([...first.rejected, ...second.rejected]),
+        malformed: new Set([...first.malformed, ...second.malformed]),
     }
 }
 
@@ -185,6 +186,7 @@ function settleElsewhere(
     if (failure !== undefined) {
         // Both reject it; the server's own message is the better one.
         if (onServer.rejected.has(doubt.key)) throw invalidExpression(doubt, onServer.unread.get(doubt.key) ?? failure)
+        if (desiredReadings.malformed.has(doubt.key)) throw invalidExpression(doubt, failure)
         settled.set(doubt.key, existing ?? doubt)
         return [notCompared(doubt, failure)]
     }

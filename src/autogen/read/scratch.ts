@@ -18,6 +18,8 @@ export interface Readings {
     readonly unread: ReadonlyMap<ObjectKey, string>
     /** Those among them that Postgres rejected for what they say, rather than for where they were asked. */
     readonly rejected: ReadonlySet<ObjectKey>
+    /** Those among them that are no SQL, wherever they are asked. */
+    readonly malformed: ReadonlySet<ObjectKey>
 }
 
 /** The objects in doubt, all that may stand beneath them, and where to ask. */
@@ -31,6 +33,12 @@ export interface ScratchRequest {
 
 /** Codes that speak of the place, not of the expression: no right, a read-only server, a limit, an object that is not there yet. */
 const PLACE_CODES = /^(25|42501|53|54|55|57|58|0A|42704|3F|42P01|42P07|42710)/
+
+/** syntax_error */
+const MALFORMED = "42601"
+
+/** undefined_object: a type, a collation. */
+const UNDEFINED = "42704"
 
 /**
  * Asks the server itself: temporary tables with the columns in question, in a transaction that is rolled back. It needs no right
@@ -46,6 +54,7 @@ export async function readOnServer(request: ScratchRequest): Promise<Readings> {
         objects: new Map([...shared.objects, ...alone.objects]),
         unread: alone.unread,
         rejected: alone.rejected,
+        malformed: alone.malformed,
     }
 }
 
@@ -90,18 +99,20 @@ function answersOf(scratch: Scratch, failures: Failures, read: DatabaseSchema, s
     const objects = new Map<ObjectKey, SchemaObject>()
     const unread = new Map<ObjectKey, string>()
     const rejected = new Set<ObjectKey>()
+    const malformed = new Set<ObjectKey>()
     for (const { object, answers } of scratch.placements) {
         const failure = failures.unread.get(object.key)
         const reading = read.objects.get(objectKey(object.kind, [schema, ...object.path.slice(1)]))
         for (const { doubt, renames } of answers) {
             if (failure !== undefined) unread.set(doubt.key, failure)
             if (failures.rejected.has(object.key)) rejected.add(doubt.key)
+            if (failures.malformed.has(object.key)) malformed.add(doubt.key)
             if (failure !== undefined || !reading) continue
             const back = takeBack(reading, ancestorsOf(reading, read), renames, schema)
             objects.set(doubt.key, restoreNames(back, renames))
         }
     }
-    return { objects, unread, rejected }
+    return { objects, unread, rejected, malformed }
 }
 
 function ancestorsOf(object: SchemaObject, schema: DatabaseSchema): readonly SchemaObject[] {
@@ -225,7 +236,7 @@ function statementGroups(
     }
 }
 
-type Failures = Pick<Readings, "unread" | "rejected">
+type Failures = Omit<Readings, "objects">
 
 /** Runs all in one round trip; only where something fails, object by object, to learn which. */
 async function runGroups(
@@ -234,7 +245,7 @@ async function runGroups(
     doubts: readonly SchemaObject[],
 ): Promise<Failures> {
     const order = doubts.map((_, index) => index).sort((a, b) => rankOf(doubts[a]) - rankOf(doubts[b]))
-    if ((await guarded(queryable, block(groups.together()))) === null) return { unread: new Map(), rejected: new Set() }
+    if ((await guarded(queryable, block(groups.together()))) === null) return allRead()
     const base = await guarded(queryable, block(groups.scaffold()))
     if (base !== null) return allUnread(doubts, base.message)
     const failures = new Map<number, Failure>()
@@ -249,13 +260,16 @@ async function runGroups(
     }
     const unread = new Map<ObjectKey, string>()
     const rejected = new Set<ObjectKey>()
+    const malformed = new Set<ObjectKey>()
     for (const [index, failure] of failures) {
         const doubt = doubts[index]
         if (!doubt) continue
         unread.set(doubt.key, failure.message)
-        if (!PLACE_CODES.test(failure.code)) rejected.add(doubt.key)
+        if (failure.code === MALFORMED) malformed.add(doubt.key)
+        const isMistake = failure.code === UNDEFINED && kindOf(doubt.kind).namesOnlyExisting?.(doubt)
+        if (isMistake || !PLACE_CODES.test(failure.code)) rejected.add(doubt.key)
     }
-    return { unread, rejected }
+    return { unread, rejected, malformed }
 }
 
 /** Runs the statements of objects; where something fails, each half by itself: a few failures among many cost few round trips. */
@@ -314,8 +328,12 @@ function codeOf(error: unknown): string {
     return "driverError" in error ? codeOf(error.driverError) : ""
 }
 
+function allRead(): Failures {
+    return { unread: new Map(), rejected: new Set(), malformed: new Set() }
+}
+
 function allUnread(doubts: readonly SchemaObject[], message: string): Readings {
-    return { objects: new Map(), unread: new Map(doubts.map((doubt) => [doubt.key, message])), rejected: new Set() }
+    return { ...allRead(), objects: new Map(), unread: new Map(doubts.map((doubt) => [doubt.key, message])) }
 }
 
 /** Gives scratch types their true names back where Postgres printed them inside an expression. */
