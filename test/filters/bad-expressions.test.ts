@@ -101,7 +101,7 @@ const CASES: readonly (readonly [what: string, entity: new () => object, said: r
     ],
     ["a check", Checked, ["(Checked)", "check:public.room", 'column "no_such_column" does not exist']],
     ["a collation", Collated, ["Collated.code", 'collation "klingon"', "does not exist"]],
-    ["a generated expression", Generated, ["Generated.code", "operator does not exist: +*"]],
+    ["a generated expression", Generated, ["Generated.code", "operator does not exist: integer +* integer"]],
     ["an index's predicate", Indexed, ["Indexed.id", 'invalid input syntax for type date: "a b"']],
     ["an exclusion", Excluded, ["(Excluded)", "syntax error at end of input"]],
 ]
