@@ -1,5 +1,6 @@
 import { AutogenError, messageOf } from "../core/errors.js"
 import { printable, quoteIdent } from "../core/names.js"
+import { isDenied } from "./missing-right.js"
 
 /** Where a DataSource's options lead. */
 interface Target {
@@ -45,6 +46,7 @@ export function connectionError(thrown: unknown, options: object): AutogenError 
     if (facts.code === "28P01" || facts.code === "28000" || /client password must be/.test(text))
         return new AutogenError({ ...password(text, target), ...common })
     if (facts.code === "3D000") return new AutogenError({ ...databaseMissing(target), ...common })
+    if (isDenied(facts)) return new AutogenError({ ...denied(text, target), ...common })
     return new AutogenError({
         code: "CONNECTION_FAILED",
         message: `Connecting to ${place(target)} failed: ${text}`,
@@ -79,6 +81,14 @@ function databaseMissing(target: Target): ConstructorParameters<typeof AutogenEr
         code: "CONNECTION_DATABASE_MISSING",
         message: `There is no database "${printable(target.database)}" at ${place(target)}.`,
         next: `CREATE DATABASE ${printable(quoteIdent(target.database))};`,
+    }
+}
+
+function denied(text: string, target: Target): ConstructorParameters<typeof AutogenError>[0] {
+    return {
+        code: "PERMISSION_DENIED",
+        message: `The role "${printable(target.user)}" may not connect to the database "${printable(target.database)}" at ${place(target)}: ${text}`,
+        next: printable(`GRANT CONNECT ON DATABASE ${quoteIdent(target.database)} TO ${quoteIdent(target.user)};`),
     }
 }
 

@@ -1,6 +1,7 @@
 import { AutogenError } from "../core/errors.js"
 import { quoteIdent, quoteName, type QualifiedName } from "../core/names.js"
 import type { Row } from "../core/queryable.js"
+import { isDenied } from "./missing-right.js"
 import type { KnownMigration } from "./migration-files.js"
 import type { Session } from "./session.js"
 
@@ -44,8 +45,8 @@ export function historyTable(session: Session): HistoryTable {
             if (!(await exists())) return []
             const rows = await session
                 .query(`SELECT "id", "timestamp", "name" FROM ${table} ORDER BY "id"`)
-                .catch((error: unknown) => {
-                    throw readError(error, name)
+                .catch(async (error: unknown) => {
+                    throw await readError(error, name, session)
                 })
             return rows.map(executedMigration)
         },
@@ -87,13 +88,32 @@ function executedMigration(row: Row): ExecutedMigration {
     return { id: Number(row["id"]), timestamp: Number(row["timestamp"]), name: String(row["name"]) }
 }
 
-function readError(error: unknown, name: QualifiedName): unknown {
-    const { code } = ((error as { readonly driverError?: unknown }).driverError ?? {}) as { readonly code?: unknown }
-    if (code !== "42501") return error
+async function readError(error: unknown, name: QualifiedName, session: Session): Promise<unknown> {
+    if (!isDenied(error)) return error
+    const { role, usage } = await rightsOn(name, session)
+    const grants = [
+        ...(usage === true ? [] : [`GRANT USAGE ON SCHEMA ${quoteIdent(name.schema)} TO ${role};`]),
+        ...(usage === false ? [] : [`GRANT SELECT ON ${quoteName(name)} TO ${role};`]),
+    ]
+    const why = usage === false ? `: it has no right to use the schema "${name.schema}"` : ""
     return new AutogenError({
         code: "PERMISSION_DENIED",
-        message: `The role may not read the table of executed migrations, "${name.schema}.${name.name}".`,
-        next: `GRANT USAGE ON SCHEMA ${quoteIdent(name.schema)} TO …; GRANT SELECT ON ${quoteName(name)} TO …;`,
+        message: `The role may not read the table of executed migrations, "${name.schema}.${name.name}"${why}.`,
+        next: grants.join(" "),
         cause: error,
     })
+}
+
+/** Who asks, and whether it is the schema that is closed to it; unknown where a broken transaction lets nobody ask. */
+async function rightsOn(
+    { schema }: QualifiedName,
+    session: Session,
+): Promise<{ readonly role: string; readonly usage: boolean | null }> {
+    const sql = "SELECT current_user::text AS role, has_schema_privilege($1, 'USAGE') AS usage"
+    const [row] = await session.query(sql, [schema]).catch(() => [])
+    const { role, usage } = row ?? {}
+    return {
+        role: typeof role === "string" ? quoteIdent(role) : "…",
+        usage: typeof usage === "boolean" ? usage : null,
+    }
 }

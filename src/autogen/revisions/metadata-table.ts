@@ -1,4 +1,6 @@
 import type { QueryRunner } from "typeorm"
+import { AutogenError, messageOf } from "../core/errors.js"
+import { grantFor, isDenied } from "./missing-right.js"
 import type { Session } from "./session.js"
 
 /** The part of TypeORM's schema builder that its own runner uses. */
@@ -22,5 +24,16 @@ export async function prepareMetadataTable(session: Session): Promise<void> {
     if (builder.createMetadataTableIfNecessary === undefined) return
     // The first migration may be the one that creates the schema; TypeORM would fail here.
     const isSchemaThere = (await session.query(SCHEMA_EXISTS, [session.defaultSchema])).length > 0
-    if (isSchemaThere) await builder.createMetadataTableIfNecessary(session.queryRunner)
+    if (!isSchemaThere) return
+    try {
+        await builder.createMetadataTableIfNecessary(session.queryRunner)
+    } catch (cause) {
+        if (!isDenied(cause)) throw cause
+        throw new AutogenError({
+            code: "PERMISSION_DENIED",
+            message: `The role may not make TypeORM's table of generated columns and views: ${messageOf(cause)}. No migration was run.`,
+            next: grantFor(messageOf(cause)),
+            cause,
+        })
+    }
 }

@@ -1,5 +1,6 @@
 import { AutogenError, messageOf } from "../core/errors.js"
 import { printable } from "../core/names.js"
+import { grantFor, isDenied } from "./missing-right.js"
 import type { MigrationRun } from "./run-migration.js"
 
 /** How far a migration had come when it failed. */
@@ -61,10 +62,16 @@ export function migrationError(cause: unknown, failure: Failure): AutogenError {
     return new AutogenError({
         code: "MIGRATION_FAILED",
         message: `${what} ${name} failed: ${printable(reason(cause, server))}${at}\n${consequence(outcome, failure)}`,
-        next: cause instanceof AutogenError && cause.next !== undefined ? cause.next : nextStep(outcome, failure),
+        next: ownNext(cause) ?? nextStep(outcome, failure),
         fields,
         cause,
     })
+}
+
+/** What the cause itself says is to be done. */
+function ownNext(cause: unknown): string | undefined {
+    if (cause instanceof AutogenError) return cause.next
+    return isDenied(cause) ? grantFor(messageOf(cause)) : undefined
 }
 
 /** `unknown`: the connection was lost while Postgres committed. */

@@ -1,0 +1,153 @@
+import "reflect-metadata"
+import {
+    Check,
+    Column,
+    DataSource,
+    Entity,
+    Index,
+    PrimaryGeneratedColumn,
+    type MigrationInterface,
+    type QueryRunner,
+} from "typeorm"
+import { afterEach, beforeEach, describe, expect, test } from "vitest"
+import type { AutogenError } from "../../src/autogen/core/errors.js"
+import { inspect } from "../../src/autogen/inspect/inspect.js"
+import { isEmptyPlan } from "../../src/autogen/core/plan.js"
+import { planEntities } from "../../src/autogen/plan-entities.js"
+import { current } from "../../src/autogen/revisions/current.js"
+import { openSession, type Session } from "../../src/autogen/revisions/session.js"
+import { upgrade } from "../../src/autogen/revisions/upgrade.js"
+import { createDatabase, createRole, type Database, type Role, type RoleOptions } from "../support/databases.js"
+import { serverFor } from "../support/servers.js"
+
+@Entity()
+@Check("CHK_floor", "floor IN (1, 2, 3)")
+@Index("high", ["floor"], { where: "floor BETWEEN 2 AND 3" })
+class Room {
+    @PrimaryGeneratedColumn() id!: number
+    @Column("timestamptz", { default: () => "now() + interval '1 day'" }) until!: Date
+    @Column("int") floor!: number
+}
+
+class CreateHall1700000000001 implements MigrationInterface {
+    async up(queryRunner: QueryRunner): Promise<void> {
+        await queryRunner.query("CREATE TABLE hall (id int)")
+    }
+    async down(): Promise<void> {}
+}
+
+let database: Database
+const roles: Role[] = []
+beforeEach(async () => void (database = await createDatabase(serverFor(16), { prefix: "rights" })))
+afterEach(async () => {
+    for (const role of roles.splice(0)) await role.close()
+    await database.close()
+})
+
+async function roleWith(options: RoleOptions): Promise<Role> {
+    const role = await createRole(database, options)
+    roles.push(role)
+    return role
+}
+
+async function inSession<T>(role: { readonly url: string }, work: (session: Session) => Promise<T>): Promise<T> {
+    const dataSource = new DataSource({
+        type: "postgres",
+        url: role.url,
+        entities: [Room],
+        migrations: [CreateHall1700000000001],
+    })
+    const session = await openSession(dataSource)
+    try {
+        return await work(session)
+    } finally {
+        await session.close()
+    }
+}
+
+function rejection(work: Promise<unknown>): Promise<AutogenError> {
+    return work.then(
+        () => Promise.reject(new Error("it was not refused")),
+        (error: AutogenError) => error,
+    )
+}
+
+const plan = (session: Session) => planEntities(session.dataSource as DataSource, session)
+
+describe("a role is told which right it lacks", () => {
+    test("CONNECT", async () => {
+        const role = await roleWith({ read: true })
+        await database.query(`REVOKE CONNECT ON DATABASE "${database.name}" FROM PUBLIC`)
+        const error = await rejection(inSession(role, current))
+        expect(error.code).toBe("PERMISSION_DENIED")
+        expect(error.message).toContain(`"${role.name}" may not connect to the database "${database.name}"`)
+        expect(error.next).toBe(`GRANT CONNECT ON DATABASE "${database.name}" TO "${role.name}";`)
+    })
+
+    test("USAGE on the schema of the history", async () => {
+        const role = await roleWith({})
+        await inSession(database, (session) => upgrade(session))
+        await database.query("REVOKE USAGE ON SCHEMA public FROM PUBLIC")
+        const error = await rejection(inSession(role, current))
+        expect(error.code).toBe("PERMISSION_DENIED")
+        expect(error.message).toContain('no right to use the schema "public"')
+        expect(error.next).toBe(`GRANT USAGE ON SCHEMA "public" TO "${role.name}";`)
+    })
+
+    test("CREATE on the schema: nothing is run, and the history is untouched", async () => {
+        const role = await roleWith({ read: true })
+        const error = await rejection(inSession(role, (session) => upgrade(session)))
+        expect(error.code).toBe("MIGRATION_FAILED")
+        expect(error.message).toContain("permission denied for schema public")
+        expect(error.message).toContain("It was rolled back and is still pending.")
+        expect(error.next).toContain('CREATE ON SCHEMA "public"')
+        expect((await inspect(database)).objects.size).toBe(1)
+    })
+})
+
+describe("a role that may only read", () => {
+    const prepare = async (): Promise<void> => {
+        const { up } = await inSession(database, plan)
+        for (const { sql } of up.flatMap(({ statements }) => statements)) await database.query(sql)
+    }
+
+    test.each([
+        ["with TEMPORARY", { read: true, temporary: true }],
+        ["without TEMPORARY: doubtful expressions go to the embedded Postgres", { read: true }],
+        ["without any right in the schema", {}],
+    ])("%s finds what differs, and nothing else", async (_what, options) => {
+        await prepare()
+        const role = await roleWith(options)
+        if (!("read" in options)) await database.query("REVOKE USAGE ON SCHEMA public FROM PUBLIC")
+        const agreed = await inSession(role, plan)
+        expect(isEmptyPlan(agreed)).toBe(true)
+        expect(agreed.diagnostics).toEqual([])
+        await database.query(`ALTER TABLE room DROP CONSTRAINT "CHK_floor", ADD CONSTRAINT "CHK_floor" CHECK (floor IN (1, 2));
+            DROP INDEX high; CREATE INDEX high ON room (floor) WHERE floor > 2;
+            ALTER TABLE room ALTER until SET DEFAULT now()`)
+        const { changes, diagnostics } = await inSession(role, plan)
+        expect(changes.map(({ kind }) => kind)).toEqual(["replace", "alter", "replace"])
+        expect(diagnostics).toEqual([])
+    })
+})
+
+describe("a server before PostgreSQL 13", () => {
+    test.each([
+        [120022, 12],
+        [90624, 9],
+    ])("%d is refused by name", async (version, major) => {
+        const asked: string[] = []
+        const query = async (sql: string): Promise<readonly Readonly<Record<string, unknown>>[]> => {
+            asked.push(sql)
+            return sql.includes("server_version_num") ? [{ version, schema: "public" }] : []
+        }
+        const dataSource = new DataSource({ type: "postgres", entities: [Room] })
+        for (const refused of [inspect({ query }), planEntities(dataSource, { query })]) {
+            const error = await rejection(refused)
+            expect(error.code).toBe("SERVER_TOO_OLD")
+            expect(error.message).toContain(`PostgreSQL ${major};`)
+            expect(error.next).toContain("PostgreSQL 13 or later")
+        }
+        expect(asked.at(-1)).toBe("ROLLBACK")
+    })
+})
