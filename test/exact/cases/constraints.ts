@@ -43,6 +43,24 @@ export const constraintCases: readonly ExactCase[] = [
         },
     },
     {
+        name: "unique constraints over the same columns",
+        declare: (orm) => {
+            @orm.Entity()
+            @orm.Unique("UQ_first", ["code"])
+            @orm.Unique("UQ_second", ["code"])
+            @orm.Unique("UQ_key", ["id"])
+            class Room {
+                @orm.PrimaryColumn() id!: number
+                @orm.Column() code!: string
+            }
+            return { entities: [Room] }
+        },
+        typeormStoresOtherwise: {
+            why: "inside CREATE TABLE Postgres takes them for one",
+            changes: ['create unique:public.room."UQ_first"', 'create unique:public.room."UQ_key"'],
+        },
+    },
+    {
         name: "checks",
         declare: (orm) => {
             @orm.Entity()
