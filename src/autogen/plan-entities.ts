@@ -7,6 +7,7 @@ import type { Plan } from "./core/plan.js"
 import type { Queryable } from "./core/queryable.js"
 import type { Statement } from "./core/statement.js"
 import type { SchemaObject } from "./core/schema-object.js"
+import { kindOf } from "./kinds/index.js"
 import { inspect, inspectInTransaction } from "./inspect/inspect.js"
 import { planOperations } from "./plan/plan-operations.js"
 import { judge, type JudgeTools } from "./read/judge.js"
@@ -40,7 +41,8 @@ export function createStatements(objects: readonly SchemaObject[], server: Serve
     const from = databaseSchema([], server)
     const to = databaseSchema(objects, server)
     const { changes, renamed } = compareSchemas(from, to)
-    return planOperations({ changes, from: renamed, to }).flatMap((planned) => planned.statements)
+    const statements = planOperations({ changes, from: renamed, to }).flatMap((planned) => planned.statements)
+    return statements.filter((statement) => !statement.bookkeeping)
 }
 
 /**
@@ -67,13 +69,16 @@ export async function planEntities(
     const defaultSchema = schema ?? (typeof row?.["name"] === "string" ? row["name"] : "public")
     const declared = await readEntities(dataSource, { defaultSchema })
     const schemas = [...new Set([defaultSchema, ...schemasOf(declared)])].sort()
-    const current = withoutTables(
+    const found = withoutTables(
         await inspect(queryable, { schemas, defaultSchema }),
         ignored(dataSource, options),
         declared.untouched,
     )
+    const current = { ...found, server: { ...found.server, metadataTable: metadataTableOf(dataSource) } }
     const { desired, diagnostics } = await judge(declared, current, queryable, JUDGE_TOOLS)
-    return makePlan(current, desired, options, diagnostics)
+    const isManaged = (object: SchemaObject): boolean | Promise<boolean> =>
+        (kindOf(object.kind).declarable?.(object) ?? true) && (options.isManaged?.(object) ?? false)
+    return makePlan(current, desired, { ...options, isManaged }, diagnostics)
 }
 
 /**
@@ -94,11 +99,14 @@ export async function planDatabases(current: Queryable, desired: Queryable, opti
 }
 
 function ignored(dataSource: PlannedDataSource, options: PlanOptions): readonly string[] {
-    const { migrationsTableName, metadataTableName } = dataSource.options as {
-        readonly migrationsTableName?: string
-        readonly metadataTableName?: string
-    }
-    return options.ignoredTables ?? [migrationsTableName ?? "migrations", metadataTableName ?? "typeorm_metadata"]
+    const { migrationsTableName } = dataSource.options as { readonly migrationsTableName?: string }
+    return options.ignoredTables ?? [migrationsTableName ?? "migrations", metadataTableOf(dataSource)]
+}
+
+/** The table in which TypeORM's schema builder remembers views and generated columns. */
+function metadataTableOf(dataSource: PlannedDataSource): string {
+    const { metadataTableName } = dataSource.options as { readonly metadataTableName?: string }
+    return metadataTableName ?? "typeorm_metadata"
 }
 
 function schemasOf(declared: DeclaredSchema): readonly string[] {

@@ -18,6 +18,7 @@ const names: readonly string[] = [
     "comments",
     "serials",
     "identities",
+    "generated columns",
     "generated uuids",
     "primary keys",
     "checks",
