@@ -119,9 +119,10 @@ function schemasOf(declared: DeclaredSchema): readonly string[] {
 function withoutTables(schema: DatabaseSchema, names: readonly string[], keys: readonly ObjectKey[]): DatabaseSchema {
     const left = new Set(keys)
     const gone = (object: SchemaObject): boolean => {
+        if (left.has(object.key)) return true
         const parent = object.parent === null ? undefined : schema.objects.get(object.parent)
         if (parent && parent.parent !== null) return gone(parent)
-        return left.has(object.key) || (object.path.length === 2 && names.includes(object.path[1] ?? ""))
+        return object.path.length === 2 && names.includes(object.path[1] ?? "")
     }
     return withoutObjects(schema, gone)
 }

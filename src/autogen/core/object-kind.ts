@@ -83,6 +83,8 @@ export interface ObjectKind<D extends object> {
     declarable?(object: SchemaObject<D>): boolean
     /** The objects of this kind that a table's entities declare. Expressions stay as the user wrote them until they are judged. */
     readTable?(table: DeclaredTable, context: ReadContext): readonly SchemaObject<D>[]
+    /** The objects of this kind that a table's entities name and leave alone: neither created, altered nor dropped. */
+    leavesAlone?(table: DeclaredTable): readonly ObjectKey[]
     /** The objects of this kind that the entities declare beside their tables (schemas, extensions). */
     readProject?(tables: readonly DeclaredTable[], context: ReadContext): readonly SchemaObject<D>[]
     readonly attributes: { readonly [A in keyof Required<D>]: AttributeRule<D> }

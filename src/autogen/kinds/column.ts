@@ -16,6 +16,7 @@ import {
     columnName,
     declaredColumns,
     declaredType,
+    declaringEntity,
     isEnumColumn,
     isSerialColumn,
     serialSequenceName,
@@ -290,7 +291,7 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
                 })
             }
             const object = columnObject(table.name, columnName(declared), declaredDefinition(type, declared, index + 1))
-            return { ...object, origin: context.origin(declared.entityMetadata, declared.propertyPath) }
+            return { ...object, origin: context.origin(declaringEntity(declared), declared.propertyPath) }
         })
     },
     position: (object) => object.definition.position,

@@ -1,4 +1,4 @@
-import { tableOf, type ChangeCase, type Class, type Orm } from "../support/case.js"
+import { tableOf, type ChangeCase, type Class, type Columns, type Orm } from "../support/case.js"
 
 /** What entities cannot say and somebody has made by hand: it stays, also on what is made anew. */
 export const byHand: readonly ChangeCase[] = [
@@ -62,6 +62,17 @@ export const byHand: readonly ChangeCase[] = [
         keeps: `SELECT "id"::text, "name", (SELECT last_value FROM "sample_id_seq")::text FROM "sample" ORDER BY "id"`,
     },
     {
+        name: "what entities name but leave alone: an index, a view, a table, a join table",
+        before: (orm) => ({ entities: leftAlone(orm, {}) }),
+        after: (orm) => ({ entities: leftAlone(orm, { more: { type: "text", nullable: true } }) }),
+        byHand: `
+            CREATE INDEX "IDX_hand" ON "sample" (lower("value"));
+            COMMENT ON INDEX "IDX_hand" IS 'an index';
+            CREATE VIEW "seen" AS SELECT "value" FROM "sample" WHERE "value" > '';
+            CREATE TABLE "alone" ("other" integer PRIMARY KEY);
+            CREATE TABLE "joined" ("other" integer)`,
+    },
+    {
         name: "how an identity counts, whose table goes and comes back",
         before: (orm) => ({ entities: [counted(orm, "identity", "int"), tableOf(orm, "other", {})] }),
         after: (orm) => ({ entities: [tableOf(orm, "other", {})] }),
@@ -114,6 +125,18 @@ function seen(orm: Orm, expression: string): readonly Class[] {
     orm.Index("IDX_stored", ["value"])(stored)
     orm.ViewEntity({ name: "stored", expression, materialized: true, dependsOn: [sample] })(stored)
     return [sample, plain, stored]
+}
+
+function leftAlone(orm: Orm, more: Columns): readonly Class[] {
+    const sample = tableOf(orm, "sample", { value: { type: "text" }, ...more })
+    orm.Index("IDX_hand", { synchronize: false })(sample.prototype as object, "value")
+    orm.ManyToMany(() => sample)(sample.prototype as object, "others")
+    orm.JoinTable({ name: "joined", synchronize: false })(sample.prototype as object, "others")
+    const alone = tableOf(orm, "alone", { value: { type: "text" } }, { synchronize: false })
+    const seen = { seen: class {} }.seen as Class
+    orm.ViewColumn()(seen.prototype as object, "value")
+    orm.ViewEntity({ name: "seen", expression: `SELECT "value" FROM "sample"`, synchronize: false })(seen)
+    return [sample, alone, seen]
 }
 
 function counted(orm: Orm, generation: "increment" | "identity", type: "int" | "bigint"): Class {

@@ -196,6 +196,34 @@ export const constraintCases: readonly ExactCase[] = [
         typeormSeesDifferences: "it drops the columns of the other entity",
     },
     {
+        name: "an entity that is also a join table",
+        declare: (orm) => {
+            @orm.Entity()
+            class Person {
+                @orm.PrimaryColumn() id!: number
+                @orm.ManyToMany(() => Person)
+                @orm.JoinTable({
+                    name: "friendship",
+                    joinColumn: { name: "one" },
+                    inverseJoinColumn: { name: "other" },
+                })
+                friends!: object[]
+            }
+            @orm.Entity("friendship")
+            class Friendship {
+                @orm.PrimaryColumn() one!: number
+                @orm.PrimaryColumn() other!: number
+                @orm.Column({ type: "date", nullable: true }) since!: string
+                @orm.ManyToOne(() => Person, { onDelete: "CASCADE", onUpdate: "CASCADE" })
+                @orm.JoinColumn({ name: "one" })
+                first!: object
+            }
+            return { entities: [Person, Friendship] }
+        },
+        typeormFails: "it drops the columns of the other entity",
+        typeormSeesDifferences: "it drops the columns of the other entity",
+    },
+    {
         name: "an entity that is left alone",
         prepare: `CREATE TABLE "left_alone" ("id" integer, "other" text)`,
         declare: (orm) => ({

@@ -20,6 +20,11 @@ export function declaredColumns(table: DeclaredTable): readonly DeclaredColumn[]
     return table.entities.flatMap((entity) => entity.columns.filter((column) => !column.isVirtualProperty))
 }
 
+/** The entity whose class declares the column: a child's where one table has several. */
+export function declaringEntity({ entityMetadata, target }: DeclaredColumn): DeclaredColumn["entityMetadata"] {
+    return entityMetadata.childEntityMetadatas.find((child) => child.target === target) ?? entityMetadata
+}
+
 /** A column's name as Postgres keeps it. */
 export function columnName(column: DeclaredColumn): string {
     return truncateName(column.databaseName)
