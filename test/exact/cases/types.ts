@@ -1,4 +1,4 @@
-import { columnsCase, tableOf, type Columns, type ExactCase } from "../support/case.js"
+import { columnsCase, tableOf, type ExactCase } from "../support/case.js"
 
 /** Every type of TypeORM's list, with what can be said about it. Not here: vector and geometry, whose extensions no test server has. */
 export const typeCases: readonly ExactCase[] = [
