@@ -9,6 +9,7 @@ import type { Queryable } from "./core/queryable.js"
 import type { Statement } from "./core/statement.js"
 import type { SchemaObject } from "./core/schema-object.js"
 import { inspect, inspectInTransaction, listSchemas } from "./inspect/inspect.js"
+import { kindOf } from "./kinds/index.js"
 import { planOperations } from "./plan/plan-operations.js"
 import { judge, type JudgeTools } from "./read/judge.js"
 import { readEntities, type DeclaredSchema } from "./read/read-entities.js"
@@ -42,7 +43,8 @@ export function createStatements(objects: readonly SchemaObject[], server: Serve
     const from = databaseSchema([], server)
     const to = databaseSchema(objects, server)
     const { changes, renamed } = compareSchemas(from, to)
-    return planOperations({ changes, from: renamed, to }).flatMap((planned) => planned.statements)
+    const statements = planOperations({ changes, from: renamed, to }).flatMap((planned) => planned.statements)
+    return statements.filter((statement) => !statement.bookkeeping)
 }
 
 /**
@@ -69,9 +71,10 @@ export async function planEntities(
     const defaultSchema = schema ?? (typeof row?.["name"] === "string" ? row["name"] : "public")
     const declared = await readEntities(dataSource, { defaultSchema })
     const isIncluded = includesSchema(options)
-    const found = isIncluded ? (await listSchemas(queryable)).filter(isIncluded) : []
-    const schemas = [...new Set([defaultSchema, ...schemasOf(declared), ...found])].sort()
-    const current = await inspect(queryable, { schemas, defaultSchema })
+    const also = isIncluded ? (await listSchemas(queryable)).filter(isIncluded) : []
+    const schemas = [...new Set([defaultSchema, ...schemasOf(declared), ...also])].sort()
+    const found = await inspect(queryable, { schemas, defaultSchema })
+    const current = { ...found, server: { ...found.server, metadataTable: metadataTableOf(dataSource) } }
     // Another entity may declare the table that one leaves alone.
     const untouched = new Set(declared.untouched.filter((key) => !declared.objects.has(key)))
     const names = ignored(dataSource, options)
@@ -83,7 +86,9 @@ export async function planEntities(
     )
     const looked = { ...declared, objects: filtered.desired }
     const { desired, diagnostics } = await judge(looked, current, queryable, JUDGE_TOOLS)
-    return makePlan(current, desired, filtered, options, diagnostics)
+    const isManaged = (object: SchemaObject): boolean | Promise<boolean> =>
+        (kindOf(object.kind).declarable?.(object) ?? true) && (options.isManaged?.(object) ?? false)
+    return makePlan(current, desired, filtered, { ...options, isManaged }, diagnostics)
 }
 
 /**
@@ -104,11 +109,14 @@ export async function planDatabases(current: Queryable, desired: Queryable, opti
 }
 
 function ignored(dataSource: PlannedDataSource, options: PlanOptions): readonly string[] {
-    const { migrationsTableName, metadataTableName } = dataSource.options as {
-        readonly migrationsTableName?: string
-        readonly metadataTableName?: string
-    }
-    return options.ignoredTables ?? [migrationsTableName ?? "migrations", metadataTableName ?? "typeorm_metadata"]
+    const { migrationsTableName } = dataSource.options as { readonly migrationsTableName?: string }
+    return options.ignoredTables ?? [migrationsTableName ?? "migrations", metadataTableOf(dataSource)]
+}
+
+/** The table in which TypeORM's schema builder remembers views and generated columns. */
+function metadataTableOf(dataSource: PlannedDataSource): string {
+    const { metadataTableName } = dataSource.options as { readonly metadataTableName?: string }
+    return metadataTableName ?? "typeorm_metadata"
 }
 
 function schemasOf(declared: DeclaredSchema): readonly string[] {

@@ -1,7 +1,9 @@
 import * as typeorm from "typeorm"
 import { afterAll, beforeAll, describe, test } from "vitest"
+import { byHand } from "./cases/by-hand.js"
 import { changes } from "./cases/changes.js"
 import { missedChanges } from "./cases/missed-changes.js"
+import { renames } from "./cases/renames.js"
 import { checkChange } from "./support/check-case.js"
 import { pgliteGround, type Ground } from "./support/place.js"
 
@@ -16,5 +18,13 @@ describe("changes in PGlite", () => {
 
     describe("that TypeORM gets wrong, and others", () => {
         test.for(changes)("$name", (example) => checkChange(typeorm, ground, example, "dump"))
+    })
+
+    describe("with what was made by hand", () => {
+        test.for(byHand)("$name", (example) => checkChange(typeorm, ground, example, "dump"))
+    })
+
+    describe("that are renames", () => {
+        test.for(renames)("$name", (example) => checkChange(typeorm, ground, example, "dump"))
     })
 })

@@ -1,14 +1,18 @@
 import * as typeorm from "typeorm"
 import { describe, test } from "vitest"
 import { sharedVersions } from "../support/servers.js"
+import { byHand } from "./cases/by-hand.js"
 import { changes } from "./cases/changes.js"
 import { missedChanges } from "./cases/missed-changes.js"
+import { renames } from "./cases/renames.js"
 import { checkChange } from "./support/check-case.js"
 import { serverGround } from "./support/place.js"
 
 describe.each(sharedVersions().map((version) => ({ version })))("changes in PostgreSQL $version", ({ version }) => {
     const ground = serverGround(version)
-    const possible = [...missedChanges, ...changes].filter(({ since }) => since === undefined || since <= version)
+    const possible = [...missedChanges, ...changes, ...byHand, ...renames].filter(
+        ({ since }) => since === undefined || since <= version,
+    )
 
     test.for(possible)("$name", (example) => checkChange(typeorm, ground, example, "fingerprint"))
 })

@@ -75,23 +75,40 @@ function isInside(path: readonly string[], outer: readonly string[]): boolean {
 /** Pairs what would be dropped with what would be created where kind, parent and structure agree: only the name differs. */
 function matchStructures(current: DatabaseSchema, desired: DatabaseSchema): readonly Rename[] {
     const orphans = new Map<string, SchemaObject[]>()
+    const dependentsBefore = requirersIn(current)
+    const dependentsAfter = requirersIn(desired)
     for (const object of current.objects.values()) {
         if (desired.objects.has(object.key)) continue
-        const structure = structureKey(object)
+        const structure = structureKey(object, dependentsBefore)
         if (structure !== null) orphans.set(structure, [...(orphans.get(structure) ?? []), object])
     }
     const renames: Rename[] = []
     for (const object of desired.objects.values()) {
         if (current.objects.has(object.key)) continue
-        const structure = structureKey(object)
+        const structure = structureKey(object, dependentsAfter)
         const match = structure === null ? undefined : orphans.get(structure)?.shift()
         if (match) renames.push({ kind: object.kind, from: match.path, to: object.path })
     }
     return renames
 }
 
-function structureKey(object: SchemaObject): string | null {
-    const structure = kindOf(object.kind).structure?.(object) ?? null
+/** Finds what requires an object, by key; the index is made at the first question. */
+function requirersIn(schema: DatabaseSchema): (key: ObjectKey) => readonly SchemaObject[] {
+    let index: Map<ObjectKey, SchemaObject[]> | undefined
+    return (key) => {
+        if (!index) {
+            index = new Map()
+            for (const object of schema.objects.values()) {
+                for (const required of object.requires) index.set(required, [...(index.get(required) ?? []), object])
+            }
+        }
+        return index.get(key) ?? []
+    }
+}
+
+function structureKey(object: SchemaObject, requirers: (key: ObjectKey) => readonly SchemaObject[]): string | null {
+    const kind = kindOf(object.kind)
+    const structure = kind.structure?.(object, kind.structure.length > 1 ? requirers(object.key) : []) ?? null
     return structure === null ? null : JSON.stringify([object.kind, object.parent, structure])
 }
 

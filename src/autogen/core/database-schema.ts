@@ -8,6 +8,8 @@ export interface ServerInfo {
     readonly version: number
     /** The schema that unqualified names belong to. */
     readonly defaultSchema: string
+    /** See SqlContext. */
+    readonly metadataTable?: string
 }
 
 /** An immutable set of schema objects: what is (`current`) or what shall be (`desired`). */

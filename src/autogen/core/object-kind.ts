@@ -87,8 +87,15 @@ export interface ObjectKind<D extends object> {
     /** In sentences: "foreign key". */
     readonly label: string
     readonly catalog: readonly CatalogReader<D>[]
+    /**
+     * Whether entities could declare the object at all. Where they could not, the one that is there is kept, whoever made it.
+     * Default true.
+     */
+    declarable?(object: SchemaObject<D>): boolean
     /** The objects of this kind that a table's entities declare. Expressions stay as the user wrote them until they are judged. */
     readTable?(table: DeclaredTable, context: ReadContext): readonly SchemaObject<D>[]
+    /** The objects of this kind that a table's entities name and leave alone: neither created, altered nor dropped. */
+    leavesAlone?(table: DeclaredTable): readonly ObjectKey[]
     /** The objects of this kind that the entities declare beside their tables (schemas, extensions). */
     readProject?(tables: readonly DeclaredTable[], context: ReadContext): readonly SchemaObject<D>[]
     readonly attributes: { readonly [A in keyof Required<D>]: AttributeRule<D> }
@@ -105,17 +112,23 @@ export interface ObjectKind<D extends object> {
     make(path: readonly string[], definition: D): SchemaObject<D>
     /** The definition after renames of what it refers to. Absent: it refers to nothing. */
     relocate?(definition: D, relocation: Relocation, path: readonly string[]): D
-    /** Equal texts mean the same object under another name (a rename, by structural matching). Absent: never matched. */
-    structure?(object: SchemaObject<D>): string | null
+    /** Where the object goes along with its parent, where its path does not begin with the parent's. Absent: it stays. */
+    follows?(path: readonly string[], parent: readonly string[]): readonly string[]
+    /**
+     * Equal texts mean the same object under another name (a rename, by structural matching). Absent: never matched.
+     * `dependents`: what requires it, sorted by key.
+     */
+    structure?(object: SchemaObject<D>, dependents: readonly SchemaObject[]): string | null
     create(object: SchemaObject<D>, parts: FoldedParts): readonly Operation[]
-    drop(object: SchemaObject<D>): readonly Operation[]
+    /** `dependents`: what stands directly on it. */
+    drop(object: SchemaObject<D>, dependents: readonly SchemaObject[]): readonly Operation[]
     alter(
         from: SchemaObject<D>,
         to: SchemaObject<D>,
         attributes: readonly string[],
         dependents: readonly SchemaObject[],
     ): readonly Operation[]
-    rename?(from: SchemaObject<D>, to: SchemaObject<D>): readonly Operation[]
+    rename?(from: SchemaObject<D>, to: SchemaObject<D>, dependents: readonly SchemaObject[]): readonly Operation[]
     readonly fold?: FoldRule<D>
     readonly hook?: CompareHook<D>
     /**

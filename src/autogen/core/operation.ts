@@ -3,6 +3,8 @@ import type { Statement } from "./statement.js"
 /** Resolves names that a migration file gives without a schema. */
 export interface SqlContext {
     readonly defaultSchema: string
+    /** TypeORM's own record of views and generated columns, where the project is known: it is made where it is missing. */
+    readonly metadataTable?: string
 }
 
 /** One call of `op.<name>(…args)` in a migration file, as plain data: what the planner makes, the emitter writes, `op` runs. */

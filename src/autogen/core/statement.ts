@@ -41,6 +41,8 @@ export interface Statement {
     /** The strongest lock that it takes on a table that exists already, or null. */
     readonly lock: LockLevel | null
     readonly hazards: readonly Hazard[]
+    /** It keeps the books of others (TypeORM's own record of views and generated columns) and changes nothing that is compared. */
+    readonly bookkeeping?: boolean
 }
 
 /** Makes a {@link Statement}; by default inside a transaction, without a lock worth naming and without hazards. */

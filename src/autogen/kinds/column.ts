@@ -10,18 +10,20 @@ import { columnsQuery } from "./shared/catalog-queries.js"
 import { booleanOf, numberOf, textOf, textOrNull, textsOf } from "./shared/catalog-rows.js"
 import { catalogType } from "./shared/catalog-type.js"
 import { usingExpression } from "./shared/casts.js"
-import { columnOperations, type AlterColumnOptions } from "./shared/column-operations.js"
+import { columnOperations, type AlterColumnOptions, type GeneratedOptions } from "./shared/column-operations.js"
 import { typeSql, UNRESOLVED, type ColumnType } from "./shared/column-type.js"
 import {
     columnName,
     declaredColumns,
     declaredType,
+    declaringEntity,
     isEnumColumn,
     isSerialColumn,
     serialSequenceName,
     type DeclaredColumn,
 } from "./shared/declared-columns.js"
-import { column, type ColumnItem, type ColumnOptions, type DefaultValue } from "./shared/table-items.js"
+import { changedNumbers, readNumbers, type SequenceNumbers } from "./shared/sequence-numbers.js"
+import { column, identitySql, type ColumnItem, type ColumnOptions, type DefaultValue } from "./shared/table-items.js"
 import { nameArgument } from "./shared/table-name.js"
 import { columnKeys, ownName, relocateColumns, tableKey, tableOfPath } from "./shared/table-parts.js"
 import { serialCall, typeCall } from "./shared/type-builders.js"
@@ -36,6 +38,8 @@ export interface ColumnDefinition {
     /** Null: the type's own. A declared collation that names no schema has {@link UNRESOLVED}. */
     readonly collation: QualifiedName | null
     readonly identity: "always" | "by default" | null
+    /** How an identity's sequence counts. Null where nothing is said about it: entities cannot. Then it stays as it is. */
+    readonly identityNumbers: SequenceNumbers | null
     readonly generated: GeneratedDefinition | null
     /** Where the column stands among its table's; it never differs, since Postgres cannot move columns. */
     readonly position: number
@@ -45,6 +49,8 @@ export interface ColumnDefinition {
 export interface GeneratedDefinition {
     /** As Postgres prints it; the user's own words until it has been judged. */
     readonly expression: string
+    /** What the migration file says, and TypeORM's own record: the user's own words where the column is declared. */
+    readonly source: string
     readonly kind: "stored" | "virtual"
     /** The columns that the expression reads; unknown (empty) until it has been judged. */
     readonly reads: readonly string[]
@@ -77,17 +83,20 @@ function typeRequirement(type: ColumnType): readonly ObjectKey[] {
 function readRow(row: Row): Column {
     const generated = textOf(row, "generated")
     const identity = textOf(row, "identity")
+    const type = catalogType(row)
     const collation = textOrNull(row, "collation_name")
     return columnObject({ schema: textOf(row, "schema"), name: textOf(row, "table") }, textOf(row, "column"), {
-        type: catalogType(row),
+        type,
         nullable: booleanOf(row, "nullable"),
         collation: collation === null ? null : { schema: textOf(row, "collation_schema"), name: collation },
         identity: identity === "a" ? "always" : identity === "d" ? "by default" : null,
+        identityNumbers: identity === "" ? null : readNumbers(row["identity_numbers"] as Row, type.name),
         generated:
             generated === ""
                 ? null
                 : {
                       expression: textOf(row, "expression"),
+                      source: textOf(row, "expression"),
                       kind: generated === "v" ? "virtual" : "stored",
                       reads: textsOf(row, "reads"),
                   },
@@ -98,7 +107,7 @@ function readRow(row: Row): Column {
 function declaredGenerated(column: DeclaredColumn): ColumnDefinition["generated"] {
     if (!column.asExpression) return null
     const kind = column.generatedType === "VIRTUAL" ? "virtual" : "stored"
-    return { expression: column.asExpression, kind, reads: [] }
+    return { expression: column.asExpression, source: column.asExpression, kind, reads: [] }
 }
 
 function declaredDefinition(type: ColumnType, column: DeclaredColumn, position: number): ColumnDefinition {
@@ -111,9 +120,18 @@ function declaredDefinition(type: ColumnType, column: DeclaredColumn, position: 
         collation:
             column.collation && column.collation !== "default" ? { schema: UNRESOLVED, name: column.collation } : null,
         identity: isIdentity ? (column.generatedIdentity === "ALWAYS" ? "always" : "by default") : null,
+        identityNumbers: null,
         generated: declaredGenerated(column),
         position,
     }
+}
+
+function sameGenerated(from: GeneratedDefinition | null, to: GeneratedDefinition | null): boolean {
+    return sameData(from && { ...from, source: "" }, to && { ...to, source: "" })
+}
+
+function generatedOptions(object: Column): readonly [GeneratedOptions?] {
+    return object.definition.generated === null ? [] : [{ generated: true }]
 }
 
 function collationSql(collation: QualifiedName): string {
@@ -157,15 +175,19 @@ function settle(declared: Column, current: Column | undefined): Column | null {
     return withDefinition(declared, { ...settled.definition, generated: { ...generated, reads: existing.reads } })
 }
 
+function statedNumbers(numbers: SequenceNumbers): Pick<ColumnOptions, "identityNumbers"> {
+    return Object.keys(numbers).length === 0 ? {} : { identityNumbers: numbers }
+}
+
 function columnOptions(object: Column, parts: FoldedParts): ColumnOptions {
-    const { nullable, collation, identity, generated } = object.definition
+    const { nullable, collation, identity, identityNumbers, generated } = object.definition
     const [comment] = (parts.get("comment") ?? []) as readonly string[]
     const [defaultValue] = (parts.get("default") ?? []) as readonly DefaultValue[]
     return {
         ...(nullable ? {} : { nullable: false }),
         ...(collation ? { collation: collationSql(collation) } : {}),
-        ...(identity ? { identity } : {}),
-        ...(generated ? { generatedAs: generated.expression } : {}),
+        ...(identity ? { identity, ...statedNumbers(identityNumbers ?? {}) } : {}),
+        ...(generated ? { generatedAs: generated.source } : {}),
         ...(generated?.kind === "virtual" ? { generatedKind: "virtual" as const } : {}),
         ...(defaultValue === undefined ? {} : { default: defaultValue }),
         ...(comment === undefined ? {} : { comment }),
@@ -175,6 +197,12 @@ function columnOptions(object: Column, parts: FoldedParts): ColumnOptions {
 function columnItem(object: Column, parts: FoldedParts): ColumnItem {
     const serial = parts.has("serial") ? serialCall(object.definition.type) : null
     return column(ownName(object.path), serial ?? typeCall(object.definition.type), columnOptions(object, parts))
+}
+
+function identityNumbersOption(from: ColumnDefinition, to: ColumnDefinition): Pick<ColumnOptions, "identityNumbers"> {
+    if (!to.identityNumbers) return {}
+    if (!from.identity) return statedNumbers(to.identityNumbers)
+    return from.identityNumbers ? statedNumbers(changedNumbers(from.identityNumbers, to.identityNumbers)) : {}
 }
 
 function alterOptions(
@@ -198,6 +226,7 @@ function alterOptions(
         ...(using === null ? {} : { using }),
         ...(changes.has("nullable") ? { nullable: to.nullable } : {}),
         ...(changes.has("identity") ? { identity: to.identity } : {}),
+        ...identityNumbersOption(from, to),
         ...(changes.has("generated") ? { generatedAs: null } : {}),
         from: before,
     }
@@ -247,6 +276,7 @@ function relocate(definition: ColumnDefinition, relocation: Relocation, path: re
         generated: generated && {
             ...generated,
             expression: relocation.expression(generated.expression, path.slice(0, 2)),
+            source: relocation.expression(generated.source, path.slice(0, 2)),
             reads: relocateColumns(relocation, tableOfPath(path), generated.reads),
         },
     }
@@ -268,22 +298,26 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
                 })
             }
             const object = columnObject(table.name, columnName(declared), declaredDefinition(type, declared, index + 1))
-            return { ...object, origin: context.origin(declared.entityMetadata, declared.propertyPath) }
+            return { ...object, origin: context.origin(declaringEntity(declared), declared.propertyPath) }
         })
     },
     position: (object) => object.definition.position,
     scaffold: (object) => ({
         ...object,
-        definition: { ...object.definition, nullable: true, identity: null, generated: null },
+        definition: { ...object.definition, nullable: true, identity: null, identityNumbers: null, generated: null },
     }),
     attributes: {
         type: "alter",
         nullable: "alter",
         collation: sameCollation,
         identity: "alter",
+        identityNumbers: (from, to) =>
+            !from.identityNumbers || !to.identityNumbers || sameData(from.identityNumbers, to.identityNumbers)
+                ? null
+                : "alter",
         // DROP EXPRESSION keeps the values; all else about the expression computes them anew.
         generated: (from, to) =>
-            sameData(from.generated, to.generated)
+            sameGenerated(from.generated, to.generated)
                 ? null
                 : from.generated?.kind === "stored" && !to.generated
                   ? "alter"
@@ -300,20 +334,38 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
     settle,
     // An extension may yet bring a type, or a function; a collation is there or not.
     namesOnlyExisting: ({ definition: { type, generated } }) => type.schema === null && !generated,
-    judged: (declared, { definition: { type, generated } }) =>
-        withDefinition(declared, { ...declared.definition, type, generated }),
+    judged(declared, { definition: { type, generated } }) {
+        const source = declared.definition.generated?.source
+        const read = generated && { ...generated, source: source ?? generated.source }
+        return withDefinition(declared, { ...declared.definition, type, generated: read })
+    },
     relocate,
     create: (object, parts) => [
         operation(columnOperations, "addColumn", nameArgument(object.path), columnItem(object, parts)),
     ],
-    drop: (object) => [operation(columnOperations, "dropColumn", nameArgument(object.path), ownName(object.path))],
+    drop: (object) => [
+        operation(
+            columnOperations,
+            "dropColumn",
+            nameArgument(object.path),
+            ownName(object.path),
+            ...generatedOptions(object),
+        ),
+    ],
     alter(from, to, attributes) {
         const name = ownName(to.path)
         const options = alterOptions(from.definition, to.definition, attributes, name)
         return [operation(columnOperations, "alterColumn", nameArgument(to.path), name, options)]
     },
     rename: (from, to) => [
-        operation(columnOperations, "renameColumn", nameArgument(to.path), ownName(from.path), ownName(to.path)),
+        operation(
+            columnOperations,
+            "renameColumn",
+            nameArgument(to.path),
+            ownName(from.path),
+            ownName(to.path),
+            ...generatedOptions(to),
+        ),
     ],
     fold: { into: "table", part: (object, parts) => ({ slot: "columns", value: columnItem(object, parts) }) },
     rebuilds(from, to, attributes, dependent) {
@@ -337,10 +389,10 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
         return object.definition.identity === null ? [object.key] : [object.key, sequence]
     },
     describe(object) {
-        const { type, nullable, identity, collation, generated } = object.definition
+        const { type, nullable, identity, identityNumbers, collation, generated } = object.definition
         const parts = [typeSql(type)]
         if (collation) parts.push(`collate ${collationSql(collation)}`)
-        if (identity) parts.push(`generated ${identity} as identity`)
+        if (identity) parts.push(identitySql(identity, identityNumbers ?? {}).toLowerCase())
         if (generated) parts.push(`generated always as (${generated.expression}) ${generated.kind}`)
         if (!nullable) parts.push("not null")
         return parts.join(" ")

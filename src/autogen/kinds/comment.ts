@@ -1,3 +1,4 @@
+import { quoteIdent, quoteName } from "../core/names.js"
 import { objectKey, type ObjectKey } from "../core/object-key.js"
 import type { ObjectKind } from "../core/object-kind.js"
 import { operation, type Operation, type SqlContext } from "../core/operation.js"
@@ -7,16 +8,43 @@ import { commentsQuery } from "./shared/catalog-queries.js"
 import { textOf, textOrNull } from "./shared/catalog-rows.js"
 import { columnName, declaredColumns } from "./shared/declared-columns.js"
 import { columnTarget, commentSql } from "./shared/table-items.js"
-import { nameArgument, resolveSql, type TableName } from "./shared/table-name.js"
+import { nameArgument, resolveName, resolveSql, type TableName } from "./shared/table-name.js"
 import { ownName } from "./shared/table-parts.js"
 
-// Comments on tables and columns. In place: everything.
+// Comments on whatever has a kind here. Entities declare those on tables and columns; what else somebody wrote is kept, and put
+// back on what is made anew. In place: everything.
 // https://www.postgresql.org/docs/current/sql-comment.html
 
 export interface CommentDefinition {
     readonly text: string
-    readonly target: "table" | "column"
+    readonly target: CommentTarget
 }
+
+/** What a comment is on: most often a kind of object. */
+type CommentTarget =
+    | "table"
+    | "column"
+    | "primary-key"
+    | "unique"
+    | "check"
+    | "exclusion"
+    | "foreign-key"
+    | "index"
+    | "enum"
+    | "sequence"
+    | "view"
+    | "materialized view"
+    | "view column"
+    | "schema"
+
+/** What `op.createComment` speaks of. */
+export type CommentedObject =
+    | { readonly constraint: string; readonly table: TableName }
+    | { readonly index: string; readonly table: TableName }
+    | { readonly enum: TableName }
+    | { readonly sequence: TableName }
+    | { readonly view: TableName; readonly materialized?: boolean; readonly column?: string }
+    | { readonly schema: string }
 
 /** The operations on comments, with Alembic's names where it has them. */
 export const commentOperations = {
@@ -39,25 +67,87 @@ export const commentOperations = {
     dropTableComment(context: SqlContext, table: TableName): readonly Statement[] {
         return [statement(commentSql(`TABLE ${resolveSql(context, table)}`, null))]
     },
+
+    /** COMMENT ON … for all but tables and columns: `{ index: "room_code_idx", table: "room" }`. */
+    createComment(context: SqlContext, on: CommentedObject, comment: string): readonly Statement[] {
+        return [statement(commentSql(commentedSql(context, on), comment))]
+    },
+
+    /** Takes the comment of such an object away. */
+    dropComment(context: SqlContext, on: CommentedObject): readonly Statement[] {
+        return [statement(commentSql(commentedSql(context, on), null))]
+    },
 } as const
+
+function commentedSql(context: SqlContext, on: CommentedObject): string {
+    if ("constraint" in on) return `CONSTRAINT ${quoteIdent(on.constraint)} ON ${resolveSql(context, on.table)}`
+    if ("index" in on) return `INDEX ${quoteName({ ...resolveName(context, on.table), name: on.index })}`
+    if ("enum" in on) return `TYPE ${resolveSql(context, on.enum)}`
+    if ("sequence" in on) return `SEQUENCE ${resolveSql(context, on.sequence)}`
+    if ("schema" in on) return `SCHEMA ${quoteIdent(on.schema)}`
+    if (on.column !== undefined) return columnTarget(context, on.view, on.column)
+    return `${on.materialized ? "MATERIALIZED VIEW" : "VIEW"} ${resolveSql(context, on.view)}`
+}
 
 type Comment = SchemaObject<CommentDefinition>
 
-function commentObject(path: readonly string[], text: string): Comment {
-    const target = path.length === 3 ? "column" : "table"
-    const parent: ObjectKey = objectKey(target, path)
+function parentOf(target: CommentTarget, path: readonly string[]): ObjectKey {
+    if (target === "materialized view") return objectKey("view", path)
+    if (target === "view column") return objectKey("view", path.slice(0, 2))
+    return objectKey(target, path)
+}
+
+/** Tables and columns need no word: no other two have the same path. */
+function keyOf(target: CommentTarget, path: readonly string[]): ObjectKey {
+    return objectKey(target === "table" || target === "column" ? "comment" : `comment on ${target}`, path)
+}
+
+function commentObject(path: readonly string[], definition: CommentDefinition): Comment {
+    const { target } = definition
     return {
         kind: "comment",
-        key: objectKey("comment", path),
+        key: keyOf(target, path),
         path,
-        definition: { text, target },
-        parent,
+        definition,
+        parent: parentOf(target, path),
         requires: [],
+    }
+}
+
+/** What stands for the object in `op.createComment`; null where it has operations of its own. */
+function commentedObject({ path, definition: { target } }: Comment): CommentedObject | null {
+    const name = nameArgument(path)
+    switch (target) {
+        case "table":
+        case "column":
+            return null
+        case "index":
+            return { index: ownName(path), table: name }
+        case "enum":
+            return { enum: name }
+        case "sequence":
+            return { sequence: name }
+        case "view":
+            return { view: name }
+        case "materialized view":
+            return { view: name, materialized: true }
+        case "view column":
+            return { view: name, column: ownName(path) }
+        case "schema":
+            return { schema: ownName(path) }
+        case "primary-key":
+        case "unique":
+        case "check":
+        case "exclusion":
+        case "foreign-key":
+            return { constraint: ownName(path), table: name }
     }
 }
 
 function setComment(object: Comment): readonly Operation[] {
     const { path, definition } = object
+    const on = commentedObject(object)
+    if (on) return [operation(commentOperations, "createComment", on, definition.text)]
     if (definition.target === "table")
         return [operation(commentOperations, "createTableComment", nameArgument(path), definition.text)]
     return [operation(commentOperations, "createColumnComment", nameArgument(path), ownName(path), definition.text)]
@@ -66,16 +156,16 @@ function setComment(object: Comment): readonly Operation[] {
 export const commentKind: ObjectKind<CommentDefinition> = {
     name: "comment",
     label: "comment",
-    make: (path, { text }) => commentObject(path, text),
+    make: commentObject,
     catalog: [
         {
             query: commentsQuery,
             read(row) {
-                const inner = textOrNull(row, "inner")
-                return commentObject(
-                    [textOf(row, "schema"), textOf(row, "name"), ...(inner === null ? [] : [inner])],
-                    textOf(row, "text"),
-                )
+                const path = ["schema", "name", "inner"].flatMap((field) => textOrNull(row, field) ?? [])
+                return commentObject(path, {
+                    text: textOf(row, "text"),
+                    target: textOf(row, "target") as CommentTarget,
+                })
             },
         },
     ],
@@ -84,7 +174,10 @@ export const commentKind: ObjectKind<CommentDefinition> = {
             column.comment
                 ? [
                       {
-                          ...commentObject([table.name.schema, table.name.name, columnName(column)], column.comment),
+                          ...commentObject([table.name.schema, table.name.name, columnName(column)], {
+                              text: column.comment,
+                              target: "column",
+                          }),
                           origin: context.origin(column.entityMetadata, column.propertyPath),
                       },
                   ]
@@ -94,7 +187,10 @@ export const commentKind: ObjectKind<CommentDefinition> = {
             entity.comment
                 ? [
                       {
-                          ...commentObject([table.name.schema, table.name.name], entity.comment),
+                          ...commentObject([table.name.schema, table.name.name], {
+                              text: entity.comment,
+                              target: "table",
+                          }),
                           origin: context.origin(entity),
                       },
                   ]
@@ -104,11 +200,19 @@ export const commentKind: ObjectKind<CommentDefinition> = {
     },
     attributes: { text: "alter", target: "ignore" },
     create: setComment,
-    drop({ path, definition }) {
+    declarable: ({ definition: { target } }) => target === "table" || target === "column",
+    drop(object) {
+        const { path, definition } = object
+        const on = commentedObject(object)
+        if (on) return [operation(commentOperations, "dropComment", on)]
         if (definition.target === "table") return [operation(commentOperations, "dropTableComment", nameArgument(path))]
         return [operation(commentOperations, "dropColumnComment", nameArgument(path), ownName(path))]
     },
     alter: (_from, to) => setComment(to),
-    fold: { into: "parent", part: (object) => ({ slot: "comment", value: object.definition.text }) },
+    fold: {
+        into: "parent",
+        part: ({ definition: { text, target } }) =>
+            target === "table" || target === "column" ? { slot: "comment", value: text } : null,
+    },
     describe: (object) => JSON.stringify(object.definition.text),
 }

@@ -213,6 +213,11 @@ export const enumKind: ObjectKind<EnumDefinition> = {
     scaffold: (object) => object,
     followsUsers: true,
     attributes: { values: "alter" },
+    // The very same columns have it: without them, another's type of the same values would be taken for the one that is missing.
+    structure(object, dependents) {
+        const columns = dependents.filter(({ kind }) => kind === "column").map(({ path }) => path)
+        return columns.length === 0 ? null : JSON.stringify([object.definition.values, columns])
+    },
     create: (object) => [operation(enumOperations, "createEnum", nameArgument(object.path), object.definition.values)],
     drop: (object) => [operation(enumOperations, "dropEnum", nameArgument(object.path))],
     alter(from, to, _attributes, dependents) {
@@ -223,7 +228,8 @@ export const enumKind: ObjectKind<EnumDefinition> = {
         return [operation(enumOperations, "alterEnum", name, to.definition.values, options)]
     },
     rebuilds: (from, to, _attributes, dependent) =>
-        additions(from.definition.values, to.definition.values, "") === null && mentionsValues(dependent),
+        additions(from.definition.values, to.definition.values, "") === null &&
+        (mentionsValues(dependent) || (dependent.kind === "comment" && dependent.parent === from.key)),
     rename: (from, to) => [operation(enumOperations, "renameEnum", nameArgument(from.path), ownName(to.path))],
     occupies: (object) => [objectKey("type", object.path)],
     describe: (object) => object.definition.values.map((value) => quoteLiteral(value).trim()).join(", "),

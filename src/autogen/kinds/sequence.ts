@@ -1,3 +1,4 @@
+import { sameData } from "../core/equality.js"
 import { quoteIdent, quoteLiteral, type QualifiedName } from "../core/names.js"
 import { objectKey } from "../core/object-key.js"
 import type { ObjectKind } from "../core/object-kind.js"
@@ -6,7 +7,7 @@ import type { Row } from "../core/queryable.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { statement, type Statement } from "../core/statement.js"
 import { sequencesQuery } from "./shared/catalog-queries.js"
-import { booleanOf, textOf, textOrNull } from "./shared/catalog-rows.js"
+import { textOf, textOrNull } from "./shared/catalog-rows.js"
 import {
     columnName,
     declaredColumns,
@@ -14,6 +15,7 @@ import {
     isSerialColumn,
     serialSequenceName,
 } from "./shared/declared-columns.js"
+import { changedNumbers, numberWords, readNumbers, type SequenceNumbers } from "./shared/sequence-numbers.js"
 import { nameArgument, resolveSql, type TableName } from "./shared/table-name.js"
 import { ownName, tableOfPath } from "./shared/table-parts.js"
 
@@ -22,12 +24,8 @@ import { ownName, tableOfPath } from "./shared/table-parts.js"
 
 export interface SequenceDefinition {
     readonly dataType: string
-    readonly start: string
-    readonly increment: string
-    readonly minimum: string
-    readonly maximum: string
-    readonly cache: string
-    readonly cycle: boolean
+    /** Null where nothing is said about them: entities cannot. Then they stay as they are. */
+    readonly numbers: SequenceNumbers | null
     /** The path of the column that takes the sequence with it, or null. */
     readonly ownedBy: readonly [schema: string, table: string, column: string] | null
 }
@@ -39,14 +37,8 @@ export interface SequenceOwner {
 }
 
 /** Options of `op.createSequence` and `op.alterSequence`. Numbers beyond 2^53 are given as text. */
-export interface SequenceOptions {
+export interface SequenceOptions extends SequenceNumbers {
     readonly as?: "smallint" | "integer" | "bigint"
-    readonly start?: number | string
-    readonly increment?: number | string
-    readonly minimum?: number | string
-    readonly maximum?: number | string
-    readonly cache?: number | string
-    readonly cycle?: boolean
     readonly ownedBy?: SequenceOwner | null
 }
 
@@ -87,24 +79,13 @@ function sequenceWords(context: SqlContext, options: SequenceOptions): readonly 
     const { ownedBy } = options
     return [
         options.as && `AS ${options.as}`,
-        options.increment !== undefined && `INCREMENT BY ${options.increment}`,
-        options.minimum !== undefined && `MINVALUE ${options.minimum}`,
-        options.maximum !== undefined && `MAXVALUE ${options.maximum}`,
-        options.start !== undefined && `START WITH ${options.start}`,
-        options.cache !== undefined && `CACHE ${options.cache}`,
-        options.cycle !== undefined && (options.cycle ? "CYCLE" : "NO CYCLE"),
+        ...numberWords(options),
         ownedBy === null && "OWNED BY NONE",
         ownedBy && `OWNED BY ${resolveSql(context, ownedBy.table)}.${quoteIdent(ownedBy.column)}`,
     ].filter((word) => typeof word === "string")
 }
 
 type Sequence = SchemaObject<SequenceDefinition>
-
-const MAXIMUM: Readonly<Record<string, string>> = {
-    smallint: "32767",
-    integer: "2147483647",
-    bigint: "9223372036854775807",
-}
 
 function sequenceObject(name: QualifiedName, definition: SequenceDefinition): Sequence {
     const path = [name.schema, name.name]
@@ -119,23 +100,13 @@ function sequenceObject(name: QualifiedName, definition: SequenceDefinition): Se
     }
 }
 
-function defaults(dataType: string): SequenceDefinition {
-    const maximum = MAXIMUM[dataType] ?? ""
-    return { dataType, start: "1", increment: "1", minimum: "1", maximum, cache: "1", cycle: false, ownedBy: null }
-}
-
 function readRow(row: Row): Sequence {
     const table = textOrNull(row, "owner_table")
     return sequenceObject(
         { schema: textOf(row, "schema"), name: textOf(row, "name") },
         {
             dataType: textOf(row, "data_type"),
-            start: textOf(row, "start"),
-            increment: textOf(row, "increment"),
-            minimum: textOf(row, "minimum"),
-            maximum: textOf(row, "maximum"),
-            cache: textOf(row, "cache"),
-            cycle: booleanOf(row, "cycle"),
+            numbers: readNumbers(row, textOf(row, "data_type")),
             ownedBy: table === null ? null : [textOf(row, "owner_schema"), table, textOf(row, "owner_column")],
         },
     )
@@ -145,22 +116,28 @@ function ownerArgument(definition: SequenceDefinition): SequenceOwner | null {
     return definition.ownedBy && { table: nameArgument(definition.ownedBy), column: ownName(definition.ownedBy) }
 }
 
-/** The options in which a definition differs from another: from the defaults of its type when it is created. */
-function differingOptions(definition: SequenceDefinition, other: SequenceDefinition): SequenceOptions {
-    const { dataType } = definition
-    const as = dataType === "smallint" || dataType === "integer" || dataType === "bigint" ? dataType : undefined
+function typeOption({ dataType }: SequenceDefinition): Pick<SequenceOptions, "as"> {
+    return dataType === "smallint" || dataType === "integer" || dataType === "bigint" ? { as: dataType } : {}
+}
+
+function creationOptions(definition: SequenceDefinition): SequenceOptions {
     return {
-        ...(dataType !== other.dataType && as ? { as } : {}),
-        ...(definition.increment === other.increment ? {} : { increment: definition.increment }),
-        ...(definition.minimum === other.minimum ? {} : { minimum: definition.minimum }),
-        ...(definition.maximum === other.maximum ? {} : { maximum: definition.maximum }),
-        ...(definition.start === other.start ? {} : { start: definition.start }),
-        ...(definition.cache === other.cache ? {} : { cache: definition.cache }),
-        ...(definition.cycle === other.cycle ? {} : { cycle: definition.cycle }),
-        ...(JSON.stringify(definition.ownedBy) === JSON.stringify(other.ownedBy)
-            ? {}
-            : { ownedBy: ownerArgument(definition) }),
+        ...(definition.dataType === "bigint" ? {} : typeOption(definition)),
+        ...definition.numbers,
+        ...(definition.ownedBy ? { ownedBy: ownerArgument(definition) } : {}),
     }
+}
+
+function changedOptions(from: SequenceDefinition, to: SequenceDefinition): SequenceOptions {
+    return {
+        ...(from.dataType === to.dataType ? {} : typeOption(to)),
+        ...(from.numbers && to.numbers ? changedNumbers(from.numbers, to.numbers) : {}),
+        ...(sameData(from.ownedBy, to.ownedBy) ? {} : { ownedBy: ownerArgument(to) }),
+    }
+}
+
+function isPlain({ numbers }: SequenceDefinition): boolean {
+    return numbers === null || Object.keys(numbers).length === 0
 }
 
 export const sequenceKind: ObjectKind<SequenceDefinition> = {
@@ -174,7 +151,7 @@ export const sequenceKind: ObjectKind<SequenceDefinition> = {
             .map((column) => {
                 const name = columnName(column)
                 const ownedBy = [table.name.schema, table.name.name, name] as const
-                const definition = { ...defaults(declaredType(table, column).name), ownedBy }
+                const definition = { dataType: declaredType(table, column).name, numbers: null, ownedBy }
                 const object = sequenceObject(
                     { schema: table.name.schema, name: serialSequenceName(table.name.name, name) },
                     definition,
@@ -184,12 +161,7 @@ export const sequenceKind: ObjectKind<SequenceDefinition> = {
     },
     attributes: {
         dataType: "alter",
-        start: "alter",
-        increment: "alter",
-        minimum: "alter",
-        maximum: "alter",
-        cache: "alter",
-        cycle: "alter",
+        numbers: (from, to) => (!from.numbers || !to.numbers || sameData(from.numbers, to.numbers) ? null : "alter"),
         ownedBy: "alter",
     },
     relocate(definition, relocation) {
@@ -197,13 +169,11 @@ export const sequenceKind: ObjectKind<SequenceDefinition> = {
         const [schema = "", table = "", column = ""] = relocation.path("column", definition.ownedBy)
         return { ...definition, ownedBy: [schema, table, column] }
     },
+    // A sequence that a column owns is always in its table's schema.
+    follows: ([schema = "", name = ""], [owner = schema]) => [owner, name],
     structure: (object) => (object.definition.ownedBy ? JSON.stringify(object.definition.ownedBy) : null),
     create({ path, definition }) {
-        const base = {
-            ...defaults("bigint"),
-            ...(definition.dataType === "bigint" ? {} : { maximum: MAXIMUM[definition.dataType] ?? "" }),
-        }
-        const options = differingOptions(definition, base)
+        const options = creationOptions(definition)
         return [
             operation(
                 sequenceOperations,
@@ -219,7 +189,7 @@ export const sequenceKind: ObjectKind<SequenceDefinition> = {
             sequenceOperations,
             "alterSequence",
             nameArgument(to.path),
-            differingOptions(to.definition, from.definition),
+            changedOptions(from.definition, to.definition),
         ),
     ],
     rename: (from, to) => [operation(sequenceOperations, "renameSequence", nameArgument(from.path), ownName(to.path))],
@@ -233,12 +203,10 @@ export const sequenceKind: ObjectKind<SequenceDefinition> = {
             const named =
                 path[0] === table.schema &&
                 ownName(path) === serialSequenceName(table.name, ownName(definition.ownedBy))
-            const plain =
-                JSON.stringify({ ...defaults(definition.dataType), ownedBy: definition.ownedBy }) ===
-                JSON.stringify(definition)
-            return named && plain ? { slot: "serial", value: definition.dataType } : null
+            return named && isPlain(definition) ? { slot: "serial", value: definition.dataType } : null
         },
     },
     occupies: (object) => [objectKey("relation", object.path)],
-    describe: ({ definition }) => `${definition.dataType} from ${definition.start} by ${definition.increment}`,
+    describe: ({ definition }) =>
+        [definition.dataType, ...numberWords(definition.numbers ?? {})].join(" ").toLowerCase(),
 }

@@ -203,6 +203,12 @@ export const indexKind: ObjectKind<IndexDefinition> = {
     catalog: [{ query: indexesQuery, read: readRow }],
     readTable: (table, context) =>
         table.entities.flatMap((entity) => declaredIndexes(entity, table.name, "table", context)),
+    leavesAlone: (table) =>
+        table.entities.flatMap((entity) =>
+            entity.indices
+                .filter((declared) => declared.synchronize === false)
+                .map(({ name }) => objectKey("index", [table.name.schema, table.name.name, truncateName(name)])),
+        ),
     readProject: (_tables, context) =>
         context.views.flatMap(({ entity, name }) => declaredIndexes(entity, name, "view", context)),
     attributes: {

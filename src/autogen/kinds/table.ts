@@ -6,9 +6,11 @@ import type { SchemaObject } from "../core/schema-object.js"
 import { statement, type Statement } from "../core/statement.js"
 import { tablesQuery } from "./shared/catalog-queries.js"
 import { textOf } from "./shared/catalog-rows.js"
-import type { DropOptions } from "./shared/column-operations.js"
+import { recordColumn, type DropOptions, type GeneratedOptions } from "./shared/column-operations.js"
+import { followRename } from "./shared/default-names.js"
 import { columnSql, columnTarget, commentSql, constraintSql, type TableItem } from "./shared/table-items.js"
-import { nameArgument, resolveKey, resolveSql, type TableName } from "./shared/table-name.js"
+import { nameArgument, resolveKey, resolveName, resolveSql, type TableName } from "./shared/table-name.js"
+import { forgetGeneratedColumns, moveGeneratedColumns } from "./shared/typeorm-metadata.js"
 
 // Tables. In place: RENAME, SET SCHEMA, comment; all else is a matter of the objects inside.
 // https://www.postgresql.org/docs/current/sql-altertable.html
@@ -43,14 +45,20 @@ export const tableOperations = {
         if (options.comment !== undefined)
             statements.push(statement(commentSql(`TABLE ${resolveSql(context, table)}`, options.comment)))
         for (const item of items) {
-            if (item.call !== "column" || item.options.comment === undefined) continue
+            if (item.call !== "column") continue
+            statements.push(...recordColumn(context, table, item))
+            if (item.options.comment === undefined) continue
             statements.push(statement(commentSql(columnTarget(context, table, item.name), item.options.comment)))
         }
         return statements
     },
 
     /** DROP TABLE. Its rows are gone. */
-    dropTable(context: SqlContext, table: TableName, options: DropOptions = {}): readonly Statement[] {
+    dropTable(
+        context: SqlContext,
+        table: TableName,
+        options: DropOptions & GeneratedOptions = {},
+    ): readonly Statement[] {
         const sql = `DROP TABLE ${options.ifExists ? "IF EXISTS " : ""}${resolveSql(context, table)}${options.cascade ? " CASCADE" : ""}`
         const object = resolveKey(context, "table", table)
         return [
@@ -58,24 +66,40 @@ export const tableOperations = {
                 lock: "ACCESS EXCLUSIVE",
                 hazards: [{ kind: "deletes-data", object, reason: "the table's rows are gone with it" }],
             }),
+            ...(options.generated ? [forgetGeneratedColumns(context, resolveName(context, table))] : []),
         ]
     },
 
-    /** ALTER TABLE … RENAME TO, within its schema. */
-    renameTable(context: SqlContext, from: TableName, to: string): readonly Statement[] {
+    /** ALTER TABLE … RENAME TO, within its schema. The names that Postgres made of the table's follow. */
+    renameTable(
+        context: SqlContext,
+        from: TableName,
+        to: string,
+        options: GeneratedOptions = {},
+    ): readonly Statement[] {
+        const old = resolveName(context, from)
         return [
             statement(`ALTER TABLE ${resolveSql(context, from)} RENAME TO ${quoteIdent(to)}`, {
                 lock: "ACCESS EXCLUSIVE",
             }),
+            followRename({ ...old, name: to }, { table: old.name }, { table: to }),
+            ...(options.generated ? [moveGeneratedColumns(context, { table: old }, { table: to })] : []),
         ]
     },
 
     /** ALTER TABLE … SET SCHEMA: indexes, constraints and owned sequences move along. */
-    setTableSchema(context: SqlContext, table: TableName, schema: string): readonly Statement[] {
+    setTableSchema(
+        context: SqlContext,
+        table: TableName,
+        schema: string,
+        options: GeneratedOptions = {},
+    ): readonly Statement[] {
+        const old = resolveName(context, table)
         return [
             statement(`ALTER TABLE ${resolveSql(context, table)} SET SCHEMA ${quoteIdent(schema)}`, {
                 lock: "ACCESS EXCLUSIVE",
             }),
+            ...(options.generated ? [moveGeneratedColumns(context, { table: old }, { schema })] : []),
         ]
     },
 } as const
@@ -89,6 +113,15 @@ function tableObject(schema: string, name: string): SchemaObject<TableDefinition
         parent: objectKey("schema", [schema]),
         requires: [],
     }
+}
+
+/** Whether one of the objects inside a table is a generated column. */
+function generatedOptions(inside: readonly SchemaObject[]): readonly [GeneratedOptions?] {
+    const isGenerated = inside.some(
+        ({ kind, definition }) =>
+            kind === "column" && (definition as { readonly generated: unknown }).generated !== null,
+    )
+    return isGenerated ? [{ generated: true }] : []
 }
 
 export const tableKind: ObjectKind<TableDefinition> = {
@@ -117,17 +150,20 @@ export const tableKind: ObjectKind<TableDefinition> = {
             ),
         ]
     },
-    drop: (object) => [operation(tableOperations, "dropTable", nameArgument(object.path))],
+    drop: (object, inside) => [
+        operation(tableOperations, "dropTable", nameArgument(object.path), ...generatedOptions(inside)),
+    ],
     alter: () => [],
-    rename(from, to) {
+    rename(from, to, inside) {
         const [fromSchema = "", fromName = ""] = from.path
         const [toSchema = "", toName = ""] = to.path
         const moved = nameArgument([toSchema, fromName])
+        const options = generatedOptions(inside)
         return [
             ...(fromSchema === toSchema
                 ? []
-                : [operation(tableOperations, "setTableSchema", nameArgument(from.path), toSchema)]),
-            ...(fromName === toName ? [] : [operation(tableOperations, "renameTable", moved, toName)]),
+                : [operation(tableOperations, "setTableSchema", nameArgument(from.path), toSchema, ...options)]),
+            ...(fromName === toName ? [] : [operation(tableOperations, "renameTable", moved, toName, ...options)]),
         ]
     },
     occupies: (object) => [objectKey("relation", object.path), objectKey("type", object.path)],

@@ -1,3 +1,4 @@
+import { sameData } from "../core/equality.js"
 import { truncateName, type QualifiedName } from "../core/names.js"
 import { objectKey } from "../core/object-key.js"
 import type { ObjectKind } from "../core/object-kind.js"
@@ -7,7 +8,7 @@ import { constraintsQuery } from "./shared/catalog-queries.js"
 import { booleanOf, textOf, textsOf } from "./shared/catalog-rows.js"
 import { constraintOperations } from "./shared/constraint-operations.js"
 import { columnName } from "./shared/declared-columns.js"
-import { unique, type Deferrable, type UniqueOptions } from "./shared/table-items.js"
+import { unique, type ConstraintItem, type Deferrable, type UniqueOptions } from "./shared/table-items.js"
 import { nameArgument } from "./shared/table-name.js"
 import {
     columnKeys,
@@ -122,10 +123,16 @@ export const uniqueKind: ObjectKind<UniqueDefinition> = {
     ],
     fold: {
         into: "table",
-        part: ({ path, definition }) => ({
-            slot: "constraints",
-            value: unique(ownName(path), definition.columns, ...uniqueOptions(definition)),
-        }),
+        // Inside CREATE TABLE Postgres takes two keys over the same columns for one, and forgets the second.
+        part: ({ path, definition }, parts) =>
+            ((parts.get("constraints") ?? []) as readonly ConstraintItem[]).some(
+                (item) => "columns" in item && sameData(item.columns, definition.columns),
+            )
+                ? null
+                : {
+                      slot: "constraints",
+                      value: unique(ownName(path), definition.columns, ...uniqueOptions(definition)),
+                  },
     },
     occupies: (object) => [
         objectKey("relation", [object.path[0] ?? "", ownName(object.path)]),

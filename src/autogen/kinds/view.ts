@@ -1,4 +1,4 @@
-import { quoteIdent, quoteLiteral, truncateName, type QualifiedName } from "../core/names.js"
+import { quoteIdent, truncateName, type QualifiedName } from "../core/names.js"
 import { objectKey } from "../core/object-key.js"
 import { sameData } from "../core/equality.js"
 import type { ObjectKind, Relocation } from "../core/object-kind.js"
@@ -10,6 +10,7 @@ import { viewsQuery } from "./shared/catalog-queries.js"
 import { booleanOf, rowsOf, textOf, textOrNull } from "./shared/catalog-rows.js"
 import { nameArgument, resolveName, resolveSql, type TableName } from "./shared/table-name.js"
 import { ownName } from "./shared/table-parts.js"
+import { recordMetadata } from "./shared/typeorm-metadata.js"
 
 // Views and materialized views. In place: the name, the schema; the query by CREATE OR REPLACE as long as it gives the same
 // columns and perhaps more at the end. All else, and every change of a materialized view, needs the view to be made anew.
@@ -91,22 +92,8 @@ export const viewOperations = {
     },
 } as const
 
-/**
- * TypeORM's schema builder knows only the views that its table `typeorm_metadata` records, in the words of the entity. The table
- * may not be there, and the row may be: one statement that does nothing where nothing is to be done.
- */
 function recordView(context: SqlContext, view: QualifiedName, materialized: boolean, query: string | null): Statement {
-    const table = `${quoteIdent(context.defaultSchema)}."typeorm_metadata"`
-    const type = materialized ? "MATERIALIZED_VIEW" : "VIEW"
-    const values = [type, view.schema, view.name].map((text) => quoteLiteral(text).trim())
-    const [typeText, schemaText, nameText] = values
-    const remove = `DELETE FROM ${table} WHERE "type" = ${typeText} AND "schema" = ${schemaText} AND "name" = ${nameText};`
-    const insert =
-        query === null
-            ? ""
-            : ` INSERT INTO ${table} ("type", "schema", "name", "value") VALUES (${typeText}, ${schemaText}, ${nameText}, ${quoteLiteral(query).trim()});`
-    const body = `BEGIN IF to_regclass(${quoteLiteral(table).trim()}) IS NOT NULL THEN ${remove}${insert} END IF; END`
-    return statement(`DO ${quoteLiteral(body).trim()}`)
+    return recordMetadata(context, { type: materialized ? "MATERIALIZED_VIEW" : "VIEW", view }, query)
 }
 
 type View = SchemaObject<ViewDefinition>

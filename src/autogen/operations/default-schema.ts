@@ -18,6 +18,7 @@ class SchemaNeeded extends Error {}
 export function contextOnDemand(queryRunner: QueryRunner): <T>(use: (context: SqlContext) => T) => Promise<T> {
     let known = configuredSchema(queryRunner)
     const context: SqlContext = {
+        metadataTable: metadataTableOf(queryRunner),
         get defaultSchema() {
             if (known === undefined) throw new SchemaNeeded()
             return known
@@ -34,9 +35,18 @@ export function contextOnDemand(queryRunner: QueryRunner): <T>(use: (context: Sq
     }
 }
 
-function configuredSchema(queryRunner: QueryRunner): string | undefined {
+function optionsOf(queryRunner: QueryRunner): object | undefined {
     const { dataSource, connection }: DataSourceOwner = queryRunner
-    const options = (dataSource ?? connection)?.options
+    return (dataSource ?? connection)?.options
+}
+
+function metadataTableOf(queryRunner: QueryRunner): string {
+    const options = optionsOf(queryRunner) as { readonly metadataTableName?: string } | undefined
+    return options?.metadataTableName ?? "typeorm_metadata"
+}
+
+function configuredSchema(queryRunner: QueryRunner): string | undefined {
+    const options = optionsOf(queryRunner)
     if (options === undefined || !("schema" in options)) return undefined
     return typeof options.schema === "string" && options.schema !== "" ? options.schema : undefined
 }

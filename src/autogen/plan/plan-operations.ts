@@ -6,7 +6,15 @@ import type { Operations, PlannedOperation } from "../core/plan.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import type { Statement } from "../core/statement.js"
 import { compileOperation, kindOf, kindRank } from "../kinds/index.js"
-import { actionsOf, providersIn, transitiveDependents, type Actions, type Alteration } from "./actions.js"
+import {
+    actionsOf,
+    dependentsIn,
+    providersIn,
+    transitiveDependents,
+    type Actions,
+    type Alteration,
+    type Dependents,
+} from "./actions.js"
 import { foldCreations, type Folding } from "./fold.js"
 import { stepOrder, type StepOrder } from "./order.js"
 
@@ -35,16 +43,18 @@ export function planOperations(input: PlanInput): Operations {
     const steps = makeSteps(actions, folding)
     const order = stepOrder([...steps.values()])
     addEdges(order, steps, actions, folding, from, to)
-    const context: SqlContext = { defaultSchema: to.server.defaultSchema }
+    const { defaultSchema, metadataTable } = to.server
+    const context: SqlContext = { defaultSchema, ...(metadataTable === undefined ? {} : { metadataTable }) }
     const dependents = transitiveDependents(from)
+    const direct = dependentsIn(from)
     const created = new Set(actions.created.keys())
     const planned = order.sort(compareSteps, stepName).map((step) => {
-        const operations = stepOperations(step, actions, folding, dependents)
+        const operations = stepOperations(step, actions, folding, { direct, all: dependents })
         const objects = step.verb === "create" ? folding.members(step.object.key) : [step.object.key]
         return operations.map((operation) => planOperation(context, operation, objects, created, to))
     })
     const renames = input.changes.filter((change) => change.kind === "rename")
-    return [...renames.flatMap((change) => renameOperations(context, change, to)), ...planned.flat()]
+    return [...renames.flatMap((change) => renameOperations(context, change, direct, to)), ...planned.flat()]
 }
 
 function makeSteps(actions: Actions, folding: Folding): ReadonlyMap<string, Step> {
@@ -192,27 +202,34 @@ function stepOperations(
     step: Step,
     actions: Actions,
     folding: Folding,
-    dependents: (key: ObjectKey) => readonly SchemaObject[],
+    dependents: { readonly direct: Dependents; readonly all: Dependents },
 ): readonly Operation[] {
     const kind = kindOf(step.object.kind)
     switch (step.verb) {
         case "create":
             return kind.create(step.object, folding.partsOf(step.object))
         case "drop":
-            return kind.drop(step.object)
+            return kind.drop(step.object, dependents.direct(step.object.key))
         case "alter": {
             const altered = actions.altered.get(step.object.key)
             if (!altered) return []
             // What is dropped, or altered so that it no longer stands on this, is gone by then.
             const leaves = (key: ObjectKey) => actions.altered.get(key)?.to.requires.includes(altered.to.key) === false
-            const standing = dependents(altered.from.key).filter(({ key }) => !actions.dropped.has(key) && !leaves(key))
+            const standing = dependents
+                .all(altered.from.key)
+                .filter(({ key }) => !actions.dropped.has(key) && !leaves(key))
             return kind.alter(altered.from, altered.to, altered.attributes, standing)
         }
     }
 }
 
-function renameOperations(context: SqlContext, change: RenameChange, to: DatabaseSchema): Operations {
-    const operations = kindOf(change.from.kind).rename?.(change.from, change.to) ?? []
+function renameOperations(
+    context: SqlContext,
+    change: RenameChange,
+    dependents: Dependents,
+    to: DatabaseSchema,
+): Operations {
+    const operations = kindOf(change.from.kind).rename?.(change.from, change.to, dependents(change.to.key)) ?? []
     return operations.map((operation) => planOperation(context, operation, [change.to.key], new Set(), to))
 }
 

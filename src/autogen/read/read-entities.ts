@@ -13,7 +13,7 @@ import { kindOf, kinds } from "../kinds/index.js"
 export interface DeclaredSchema {
     readonly objects: ReadonlyMap<ObjectKey, SchemaObject>
     readonly defaultSchema: string
-    /** Tables that entities name but leave alone (`synchronize: false`): neither created, altered nor dropped. */
+    /** What entities name but leave alone (`synchronize: false`): neither created, altered nor dropped. */
     readonly untouched: readonly ObjectKey[]
 }
 
@@ -56,12 +56,13 @@ export async function readEntities(dataSource: PlannedDataSource, options: ReadO
     }
     const sorted = new Map([...objects].sort(([a], [b]) => compareText(a, b)))
     const untouched = dataSource.entityMetadatas
-        .filter((entity) => !entity.synchronize && isTable(entity))
+        .filter((entity) => !entity.synchronize && entity.tableType !== "entity-child")
         .map((entity) => {
             const { schema, name } = context.tableName(entity)
-            return objectKey("table", [schema, name])
+            return objectKey(isTable(entity) ? "table" : "view", [schema, name])
         })
-    return { objects: sorted, defaultSchema: context.defaultSchema, untouched }
+    const inside = kinds.flatMap((kind) => tables.flatMap((table) => kind.leavesAlone?.(table) ?? []))
+    return { objects: sorted, defaultSchema: context.defaultSchema, untouched: [...untouched, ...inside] }
 }
 
 /** TypeORM builds metadata while it connects; without a connection the same protected method does it. */

@@ -231,6 +231,7 @@ function statementGroups(
                 kindOf(object.kind)
                     .create(object, new Map())
                     .flatMap((operation) => compileOperation(context, operation.name, operation.args))
+                    .filter((statement) => !statement.bookkeeping)
                     .map((statement) => statement.sql),
             ),
     }

@@ -117,6 +117,7 @@ class Stage {
     async run(operations: Operations, direction: "up" | "down"): Promise<void> {
         for (const { operation, statements } of operations) {
             for (const statement of statements) {
+                if (statement.bookkeeping) continue
                 try {
                     await this.postgres.exec(statement.sql)
                 } catch (error) {

@@ -48,7 +48,9 @@ function movedPath(
     const own = moves.get(object.key)
     if (own) return own.to
     const parent = object.parent === null ? undefined : byKey.get(object.parent)
-    if (!parent || !parent.path.every((part, index) => part === object.path[index])) return object.path
+    if (!parent) return object.path
+    if (!parent.path.every((part, index) => part === object.path[index]))
+        return kindOf(object.kind).follows?.(object.path, pathOf(parent)) ?? object.path
     return [...pathOf(parent), ...object.path.slice(parent.path.length)]
 }
 

@@ -107,6 +107,7 @@ export const changes: readonly ChangeCase[] = [
         { type: "enum", enum: Way, default: Way.Up },
         { type: "enum", enum: Way, enumName: "way", default: Way.Up },
         ["'up'"],
+        { saysNot: /CREATE TYPE|DROP TYPE|USING/ },
     ),
     keepingChange("enum values are added in the middle and at the end", ofEnum("a", "c"), ofEnum("a", "b", "c", "d"), [
         "'a'",
@@ -299,7 +300,13 @@ function computed(name: string, before: string | null, after: string | null, col
         orm.Check("CHK_value", `"value" <> 'b'`)(sample)
         return { entities: [sample] }
     }
-    return { name, before: declare(before, {}), after: declare(after, columns) }
+    return {
+        name,
+        before: declare(before, {}),
+        after: declare(after, columns),
+        losesNothing: before !== null && after !== null,
+        typeormAgrees: true,
+    }
 }
 
 function sharing(orm: Orm, values: string[], tables: readonly string[]) {

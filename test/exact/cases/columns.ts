@@ -130,7 +130,6 @@ export const columnCases: readonly ExactCase[] = [
                 }),
             ],
         }),
-        typeormSeesDifferences: "it trusts its table typeorm_metadata, not the catalog; the runner writes that table",
     },
     columnsCase("nullable", {
         yes: { type: "text", nullable: true },

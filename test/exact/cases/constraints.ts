@@ -43,6 +43,24 @@ export const constraintCases: readonly ExactCase[] = [
         },
     },
     {
+        name: "unique constraints over the same columns",
+        declare: (orm) => {
+            @orm.Entity()
+            @orm.Unique("UQ_first", ["code"])
+            @orm.Unique("UQ_second", ["code"])
+            @orm.Unique("UQ_key", ["id"])
+            class Room {
+                @orm.PrimaryColumn() id!: number
+                @orm.Column() code!: string
+            }
+            return { entities: [Room] }
+        },
+        typeormStoresOtherwise: {
+            why: "inside CREATE TABLE Postgres takes them for one",
+            changes: ['create unique:public.room."UQ_first"', 'create unique:public.room."UQ_key"'],
+        },
+    },
+    {
         name: "checks",
         declare: (orm) => {
             @orm.Entity()
@@ -173,6 +191,34 @@ export const constraintCases: readonly ExactCase[] = [
         declare: (orm) => {
             const second = tableOf(orm, "sample", { two: { type: "text", unique: true } })
             return { entities: [tableOf(orm, "sample", { one: { type: "text", default: "x" } }), second] }
+        },
+        typeormFails: "it drops the columns of the other entity",
+        typeormSeesDifferences: "it drops the columns of the other entity",
+    },
+    {
+        name: "an entity that is also a join table",
+        declare: (orm) => {
+            @orm.Entity()
+            class Person {
+                @orm.PrimaryColumn() id!: number
+                @orm.ManyToMany(() => Person)
+                @orm.JoinTable({
+                    name: "friendship",
+                    joinColumn: { name: "one" },
+                    inverseJoinColumn: { name: "other" },
+                })
+                friends!: object[]
+            }
+            @orm.Entity("friendship")
+            class Friendship {
+                @orm.PrimaryColumn() one!: number
+                @orm.PrimaryColumn() other!: number
+                @orm.Column({ type: "date", nullable: true }) since!: string
+                @orm.ManyToOne(() => Person, { onDelete: "CASCADE", onUpdate: "CASCADE" })
+                @orm.JoinColumn({ name: "one" })
+                first!: object
+            }
+            return { entities: [Person, Friendship] }
         },
         typeormFails: "it drops the columns of the other entity",
         typeormSeesDifferences: "it drops the columns of the other entity",

@@ -18,3 +18,31 @@ export const exactCases: readonly ExactCase[] = [
     ...shapeCases,
     ...falseDefaultCases,
 ]
+
+/** The names of those that TypeORM 0.3 is tested with too. */
+export const olderCases: readonly string[] = [
+    "numbers",
+    "texts",
+    "times",
+    "defaults: texts",
+    "defaults: functions",
+    "enums",
+    "comments",
+    "serials",
+    "identities",
+    "generated columns",
+    "generated uuids",
+    "primary keys",
+    "checks",
+    "foreign keys: composite, to itself, in a circle",
+    "one-to-one",
+    "many-to-many",
+    "closure table",
+    "class inheritance",
+    "nested set",
+    "materialized path",
+    "single-table inheritance",
+    "embedded entities",
+    "a naming strategy with a prefix and a schema",
+    "EntitySchema",
+]

@@ -11,6 +11,12 @@ export const shapeCases: readonly ExactCase[] = [
             descendantColumnName: (column) => `below_${column.propertyName}`,
         }),
     ),
+    {
+        ...tree("closure table in another schema", (orm) =>
+            orm.Tree("closure-table", { closureTableName: "paths", closureTableSchema: "trees" }),
+        ),
+        prepare: `CREATE SCHEMA "trees"`,
+    },
     tree("materialized path", (orm) => orm.Tree("materialized-path")),
     tree("nested set", (orm) => orm.Tree("nested-set")),
     tree("adjacency list", (orm) => orm.Tree("adjacency-list")),

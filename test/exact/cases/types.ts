@@ -1,4 +1,4 @@
-import { columnsCase, type ExactCase } from "../support/case.js"
+import { columnsCase, tableOf, type ExactCase } from "../support/case.js"
 
 /** Every type of TypeORM's list, with what can be said about it. Not here: vector and geometry, whose extensions no test server has. */
 export const typeCases: readonly ExactCase[] = [
@@ -137,6 +137,21 @@ export const typeCases: readonly ExactCase[] = [
         citexts: { type: "citext", array: true },
         ltrees: { type: "ltree", array: true, nullable: true },
     }),
+    {
+        name: "vectors, by stand-ins of their names",
+        prepare: ["vector", "halfvec"].map(standIn).join("\n"),
+        declare: (orm) => ({
+            entities: [
+                tableOf(orm, "sample", {
+                    plain: { type: "vector" },
+                    vector: { type: "vector", length: 3 },
+                    halfvec: { type: "halfvec", length: 1000, nullable: true },
+                }),
+            ],
+            // The extension is not there: the types are.
+            options: { installExtensions: false },
+        }),
+    },
     columnsCase("collations", {
         c: { type: "varchar", length: 50, collation: "C" },
         posix: { type: "text", collation: "POSIX" },
@@ -150,3 +165,15 @@ export const typeCases: readonly ExactCase[] = [
         },
     ),
 ]
+
+/** A type of the name of an extension's, with one number as its modifier. */
+function standIn(name: string): string {
+    return `
+        CREATE TYPE ${name};
+        CREATE FUNCTION ${name}_in(cstring, oid, integer) RETURNS ${name} AS 'varcharin' LANGUAGE internal IMMUTABLE STRICT;
+        CREATE FUNCTION ${name}_out(${name}) RETURNS cstring AS 'varcharout' LANGUAGE internal IMMUTABLE STRICT;
+        CREATE FUNCTION ${name}_typmod_in(cstring[]) RETURNS integer AS 'varchartypmodin' LANGUAGE internal IMMUTABLE STRICT;
+        CREATE FUNCTION ${name}_typmod_out(integer) RETURNS cstring AS 'varchartypmodout' LANGUAGE internal IMMUTABLE STRICT;
+        CREATE TYPE ${name} (INPUT = ${name}_in, OUTPUT = ${name}_out, TYPMOD_IN = ${name}_typmod_in,
+            TYPMOD_OUT = ${name}_typmod_out, STORAGE = extended);`
+}

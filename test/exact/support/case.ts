@@ -1,4 +1,5 @@
 import type * as typeorm from "typeorm"
+import type { Rename } from "../../../src/autogen/schema/relocate.js"
 import type { ServerVersion } from "../../support/servers.js"
 
 /** TypeORM as a value, since two versions of it are tested through the same cases. Their types agree in what is used here. */
@@ -45,12 +46,20 @@ export interface ChangeCase {
     after(orm: Orm): Declared
     readonly prepare?: string
     readonly since?: ServerVersion
+    /** SQL after the entities have been built, before the change and in the target: what nobody can declare. It must stay. */
+    readonly byHand?: string
     /** SQL that inserts rows before the change. */
     readonly rows?: string
     /** A query whose answer must be the same before, after, and back again. */
     readonly keeps?: string
     /** SQL that must run after the change; what it does is rolled back. */
     readonly works?: string
+    /** Renames that are declared. The result then has the very names of NOT NULL constraints that a new table has. */
+    readonly renames?: readonly Rename[]
+    /** Whether no step, there or back, may be called one that deletes data. */
+    readonly losesNothing?: boolean
+    /** Whether TypeORM's own builder must find nothing to do after the change. */
+    readonly typeormAgrees?: boolean
     /** What must not occur in the SQL of the way up: most often, that data is dropped. */
     readonly saysNot?: RegExp
 }

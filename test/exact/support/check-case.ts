@@ -2,7 +2,7 @@ import type { DataSource } from "typeorm"
 import { expect } from "vitest"
 import type { Change } from "../../../src/autogen/core/change.js"
 import { changedObject } from "../../../src/autogen/core/change.js"
-import { statementsOf, type Operations, type Plan } from "../../../src/autogen/core/plan.js"
+import { hazardsOf, statementsOf, type Operations, type Plan } from "../../../src/autogen/core/plan.js"
 import { planEntities, type PlanOptions } from "../../../src/autogen/plan-entities.js"
 import type { ChangeCase, Declared, ExactCase, Orm } from "./case.js"
 import type { Ground, Place } from "./place.js"
@@ -49,29 +49,34 @@ export async function checkCase(orm: Orm, ground: Ground, example: ExactCase, lo
 /** The oracle for changes: found, applied, then equal to what is built straight from the result, in sync, and the way back. */
 export async function checkChange(orm: Orm, ground: Ground, example: ChangeCase, look: Look): Promise<void> {
     const [before, after] = [example.before(orm), example.after(orm)]
+    const options = example.renames ? inAnyOrder : afterChanges
     const target = await inPlace(ground, example.prepare, async (place) => {
         await apply(place, (await planFor(orm, after, place)).up)
-        return take(place, look, afterChanges)
+        if (example.byHand !== undefined) await place.query(example.byHand)
+        return { ...(await take(place, look, options)), books: await booksOf(place) }
     })
     await inPlace(ground, example.prepare, async (place) => {
         await apply(place, (await planFor(orm, before, place)).up)
-        const start = await place.fingerprint(afterChanges)
+        if (example.byHand !== undefined) await place.query(example.byHand)
+        const start = await place.fingerprint(options)
         if (example.rows !== undefined) await place.query(example.rows)
         const kept = async () => (example.keeps === undefined ? [] : await place.query(example.keeps))
         const rows = await kept()
-        const plan = await planFor(orm, after, place)
+        const plan = await planFor(orm, after, place, example.renames)
         expect(plan.changes, "the change is missed").not.toEqual([])
         const sql = statementsOf(plan.up).map((statement) => statement.sql)
         if (example.saysNot) expect(sql.join("\n")).not.toMatch(example.saysNot)
+        if (example.losesNothing) expect(deletionsOf(plan)).toEqual([])
         await apply(place, plan.up)
-        await expectInSync(orm, after, place, example.prepare)
-        expect(await take(place, look, afterChanges)).toEqual(target)
+        await expectInSync(orm, after, place, example.prepare ?? example.byHand)
+        expect({ ...(await take(place, look, options)), books: await booksOf(place) }).toEqual(target)
+        if (example.typeormAgrees) expect(await typeormQueries(orm, after, place)).toEqual([])
         expect(await kept()).toEqual(rows)
         if (example.works !== undefined) await place.query(`BEGIN; ${example.works}; ROLLBACK`)
         await apply(place, plan.down)
-        expect(await place.fingerprint(afterChanges)).toEqual(start)
+        expect(await place.fingerprint(options)).toEqual(start)
         expect(await kept()).toEqual(rows)
-        await expectInSync(orm, before, place, example.prepare)
+        await expectInSync(orm, before, place, example.prepare ?? example.byHand)
     })
 }
 
@@ -84,8 +89,13 @@ export async function expectInSync(orm: Orm, declared: Declared, place: Place, p
 }
 
 /** Plans these entities against the place, as a project does whose migrations have made all that is there. */
-export async function planFor(orm: Orm, declared: Declared, place: Place): Promise<Plan> {
-    const options: PlanOptions = { isManaged: (object) => object.path.length > 1 }
+export async function planFor(
+    orm: Orm,
+    declared: Declared,
+    place: Place,
+    renames: PlanOptions["renames"] = [],
+): Promise<Plan> {
+    const options: PlanOptions = { isManaged: (object) => object.path.length > 1, renames }
     return planEntities(dataSourceOf(orm, declared, place), place, options)
 }
 
@@ -146,6 +156,19 @@ async function typeormQueries(orm: Orm, declared: Declared, place: Place): Promi
     } finally {
         await dataSource.destroy()
     }
+}
+
+function deletionsOf(plan: Plan): readonly string[] {
+    const hazards = [...hazardsOf(plan.up), ...hazardsOf(plan.down)]
+    return hazards.filter(({ kind }) => kind === "deletes-data").map(({ object }) => object)
+}
+
+/** What TypeORM's own table of views and generated columns says. */
+async function booksOf(place: Place): Promise<readonly string[]> {
+    const [found] = await place.query("SELECT to_regclass('typeorm_metadata') IS NOT NULL AS there")
+    if (!found?.["there"]) return []
+    const rows = await place.query(`SELECT "type", "schema", "table", "name", "value" FROM "typeorm_metadata"`)
+    return rows.map((row) => JSON.stringify(row)).sort()
 }
 
 async function take(place: Place, look: Look, options: Parameters<Place["dump"]>[0] = inAnyOrder): Promise<Picture> {

@@ -46,6 +46,16 @@ export const columnsQuery: CatalogQuery = {
         SELECT n.nspname::text AS schema, c.relname::text AS table, a.attname::text AS column, a.attnum AS position,
             NOT a.attnotnull AS nullable,
             a.attidentity::text AS identity,
+            CASE WHEN a.attidentity <> '' THEN (
+                SELECT json_build_object(
+                    'start', s.seqstart::text, 'increment', s.seqincrement::text, 'minimum', s.seqmin::text,
+                    'maximum', s.seqmax::text, 'cache', s.seqcache::text, 'cycle', s.seqcycle
+                )
+                FROM pg_catalog.pg_depend dep
+                JOIN pg_catalog.pg_sequence s ON s.seqrelid = dep.objid
+                WHERE dep.refclassid = 'pg_catalog.pg_class'::regclass AND dep.refobjid = c.oid AND dep.refobjsubid = a.attnum
+                    AND dep.classid = 'pg_catalog.pg_class'::regclass AND dep.deptype = 'i'
+            ) END AS identity_numbers,
             a.attgenerated::text AS generated,
             a.atttypmod AS type_modifier,
             (t.typcategory = 'A' AND t.typelem <> 0) AS is_array,
@@ -233,17 +243,54 @@ export const sequencesQuery: CatalogQuery = {
         )`,
 }
 
-/** Comments on tables and their columns, constraints and indexes, on enums and schemas. */
+/**
+ * Comments on tables and views, their columns, constraints and indexes, on sequences, enums and schemas; without those inside
+ * others: an identity's sequence, a constraint's index. A target is the kind of the object that the comment is on.
+ */
 export const commentsQuery: CatalogQuery = {
     name: "comments",
     sql: `
-        SELECT CASE WHEN a.attnum IS NULL THEN 'table' ELSE 'column' END AS target,
-            n.nspname::text AS schema, c.relname::text AS name, a.attname::text AS inner, d.description AS text
+        SELECT CASE
+                WHEN a.attnum IS NOT NULL THEN CASE WHEN c.relkind IN ('v', 'm') THEN 'view column' ELSE 'column' END
+                WHEN c.relkind = 'v' THEN 'view' WHEN c.relkind = 'm' THEN 'materialized view'
+                WHEN c.relkind = 'S' THEN 'sequence' WHEN t.oid IS NOT NULL THEN 'index' ELSE 'table'
+            END AS target,
+            n.nspname::text AS schema, coalesce(t.relname, c.relname)::text AS name,
+            coalesce(a.attname, CASE WHEN t.oid IS NOT NULL THEN c.relname END)::text AS inner, d.description AS text
         FROM pg_catalog.pg_description d
         JOIN pg_catalog.pg_class c ON d.classoid = 'pg_catalog.pg_class'::regclass AND c.oid = d.objoid
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         LEFT JOIN pg_catalog.pg_attribute a ON d.objsubid <> 0 AND a.attrelid = c.oid AND a.attnum = d.objsubid AND NOT a.attisdropped
-        WHERE (d.objsubid = 0 OR a.attnum IS NOT NULL) AND ${TABLES}`,
+        LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = c.oid
+        LEFT JOIN pg_catalog.pg_class t ON t.oid = i.indrelid
+        WHERE (d.objsubid = 0 OR a.attnum IS NOT NULL) AND c.relkind IN ('r', 'p', 'v', 'm', 'S', 'i', 'I') AND ${RELATIONS}
+            AND t.relispartition IS NOT TRUE AND NOT EXISTS (
+                SELECT FROM pg_catalog.pg_depend inside
+                WHERE inside.classid = d.classoid AND inside.objid = d.objoid AND inside.objsubid = 0 AND inside.deptype = 'i'
+            )
+        UNION ALL
+        SELECT CASE con.contype
+                WHEN 'p' THEN 'primary-key' WHEN 'u' THEN 'unique' WHEN 'c' THEN 'check' WHEN 'x' THEN 'exclusion' ELSE 'foreign-key'
+            END, n.nspname::text, c.relname::text, con.conname::text, d.description
+        FROM pg_catalog.pg_description d
+        JOIN pg_catalog.pg_constraint con ON d.classoid = 'pg_catalog.pg_constraint'::regclass AND con.oid = d.objoid
+        JOIN pg_catalog.pg_class c ON c.oid = con.conrelid
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        WHERE con.contype IN ('p', 'u', 'c', 'f', 'x') AND ${TABLES}
+        UNION ALL
+        SELECT 'enum', n.nspname::text, t.typname::text, NULL, d.description
+        FROM pg_catalog.pg_description d
+        JOIN pg_catalog.pg_type t ON d.classoid = 'pg_catalog.pg_type'::regclass AND t.oid = d.objoid AND t.typtype = 'e'
+        JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+        WHERE n.nspname = ANY ($1::text[]) AND NOT EXISTS (
+            SELECT FROM pg_catalog.pg_depend e
+            WHERE e.classid = 'pg_catalog.pg_type'::regclass AND e.objid = t.oid AND e.deptype = 'e'
+        )
+        UNION ALL
+        SELECT 'schema', n.nspname::text, NULL, NULL, d.description
+        FROM pg_catalog.pg_description d
+        JOIN pg_catalog.pg_namespace n ON d.classoid = 'pg_catalog.pg_namespace'::regclass AND n.oid = d.objoid
+        WHERE n.nspname = ANY ($1::text[]) AND d.description <> 'standard public schema'`,
 }
 
 export const extensionsQuery: CatalogQuery = {

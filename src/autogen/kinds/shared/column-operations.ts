@@ -1,9 +1,20 @@
 import { quoteIdent, quoteLiteral } from "../../core/names.js"
 import type { SqlContext } from "../../core/operation.js"
 import { statement, type Hazard, type Statement } from "../../core/statement.js"
-import { columnSql, columnTarget, commentSql, defaultSql, type ColumnItem, type DefaultValue } from "./table-items.js"
-import { resolveKey, resolveSql, type TableName } from "./table-name.js"
+import { followRename } from "./default-names.js"
+import { numberWords, type SequenceNumbers } from "./sequence-numbers.js"
+import {
+    columnSql,
+    columnTarget,
+    commentSql,
+    defaultSql,
+    identitySql,
+    type ColumnItem,
+    type DefaultValue,
+} from "./table-items.js"
+import { resolveKey, resolveName, resolveSql, type TableName } from "./table-name.js"
 import { typeCallSql, type TypeCall } from "./type-builders.js"
+import { moveGeneratedColumns, recordMetadata } from "./typeorm-metadata.js"
 
 /** A column as it was before `op.alterColumn`: what the reader of the file, and a plan's hazards, want to know. */
 export interface ColumnBefore {
@@ -12,6 +23,8 @@ export interface ColumnBefore {
     readonly default?: DefaultValue | null
     readonly collation?: string | null
     readonly identity?: "always" | "by default" | null
+    /** How an identity's sequence counts. */
+    readonly identityNumbers?: SequenceNumbers
     /** In `op.alterColumn` only null: the column keeps the values that it has, and is an ordinary one from then on. */
     readonly generatedAs?: string | null
 }
@@ -36,6 +49,12 @@ export interface DropOptions {
     readonly cascade?: boolean
 }
 
+/** Options of operations on what may be, or hold, generated columns. */
+export interface GeneratedOptions {
+    /** Whether columns are generated: their values are no data of their own, and TypeORM's own record of them follows. */
+    readonly generated?: boolean
+}
+
 /** The operations on a column. */
 export const columnOperations = {
     /** ALTER TABLE … ADD COLUMN. */
@@ -53,8 +72,12 @@ export const columnOperations = {
                 hazards: addColumnHazards(context, table, item),
             },
         )
-        if (item.options.comment === undefined) return [add]
-        return [add, statement(commentSql(columnTarget(context, table, item.name), item.options.comment))]
+        const { comment } = item.options
+        return [
+            add,
+            ...recordColumn(context, table, item),
+            ...(comment === undefined ? [] : [statement(commentSql(columnTarget(context, table, item.name), comment))]),
+        ]
     },
 
     /** ALTER TABLE … ALTER COLUMN: type, collation, nullability, default, identity, in one statement and one pass over the rows. */
@@ -71,31 +94,73 @@ export const columnOperations = {
         const [first, ...rest] = statements
         if (!first) return []
         const hazards = alterColumnHazards(context, table, name, options)
-        const begins = options.identity && !options.from?.identity
-        return [{ ...first, hazards }, ...rest, ...(begins ? [continueIdentity(context, table, name)] : [])]
+        const begins = options.identity && !options.from?.identity && options.identityNumbers?.increment === undefined
+        return [
+            { ...first, hazards },
+            ...rest,
+            ...(begins ? [continueIdentity(context, table, name, options.identityNumbers)] : []),
+            ...(options.generatedAs === null ? [forgetColumn(context, table, name)] : []),
+        ]
     },
 
-    /** ALTER TABLE … DROP COLUMN. The rows' values are gone. */
-    dropColumn(context: SqlContext, table: TableName, name: string, options: DropOptions = {}): readonly Statement[] {
+    /** ALTER TABLE … DROP COLUMN. The rows' values are gone, those of a generated column excepted: they can be computed again. */
+    dropColumn(
+        context: SqlContext,
+        table: TableName,
+        name: string,
+        options: DropOptions & GeneratedOptions = {},
+    ): readonly Statement[] {
         const object = resolveKey(context, "column", table, name)
         const sql = `ALTER TABLE ${resolveSql(context, table)} DROP COLUMN ${options.ifExists ? "IF EXISTS " : ""}${quoteIdent(name)}${options.cascade ? " CASCADE" : ""}`
         const hazard: Hazard = { kind: "deletes-data", object, reason: "the column's values are gone with it" }
-        return [statement(sql, { lock: "ACCESS EXCLUSIVE", hazards: [hazard] })]
+        const drop = statement(sql, { lock: "ACCESS EXCLUSIVE", hazards: options.generated ? [] : [hazard] })
+        return options.generated ? [drop, forgetColumn(context, table, name)] : [drop]
     },
 
-    /** ALTER TABLE … RENAME COLUMN. */
-    renameColumn(context: SqlContext, table: TableName, from: string, to: string): readonly Statement[] {
+    /** ALTER TABLE … RENAME COLUMN. The names that Postgres made of the column's follow. */
+    renameColumn(
+        context: SqlContext,
+        table: TableName,
+        from: string,
+        to: string,
+        options: GeneratedOptions = {},
+    ): readonly Statement[] {
         const sql = `ALTER TABLE ${resolveSql(context, table)} RENAME COLUMN ${quoteIdent(from)} TO ${quoteIdent(to)}`
-        return [statement(sql, { lock: "ACCESS EXCLUSIVE" })]
+        const home = resolveName(context, table)
+        return [
+            statement(sql, { lock: "ACCESS EXCLUSIVE" }),
+            followRename(home, { table: home.name, column: from }, { table: home.name, column: to }),
+            ...(options.generated ? [moveGeneratedColumns(context, { table: home, column: from }, { name: to })] : []),
+        ]
     },
 } as const
 
+/** TypeORM's own record of a new generated column. It knows stored ones only. */
+export function recordColumn(
+    context: SqlContext,
+    table: TableName,
+    { name, options }: ColumnItem,
+): readonly Statement[] {
+    if (options.generatedAs === undefined || options.generatedKind === "virtual") return []
+    const row = { type: "GENERATED_COLUMN", table: resolveName(context, table), column: name } as const
+    return [recordMetadata(context, row, options.generatedAs)]
+}
+
+function forgetColumn(context: SqlContext, table: TableName, column: string): Statement {
+    return recordMetadata(context, { type: "GENERATED_COLUMN", table: resolveName(context, table), column }, null)
+}
+
 /** A new identity goes on after the values that are there. Of an empty table it starts at 1, as any other. */
-function continueIdentity(context: SqlContext, table: TableName, name: string): Statement {
+function continueIdentity(
+    context: SqlContext,
+    table: TableName,
+    name: string,
+    { start, minimum }: SequenceNumbers = {},
+): Statement {
     const target = resolveSql(context, table)
     const sequence = `pg_get_serial_sequence(${quoteLiteral(target).trim()}, ${quoteLiteral(name).trim()})`
     return statement(
-        `SELECT setval(${sequence}, GREATEST((SELECT max(${quoteIdent(name)}) FROM ${target}), 0) + 1, false)`,
+        `SELECT setval(${sequence}, GREATEST((SELECT max(${quoteIdent(name)}) FROM ${target}) + 1, ${start ?? minimum ?? 1}), false)`,
     )
 }
 
@@ -119,11 +184,19 @@ function alterActions(context: SqlContext, name: string, options: AlterColumnOpt
     }
     if (options.nullable !== undefined) actions.push(`${on} ${options.nullable ? "DROP" : "SET"} NOT NULL`)
     if (options.identity) {
-        const mode = options.identity.toUpperCase()
+        const { identity, identityNumbers } = options
         beginning.push(
-            options.from?.identity ? `${on} SET GENERATED ${mode}` : `${on} ADD GENERATED ${mode} AS IDENTITY`,
+            options.from?.identity
+                ? `${on} SET GENERATED ${identity.toUpperCase()}`
+                : `${on} ADD ${identitySql(identity, identityNumbers)}`,
         )
     }
+    if (options.identityNumbers && (!options.identity || options.from?.identity))
+        beginning.push(
+            `${on} ${numberWords(options.identityNumbers)
+                .map((word) => `SET ${word}`)
+                .join(" ")}`,
+        )
     if (options.default === null) {
         if (!resetsDefault) actions.push(`${on} DROP DEFAULT`)
     } else if (options.default !== undefined) actions.push(`${on} SET DEFAULT ${defaultSql(options.default)}`)

@@ -1,4 +1,3 @@
-import type { ColumnMetadata } from "typeorm/metadata/ColumnMetadata.js"
 import type { DeclaredTable } from "../../core/declared-table.js"
 import { quoteLiteral, truncateName, type QualifiedName } from "../../core/names.js"
 import {
@@ -11,14 +10,19 @@ import {
     UNRESOLVED,
     type ColumnType,
 } from "./column-type.js"
+import { defaultName } from "./default-names.js"
 
-/** The type of TypeORM's column metadata, named through a type-only path so that nothing of TypeORM is loaded. */
-export type DeclaredColumn = DeclaredTable["entities"][number]["columns"][number] &
-    Partial<Pick<ColumnMetadata, "primaryKeyConstraintName">>
+/** TypeORM's column metadata: a type only, and by its front door. */
+export type DeclaredColumn = DeclaredTable["entities"][number]["columns"][number]
 
 /** The columns of a table's entities that exist in the database, once per entity that declares them. */
 export function declaredColumns(table: DeclaredTable): readonly DeclaredColumn[] {
     return table.entities.flatMap((entity) => entity.columns.filter((column) => !column.isVirtualProperty))
+}
+
+/** The entity whose class declares the column: a child's where one table has several. */
+export function declaringEntity({ entityMetadata, target }: DeclaredColumn): DeclaredColumn["entityMetadata"] {
+    return entityMetadata.childEntityMetadatas.find((child) => child.target === target) ?? entityMetadata
 }
 
 /** A column's name as Postgres keeps it. */
@@ -133,14 +137,7 @@ export function isSerialColumn(column: DeclaredColumn): boolean {
     return column.isGenerated && column.generationStrategy === "increment"
 }
 
-/** The name that Postgres gives to a serial's sequence: `<table>_<column>_seq`, both shortened to fit 63 bytes (makeObjectName). */
+/** The name that Postgres gives to a serial's sequence. */
 export function serialSequenceName(table: string, column: string): string {
-    const room = 63 - Buffer.byteLength("__seq")
-    let tableBytes = Buffer.byteLength(table)
-    let columnBytes = Buffer.byteLength(column)
-    while (tableBytes + columnBytes > room) {
-        if (tableBytes > columnBytes) tableBytes--
-        else columnBytes--
-    }
-    return `${truncateName(table, tableBytes)}_${truncateName(column, columnBytes)}_seq`
+    return defaultName(table, column, "seq")
 }

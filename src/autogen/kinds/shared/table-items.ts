@@ -1,5 +1,6 @@
 import { quoteIdent, quoteList, quoteLiteral } from "../../core/names.js"
 import type { BuilderCall, SqlContext } from "../../core/operation.js"
+import { numberWords, type SequenceNumbers } from "./sequence-numbers.js"
 import { resolveSql, type TableName } from "./table-name.js"
 import { typeCallSql, type TypeCall } from "./type-builders.js"
 
@@ -39,6 +40,8 @@ export interface ColumnOptions {
     /** A collation's name as SQL: `"de-x-icu"` with its quotes, or `pg_catalog."C"`. */
     readonly collation?: string
     readonly identity?: "always" | "by default"
+    /** Only with `identity`: how its sequence counts. */
+    readonly identityNumbers?: SequenceNumbers
     /** The expression of a column that is GENERATED ALWAYS AS (…). */
     readonly generatedAs?: string
     /** Only with `generatedAs`. `virtual` needs PostgreSQL 18. Default `stored`. */
@@ -151,10 +154,16 @@ export function columnSql(context: SqlContext, item: ColumnItem): string {
     if (options.generatedAs !== undefined) {
         parts.push(`GENERATED ALWAYS AS (${options.generatedAs}) ${(options.generatedKind ?? "stored").toUpperCase()}`)
     }
-    if (options.identity !== undefined) parts.push(`GENERATED ${options.identity.toUpperCase()} AS IDENTITY`)
+    if (options.identity !== undefined) parts.push(identitySql(options.identity, options.identityNumbers))
     if (options.default !== undefined) parts.push(`DEFAULT ${defaultSql(options.default)}`)
     if (options.nullable === false) parts.push("NOT NULL")
     return parts.join(" ")
+}
+
+/** GENERATED … AS IDENTITY, with what its sequence does not do by itself. */
+export function identitySql(identity: "always" | "by default", numbers: SequenceNumbers = {}): string {
+    const words = numberWords(numbers)
+    return `GENERATED ${identity.toUpperCase()} AS IDENTITY${words.length === 0 ? "" : ` (${words.join(" ")})`}`
 }
 
 /** A constraint's definition as it stands in CREATE TABLE and ADD CONSTRAINT. */

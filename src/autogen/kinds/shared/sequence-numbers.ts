@@ -1,0 +1,75 @@
+import type { Row } from "../../core/queryable.js"
+import { booleanOf, textOf } from "./catalog-rows.js"
+
+/** How a sequence counts. Numbers beyond 2^53 are given as text; what is absent is as Postgres has it by itself. */
+export interface SequenceNumbers {
+    readonly start?: number | string
+    readonly increment?: number | string
+    /** Null: the type's own. */
+    readonly minimum?: number | string | null
+    /** Null: the type's own. */
+    readonly maximum?: number | string | null
+    readonly cache?: number | string
+    readonly cycle?: boolean
+}
+
+/** The largest value of each type that a sequence can have. The smallest is one further from zero. */
+const LARGEST: Readonly<Record<string, string>> = {
+    smallint: "32767",
+    integer: "2147483647",
+    bigint: "9223372036854775807",
+}
+
+const SMALLEST: Readonly<Record<string, string>> = {
+    smallint: "-32768",
+    integer: "-2147483648",
+    bigint: "-9223372036854775808",
+}
+
+/** Reads what is not as Postgres has it by itself (the manual, CREATE SEQUENCE). */
+export function readNumbers(row: Row, dataType: string): SequenceNumbers {
+    const [start, increment, minimum, maximum, cache] = ["start", "increment", "minimum", "maximum", "cache"].map(
+        (field) => textOf(row, field),
+    )
+    const descends = increment?.startsWith("-") ?? false
+    return {
+        ...(start === (descends ? maximum : minimum) ? {} : { start: start ?? "" }),
+        ...(increment === "1" ? {} : { increment: increment ?? "" }),
+        ...(minimum === (descends ? SMALLEST[dataType] : "1") ? {} : { minimum: minimum ?? "" }),
+        ...(maximum === (descends ? "-1" : LARGEST[dataType]) ? {} : { maximum: maximum ?? "" }),
+        ...(cache === "1" ? {} : { cache: cache ?? "" }),
+        ...(booleanOf(row, "cycle") ? { cycle: true } : {}),
+    }
+}
+
+/** What must be said to make a sequence count otherwise. */
+export function changedNumbers(from: SequenceNumbers, to: SequenceNumbers): SequenceNumbers {
+    const { increment = 1, minimum = null, maximum = null, cache = 1, cycle = false } = to
+    const start = startOf(to)
+    return {
+        ...(increment === (from.increment ?? 1) ? {} : { increment }),
+        ...(minimum === (from.minimum ?? null) ? {} : { minimum }),
+        ...(maximum === (from.maximum ?? null) ? {} : { maximum }),
+        ...(String(start) === String(startOf(from)) ? {} : { start }),
+        ...(cache === (from.cache ?? 1) ? {} : { cache }),
+        ...(cycle === (from.cycle ?? false) ? {} : { cycle }),
+    }
+}
+
+function startOf(numbers: SequenceNumbers): number | string {
+    const { start, increment = 1, minimum, maximum } = numbers
+    return start ?? (Number(increment) < 0 ? (maximum ?? -1) : (minimum ?? 1))
+}
+
+/** The words of CREATE SEQUENCE and ALTER SEQUENCE, and of identity columns. */
+export function numberWords(numbers: SequenceNumbers): readonly string[] {
+    const { increment, minimum, maximum, start, cache, cycle } = numbers
+    return [
+        increment !== undefined && `INCREMENT BY ${increment}`,
+        minimum !== undefined && (minimum === null ? "NO MINVALUE" : `MINVALUE ${minimum}`),
+        maximum !== undefined && (maximum === null ? "NO MAXVALUE" : `MAXVALUE ${maximum}`),
+        start !== undefined && `START WITH ${start}`,
+        cache !== undefined && `CACHE ${cache}`,
+        cycle !== undefined && (cycle ? "CYCLE" : "NO CYCLE"),
+    ].filter((word) => typeof word === "string")
+}
