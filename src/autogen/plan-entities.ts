@@ -71,10 +71,10 @@ export async function planEntities(
     const defaultSchema = schema ?? (typeof row?.["name"] === "string" ? row["name"] : "public")
     const declared = await readEntities(dataSource, { defaultSchema })
     const isIncluded = includesSchema(options)
-    const also = isIncluded ? (await listSchemas(queryable)).filter(isIncluded) : []
-    const schemas = [...new Set([defaultSchema, ...schemasOf(declared), ...also])].sort()
-    const found = await inspect(queryable, { schemas, defaultSchema })
-    const current = { ...found, server: { ...found.server, metadataTable: metadataTableOf(dataSource) } }
+    const found = isIncluded ? (await listSchemas(queryable)).filter(isIncluded) : []
+    const schemas = [...new Set([defaultSchema, ...schemasOf(declared), ...found])].sort()
+    const inspected = await inspect(queryable, { schemas, defaultSchema })
+    const current = { ...inspected, server: { ...inspected.server, metadataTable: metadataTableOf(dataSource) } }
     // Another entity may declare the table that one leaves alone.
     const untouched = new Set(declared.untouched.filter((key) => !declared.objects.has(key)))
     const names = ignored(dataSource, options)
@@ -86,9 +86,7 @@ export async function planEntities(
     )
     const looked = { ...declared, objects: filtered.desired }
     const { desired, diagnostics } = await judge(looked, current, queryable, JUDGE_TOOLS)
-    const isManaged = (object: SchemaObject): boolean | Promise<boolean> =>
-        (kindOf(object.kind).declarable?.(object) ?? true) && (options.isManaged?.(object) ?? false)
-    return makePlan(current, desired, filtered, { ...options, isManaged }, diagnostics)
+    return makePlan(current, desired, filtered, { ...options, isManaged: managedBy(options) }, diagnostics)
 }
 
 /**
@@ -117,6 +115,11 @@ function ignored(dataSource: PlannedDataSource, options: PlanOptions): readonly 
 function metadataTableOf(dataSource: PlannedDataSource): string {
     const { metadataTableName } = dataSource.options as { readonly metadataTableName?: string }
     return metadataTableName ?? "typeorm_metadata"
+}
+
+/** What no entity can declare is nothing that the entities have given up: it is kept, whoever made it. */
+function managedBy({ isManaged }: PlanOptions): NonNullable<PlanOptions["isManaged"]> {
+    return (object) => (kindOf(object.kind).declarable?.(object) ?? true) && (isManaged?.(object) ?? false)
 }
 
 function schemasOf(declared: DeclaredSchema): readonly string[] {

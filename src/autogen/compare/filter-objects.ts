@@ -43,6 +43,7 @@ export function filterObjects(
     if (out.size > 0) {
         addContents(out, [declared, current])
         addFollowers(out, [declared, current])
+        addContents(out, [declared, current])
     }
     const given = new Map([...current].filter(([key]) => out.has(key)))
     const looked = [...declared].filter(([key]) => !out.has(key))
@@ -107,7 +108,10 @@ function addFollowers(out: Set<ObjectKey>, sides: readonly Objects[]): void {
     for (const object of sides.flatMap((objects) => [...objects.values()])) {
         if (kindOf(object.kind).followsUsers && !out.has(object.key)) users.set(object.key, new Set())
     }
-    for (const { key, parent, requires } of sides.flatMap((objects) => [...objects.values()])) {
+    for (const object of sides.flatMap((objects) => [...objects.values()])) {
+        // What no entity declares, such as a comment on the type, is no use of it.
+        if (kindOf(object.kind).declarable?.(object) === false) continue
+        const { key, parent, requires } = object
         for (const needed of requires) users.get(needed)?.add(key)
         if (parent !== null) users.get(parent)?.add(key)
     }

@@ -67,7 +67,7 @@ export interface ComparisonOptions {
     /** Whether defaults of columns that are on both sides are compared, or how. Default true: as Postgres means them. */
     readonly compareDefault?: boolean | ValueComparison
     /**
-     * What it means that a constraint, an index or a column's sequence is there under another name than the declared one: a
+     * What it means that a constraint, an index, a column's sequence or enum is there under another name than the declared one: a
      * `rename` (the default), or nothing, with `ignore`.
      */
     readonly constraintNames?: "rename" | "ignore"
