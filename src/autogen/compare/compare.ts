@@ -1,7 +1,7 @@
 import type { Change } from "../core/change.js"
 import { compareText, type DatabaseSchema } from "../core/database-schema.js"
 import { sameData } from "../core/equality.js"
-import type { ObjectKey } from "../core/object-key.js"
+import { objectKey, type ObjectKey } from "../core/object-key.js"
 import type { AttributeRule, AttributeVerdict } from "../core/object-kind.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { kindOf } from "../kinds/index.js"
@@ -43,29 +43,37 @@ export function compareSchemas(
     return { changes, renames: [...declared, ...matched], renamed }
 }
 
-/** Each rename with the object as it is at that moment: those before it have been applied. */
+/** Each rename with the object as it is at that moment: those of outer objects have been applied. */
 function renameChanges(schema: DatabaseSchema, renames: readonly Rename[]): readonly Change[] {
     const changes: Change[] = []
     let state = schema
     let pending = renames
     while (pending.length > 0) {
-        const [rename, ...rest] = pending as readonly [Rename, ...Rename[]]
-        const from = [...state.objects.values()].find(
-            (object) => object.kind === rename.kind && sameData(object.path, rename.from),
-        )
-        const moved = relocateSchema(state, [rename])
-        const to = [...moved.objects.values()].find(
-            (object) => object.kind === rename.kind && sameData(object.path, rename.to),
-        )
-        if (from && to) changes.push({ kind: "rename", from, to })
+        const batch = independent(pending)
+        const moved = relocateSchema(state, batch)
+        for (const rename of batch) {
+            const from = state.objects.get(objectKey(rename.kind, rename.from))
+            const to = moved.objects.get(objectKey(rename.kind, rename.to))
+            if (from && to) changes.push({ kind: "rename", from, to })
+        }
         state = moved
-        pending = rest.map((next) =>
-            isInside(next.from, rename.from)
-                ? { ...next, from: [...rename.to, ...next.from.slice(rename.from.length)] }
-                : next,
-        )
+        pending = pending.slice(batch.length).map((next) => {
+            const outer = batch.find((rename) => isInside(next.from, rename.from))
+            return outer ? { ...next, from: [...outer.to, ...next.from.slice(outer.from.length)] } : next
+        })
     }
     return changes
+}
+
+/** The first renames none of which is inside another of them: they can be applied in one go. */
+function independent(renames: readonly Rename[]): readonly Rename[] {
+    const outer = new Set<string>()
+    for (const [index, { from }] of renames.entries()) {
+        if (from.some((_, length) => length > 0 && outer.has(JSON.stringify(from.slice(0, length)))))
+            return renames.slice(0, index)
+        outer.add(JSON.stringify(from))
+    }
+    return renames
 }
 
 function isInside(path: readonly string[], outer: readonly string[]): boolean {

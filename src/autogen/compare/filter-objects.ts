@@ -40,11 +40,10 @@ export function filterObjects(
     }
     look(declared, current, "declared")
     look(current, declared, "database")
-    if (out.size > 0) {
-        addContents(out, [declared, current])
-        addFollowers(out, [declared, current])
-        addContents(out, [declared, current])
-    }
+    if (out.size === 0) return { desired: declared, given: new Map(), isOut: () => false }
+    addContents(out, [declared, current])
+    addFollowers(out, [declared, current])
+    addContents(out, [declared, current])
     const given = new Map([...current].filter(([key]) => out.has(key)))
     const looked = [...declared].filter(([key]) => !out.has(key))
     return {

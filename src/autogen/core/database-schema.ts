@@ -23,13 +23,18 @@ export interface DatabaseSchema {
  * Throws `INTERNAL` where two objects have one key: the readers must have merged them.
  */
 export function databaseSchema(objects: Iterable<SchemaObject>, server: ServerInfo): DatabaseSchema {
-    const sorted = [...objects].sort((a, b) => compareText(a.key, b.key))
-    const map = new Map<ObjectKey, SchemaObject>()
-    for (const object of sorted) {
-        if (map.has(object.key)) {
+    const unsorted = new Map<ObjectKey, SchemaObject>()
+    for (const object of objects) {
+        if (unsorted.has(object.key)) {
             throw new AutogenError({ code: "INTERNAL", message: `two objects were read as "${object.key}"` })
         }
-        map.set(object.key, object)
+        unsorted.set(object.key, object)
+    }
+    // By code unit, as compareText has it; many times faster without a function to compare.
+    const map = new Map<ObjectKey, SchemaObject>()
+    for (const key of [...unsorted.keys()].sort()) {
+        const object = unsorted.get(key)
+        if (object) map.set(key, object)
     }
     return { objects: map, server }
 }

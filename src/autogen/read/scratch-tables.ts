@@ -92,7 +92,10 @@ export function placeInScratchTables(content: ScratchContent): Scratch {
         if (isFixed(doubt, owner)) table.taken.add(doubt.path[2] ?? "")
         const path = [...table.name, isFixed(doubt, owner) ? (doubt.path[2] ?? "") : (nextName()[1] ?? "")]
         const renames = renamesTo(path, doubt, owner, global)
-        const [object = doubt] = relocateObjects([doubt, owner.table, ...owner.parts], renames)
+        const [object = doubt] = relocateObjects(
+            [doubt, owner.table, ...needed.filter((part) => part.key === doubt.parent)],
+            renames,
+        )
         asked.set(question, { object, answers: [{ doubt, renames }] })
     }
     const whole = [...scaffold, ...doubts].filter((object) => {

@@ -178,8 +178,8 @@ function scaffoldOf(
     for (const object of request.known) {
         const kind = kindOf(object.kind)
         if (!kind.scaffold || doubtful.has(object.key)) continue
-        const home = homeOf(object, byKey)
-        if (home === undefined || !homes.has(home)) continue
+        const home = object.path.length === 2 ? object.key : object.parent
+        if (home === null || !homes.has(home)) continue
         scaffold.set(object.key, kind.scaffold(object))
         for (const key of object.requires) {
             const required = byKey.get(key)

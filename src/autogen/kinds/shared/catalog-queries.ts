@@ -20,6 +20,11 @@ function nullsNotDistinct(index: string): string {
     return `(SELECT indnullsnotdistinct FROM pg_catalog.pg_index ui WHERE ui.indexrelid = ${index})`
 }
 
+/** The output columns from the first to the last, for GROUP BY. */
+function numbers(first: number, last: number): string {
+    return Array.from({ length: last - first + 1 }, (_, index) => first + index).join(", ")
+}
+
 const BEFORE_15 = "(VALUES (false)) before_15 (indnullsnotdistinct)"
 
 export const schemasQuery: CatalogQuery = {
@@ -104,46 +109,40 @@ export const columnsQuery: CatalogQuery = {
 
 /**
  * Constraints, without those that Postgres makes by itself: a foreign key to a partitioned table has one more for each partition.
- * The names of their columns are joined as sets: a subquery for each constraint would cost most of the time.
+ * The names of their columns come by one pass over all keys: a subquery for each constraint costs much, and a join of two
+ * intermediate results costs their product wherever Postgres underestimates them.
  */
 export const constraintsQuery: CatalogQuery = {
     name: "constraints",
     sql: `
         WITH wanted AS MATERIALIZED (
-            SELECT con.*, n.nspname, c.relname
+            SELECT con.oid, con.conrelid, con.confrelid, con.conkey, con.confkey, con.contype,
+                n.nspname::text AS schema, c.relname::text AS table, con.conname::text AS name,
+                con.condeferrable AS deferrable, con.condeferred AS deferred,
+                CASE WHEN con.contype = 'c' THEN pg_catalog.pg_get_expr(con.conbin, con.conrelid) END AS expression,
+                CASE WHEN con.contype = 'x' THEN pg_catalog.pg_get_constraintdef(con.oid) END AS definition,
+                con.connoinherit AS no_inherit, con.convalidated AS validated,
+                CASE WHEN con.contype = 'u' THEN ${nullsNotDistinct("con.conindid")} ELSE false END AS nulls_not_distinct,
+                rn.nspname::text AS referenced_schema, rc.relname::text AS referenced_table,
+                con.confdeltype::text AS on_delete, con.confupdtype::text AS on_update, con.confmatchtype::text AS match
             FROM pg_catalog.pg_constraint con
+            CROSS JOIN ${BEFORE_15}
             JOIN pg_catalog.pg_class c ON c.oid = con.conrelid
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            LEFT JOIN pg_catalog.pg_class rc ON rc.oid = con.confrelid
+            LEFT JOIN pg_catalog.pg_namespace rn ON rn.oid = rc.relnamespace
             WHERE con.contype IN ('p', 'u', 'c', 'f', 'x') AND con.conparentid = 0 AND ${TABLES}
-        ), own AS (
-            SELECT w.oid, json_agg(a.attname::text ORDER BY k.position) AS names
-            FROM wanted w CROSS JOIN LATERAL unnest(w.conkey) WITH ORDINALITY k(number, position)
-            JOIN pg_catalog.pg_attribute a ON a.attrelid = w.conrelid AND a.attnum = k.number
-            GROUP BY w.oid
-        ), referenced AS (
-            SELECT w.oid, json_agg(a.attname::text ORDER BY k.position) AS names
-            FROM wanted w CROSS JOIN LATERAL unnest(w.confkey) WITH ORDINALITY k(number, position)
-            JOIN pg_catalog.pg_attribute a ON a.attrelid = w.confrelid AND a.attnum = k.number
-            WHERE w.contype = 'f'
-            GROUP BY w.oid
         )
-        SELECT w.nspname::text AS schema, w.relname::text AS table, w.conname::text AS name,
-            w.contype::text AS type,
-            w.condeferrable AS deferrable, w.condeferred AS deferred,
-            own.names AS columns,
-            CASE WHEN w.contype = 'c' THEN pg_catalog.pg_get_expr(w.conbin, w.conrelid) END AS expression,
-            CASE WHEN w.contype = 'x' THEN pg_catalog.pg_get_constraintdef(w.oid) END AS definition,
-            w.connoinherit AS no_inherit, w.convalidated AS validated,
-            CASE WHEN w.contype = 'u' THEN ${nullsNotDistinct("w.conindid")} ELSE false END AS nulls_not_distinct,
-            rn.nspname::text AS referenced_schema, rc.relname::text AS referenced_table,
-            referenced.names AS referenced_columns,
-            w.confdeltype::text AS on_delete, w.confupdtype::text AS on_update, w.confmatchtype::text AS match
+        SELECT w.schema, w.table, w.name, w.contype::text AS type, w.deferrable, w.deferred, w.expression, w.definition,
+            w.no_inherit, w.validated, w.nulls_not_distinct, w.referenced_schema, w.referenced_table,
+            w.on_delete, w.on_update, w.match,
+            json_agg(a.attname::text ORDER BY k.position) FILTER (WHERE a.attnum IS NOT NULL) AS columns,
+            json_agg(ra.attname::text ORDER BY k.position) FILTER (WHERE ra.attnum IS NOT NULL) AS referenced_columns
         FROM wanted w
-        CROSS JOIN ${BEFORE_15}
-        LEFT JOIN own ON own.oid = w.oid
-        LEFT JOIN referenced ON referenced.oid = w.oid
-        LEFT JOIN pg_catalog.pg_class rc ON rc.oid = w.confrelid
-        LEFT JOIN pg_catalog.pg_namespace rn ON rn.oid = rc.relnamespace`,
+        LEFT JOIN LATERAL ROWS FROM (unnest(w.conkey), unnest(w.confkey)) WITH ORDINALITY k(number, referenced, position) ON true
+        LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = w.conrelid AND a.attnum = k.number
+        LEFT JOIN pg_catalog.pg_attribute ra ON w.contype = 'f' AND ra.attrelid = w.confrelid AND ra.attnum = k.referenced
+        GROUP BY w.oid, ${numbers(1, 16)}`,
 }
 
 /** Indexes that back no constraint. An invalid one (left by a failed CREATE INDEX CONCURRENTLY) is read as invalid. */
@@ -151,19 +150,35 @@ export const indexesQuery: CatalogQuery = {
     name: "indexes",
     sql: `
         WITH wanted AS MATERIALIZED (
-            SELECT i.indexrelid, i.indrelid, i.indnkeyatts, i.indisunique, i.indisvalid, i.indpred, i.indexprs,
-                i.indkey::int2[] AS keys, i.indoption::int2[] AS options, i.indclass::oid[] AS classes, i.indcollation::oid[] AS collations,
-                n.nspname, c.relname, c.relkind, ic.relname AS index_name, ic.reloptions, am.amname
+            SELECT i.indexrelid, i.indrelid, i.indnkeyatts,
+                i.indkey::int2[] AS keys, i.indoption::int2[] AS bits, i.indclass::oid[] AS classes, i.indcollation::oid[] AS collations,
+                n.nspname::text AS schema, c.relname::text AS table, ic.relname::text AS name,
+                c.relkind = 'm' AS on_view, i.indisunique AS unique, am.amname::text AS method, i.indisvalid AS valid,
+                CASE WHEN i.indisunique THEN ${nullsNotDistinct("i.indexrelid")} ELSE false END AS nulls_not_distinct,
+                CASE WHEN i.indpred IS NOT NULL THEN pg_catalog.pg_get_expr(i.indpred, i.indrelid) END AS predicate,
+                ic.reloptions,
+                CASE WHEN i.indpred IS NOT NULL OR i.indexprs IS NOT NULL THEN (
+                    SELECT array_agg(DISTINCT ra.attname::text)
+                    FROM pg_catalog.pg_depend d
+                    JOIN pg_catalog.pg_attribute ra ON ra.attrelid = d.refobjid AND ra.attnum = d.refobjsubid
+                    WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = i.indexrelid
+                        AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid = i.indrelid AND d.refobjsubid > 0
+                ) END AS reads
             FROM pg_catalog.pg_index i
+            CROSS JOIN ${BEFORE_15}
             JOIN pg_catalog.pg_class c ON c.oid = i.indrelid
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid
             JOIN pg_catalog.pg_am am ON am.oid = ic.relam
             WHERE c.relkind IN ('r', 'p', 'm') AND ${RELATIONS} AND NOT EXISTS (
-                SELECT FROM pg_catalog.pg_constraint con WHERE con.conindid = i.indexrelid AND con.contype IN ('p', 'u', 'x')
+                SELECT FROM pg_catalog.pg_depend own
+                WHERE own.classid = 'pg_catalog.pg_class'::regclass AND own.objid = i.indexrelid
+                    AND own.refclassid = 'pg_catalog.pg_constraint'::regclass AND own.deptype = 'i'
             )
-        ), elements AS (
-            SELECT w.indexrelid, json_agg(json_build_object(
+        )
+        SELECT w.schema, w.table, w.name, w.on_view, w.unique, w.method, w.valid, w.nulls_not_distinct, w.predicate,
+            array_to_json(w.reloptions) AS options, array_to_json(w.reads) AS reads,
+            json_agg(json_build_object(
                 'column', a.attname,
                 'expression', CASE WHEN k.number = 0 THEN pg_catalog.pg_get_indexdef(w.indexrelid, k.position::int, false) END,
                 'included', k.position > w.indnkeyatts,
@@ -173,39 +188,18 @@ export const indexesQuery: CatalogQuery = {
                 'operator_class', CASE WHEN NOT oc.opcdefault THEN oc.opcname END,
                 'collation_schema', coln.nspname,
                 'collation', col.collname
-            ) ORDER BY k.position) AS list
-            FROM wanted w
-            CROSS JOIN LATERAL ROWS FROM (unnest(w.keys), unnest(w.options), unnest(w.classes), unnest(w.collations))
-                WITH ORDINALITY k(number, bits, class, coll, position)
-            LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = w.indrelid AND a.attnum = k.number AND k.number <> 0
-            LEFT JOIN pg_catalog.pg_opclass oc ON oc.oid = k.class
-            LEFT JOIN pg_catalog.pg_namespace ocn ON ocn.oid = oc.opcnamespace
-            LEFT JOIN pg_catalog.pg_attribute ia ON ia.attrelid = w.indexrelid AND ia.attnum = k.position
-            LEFT JOIN pg_catalog.pg_type it ON it.oid = ia.atttypid
-            LEFT JOIN pg_catalog.pg_collation col
-                ON col.oid = k.coll AND col.oid <> coalesce(a.attcollation, it.typcollation)
-            LEFT JOIN pg_catalog.pg_namespace coln ON coln.oid = col.collnamespace
-            GROUP BY w.indexrelid
-        ), reads AS (
-            SELECT w.indexrelid, json_agg(DISTINCT ra.attname::text) AS names
-            FROM wanted w
-            JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = w.indexrelid
-                AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid = w.indrelid AND d.refobjsubid > 0
-            JOIN pg_catalog.pg_attribute ra ON ra.attrelid = d.refobjid AND ra.attnum = d.refobjsubid
-            WHERE w.indpred IS NOT NULL OR w.indexprs IS NOT NULL
-            GROUP BY w.indexrelid
-        )
-        SELECT w.nspname::text AS schema, w.relname::text AS table, w.index_name::text AS name,
-            w.relkind = 'm' AS on_view, w.indisunique AS unique, w.amname::text AS method, w.indisvalid AS valid,
-            CASE WHEN w.indisunique THEN ${nullsNotDistinct("w.indexrelid")} ELSE false END AS nulls_not_distinct,
-            CASE WHEN w.indpred IS NOT NULL THEN pg_catalog.pg_get_expr(w.indpred, w.indrelid) END AS predicate,
-            array_to_json(w.reloptions) AS options,
-            reads.names AS reads,
-            elements.list AS elements
+            ) ORDER BY k.position) AS elements
         FROM wanted w
-        CROSS JOIN ${BEFORE_15}
-        JOIN elements ON elements.indexrelid = w.indexrelid
-        LEFT JOIN reads ON reads.indexrelid = w.indexrelid`,
+        CROSS JOIN LATERAL ROWS FROM (unnest(w.keys), unnest(w.bits), unnest(w.classes), unnest(w.collations))
+            WITH ORDINALITY k(number, bits, class, coll, position)
+        LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = w.indrelid AND a.attnum = k.number AND k.number <> 0
+        LEFT JOIN pg_catalog.pg_opclass oc ON oc.oid = k.class
+        LEFT JOIN pg_catalog.pg_namespace ocn ON ocn.oid = oc.opcnamespace
+        LEFT JOIN pg_catalog.pg_attribute ia ON ia.attrelid = w.indexrelid AND ia.attnum = k.position
+        LEFT JOIN pg_catalog.pg_type it ON it.oid = ia.atttypid
+        LEFT JOIN pg_catalog.pg_collation col ON col.oid = k.coll AND col.oid <> coalesce(a.attcollation, it.typcollation)
+        LEFT JOIN pg_catalog.pg_namespace coln ON coln.oid = col.collnamespace
+        GROUP BY w.indexrelid, ${numbers(1, 9)}, w.reloptions, w.reads`,
 }
 
 export const enumsQuery: CatalogQuery = {
