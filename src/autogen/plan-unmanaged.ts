@@ -34,7 +34,7 @@ export async function keepUnmanaged(
     if (undeclared.size === 0) return { desired: declared, unmanaged: [] }
     const kept = await keepUnmade(undeclared, options)
     const needed = keepNeeded(kept, undeclared, declared, options.firm)
-    const impossible = dropStranded(kept, undeclared)
+    const impossible = dropStranded(kept, declared, comparison.renamed)
     const desired = databaseSchema([...declared.objects.values(), ...kept.values()], declared.server)
     const roots = [...kept.values()].filter(
         ({ key, parent }) => !needed.has(key) && (parent === null || !kept.has(parent)),
@@ -111,23 +111,31 @@ function outerFirst(objects: ReadonlyMap<ObjectKey, SchemaObject>): readonly Sch
     return [...objects.values()].sort((a, b) => depth(a) - depth(b))
 }
 
-/** Takes out again what requires an object that goes. */
+/** Takes out again what requires something that goes: an object, or what an object provides. */
 function dropStranded(
     kept: Map<ObjectKey, SchemaObject>,
-    undeclared: ReadonlyMap<ObjectKey, SchemaObject>,
+    declared: DatabaseSchema,
+    current: DatabaseSchema,
 ): readonly SchemaObject[] {
     const impossible: SchemaObject[] = []
+    const before = available(current.objects.values())
     for (let changed = true; changed;) {
         changed = false
+        const after = available([...declared.objects.values(), ...kept.values()])
         for (const object of kept.values()) {
             const needed = object.parent === null ? object.requires : [...object.requires, object.parent]
-            if (!needed.some((key) => undeclared.has(key) && !kept.has(key))) continue
+            if (!needed.some((key) => before.has(key) && !after.has(key))) continue
             kept.delete(object.key)
             impossible.push(object)
             changed = true
         }
     }
     return impossible
+}
+
+/** What others may require of these objects. */
+function available(objects: Iterable<SchemaObject>): ReadonlySet<ObjectKey> {
+    return new Set([...objects].flatMap(({ key, provides = [] }) => [key, ...provides]))
 }
 
 function leftAlone(object: SchemaObject): Diagnostic {

@@ -36,6 +36,7 @@ class Listing {
 const ground = pgliteGround()
 const HOTEL = `CREATE TYPE hotel_kind_enum AS ENUM ('inn');
     CREATE TABLE hotel (id serial PRIMARY KEY, nom varchar, kind hotel_kind_enum DEFAULT 'inn');
+    COMMENT ON TYPE hotel_kind_enum IS 'theirs too';
     COMMENT ON TABLE hotel IS 'another team''s'; CREATE INDEX by_hand ON hotel (nom);`
 
 describe("a table that is left out", () => {

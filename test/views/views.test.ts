@@ -155,6 +155,21 @@ describe("a view", () => {
         expect(await change([Room, StoredRoom], [Room, CheapRoom])).toEqual(["dropView", "createView"])
     })
 
+    it("becomes materialized although somebody has commented on the plain one, and says so", async () => {
+        await apply((await plan([Room, CheapRoom])).up)
+        await pglite.exec("COMMENT ON VIEW cheap_room IS 'by hand'; COMMENT ON COLUMN cheap_room.code IS 'by hand'")
+        const start = await dumpSchema(pglite)
+        const forward = await plan([Room, StoredRoom])
+        expect(forward.diagnostics.map(({ code, object }) => [code, object])).toEqual([
+            ["unmanaged", "comment on view column:public.cheap_room.code"],
+            ["unmanaged-dependent", "comment on view:public.cheap_room"],
+        ])
+        await apply(forward.up)
+        expect((await plan([Room, StoredRoom])).changes).toEqual([])
+        await apply(forward.down)
+        expect(await dumpSchema(pglite)).toBe(start)
+    })
+
     it("is rebuilt around a column whose type changes, with what reads it", async () => {
         const names = await change([Room, CheapRoom, CheapCode], [WiderRoom, CheapRoom, CheapCode])
         expect(names).toEqual(["dropView", "dropView", "alterColumn", "createView", "createView"])

@@ -97,6 +97,12 @@ function parentOf(target: CommentTarget, path: readonly string[]): ObjectKey {
     return objectKey(target, path)
 }
 
+/** COMMENT ON VIEW is for plain views only. */
+function requirementOf(target: CommentTarget, path: readonly string[]): readonly ObjectKey[] {
+    if (target === "view") return [objectKey("plain view", path)]
+    return target === "materialized view" ? [objectKey("materialized view", path)] : []
+}
+
 /** Tables and columns need no word: no other two have the same path. */
 function keyOf(target: CommentTarget, path: readonly string[]): ObjectKey {
     return objectKey(target === "table" || target === "column" ? "comment" : `comment on ${target}`, path)
@@ -110,7 +116,7 @@ function commentObject(path: readonly string[], definition: CommentDefinition): 
         path,
         definition,
         parent: parentOf(target, path),
-        requires: [],
+        requires: requirementOf(target, path),
     }
 }
 

@@ -106,6 +106,8 @@ function viewObject(path: readonly string[], definition: ViewDefinition): View {
         definition,
         parent: objectKey("schema", path.slice(0, 1)),
         requires: definition.reads.map((read) => objectKey(read.kind, read.path)),
+        // What says which of the two it is about, such as a comment, goes where it becomes the other.
+        provides: [objectKey(definition.materialized ? "materialized view" : "plain view", path)],
     }
 }
 
