@@ -6,6 +6,7 @@ import type { SchemaObject } from "../core/schema-object.js"
 import { constraintsQuery } from "./shared/catalog-queries.js"
 import { booleanOf, textOf, textsOf } from "./shared/catalog-rows.js"
 import { constraintOperations } from "./shared/constraint-operations.js"
+import { constraintNames, constraintParts } from "./shared/constraint-parts.js"
 import { check, type CheckOptions } from "./shared/table-items.js"
 import { nameArgument } from "./shared/table-name.js"
 import { columnKeys, ownName, relocateColumns, tableKey, tableOfPath } from "./shared/table-parts.js"
@@ -119,22 +120,9 @@ export const checkKind: ObjectKind<CheckDefinition> = {
             ...checkOptions(object.definition),
         ),
     ],
-    drop: (object) => [
-        operation(constraintOperations, "dropConstraint", ownName(object.path), nameArgument(object.path), {
-            type: "check",
-        }),
-    ],
+    ...constraintParts("check"),
     alter: (_from, to) => [
         operation(constraintOperations, "validateConstraint", ownName(to.path), nameArgument(to.path)),
-    ],
-    rename: (from, to) => [
-        operation(
-            constraintOperations,
-            "renameConstraint",
-            nameArgument(to.path),
-            ownName(from.path),
-            ownName(to.path),
-        ),
     ],
     fold: {
         into: "table",
@@ -143,6 +131,6 @@ export const checkKind: ObjectKind<CheckDefinition> = {
             value: check(ownName(object.path), object.definition.source, ...checkOptions(object.definition)),
         }),
     },
-    occupies: (object) => [objectKey("constraint", object.path)],
+    occupies: (object) => constraintNames(object, "without index"),
     describe: (object) => `check (${object.definition.expression})`,
 }

@@ -6,6 +6,7 @@ import type { SchemaObject } from "../core/schema-object.js"
 import { constraintsQuery } from "./shared/catalog-queries.js"
 import { booleanOf, textOf, textsOf } from "./shared/catalog-rows.js"
 import { constraintOperations } from "./shared/constraint-operations.js"
+import { constraintNames, constraintParts } from "./shared/constraint-parts.js"
 import { exclude, type Deferrable, type ExcludeOptions } from "./shared/table-items.js"
 import { nameArgument } from "./shared/table-name.js"
 import {
@@ -120,21 +121,8 @@ export const exclusionKind: ObjectKind<ExclusionDefinition> = {
             ...excludeOptions(definition),
         ),
     ],
-    drop: (object) => [
-        operation(constraintOperations, "dropConstraint", ownName(object.path), nameArgument(object.path), {
-            type: "exclude",
-        }),
-    ],
+    ...constraintParts("exclude"),
     alter: () => [],
-    rename: (from, to) => [
-        operation(
-            constraintOperations,
-            "renameConstraint",
-            nameArgument(to.path),
-            ownName(from.path),
-            ownName(to.path),
-        ),
-    ],
     fold: {
         into: "table",
         part: ({ path, definition }) => ({
@@ -142,10 +130,7 @@ export const exclusionKind: ObjectKind<ExclusionDefinition> = {
             value: exclude(ownName(path), definition.source, ...excludeOptions(definition)),
         }),
     },
-    occupies: (object) => [
-        objectKey("relation", [object.path[0] ?? "", ownName(object.path)]),
-        objectKey("constraint", object.path),
-    ],
+    occupies: (object) => constraintNames(object, "with index"),
     describe: ({ definition }) =>
         `exclude ${definition.expression}${definition.deferrable ? ` deferrable ${definition.deferrable}` : ""}`,
 }

@@ -8,6 +8,7 @@ import type { SchemaObject } from "../core/schema-object.js"
 import { constraintsQuery } from "./shared/catalog-queries.js"
 import { booleanOf, textOf, textsOf } from "./shared/catalog-rows.js"
 import { constraintOperations, type ForeignKeyOptions, type ReferentialAction } from "./shared/constraint-operations.js"
+import { constraintNames, constraintParts } from "./shared/constraint-parts.js"
 import { columnName } from "./shared/declared-columns.js"
 import type { Deferrable } from "./shared/table-items.js"
 import { nameArgument } from "./shared/table-name.js"
@@ -163,11 +164,7 @@ export const foreignKeyKind: ObjectKind<ForeignKeyDefinition> = {
             ...foreignKeyOptions(definition),
         ),
     ],
-    drop: (object) => [
-        operation(constraintOperations, "dropConstraint", ownName(object.path), nameArgument(object.path), {
-            type: "foreign key",
-        }),
-    ],
+    ...constraintParts("foreign key"),
     alter(_from, { path, definition }, attributes) {
         const name = ownName(path)
         const table = nameArgument(path)
@@ -184,17 +181,8 @@ export const foreignKeyKind: ObjectKind<ForeignKeyDefinition> = {
                 : []),
         ]
     },
-    rename: (from, to) => [
-        operation(
-            constraintOperations,
-            "renameConstraint",
-            nameArgument(to.path),
-            ownName(from.path),
-            ownName(to.path),
-        ),
-    ],
     dropsWithParent: false,
-    occupies: (object) => [objectKey("constraint", object.path)],
+    occupies: (object) => constraintNames(object, "without index"),
     describe: ({ definition }) =>
         `(${definition.columns.join(", ")}) references ${definition.references.schema}.${definition.references.name} (${definition.referencedColumns.join(", ")}) on delete ${definition.onDelete} on update ${definition.onUpdate}${definition.deferrable ? ` deferrable ${definition.deferrable}` : ""}`,
 }

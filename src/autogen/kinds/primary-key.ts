@@ -7,6 +7,7 @@ import type { SchemaObject } from "../core/schema-object.js"
 import { constraintsQuery } from "./shared/catalog-queries.js"
 import { textOf, textsOf } from "./shared/catalog-rows.js"
 import { constraintOperations } from "./shared/constraint-operations.js"
+import { constraintNames, constraintParts } from "./shared/constraint-parts.js"
 import { columnName, declaredColumns } from "./shared/declared-columns.js"
 import { primaryKey } from "./shared/table-items.js"
 import { nameArgument } from "./shared/table-name.js"
@@ -83,28 +84,14 @@ export const primaryKeyKind: ObjectKind<PrimaryKeyDefinition> = {
             object.definition.columns,
         ),
     ],
-    drop: (object) => [
-        operation(constraintOperations, "dropConstraint", ownName(object.path), nameArgument(object.path), {
-            type: "primary key",
-        }),
-    ],
+    ...constraintParts("primary key"),
     alter: () => [],
-    rename: (from, to) => [
-        operation(
-            constraintOperations,
-            "renameConstraint",
-            nameArgument(to.path),
-            ownName(from.path),
-            ownName(to.path),
-        ),
-    ],
     fold: {
         into: "table",
         part: (object) => ({ slot: "constraints", value: primaryKey(ownName(object.path), object.definition.columns) }),
     },
     occupies: (object) => [
-        objectKey("relation", [object.path[0] ?? "", ownName(object.path)]),
-        objectKey("constraint", object.path),
+        ...constraintNames(object, "with index"),
         objectKey("only-primary-key", object.path.slice(0, 2)),
     ],
     describe: (object) => `(${object.definition.columns.join(", ")})`,

@@ -7,6 +7,7 @@ import type { SchemaObject } from "../core/schema-object.js"
 import { constraintsQuery } from "./shared/catalog-queries.js"
 import { booleanOf, textOf, textsOf } from "./shared/catalog-rows.js"
 import { constraintOperations } from "./shared/constraint-operations.js"
+import { constraintNames, constraintParts } from "./shared/constraint-parts.js"
 import { columnName } from "./shared/declared-columns.js"
 import { unique, type ConstraintItem, type Deferrable, type UniqueOptions } from "./shared/table-items.js"
 import { nameArgument } from "./shared/table-name.js"
@@ -106,21 +107,8 @@ export const uniqueKind: ObjectKind<UniqueDefinition> = {
             ...uniqueOptions(object.definition),
         ),
     ],
-    drop: (object) => [
-        operation(constraintOperations, "dropConstraint", ownName(object.path), nameArgument(object.path), {
-            type: "unique",
-        }),
-    ],
+    ...constraintParts("unique"),
     alter: () => [],
-    rename: (from, to) => [
-        operation(
-            constraintOperations,
-            "renameConstraint",
-            nameArgument(to.path),
-            ownName(from.path),
-            ownName(to.path),
-        ),
-    ],
     fold: {
         into: "table",
         // Inside CREATE TABLE Postgres takes two keys over the same columns for one, and forgets the second.
@@ -134,10 +122,7 @@ export const uniqueKind: ObjectKind<UniqueDefinition> = {
                       value: unique(ownName(path), definition.columns, ...uniqueOptions(definition)),
                   },
     },
-    occupies: (object) => [
-        objectKey("relation", [object.path[0] ?? "", ownName(object.path)]),
-        objectKey("constraint", object.path),
-    ],
+    occupies: (object) => constraintNames(object, "with index"),
     describe: ({ definition }) =>
         `(${definition.columns.join(", ")})${definition.deferrable ? ` deferrable ${definition.deferrable}` : ""}${definition.nullsNotDistinct ? " nulls not distinct" : ""}`,
 }
