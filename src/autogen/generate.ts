@@ -7,7 +7,7 @@ import { AutogenError, messageOf } from "./core/errors.js"
 import { makeFolder } from "./core/make-folder.js"
 import { isEmptyPlan, type Plan } from "./core/plan.js"
 import type { Queryable } from "./core/queryable.js"
-import { emitEmptyMigration, emitMigration } from "./emit/emit-migration.js"
+import { emitEmptyMigration, emitMigration, stepNames } from "./emit/emit-migration.js"
 import { formatSource } from "./emit/format-source.js"
 import { migrationClassName, migrationFileName } from "./emit/migration-names.js"
 import { comparisonOptions, type ComparisonOptions } from "./schema/comparison-options.js"
@@ -30,6 +30,11 @@ export interface GenerateOptions extends ProjectOptions, ComparisonOptions {
     readonly dryRun?: boolean
     /** What the entities are compared with: the connected `database`, or what all migration files make of an empty one. */
     readonly against?: "database" | "history"
+    /**
+     * Whether tables that exist are changed in steps that hold no strong lock while rows are read: then the file may hold several
+     * migrations, some of them without a transaction. Default: the project's `online`, else false.
+     */
+    readonly online?: boolean
     /** Prove the migration in the embedded Postgres before it is written. Default true. */
     readonly rehearse?: boolean
     /** When it is aborted, no file is written any more. */
@@ -41,8 +46,10 @@ export interface GenerateOptions extends ProjectOptions, ComparisonOptions {
 /** What {@link generate} found and did. */
 export interface GenerateResult {
     readonly plan: Plan
-    /** The migration's class name; null where there is no difference. */
+    /** The migration's class name, the first one's where the plan has several steps; null where there is no difference. */
     readonly migration: string | null
+    /** The class names of all steps, in order. */
+    readonly migrations: readonly string[]
     /** The absolute path that was (with `dryRun`: would be) written; null where there is no difference. */
     readonly file: string | null
     readonly source: string | null
@@ -77,6 +84,7 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
         return {
             plan,
             migration: null,
+            migrations: [],
             file: null,
             source: null,
             written: false,
@@ -103,6 +111,7 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
     return {
         plan,
         migration: migrationClassName(name, timestamp),
+        migrations: stepNames(name, timestamp, plan.steps.length),
         file,
         source: formatted.text,
         written: !options.dryRun,
@@ -157,7 +166,8 @@ interface PlanWithPending {
 }
 
 /** What is compared, and with what. An option that is given here stands in the place of the project's. */
-export type PlanningOptions = Pick<GenerateOptions, "against" | keyof ComparisonOptions>
+export type PlanningOptions = Pick<GenerateOptions, "against" | keyof ComparisonOptions> &
+    Partial<Pick<GenerateOptions, "online">>
 
 /** Plans a project's entities against its database, which must be at its last migration, or against its history. */
 async function planProject(project: Project, options: PlanningOptions): Promise<Plan> {
@@ -205,6 +215,7 @@ function planOn(
     return planEntities(project.dataSource, queryable, {
         ...comparisonOptions(project.options),
         ...comparisonOptions(options),
+        online: options.online ?? project.options.online ?? false,
         isManaged,
     })
 }

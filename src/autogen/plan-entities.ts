@@ -11,6 +11,8 @@ import type { SchemaObject } from "./core/schema-object.js"
 import { inspect, inspectInTransaction, listSchemas } from "./inspect/inspect.js"
 import { kindOf } from "./kinds/index.js"
 import { planOperations } from "./plan/plan-operations.js"
+import { onlineWay } from "./plan/waypoints.js"
+import { planSteps } from "./plan-steps.js"
 import { judge, type JudgeTools } from "./read/judge.js"
 import { readEntities, type DeclaredSchema } from "./read/read-entities.js"
 import { openEmbeddedPostgres } from "./rehearse/embedded-postgres.js"
@@ -27,6 +29,11 @@ export interface PlanOptions extends ComparisonOptions {
      * for such objects. Default: none may, so that what others made is reported, never dropped.
      */
     readonly isManaged?: (object: SchemaObject) => boolean | Promise<boolean>
+    /**
+     * Whether tables that exist are changed in steps that hold no strong lock while rows are read: NOT VALID and VALIDATE,
+     * CONCURRENTLY, NOT NULL by way of a check. Default false: the plain forms, in one migration.
+     */
+    readonly online?: boolean
     /** Tables that are never compared. Default: TypeORM's own, `migrations` and `typeorm_metadata`. */
     readonly ignoredTables?: readonly string[]
 }
@@ -171,15 +178,22 @@ async function makePlan(
     })
     const forward = desired === hooked.desired ? first : compareSchemas(current, desired, renames, hooked.insisted)
     const diagnosed = [...diagnostics, ...unmanaged]
-    if (forward.changes.length === 0) return { current, desired, changes: [], up: [], down: [], diagnostics: diagnosed }
+    if (forward.changes.length === 0)
+        return { current, desired, changes: [], up: [], down: [], steps: [], diagnostics: diagnosed }
     const inverse = renames.map(({ kind, from, to }) => ({ kind, from: to, to: from }))
-    const backward = compareSchemas(desired, current, inverse, insistedBack(hooked.insisted, desired, inverse))
+    const way = onlineWay(options.online ? forward.changes : [], forward.renamed, desired)
+    const steps = planSteps(
+        way,
+        { schema: current, renames, insisted: hooked.insisted },
+        { renames: inverse, insisted: insistedBack(hooked.insisted, desired, inverse) },
+    )
     return {
         current,
         desired,
         changes: forward.changes,
-        up: planOperations({ changes: forward.changes, from: forward.renamed, to: desired }),
-        down: planOperations({ changes: backward.changes, from: backward.renamed, to: current }),
+        up: steps.flatMap((step) => step.up),
+        down: [...steps].reverse().flatMap((step) => step.down),
+        steps,
         diagnostics: diagnosed,
     }
 }

@@ -110,6 +110,7 @@ describe("a project whose migrations have run", () => {
                 "version",
                 "inSync",
                 "migration",
+                "migrations",
                 "file",
                 "written",
                 "proven",

@@ -8,7 +8,8 @@ import { paints } from "./paints.js"
 import { projectOptions } from "./project-options.js"
 import type { CommandContext, GlobalOptions } from "./run-command.js"
 
-type GenerateCommandOptions = GlobalOptions & Pick<GenerateOptions, "style" | "dryRun" | "against" | "rehearse">
+type GenerateCommandOptions = GlobalOptions &
+    Pick<GenerateOptions, "style" | "dryRun" | "against" | "rehearse" | "online">
 
 /** `typeorm-autogen generate [name]` */
 export async function generateCommand(
@@ -16,7 +17,7 @@ export async function generateCommand(
     { output, signal }: CommandContext,
     name?: string,
 ): Promise<number> {
-    const { style, dryRun, against, rehearse } = options
+    const { style, dryRun, against, rehearse, online } = options
     const result = await generate({
         ...projectOptions(options),
         signal,
@@ -25,6 +26,7 @@ export async function generateCommand(
         ...(dryRun === undefined ? {} : { dryRun }),
         ...(against === undefined ? {} : { against }),
         ...(rehearse === undefined ? {} : { rehearse }),
+        ...(online === undefined ? {} : { online }),
     })
     if (options.json) output.out(JSON.stringify(resultAsJson(result), null, 2))
     else printResult(output, result)
@@ -52,11 +54,12 @@ function printResult(output: Output, result: GenerateResult): void {
 
 /** The stable shape of `--json`. */
 function resultAsJson(result: GenerateResult): object {
-    const { plan, migration, file, source, written, proof, diagnostics } = result
+    const { plan, migration, migrations, file, source, written, proof, diagnostics } = result
     return {
         version: 1,
         inSync: isEmptyPlan(plan),
         migration,
+        migrations,
         file,
         written,
         proven: proof?.proven ?? false,

@@ -56,6 +56,7 @@ export function makeProgram(output: Output, finish: (code: number) => void): Com
         .addOption(style)
         .addOption(against)
         .option("--dry-run", "print the migration, write nothing")
+        .option("--online", "change tables that exist in steps that hold no strong lock while rows are read")
         .option("--no-rehearse", "do not prove the migration in the embedded Postgres first")
         .option("--json", "print the result as JSON")
         .action(

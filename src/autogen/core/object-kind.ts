@@ -76,6 +76,36 @@ export interface Sketch<D extends object> {
     settle(declared: SchemaObject<D>, current: SchemaObject<D>, reading: SchemaObject): SchemaObject<D> | null
 }
 
+/** A change of an object inside a table that exists already, and may be full and in use. */
+export interface OnlineChange<D extends object> {
+    /** Absent where the object is new. */
+    readonly from: SchemaObject<D> | undefined
+    readonly to: SchemaObject<D>
+    /** What it is in, as it is. */
+    readonly parent: SchemaObject
+    /** The objects that are created in the same plan and stand on this one. */
+    readonly users: readonly SchemaObject[]
+}
+
+/** The forms that an object goes through, so that nobody has to wait for it for long. */
+export interface OnlineForms<D extends object> {
+    /** In order: the objects that stand in the object's place; none where it is not there yet. */
+    readonly waypoints: readonly Waypoint[]
+    /** The object as the last step makes it, such as with the word CONCURRENTLY. */
+    readonly final: SchemaObject<D>
+}
+
+/** What stands in an object's place for a while. */
+export interface Waypoint {
+    readonly objects: readonly {
+        readonly kind: string
+        readonly path: readonly string[]
+        readonly definition: object
+    }[]
+    /** Whether the next form needs another transaction than this one. */
+    readonly commits: boolean
+}
+
 /**
  * All that is known of one kind of Postgres object. Stages hold the machinery and ask the kinds; no stage names a kind, and no
  * kind imports another. A new kind is one such value and one line in the registry.
@@ -136,6 +166,8 @@ export interface ObjectKind<D extends object> {
      * Default false.
      */
     readonly followsUsers?: boolean
+    /** How a change is made without holding a strong lock while rows are read. Null or absent: at once. */
+    online?(change: OnlineChange<D>): OnlineForms<D> | null
     /** What the judge creates in place of an object that cannot be temporary. Absent: the object itself. */
     probe?(object: SchemaObject<D>): SchemaObject<D>
     /** See {@link Sketch}. Absent: only the object itself can be asked about. */

@@ -15,13 +15,23 @@ export interface PlannedOperation {
 /** The operations of one direction, in the order in which they run. */
 export type Operations = readonly PlannedOperation[]
 
+/** A part of a plan that is a migration of its own, since what follows must not share its transaction. */
+export interface PlanStep {
+    readonly up: Operations
+    readonly down: Operations
+}
+
 /** What turns `current` into `desired`, and back. Plain data: nothing has run, and nothing is read again. */
 export interface Plan {
     readonly current: DatabaseSchema
     readonly desired: DatabaseSchema
     readonly changes: readonly Change[]
+    /** All steps upwards, in order. */
     readonly up: Operations
+    /** All steps downwards, the last step's first. */
     readonly down: Operations
+    /** The migrations that the plan becomes: most plans are one; a step with a statement `outside` transactions has none around it. */
+    readonly steps: readonly PlanStep[]
     readonly diagnostics: readonly Diagnostic[]
 }
 

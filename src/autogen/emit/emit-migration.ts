@@ -4,7 +4,7 @@ import type { Statement } from "../core/statement.js"
 import { migrationClassName, migrationSlug } from "./migration-names.js"
 import { callLayout, printLayout, valueLayout, type RenderContext } from "./render-value.js"
 import { commentText, textLiteral } from "./text-literal.js"
-import { writeSource, type MigrationSource, type ModuleKind } from "./write-source.js"
+import { writeSource, type MigrationClass, type MigrationSource, type ModuleKind } from "./write-source.js"
 
 /** What every migration file is made from. */
 export interface EmptyMigrationOptions {
@@ -37,7 +37,8 @@ export interface EmitOptions extends EmptyMigrationOptions {
 }
 
 /**
- * The source text of the migration file that carries out a plan.
+ * The source text of the migration file that carries out a plan. A plan of several steps becomes one file with a class for each, since
+ * each needs its own transaction (or none); their timestamps count on from `timestamp`, so that TypeORM's runner takes them in order.
  *
  * @example
  * ```ts
@@ -47,17 +48,46 @@ export interface EmitOptions extends EmptyMigrationOptions {
  * await writeFile(join(folder, migrationFileName("add floor", timestamp)), text)
  * ```
  */
-export async function emitMigration(plan: Pick<Plan, "up" | "down">, options: EmitOptions): Promise<string> {
+export async function emitMigration(
+    plan: Pick<Plan, "up" | "down"> & Partial<Pick<Plan, "steps">>,
+    options: EmitOptions,
+): Promise<string> {
     const context: RenderContext = { defaultSchema: options.defaultSchema, used: new Set() }
     const body = (operations: Operations) =>
         options.style === "sql" ? sqlBody(operations) : operationsBody(context, operations)
-    const up = body(plan.up)
-    const down = body(plan.down)
-    const outside = [...plan.up, ...plan.down].some(({ statements }) =>
-        statements.some((statement) => statement.transaction === "outside"),
-    )
-    return writeSource({ ...head(options), uses: context.used, transaction: !outside, up, down })
+    const steps = plan.steps && plan.steps.length > 0 ? plan.steps : [plan]
+    const names = stepNames(options.name, options.timestamp, steps.length)
+    const classes = steps.map((step, index): MigrationClass => {
+        const outside = [...step.up, ...step.down].some(({ statements }) =>
+            statements.some((statement) => statement.transaction === "outside"),
+        )
+        const before = names[index - 1]
+        const revises = before === undefined ? options.revises : [before]
+        const part = steps.length === 1 ? "" : ` (step ${index + 1} of ${steps.length})`
+        return {
+            ...classHead(options, names[index] ?? "", revises, part),
+            transaction: !outside,
+            up: body(step.up),
+            down: body(step.down),
+        }
+    })
+    return writeSource({ ...fileHead(options), uses: context.used, classes })
 }
+
+/**
+ * The class names of a plan's steps, in order: as {@link migrationClassName} gives the first, with a word and a later timestamp for
+ * each that follows.
+ */
+export function stepNames(name: string, timestamp: number, steps: number): readonly string[] {
+    const first = migrationClassName(name, timestamp)
+    const stem = first.slice(0, -String(timestamp).length)
+    return Array.from({ length: Math.max(steps, 1) }, (_, index) =>
+        index === 0 ? first : `${stem}Step${STEP_WORDS[index] ?? "Next"}${timestamp + index}`,
+    )
+}
+
+/** Words, not digits: those at a name's end are its timestamp. */
+const STEP_WORDS = ["One", "Two", "Three", "Four"]
 
 /**
  * The source text of a migration file that does nothing yet: to be filled by hand, or a merge point where it revises several.
@@ -78,20 +108,29 @@ export async function emitEmptyMigration(options: EmptyMigrationOptions): Promis
           ]
         : ['await queryRunner.query("SELECT 1"); // SQL goes here']
     const uses = new Set(typed && !merge ? ["operations"] : [])
-    return writeSource({ ...head(options), uses, transaction: true, up: merge ? [] : body, down: merge ? [] : body })
+    const className = migrationClassName(options.name, options.timestamp)
+    const methods = merge ? { up: [], down: [] } : { up: body, down: body }
+    const only = { ...classHead(options, className, options.revises, ""), transaction: true, ...methods }
+    return writeSource({ ...fileHead(options), uses, classes: [only] })
 }
 
-function head(options: EmptyMigrationOptions): Omit<MigrationSource, "uses" | "transaction" | "up" | "down"> {
-    const { name, revises, dependsOn, branchLabels, importFrom = "typeorm-autogen", moduleKind = "esm" } = options
-    const revision = { revises, dependsOn, branchLabels }
-    const layout = valueLayout({ defaultSchema: "", used: new Set() }, revision)
+function fileHead(options: EmptyMigrationOptions): Omit<MigrationSource, "uses" | "classes"> {
+    const { importFrom = "typeorm-autogen", moduleKind = "esm" } = options
+    return { importFrom, moduleKind, typedRevision: options.style !== "sql" }
+}
+
+function classHead(
+    options: EmptyMigrationOptions,
+    className: string,
+    revises: readonly string[],
+    part: string,
+): Pick<MigrationClass, "className" | "doc" | "revision"> {
+    const { name, dependsOn, branchLabels } = options
+    const layout = valueLayout({ defaultSchema: "", used: new Set() }, { revises, dependsOn, branchLabels })
     return {
-        className: migrationClassName(name, options.timestamp),
-        doc: options.message?.trim() || sentenceOf(name),
-        importFrom,
-        moduleKind,
+        className,
+        doc: `${options.message?.trim() || sentenceOf(name)}${part}`,
         revision: printLayout(layout, 0, "static readonly revision = ".length, " satisfies RevisionInfo;".length),
-        typedRevision: options.style !== "sql",
     }
 }
 

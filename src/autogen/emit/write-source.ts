@@ -9,16 +9,22 @@ export type ModuleKind = "esm" | "cjs"
 
 /** A migration file, ready but for its layout. */
 export interface MigrationSource {
-    readonly className: string
-    /** The class's doc comment. */
-    readonly doc: string
     /** The names that the bodies use of the package called `importFrom`. */
     readonly uses: ReadonlySet<string>
     readonly importFrom: string
     readonly moduleKind: ModuleKind
+    readonly typedRevision: boolean
+    /** In the order in which they run; at least one. */
+    readonly classes: readonly MigrationClass[]
+}
+
+/** One migration of a file. */
+export interface MigrationClass {
+    readonly className: string
+    /** The class's doc comment. */
+    readonly doc: string
     /** The value of the static member `revision`, as an expression. */
     readonly revision: string
-    readonly typedRevision: boolean
     readonly transaction: boolean
     readonly up: readonly string[]
     readonly down: readonly string[]
@@ -36,16 +42,21 @@ export async function writeSource(source: MigrationSource): Promise<string> {
             quoteKind: QuoteKind.Double,
         },
     })
-    const file = project.createSourceFile(`${source.className}.ts`, {
+    const names = source.classes.map(({ className }) => className)
+    const classes = source.classes.flatMap((migration) => [
+        "",
+        { ...classStructure(migration, source.moduleKind), kind: StructureKind.Class } as const,
+    ])
+    const file = project.createSourceFile("migration.ts", {
         statements: [
             importsText(source),
-            "",
-            { ...classStructure(source), kind: StructureKind.Class },
-            ...(source.moduleKind === "cjs" ? ["", `export = { ${source.className} };`] : []),
+            ...classes,
+            ...(source.moduleKind === "cjs" ? ["", `export = ${braced(names)};`] : []),
         ],
     })
     // As text: ts-morph would indent the lines of a property's initializer once more than Prettier does.
-    file.getClassOrThrow(source.className).insertMember(0, revisionText(source))
+    for (const migration of source.classes)
+        file.getClassOrThrow(migration.className).insertMember(0, revisionText(migration, source))
     const problems = project.getProgram().getSyntacticDiagnostics(file)
     if (problems.length > 0) throw unreadable(file, problems[0]?.getMessageText())
     return `${file.getFullText().trimEnd()}\n`
@@ -76,12 +87,12 @@ function braced(names: readonly string[]): string {
     return flat.length <= 80 ? flat : `{\n${names.map((name) => `    ${name},\n`).join("")}}`
 }
 
-function bodiesUseRunner({ up, down }: MigrationSource): boolean {
-    return up.length + down.length > 0
+function bodiesUseRunner({ classes }: MigrationSource): boolean {
+    return classes.some(({ up, down }) => up.length + down.length > 0)
 }
 
-function classStructure(source: MigrationSource): OptionalKind<ClassDeclarationStructure> {
-    const { className, moduleKind, transaction } = source
+function classStructure(source: MigrationClass, moduleKind: ModuleKind): OptionalKind<ClassDeclarationStructure> {
+    const { className, transaction } = source
     const doc = docText(source.doc)
     return {
         name: className,
@@ -97,7 +108,7 @@ function classStructure(source: MigrationSource): OptionalKind<ClassDeclarationS
     }
 }
 
-function revisionText({ moduleKind, revision, typedRevision }: MigrationSource): string {
+function revisionText({ revision }: MigrationClass, { moduleKind, typedRevision }: MigrationSource): string {
     const type = moduleKind === "cjs" ? "autogen.RevisionInfo" : "RevisionInfo"
     return `static readonly revision = ${revision}${typedRevision ? ` satisfies ${type}` : ""};`
 }

@@ -121,6 +121,11 @@ export const checkKind: ObjectKind<CheckDefinition> = {
         ),
     ],
     ...constraintParts("check"),
+    online({ to }) {
+        if (!to.definition.validated) return null
+        const definition = { ...to.definition, validated: false }
+        return { waypoints: [{ objects: [{ ...to, definition }], commits: true }], final: to }
+    },
     alter: (_from, to) => [
         operation(constraintOperations, "validateConstraint", ownName(to.path), nameArgument(to.path)),
     ],

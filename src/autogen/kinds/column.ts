@@ -23,6 +23,7 @@ import {
     type DeclaredColumn,
 } from "./shared/declared-columns.js"
 import { changedNumbers, readNumbers, type SequenceNumbers } from "./shared/sequence-numbers.js"
+import { notNullOnline } from "./shared/not-null-online.js"
 import { column, identitySql, type ColumnItem, type ColumnOptions, type DefaultValue } from "./shared/table-items.js"
 import { nameArgument } from "./shared/table-name.js"
 import { columnKeys, ownName, relocateColumns, tableKey, tableOfPath } from "./shared/table-parts.js"
@@ -343,6 +344,7 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
     create: (object, parts) => [
         operation(columnOperations, "addColumn", nameArgument(object.path), columnItem(object, parts)),
     ],
+    online: notNullOnline,
     drop: (object) => [
         operation(
             columnOperations,

@@ -14,6 +14,7 @@ import type { Deferrable } from "./shared/table-items.js"
 import { nameArgument } from "./shared/table-name.js"
 import {
     columnKeys,
+    isPartitioned,
     declaredDeferrable,
     ownName,
     relocateColumns,
@@ -165,6 +166,11 @@ export const foreignKeyKind: ObjectKind<ForeignKeyDefinition> = {
         ),
     ],
     ...constraintParts("foreign key"),
+    online({ to, parent }) {
+        if (!to.definition.validated || isPartitioned(parent)) return null
+        const definition = { ...to.definition, validated: false }
+        return { waypoints: [{ objects: [{ ...to, definition }], commits: true }], final: to }
+    },
     alter(_from, { path, definition }, attributes) {
         const name = ownName(path)
         const table = nameArgument(path)

@@ -11,7 +11,15 @@ import { columnName } from "./shared/declared-columns.js"
 import { indexOperations, type IndexElement, type IndexMethod, type IndexOptions } from "./shared/index-operations.js"
 import { sql } from "./shared/table-items.js"
 import { nameArgument } from "./shared/table-name.js"
-import { columnKeys, ownName, relocateColumns, tableKey, tableOfPath, uniqueKey } from "./shared/table-parts.js"
+import {
+    columnKeys,
+    isPartitioned,
+    ownName,
+    relocateColumns,
+    tableKey,
+    tableOfPath,
+    uniqueKey,
+} from "./shared/table-parts.js"
 
 // Indexes. In place: the name. All else needs a new index.
 // https://www.postgresql.org/docs/current/sql-createindex.html
@@ -43,6 +51,8 @@ export interface IndexDefinition {
     readonly with: readonly string[]
     /** False: left behind by a CREATE INDEX CONCURRENTLY that failed. It costs writes and serves no query. */
     readonly valid: boolean
+    /** Whether it is to be built while the table stays writable; never read back, never a difference. */
+    readonly concurrently: boolean
     /** The columns that it stands on, those of expressions and of the predicate too; unknown (empty) until it has been judged. */
     readonly reads: readonly string[]
 }
@@ -103,6 +113,7 @@ function readRow(row: Row): Index {
         nullsNotDistinct: booleanOf(row, "nulls_not_distinct"),
         with: textsOf(row, "options"),
         valid: booleanOf(row, "valid"),
+        concurrently: false,
         reads: textsOf(row, "reads"),
     })
 }
@@ -128,6 +139,7 @@ function indexOptions(definition: IndexDefinition): readonly [IndexOptions?] {
         ...(definition.nullsNotDistinct ? { nullsNotDistinct: true } : {}),
         ...(definition.with.length > 0 ? { with: definition.with } : {}),
         ...(definition.whereSource === null ? {} : { where: definition.whereSource }),
+        ...(definition.concurrently ? { concurrently: true } : {}),
     }
     return Object.keys(options).length > 0 ? [options] : []
 }
@@ -175,6 +187,7 @@ function declaredIndexes(
                 nullsNotDistinct: false,
                 with: [],
                 valid: true,
+                concurrently: false,
                 reads: [],
             }
             const object = indexObject(table, truncateName(declared.name), definition)
@@ -222,6 +235,7 @@ export const indexKind: ObjectKind<IndexDefinition> = {
         nullsNotDistinct: "replace",
         with: "replace",
         reads: "ignore",
+        concurrently: "ignore",
         // The way back need not break the index again.
         valid: (from, to) => (from.valid || !to.valid ? null : "replace"),
     },
@@ -256,7 +270,21 @@ export const indexKind: ObjectKind<IndexDefinition> = {
             ...indexOptions(definition),
         ),
     ],
-    drop: (object) => [operation(indexOperations, "dropIndex", ownName(object.path), nameArgument(object.path))],
+    online({ to, parent, users }) {
+        // What stands on a unique index in the same plan cannot wait for it.
+        if (users.length > 0 || isPartitioned(parent)) return null
+        const final = { ...to, definition: { ...to.definition, concurrently: true } }
+        return { waypoints: [{ objects: [], commits: true }], final }
+    },
+    drop: ({ path, definition }) => [
+        operation(
+            indexOperations,
+            "dropIndex",
+            ownName(path),
+            nameArgument(path),
+            ...(definition.concurrently ? [{ concurrently: true }] : []),
+        ),
+    ],
     alter: () => [],
     rename: (from, to) => [
         operation(indexOperations, "renameIndex", nameArgument(to.path), ownName(from.path), ownName(to.path)),

@@ -5,7 +5,7 @@ import { operation, type SqlContext } from "../core/operation.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { statement, type Statement } from "../core/statement.js"
 import { tablesQuery } from "./shared/catalog-queries.js"
-import { textOf } from "./shared/catalog-rows.js"
+import { booleanOf, textOf } from "./shared/catalog-rows.js"
 import { recordColumn, type DropOptions, type GeneratedOptions } from "./shared/column-operations.js"
 import { followRename } from "./shared/default-names.js"
 import { columnSql, columnTarget, commentSql, constraintSql, type TableItem } from "./shared/table-items.js"
@@ -15,9 +15,10 @@ import { forgetGeneratedColumns, moveGeneratedColumns } from "./shared/typeorm-m
 // Tables. In place: RENAME, SET SCHEMA, comment; all else is a matter of the objects inside.
 // https://www.postgresql.org/docs/current/sql-altertable.html
 
-/** A table has nothing of its own: its columns, constraints, indexes and comment are objects. */
+/** A table has next to nothing of its own: its columns, constraints, indexes and comment are objects. */
 export interface TableDefinition {
-    readonly [none: string]: never
+    /** Entities cannot say it, so it is no difference; but much that is done online elsewhere cannot be done there. */
+    readonly partitioned: boolean
 }
 
 /** Options of `op.createTable`. */
@@ -104,12 +105,12 @@ export const tableOperations = {
     },
 } as const
 
-function tableObject(schema: string, name: string): SchemaObject<TableDefinition> {
+function tableObject(schema: string, name: string, partitioned = false): SchemaObject<TableDefinition> {
     return {
         kind: "table",
         key: objectKey("table", [schema, name]),
         path: [schema, name],
-        definition: {},
+        definition: { partitioned },
         parent: objectKey("schema", [schema]),
         requires: [],
     }
@@ -127,15 +128,20 @@ function generatedOptions(inside: readonly SchemaObject[]): readonly [GeneratedO
 export const tableKind: ObjectKind<TableDefinition> = {
     name: "table",
     label: "table",
-    make: ([schema = "", name = ""]) => tableObject(schema, name),
-    catalog: [{ query: tablesQuery, read: (row) => tableObject(textOf(row, "schema"), textOf(row, "table")) }],
+    make: ([schema = "", name = ""], { partitioned }) => tableObject(schema, name, partitioned),
+    catalog: [
+        {
+            query: tablesQuery,
+            read: (row) => tableObject(textOf(row, "schema"), textOf(row, "table"), booleanOf(row, "partitioned")),
+        },
+    ],
     readTable(table, context) {
         const [first] = table.entities
         if (!first) return []
         return [{ ...tableObject(table.name.schema, table.name.name), origin: context.origin(first) }]
     },
     scaffold: (object) => object,
-    attributes: {},
+    attributes: { partitioned: "ignore" },
     create(object, parts: FoldedParts) {
         const items = [...(parts.get("columns") ?? []), ...(parts.get("constraints") ?? [])] as readonly TableItem[]
         const [comment] = (parts.get("comment") ?? []) as readonly string[]

@@ -21,6 +21,11 @@ export interface AutogenOptions extends ComparisonOptions {
     readonly migrationsFolder?: string
     /** What a migration file is made of: typed `operations` (the default), or the plain `sql` they stand for. */
     readonly style?: "operations" | "sql"
+    /**
+     * Whether tables that exist are changed in steps that hold no strong lock while rows are read. Such a plan becomes several
+     * migrations in one file, some of them without a transaction. Default false.
+     */
+    readonly online?: boolean
 }
 
 type Check = (value: unknown) => string | undefined
@@ -30,6 +35,7 @@ const checks: { readonly [Key in keyof AutogenOptions]-?: Check } = {
     migrationsFolder: (value) =>
         typeof value === "string" && value.trim() !== "" ? undefined : "the path of a folder, as a string",
     style: (value) => (value === "operations" || value === "sql" ? undefined : 'either "operations" or "sql"'),
+    online: (value) => (typeof value === "boolean" ? undefined : "true or false"),
     include: (value) => checkPatterns(value),
     exclude: (value) => checkPatterns(value),
     compareType: (value) => checkComparison(value),

@@ -38,7 +38,7 @@ export const schemasQuery: CatalogQuery = {
 export const tablesQuery: CatalogQuery = {
     name: "tables",
     sql: `
-        SELECT n.nspname::text AS schema, c.relname::text AS table
+        SELECT n.nspname::text AS schema, c.relname::text AS table, c.relkind = 'p' AS partitioned
         FROM pg_catalog.pg_class c
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         WHERE ${TABLES}`,

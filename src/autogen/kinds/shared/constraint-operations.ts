@@ -115,13 +115,11 @@ export const constraintOperations = {
         const onUpdate = options.onUpdate === undefined ? "" : ` ON UPDATE ${options.onUpdate.toUpperCase()}`
         const references = `REFERENCES ${resolveSql(context, referencedTable)} (${quoteList(referencedColumns)})`
         const definition = `FOREIGN KEY (${quoteList(columns)}) ${references}${match}${onDelete}${onUpdate}${deferrableSql(options.deferrable)}${options.notValid ? " NOT VALID" : ""}`
-        const hazard: Hazard = {
-            kind: "may-fail-on-data",
-            object: resolveKey(context, "foreign-key", table, name),
-            reason: "rows that refer to nothing make it fail",
-        }
+        const object = resolveKey(context, "foreign-key", table, name)
+        const reason = "rows that refer to nothing make it fail"
+        const hazards: readonly Hazard[] = options.notValid ? [] : [{ kind: "may-fail-on-data", object, reason }]
         const sql = `ALTER TABLE ${resolveSql(context, table)} ADD CONSTRAINT ${quoteIdent(name)} ${definition}`
-        return [statement(sql, { lock: "SHARE ROW EXCLUSIVE", hazards: [hazard] })]
+        return [statement(sql, { lock: "SHARE ROW EXCLUSIVE", hazards })]
     },
 
     /** ALTER TABLE … DROP CONSTRAINT, of whatever type. */
@@ -179,5 +177,6 @@ function addConstraint(
     const lock: LockLevel = "ACCESS EXCLUSIVE"
     const object = resolveKey(context, KIND_OF_ITEM[item.call], table, item.name)
     const sql = `ALTER TABLE ${resolveSql(context, table)} ADD ${constraintSql(item)}`
-    return [statement(sql, { lock, hazards: [{ kind: "may-fail-on-data", object, reason }] })]
+    const isUnchecked = item.call === "check" && item.options.notValid === true
+    return [statement(sql, { lock, hazards: isUnchecked ? [] : [{ kind: "may-fail-on-data", object, reason }] })]
 }

@@ -38,7 +38,9 @@ export interface DropIndexOptions {
 
 /** The operations on indexes. */
 export const indexOperations = {
-    /** CREATE INDEX. */
+    /**
+     * CREATE INDEX. Concurrently: what an attempt that failed has left of it is dropped first, so that the migration can be run again.
+     */
     createIndex(
         context: SqlContext,
         name: string,
@@ -60,7 +62,9 @@ export const indexOperations = {
         if (options.nullsNotDistinct) words.push("NULLS NOT DISTINCT")
         if (options.with?.length) words.push(`WITH (${options.with.join(", ")})`)
         if (options.where !== undefined) words.push(`WHERE ${options.where}`)
+        const again = options.concurrently === true && options.ifNotExists !== true
         return [
+            ...(again ? indexOperations.dropIndex(context, name, table, { concurrently: true, ifExists: true }) : []),
             statement(words.join(" "), {
                 transaction: options.concurrently ? "outside" : "inside",
                 lock: options.concurrently ? "SHARE UPDATE EXCLUSIVE" : "SHARE",

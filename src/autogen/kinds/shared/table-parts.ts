@@ -1,3 +1,4 @@
+import type { SchemaObject } from "../../core/schema-object.js"
 import type { ObjectKey } from "../../core/object-key.js"
 import { objectKey } from "../../core/object-key.js"
 import type { QualifiedName } from "../../core/names.js"
@@ -46,4 +47,9 @@ export function declaredDeferrable(
 ): "initially immediate" | "initially deferred" | null {
     if (deferrable === undefined || deferrable === "") return null
     return deferrable.toUpperCase() === "INITIALLY DEFERRED" ? "initially deferred" : "initially immediate"
+}
+
+/** Whether a table is partitioned: much that Postgres does online it does not do there. */
+export function isPartitioned(table: SchemaObject): boolean {
+    return "partitioned" in table.definition && table.definition.partitioned === true
 }

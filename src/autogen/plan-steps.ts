@@ -1,0 +1,42 @@
+import { compareSchemas } from "./compare/compare.js"
+import type { DatabaseSchema } from "./core/database-schema.js"
+import type { Operations, PlanStep } from "./core/plan.js"
+import { planOperations } from "./plan/plan-operations.js"
+import type { OnlineWay } from "./plan/waypoints.js"
+import type { InsistedDifferences } from "./schema/comparison-options.js"
+import type { Rename } from "./schema/relocate.js"
+
+/** How the end of a way is compared that is what there is: names change there, and the user's own comparisons insist. */
+interface Outset {
+    readonly renames: readonly Rename[]
+    readonly insisted: InsistedDifferences
+}
+
+/**
+ * Plans each leg of a way, upwards and downwards; legs that may share a transaction are one step. `from` is how the first leg up
+ * begins, `back` how the last leg down ends.
+ */
+export function planSteps(
+    way: OnlineWay,
+    from: Outset & { readonly schema: DatabaseSchema },
+    back: Outset,
+): readonly PlanStep[] {
+    const stops = [...way.waypoints, { up: way.end, down: way.end, commits: true }]
+    const steps: PlanStep[] = []
+    let open: PlanStep = { up: [], down: [] }
+    stops.forEach((stop, index) => {
+        const before = stops[index - 1]
+        const up = planLeg(before?.up ?? from.schema, stop.up, before ? undefined : from)
+        const down = planLeg(stop.down, before?.down ?? from.schema, before ? undefined : back)
+        open = { up: [...open.up, ...up], down: [...down, ...open.down] }
+        if (!stop.commits) return
+        if (open.up.length + open.down.length > 0) steps.push(open)
+        open = { up: [], down: [] }
+    })
+    return steps
+}
+
+function planLeg(from: DatabaseSchema, to: DatabaseSchema, outset: Outset | undefined): Operations {
+    const { changes, renamed } = compareSchemas(from, to, outset?.renames, outset?.insisted)
+    return planOperations({ changes, from: renamed, to })
+}

@@ -1,0 +1,88 @@
+import { changedObject, type Change } from "../core/change.js"
+import { databaseSchema, type DatabaseSchema } from "../core/database-schema.js"
+import type { ObjectKey } from "../core/object-key.js"
+import type { OnlineForms } from "../core/object-kind.js"
+import type { SchemaObject } from "../core/schema-object.js"
+import { kindOf } from "../kinds/index.js"
+import { dependentsIn } from "./actions.js"
+
+/** A schema on the way from what is to what shall be. */
+export interface WaypointSchema {
+    /** Where the way up comes by. */
+    readonly up: DatabaseSchema
+    /** Where the way down comes by: what need not be taken back in steps is still as it shall be. */
+    readonly down: DatabaseSchema
+    /** Whether what comes after it needs another transaction. */
+    readonly commits: boolean
+}
+
+/** The way to a desired schema; its end is that schema, with the words that the last step is to be made with. */
+export interface OnlineWay {
+    readonly waypoints: readonly WaypointSchema[]
+    readonly end: DatabaseSchema
+}
+
+/**
+ * Finds the schemas on the way that keep tables usable: a foreign key comes in as NOT VALID and is validated later, an index is
+ * built when all else is there. Each leg of the way is then planned like any other difference; the kinds say which forms there are.
+ */
+export function onlineWay(changes: readonly Change[], renamed: DatabaseSchema, desired: DatabaseSchema): OnlineWay {
+    const forms = onlineForms(changes, renamed, desired)
+    const length = Math.max(0, ...[...forms.values()].map(({ waypoints }) => waypoints.length))
+    const waypoints = Array.from({ length }, (_, index): WaypointSchema => {
+        const at = (form: OnlineForms<object>) => form.waypoints[index]
+        return {
+            up: replaced(desired, forms, (form) => at(form)?.objects.map(made) ?? [form.final]),
+            down: replaced(desired, forms, (form) =>
+                at(form)?.objects.some((object) => made(object).key === form.final.key) === false ? [] : [form.final],
+            ),
+            commits: [...forms.values()].some((form) => at(form)?.commits),
+        }
+    })
+    return { waypoints, end: replaced(desired, forms, (form) => [form.final]) }
+}
+
+function onlineForms(
+    changes: readonly Change[],
+    renamed: DatabaseSchema,
+    desired: DatabaseSchema,
+): ReadonlyMap<ObjectKey, OnlineForms<object>> {
+    const anew = new Set(
+        changes.flatMap((change) =>
+            change.kind === "create" || change.kind === "replace" ? [changedObject(change).key] : [],
+        ),
+    )
+    const dependents = dependentsIn(desired)
+    const forms = new Map<ObjectKey, OnlineForms<object>>()
+    for (const change of changes) {
+        if (change.kind === "drop" || change.kind === "rename") continue
+        const to = changedObject(change)
+        const parent = to.parent === null ? undefined : renamed.objects.get(to.parent)
+        if (!parent || parent.parent === null || anew.has(parent.key)) continue
+        const users = dependents(to.key).filter((dependent) => anew.has(dependent.key))
+        const form = kindOf(to.kind).online?.({ from: renamed.objects.get(to.key), to, parent, users })
+        if (form) forms.set(to.key, form)
+    }
+    return forms
+}
+
+function replaced(
+    schema: DatabaseSchema,
+    forms: ReadonlyMap<ObjectKey, OnlineForms<object>>,
+    formOf: (form: OnlineForms<object>) => readonly SchemaObject[],
+): DatabaseSchema {
+    if (forms.size === 0) return schema
+    const objects = [...schema.objects.values()].flatMap((object) => {
+        const form = forms.get(object.key)
+        return form ? formOf(form) : [object]
+    })
+    return databaseSchema(objects, schema.server)
+}
+
+function made(object: {
+    readonly kind: string
+    readonly path: readonly string[]
+    readonly definition: object
+}): SchemaObject {
+    return kindOf(object.kind).make(object.path, object.definition)
+}
