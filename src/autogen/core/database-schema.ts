@@ -39,13 +39,6 @@ export function databaseSchema(objects: Iterable<SchemaObject>, server: ServerIn
     return { objects: map, server }
 }
 
-/** A schema without some of its objects; the order is as it was. */
-export function withoutObjects(schema: DatabaseSchema, isGone: (object: SchemaObject) => boolean): DatabaseSchema {
-    const objects = new Map<ObjectKey, SchemaObject>()
-    for (const [key, object] of schema.objects) if (!isGone(object)) objects.set(key, object)
-    return { objects, server: schema.server }
-}
-
 /** Orders texts by code unit: the same on every machine, unlike a locale's order. */
 export function compareText(a: string, b: string): number {
     return a < b ? -1 : a > b ? 1 : 0

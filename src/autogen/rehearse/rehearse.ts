@@ -34,8 +34,9 @@ export type Proof =
 export async function rehearse(plan: Plan, tools: RehearsalTools, now: () => number): Promise<Proof> {
     const started = now()
     const touched = new Set([...plan.up, ...plan.down].flatMap((planned) => planned.objects))
-    const before = closure(plan.current, touched)
-    const after = closure(plan.desired, touched)
+    const involved = closureOfBoth(plan, touched)
+    const before = closure(plan.current, involved)
+    const after = closure(plan.desired, involved)
     const opened = await openStage()
     if ("message" in opened) return notProven(opened.message)
     const stage = new Stage(opened, tools, plan, schemasOf(before, after))
@@ -155,6 +156,20 @@ class Stage {
         await this.postgres.exec("SELECT pg_catalog.set_config('search_path', 'public', true)")
         for (const statement of statements) await this.postgres.exec(statement.sql)
     }
+}
+
+/** The keys that a plan involves on either side: what is new stands on what was there before, and the stage needs that too. */
+function closureOfBoth({ current, desired }: Plan, touched: ReadonlySet<ObjectKey>): ReadonlySet<ObjectKey> {
+    let involved = touched
+    for (let size = -1; involved.size > size;) {
+        size = involved.size
+        involved = new Set([
+            ...involved,
+            ...closure(current, involved).objects.keys(),
+            ...closure(desired, involved).objects.keys(),
+        ])
+    }
+    return involved
 }
 
 /** The objects of a schema that a plan touches, the tables that they are in, whole, and all that these require. */
