@@ -15,7 +15,8 @@ import { inspectInTransaction } from "./inspect/inspect.js"
 import { createStatements, planEntities, type PlanOptions } from "./plan-entities.js"
 import { openProject, withSession, type Project, type ProjectOptions } from "./project.js"
 import { historyInventory, replayHistory } from "./replay-history.js"
-import { rehearse, type Proof } from "./rehearse/rehearse.js"
+import { openEmbeddedPostgres } from "./rehearse/embedded-postgres.js"
+import { rehearse, type Proof, type RehearsalTools } from "./rehearse/rehearse.js"
 import { readHistory } from "./revisions/history.js"
 import { headNames, knownMigrations, type KnownMigration } from "./revisions/migration-files.js"
 import { suggestName } from "./suggest-name.js"
@@ -157,7 +158,12 @@ export async function create(options: CreateOptions): Promise<CreateResult> {
     return { migration: migrationClassName(options.name, timestamp), file, source }
 }
 
-const REHEARSAL_TOOLS = { inspect: inspectInTransaction, createStatements, differences: differingKeys }
+const REHEARSAL_TOOLS: RehearsalTools = {
+    inspect: inspectInTransaction,
+    createStatements,
+    differences: differingKeys,
+    openEmbedded: () => openEmbeddedPostgres({ extensions: true }),
+}
 
 /** A plan, and the migrations that must run before it says the whole truth. */
 interface PlanWithPending {

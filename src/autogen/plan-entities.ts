@@ -1,5 +1,5 @@
 import type { PlannedDataSource } from "./core/data-source-like.js"
-import { adoptNames, compareSchemas, sameMeaning } from "./compare/compare.js"
+import { adoptNames, adoptUnsaid, compareSchemas, sameMeaning } from "./compare/compare.js"
 import { applyCompareHooks } from "./compare/compare-hooks.js"
 import { filterObjects, includesSchema, type FilteredObjects } from "./compare/filter-objects.js"
 import { databaseSchema, type DatabaseSchema, type ServerInfo } from "./core/database-schema.js"
@@ -172,10 +172,12 @@ async function makePlan(
     const named = options.constraintNames === "ignore" ? adoptNames(renamed, wanted) : wanted
     const hooked = applyCompareHooks(renamed, named, options, given)
     const first = compareSchemas(current, hooked.desired, renames, hooked.insisted)
-    const { desired, unmanaged } = await keepUnmanaged(first, hooked.desired, {
+    const kept = await keepUnmanaged(first, hooked.desired, {
         isManaged: options.isManaged,
         firm: [...given.keys(), ...hooked.adopted],
     })
+    const { unmanaged } = kept
+    const desired = first.changes.length === 0 ? kept.desired : adoptUnsaid(first.renamed, kept.desired)
     const forward = desired === hooked.desired ? first : compareSchemas(current, desired, renames, hooked.insisted)
     const diagnosed = [...diagnostics, ...unmanaged]
     if (forward.changes.length === 0)

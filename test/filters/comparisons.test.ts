@@ -1,12 +1,9 @@
 import "reflect-metadata"
 import { Check, Column, Entity, Index, ManyToOne, PrimaryGeneratedColumn, Unique } from "typeorm"
-import { describe, expect, test } from "vitest"
+import { afterAll, describe, expect, test } from "vitest"
 import { statementsOf, type Plan } from "../../src/autogen/core/plan.js"
-import { inspectInTransaction } from "../../src/autogen/inspect/inspect.js"
-import { differingKeys } from "../../src/autogen/compare/compare.js"
-import { createStatements } from "../../src/autogen/plan-entities.js"
-import { rehearse } from "../../src/autogen/rehearse/rehearse.js"
 import type { ComparedValue } from "../../src/autogen/schema/comparison-options.js"
+import { rehearsalStage } from "../support/rehearsal.js"
 import { changesOf, diagnosticsOf, pgliteGround } from "./support.js"
 
 @Entity()
@@ -18,6 +15,8 @@ class Room {
 }
 
 const ground = pgliteGround()
+const stage = rehearsalStage()
+afterAll(() => stage.close())
 const ROOM = `CREATE TABLE room (id serial CONSTRAINT "PK_c6d46db005d623e691b2fbcba23" PRIMARY KEY,
     code varchar(36) NOT NULL, floor int NOT NULL DEFAULT 1, note text DEFAULT 'none');`
 
@@ -28,8 +27,7 @@ function sqlOf(operations: Plan["up"]): string {
 }
 
 async function prove(plan: Plan): Promise<void> {
-    const tools = { inspect: inspectInTransaction, createStatements, differences: differingKeys }
-    expect(await rehearse(plan, tools, Date.now)).toMatchObject({ proven: true })
+    expect(await stage.rehearse(plan)).toMatchObject({ proven: true })
 }
 
 describe("compareType", () => {

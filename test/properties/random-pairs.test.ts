@@ -9,13 +9,14 @@ import { createDatabase } from "../support/databases.js"
 import { createPglite, resetPglite } from "../support/pglite.js"
 import { dumpSchema } from "../support/pg-dump.js"
 import { fingerprint } from "../support/fingerprint.js"
+import { rehearsalStage } from "../support/rehearsal.js"
 import { serverFor, sharedVersions, type ServerVersion } from "../support/servers.js"
 import { emptySchemas, randomSchema, type RandomSchema } from "./random-schema.js"
 
 /** More with AUTOGEN_PAIRS, from a given seed with AUTOGEN_SEED. */
 const numRuns = Number(process.env["AUTOGEN_PAIRS"] ?? 300)
 const seed = Number(process.env["AUTOGEN_SEED"] ?? Date.now() % 2 ** 31)
-/** The dump is the dearer oracle: every so many pairs. */
+/** The dump and the rehearsal are the dearer oracles: every so many pairs. */
 const DUMP_EVERY = 5
 /** A server gets every tenth pair unless the number of pairs is given. */
 const onServers = process.env["AUTOGEN_PAIRS"] === undefined ? Math.ceil(numRuns / 10) : numRuns
@@ -63,10 +64,14 @@ const grounds = [
 
 describe.each(grounds)("random pairs of schemas in $name", ({ pairs, open }) => {
     let ground: Ground
+    const stage = rehearsalStage()
     beforeAll(async () => {
         ground = await open()
     })
-    afterAll(() => ground.close())
+    afterAll(async () => {
+        await stage.close()
+        await ground.close()
+    })
 
     async function build(schema: RandomSchema): Promise<DatabaseSchema> {
         await ground.empty()
@@ -96,6 +101,7 @@ describe.each(grounds)("random pairs of schemas in $name", ({ pairs, open }) => 
                 const plan = await planSchemas(current, desired, options)
                 const again = await planSchemas(reversed(current), reversed(desired), options)
                 expect(statementsOf(again.up)).toEqual(statementsOf(plan.up))
+                if (withDump) expect(await stage.rehearse(plan)).toMatchObject({ proven: true })
                 await apply(plan.up)
                 expect(await look()).toEqual(target)
                 if (withDump) expect(await ground.dump()).toBe(targetDump)

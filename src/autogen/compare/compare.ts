@@ -1,5 +1,5 @@
 import type { Change } from "../core/change.js"
-import { compareText, type DatabaseSchema } from "../core/database-schema.js"
+import { compareText, databaseSchema, type DatabaseSchema } from "../core/database-schema.js"
 import { sameData } from "../core/equality.js"
 import { objectKey, type ObjectKey } from "../core/object-key.js"
 import type { AttributeRule, AttributeVerdict } from "../core/object-kind.js"
@@ -130,6 +130,26 @@ export function adoptNames(current: DatabaseSchema, desired: DatabaseSchema): Da
         desired,
         matched.map(({ kind, from, to }) => ({ kind, from: to, to: from })),
     )
+}
+
+/**
+ * The desired schema with what the database has where nothing is declared, so that it stays also where the object is made anew.
+ * `current` is as it is after all renames.
+ */
+export function adoptUnsaid(current: DatabaseSchema, desired: DatabaseSchema): DatabaseSchema {
+    let adopts = false
+    const objects = [...desired.objects.values()].map((object) => {
+        const { unsaid } = kindOf(object.kind)
+        const existing = unsaid && current.objects.get(object.key)
+        if (!existing) return object
+        const known = existing.definition as Readonly<Record<string, unknown>>
+        const declared = object.definition as Readonly<Record<string, unknown>>
+        const adopted = unsaid.filter((name) => declared[name] === null && known[name] !== null)
+        if (adopted.length === 0) return object
+        adopts = true
+        return { ...object, definition: { ...declared, ...Object.fromEntries(adopted.map((n) => [n, known[n]])) } }
+    })
+    return adopts ? databaseSchema(objects, desired.server) : desired
 }
 
 function compareObjects(from: SchemaObject, to: SchemaObject, insisted: readonly string[]): Change | null {

@@ -129,6 +129,8 @@ export interface ObjectKind<D extends object> {
     /** The objects of this kind that the entities declare beside their tables (schemas, extensions). */
     readProject?(tables: readonly DeclaredTable[], context: ReadContext): readonly SchemaObject<D>[]
     readonly attributes: { readonly [A in keyof Required<D>]: AttributeRule<D> }
+    /** The attributes that entities leave unsaid, as null: such a one is no difference, and stays as it is in the database. */
+    readonly unsaid?: readonly string[]
     /**
      * Whether a declared object's meaning needs Postgres's own deparsing. Gives the settled object where no question is open
      * (literals, names that already agree with `current`), null where it is in doubt. Absent: never in doubt.

@@ -325,6 +325,7 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
                   : "replace",
         position: "ignore",
     },
+    unsaid: ["identityNumbers"],
     hook: {
         option: "compareType",
         attributes: ["type", "collation"],

@@ -11,20 +11,27 @@ import { textOf } from "./shared/catalog-rows.js"
 // Extensions. Created where the entities need one, and never altered: their versions and schemas are an operator's business.
 // https://www.postgresql.org/docs/current/sql-createextension.html
 
-/** Only that it is there. */
 export interface ExtensionDefinition {
-    readonly [none: string]: never
+    /** Where its objects live; null where nobody has said, and where that is `public` as without a word. */
+    readonly schema: string | null
 }
 
 /** The operations on extensions. */
 export const extensionOperations = {
-    /** CREATE EXTENSION. */
+    /** CREATE EXTENSION. With `schema` it goes there, and the schema is made where it is missing: entities need not declare it. */
     createExtension(
         _context: SqlContext,
         name: string,
-        options: { readonly ifNotExists?: boolean } = {},
+        options: { readonly ifNotExists?: boolean; readonly schema?: string } = {},
     ): readonly Statement[] {
-        return [statement(`CREATE EXTENSION ${options.ifNotExists ? "IF NOT EXISTS " : ""}${quoteIdent(name)}`)]
+        const { ifNotExists, schema } = options
+        const guard = ifNotExists ? "IF NOT EXISTS " : ""
+        if (schema === undefined) return [statement(`CREATE EXTENSION ${guard}${quoteIdent(name)}`)]
+        return [
+            // Postgres refuses the name of a system schema even where it is there.
+            ...(schema.startsWith("pg_") ? [] : [statement(`CREATE SCHEMA IF NOT EXISTS ${quoteIdent(schema)}`)]),
+            statement(`CREATE EXTENSION ${guard}${quoteIdent(name)} SCHEMA ${quoteIdent(schema)}`),
+        ]
     },
 
     /** DROP EXTENSION. Refused by Postgres while anything uses it. */
@@ -37,12 +44,12 @@ export const extensionOperations = {
     },
 } as const
 
-function extensionObject(name: string): SchemaObject<ExtensionDefinition> {
+function extensionObject(name: string, schema: string | null = null): SchemaObject<ExtensionDefinition> {
     return {
         kind: "extension",
         key: objectKey("extension", [name]),
         path: [name],
-        definition: {},
+        definition: { schema },
         parent: null,
         requires: [],
     }
@@ -71,13 +78,29 @@ function impliedExtensions(tables: readonly DeclaredTable[]): readonly string[] 
 export const extensionKind: ObjectKind<ExtensionDefinition> = {
     name: "extension",
     label: "extension",
-    make: ([name = ""]) => extensionObject(name),
-    catalog: [{ query: extensionsQuery, read: (row) => extensionObject(textOf(row, "name")) }],
+    make: ([name = ""], { schema }) => extensionObject(name, schema),
+    catalog: [
+        {
+            query: extensionsQuery,
+            read(row) {
+                const schema = textOf(row, "schema")
+                return extensionObject(textOf(row, "name"), schema === "public" ? null : schema)
+            },
+        },
+    ],
     readProject: (tables, context) =>
-        context.extensions ? [...context.extensions, ...impliedExtensions(tables)].map(extensionObject) : [],
+        context.extensions
+            ? [...context.extensions, ...impliedExtensions(tables)].map((name) => extensionObject(name))
+            : [],
     scaffold: (object) => object,
-    attributes: {},
-    create: ({ path: [name = ""] }) => [operation(extensionOperations, "createExtension", name, { ifNotExists: true })],
+    attributes: { schema: "ignore" },
+    unsaid: ["schema"],
+    create: ({ path: [name = ""], definition: { schema } }) => [
+        operation(extensionOperations, "createExtension", name, {
+            ifNotExists: true,
+            ...(schema === null ? {} : { schema }),
+        }),
+    ],
     drop: ({ path: [name = ""] }) => [operation(extensionOperations, "dropExtension", name)],
     alter: () => [],
 }

@@ -164,6 +164,7 @@ export const sequenceKind: ObjectKind<SequenceDefinition> = {
         numbers: (from, to) => (!from.numbers || !to.numbers || sameData(from.numbers, to.numbers) ? null : "alter"),
         ownedBy: "alter",
     },
+    unsaid: ["numbers"],
     relocate(definition, relocation) {
         if (!definition.ownedBy) return definition
         const [schema = "", table = "", column = ""] = relocation.path("column", definition.ownedBy)

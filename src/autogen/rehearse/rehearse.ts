@@ -6,7 +6,7 @@ import type { Plan, Operations } from "../core/plan.js"
 import type { Queryable } from "../core/queryable.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import type { Statement } from "../core/statement.js"
-import { openEmbeddedPostgres, type EmbeddedPostgres } from "./embedded-postgres.js"
+import type { EmbeddedPostgres } from "./embedded-postgres.js"
 
 /** The stages that the rehearsal works with; they are handed in, since stages do not import one another. */
 export interface RehearsalTools {
@@ -17,7 +17,12 @@ export interface RehearsalTools {
     createStatements(objects: readonly SchemaObject[], server: ServerInfo): readonly Statement[]
     /** The keys in which two schemas differ. */
     differences(from: DatabaseSchema, to: DatabaseSchema): readonly ObjectKey[]
+    /** An empty Postgres to be the stage. Where it fails, nothing is proven. */
+    openEmbedded(): Promise<StagePostgres>
 }
+
+/** What the stage needs of a Postgres. */
+export type StagePostgres = Pick<EmbeddedPostgres, "query" | "exec" | "close">
 
 /** What the rehearsal showed. A plan that is wrong throws instead. */
 export type Proof =
@@ -34,10 +39,10 @@ export type Proof =
 export async function rehearse(plan: Plan, tools: RehearsalTools, now: () => number): Promise<Proof> {
     const started = now()
     const touched = new Set([...plan.up, ...plan.down].flatMap((planned) => planned.objects))
-    const involved = closureOfBoth(plan, touched)
+    const involved = closureOfBoth(plan, withUsers(plan, touched))
     const before = closure(plan.current, involved)
     const after = closure(plan.desired, involved)
-    const opened = await openStage()
+    const opened = await openStage(tools)
     if ("message" in opened) return notProven(opened.message)
     const stage = new Stage(opened, tools, plan, schemasOf(before, after))
     try {
@@ -55,9 +60,9 @@ export async function rehearse(plan: Plan, tools: RehearsalTools, now: () => num
     return { proven: true, milliseconds: now() - started }
 }
 
-async function openStage(): Promise<EmbeddedPostgres | Failure> {
+async function openStage(tools: RehearsalTools): Promise<StagePostgres | Failure> {
     try {
-        return await openEmbeddedPostgres({ extensions: true })
+        return await tools.openEmbedded()
     } catch (error) {
         return { message: messageOf(error) }
     }
@@ -77,7 +82,7 @@ interface Failure {
 /** The embedded Postgres as a stage, empty at first. */
 class Stage {
     constructor(
-        private readonly postgres: EmbeddedPostgres,
+        private readonly postgres: StagePostgres,
         private readonly tools: RehearsalTools,
         private readonly plan: Plan,
         private readonly schemas: readonly string[],
@@ -156,6 +161,14 @@ class Stage {
         await this.postgres.exec("SELECT pg_catalog.set_config('search_path', 'public', true)")
         for (const statement of statements) await this.postgres.exec(statement.sql)
     }
+}
+
+/** What stands directly on what a plan touches: a type that is made anew takes its columns along. */
+function withUsers({ current, desired }: Plan, touched: ReadonlySet<ObjectKey>): ReadonlySet<ObjectKey> {
+    const users = [...current.objects.values(), ...desired.objects.values()].filter(({ requires }) =>
+        requires.some((key) => touched.has(key)),
+    )
+    return new Set([...touched, ...users.map(({ key }) => key)])
 }
 
 /** The keys that a plan involves on either side: what is new stands on what was there before, and the stage needs that too. */

@@ -29,6 +29,8 @@ export interface ExactCase {
     readonly prepare?: string
     /** The oldest server that has what the case needs. */
     readonly since?: ServerVersion
+    /** Where the embedded Postgres cannot hold the schema, so that nothing is proven: why, as the diagnostic says. */
+    readonly notRehearsed?: RegExp
     /** Where TypeORM's own builder reports differences although there are none: why (REFERENCE.md, "Perpetual false diffs"). */
     readonly typeormSeesDifferences?: string
     /** Where TypeORM's `synchronize` cannot make the schema at all: why. */

@@ -25,6 +25,7 @@ export async function checkCase(orm: Orm, ground: Ground, example: ExactCase, lo
     const ours = await inPlace(ground, example.prepare, async (place) => {
         const before = await startOf(ground, place, example.prepare, look)
         const plan = await planFor(orm, declared, place)
+        await expectProven(ground, plan, example.notRehearsed)
         await apply(place, plan.up)
         await expectInSync(orm, declared, place, example.prepare)
         const made = await take(place, look)
@@ -67,6 +68,7 @@ export async function checkChange(orm: Orm, ground: Ground, example: ChangeCase,
         const sql = statementsOf(plan.up).map((statement) => statement.sql)
         if (example.saysNot) expect(sql.join("\n")).not.toMatch(example.saysNot)
         if (example.losesNothing) expect(deletionsOf(plan)).toEqual([])
+        await expectProven(ground, plan)
         await apply(place, plan.up)
         await expectInSync(orm, after, place, example.prepare ?? example.byHand)
         expect({ ...(await take(place, look, options)), books: await booksOf(place) }).toEqual(target)
@@ -97,6 +99,15 @@ export async function planFor(
 ): Promise<Plan> {
     const options: PlanOptions = { isManaged: (object) => object.path.length > 1, renames }
     return planEntities(dataSourceOf(orm, declared, place), place, options)
+}
+
+/** What `generate` asks of a plan before it writes it. */
+async function expectProven(ground: Ground, plan: Plan, notRehearsed?: RegExp): Promise<void> {
+    if (!ground.rehearse) return
+    const proof = await ground.rehearse(plan)
+    const reason = proof.proven ? "" : proof.diagnostic.message
+    if (notRehearsed) expect(reason).toMatch(notRehearsed)
+    else expect(reason).toBe("")
 }
 
 /** Runs one direction of a plan, statement by statement. */

@@ -1,14 +1,17 @@
 import type { PGlite } from "@electric-sql/pglite"
 import pg from "pg"
+import type { Plan } from "../../../src/autogen/core/plan.js"
 import type { Queryable } from "../../../src/autogen/core/queryable.js"
 import { framesOf } from "../../../src/autogen/rehearse/embedded-framer.js"
 import { cstring, int32, message } from "../../../src/autogen/rehearse/embedded-messages.js"
 import { EmbeddedSession } from "../../../src/autogen/rehearse/embedded-session.js"
 import { embeddedStreamOver } from "../../../src/autogen/rehearse/embedded-stream.js"
+import type { Proof } from "../../../src/autogen/rehearse/rehearse.js"
 import { createDatabase } from "../../support/databases.js"
 import { fingerprint } from "../../support/fingerprint.js"
 import { dumpSchema, type DumpOptions } from "../../support/pg-dump.js"
 import { createPglite, resetPglite } from "../../support/pglite.js"
+import { rehearsalStage } from "../../support/rehearsal.js"
 import { serverFor, type ServerVersion } from "../../support/servers.js"
 
 /** An empty database: one connection for us, any number for TypeORM. */
@@ -25,6 +28,8 @@ export interface Place extends Queryable {
 export interface Ground {
     readonly version: ServerVersion
     open(): Promise<Place>
+    /** As `generate` does before it writes. Absent: not here, since another ground shows it for the same case. */
+    rehearse?(plan: Plan): Promise<Proof>
     close(): Promise<void>
 }
 
@@ -53,6 +58,7 @@ export async function pgliteGround(): Promise<Ground> {
     const { rows } = await db.query<{ version: number }>("SELECT current_setting('server_version_num')::int AS version")
     const version = Math.floor((rows[0]?.version ?? 0) / 10_000) as ServerVersion
     const stream = await streamOver(db)
+    const stage = rehearsalStage()
     const connection = { host: "embedded", username: "postgres", database: "postgres", extra: { stream, ssl: false } }
     return {
         version,
@@ -73,7 +79,11 @@ export async function pgliteGround(): Promise<Ground> {
                 },
             }
         },
-        close: () => db.close(),
+        rehearse: (plan) => stage.rehearse(plan),
+        close: async () => {
+            await stage.close()
+            await db.close()
+        },
     }
 }
 

@@ -1,0 +1,32 @@
+import type { PGlite } from "@electric-sql/pglite"
+import { differingKeys } from "../../src/autogen/compare/compare.js"
+import type { Plan } from "../../src/autogen/core/plan.js"
+import { inspectInTransaction } from "../../src/autogen/inspect/inspect.js"
+import { createStatements } from "../../src/autogen/plan-entities.js"
+import { rehearse, type Proof } from "../../src/autogen/rehearse/rehearse.js"
+import { createPglite, resetPglite } from "./pglite.js"
+
+/** Where plans are rehearsed as `generate` rehearses them. */
+export interface RehearsalStage {
+    rehearse(plan: Plan): Promise<Proof>
+    close(): Promise<void>
+}
+
+/** One PGlite for all rehearsals, one after the other, emptied after each. */
+export function rehearsalStage(): RehearsalStage {
+    let opened: Promise<PGlite> | undefined
+    const openEmbedded = async () => {
+        const db = await (opened ??= createPglite())
+        return {
+            query: async (sql: string, params?: readonly unknown[]) =>
+                (await db.query<Record<string, unknown>>(sql, params && [...params])).rows,
+            exec: async (sql: string) => void (await db.exec(sql)),
+            close: () => resetPglite(db),
+        }
+    }
+    const tools = { inspect: inspectInTransaction, createStatements, differences: differingKeys, openEmbedded }
+    return {
+        rehearse: (plan) => rehearse(plan, tools, Date.now),
+        close: async () => (await opened)?.close(),
+    }
+}
