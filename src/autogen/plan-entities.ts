@@ -130,9 +130,9 @@ function managedBy({ isManaged }: PlanOptions): NonNullable<PlanOptions["isManag
 }
 
 function schemasOf(declared: DeclaredSchema): readonly string[] {
-    return [...declared.objects.values()]
-        .filter((object) => object.path.length > 1)
-        .map((object) => object.path[0] ?? "")
+    const names = new Set<string>()
+    for (const { path } of declared.objects.values()) if (path.length > 1) names.add(path[0] ?? "")
+    return [...names]
 }
 
 function isNamed({ path }: SchemaObject, names: readonly string[]): boolean {

@@ -82,22 +82,28 @@ function isInside(path: readonly string[], outer: readonly string[]): boolean {
 
 /** Pairs what would be dropped with what would be created where kind, parent and structure agree: only the name differs. */
 function matchStructures(current: DatabaseSchema, desired: DatabaseSchema): readonly Rename[] {
+    const gone = onlyIn(current, desired)
+    if (gone.length === 0) return []
     const orphans = new Map<string, SchemaObject[]>()
     const dependentsBefore = requirersIn(current)
     const dependentsAfter = requirersIn(desired)
-    for (const object of current.objects.values()) {
-        if (desired.objects.has(object.key)) continue
+    for (const object of gone) {
         const structure = structureKey(object, dependentsBefore)
         if (structure !== null) orphans.set(structure, [...(orphans.get(structure) ?? []), object])
     }
     const renames: Rename[] = []
-    for (const object of desired.objects.values()) {
-        if (current.objects.has(object.key)) continue
+    for (const object of onlyIn(desired, current)) {
         const structure = structureKey(object, dependentsAfter)
         const match = structure === null ? undefined : orphans.get(structure)?.shift()
         if (match) renames.push({ kind: object.kind, from: match.path, to: object.path })
     }
     return renames
+}
+
+function onlyIn(schema: DatabaseSchema, other: DatabaseSchema): readonly SchemaObject[] {
+    const objects: SchemaObject[] = []
+    for (const [key, object] of schema.objects) if (!other.objects.has(key)) objects.push(object)
+    return objects
 }
 
 /** Finds what requires an object, by key; the index is made at the first question. */

@@ -30,12 +30,12 @@ export function filterObjects(
     options: Pick<ComparisonOptions, "include" | "exclude">,
     isIgnored: (object: SchemaObject) => boolean,
 ): FilteredObjects {
-    const passes = objectFilter(options)
+    const passes = options.include || options.exclude ? objectFilter(options) : null
     const out = new Set<ObjectKey>()
     const look = (objects: Objects, others: Objects, from: FilterContext["from"]): void => {
         for (const object of objects.values()) {
-            const context = { from, counterpart: others.get(object.key) ?? null }
-            if (isIgnored(object) || !passes(object, context)) out.add(object.key)
+            if (isIgnored(object) || passes?.(object, { from, counterpart: others.get(object.key) ?? null }) === false)
+                out.add(object.key)
         }
     }
     look(declared, current, "declared")

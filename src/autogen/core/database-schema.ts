@@ -24,12 +24,20 @@ export interface DatabaseSchema {
  */
 export function databaseSchema(objects: Iterable<SchemaObject>, server: ServerInfo): DatabaseSchema {
     const unsorted = new Map<ObjectKey, SchemaObject>()
+    let sorted = true
+    let last = ""
     for (const object of objects) {
-        if (unsorted.has(object.key)) {
-            throw new AutogenError({ code: "INTERNAL", message: `two objects were read as "${object.key}"` })
+        const { key } = object
+        if (last < key) last = key
+        else {
+            if (unsorted.has(key)) {
+                throw new AutogenError({ code: "INTERNAL", message: `two objects were read as "${key}"` })
+            }
+            sorted = false
         }
-        unsorted.set(object.key, object)
+        unsorted.set(key, object)
     }
+    if (sorted) return { objects: unsorted, server }
     // By code unit, as compareText has it; many times faster without a function to compare.
     const map = new Map<ObjectKey, SchemaObject>()
     for (const key of [...unsorted.keys()].sort()) {

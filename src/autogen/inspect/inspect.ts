@@ -11,6 +11,8 @@ export interface InspectOptions {
     readonly schemas?: readonly string[]
     /** The schema that names without one belong to. Default: the connection's `current_schema()`, else `public`. */
     readonly defaultSchema?: string
+    /** The names of the kinds to read. Default: all. */
+    readonly kinds?: ReadonlySet<string>
 }
 
 /** The oldest server whose catalog the queries read. */
@@ -46,12 +48,13 @@ export async function inspectInTransaction(
 ): Promise<DatabaseSchema> {
     const server = await readServer(queryable, options)
     const schemas = options.schemas ?? (await listSchemas(queryable))
+    const wanted = options.kinds ? kinds.filter(({ name }) => options.kinds?.has(name)) : kinds
     const rows = new Map<CatalogQuery, readonly Row[]>()
-    for (const query of new Set(kinds.flatMap((kind) => kind.catalog.map((reader) => reader.query)))) {
+    for (const query of new Set(wanted.flatMap((kind) => kind.catalog.map((reader) => reader.query)))) {
         rows.set(query, await queryable.query(query.sql, [schemas]))
     }
     const objects: SchemaObject[] = []
-    for (const kind of kinds) {
+    for (const kind of wanted) {
         for (const reader of kind.catalog) {
             for (const row of rows.get(reader.query) ?? []) {
                 const object = reader.read(row)

@@ -1,4 +1,4 @@
-import { compareText, databaseSchema, type DatabaseSchema, type ServerInfo } from "../core/database-schema.js"
+import { databaseSchema, type DatabaseSchema, type ServerInfo } from "../core/database-schema.js"
 import type { Diagnostic } from "../core/diagnostic.js"
 import { AutogenError, messageOf } from "../core/errors.js"
 import type { ObjectKey } from "../core/object-key.js"
@@ -14,7 +14,11 @@ export interface JudgeTools {
     /** Reads schemas within a transaction that the caller has begun. */
     inspect(
         queryable: Queryable,
-        options: { readonly schemas: readonly string[]; readonly defaultSchema: string },
+        options: {
+            readonly schemas: readonly string[]
+            readonly defaultSchema: string
+            readonly kinds?: ReadonlySet<string>
+        },
     ): Promise<DatabaseSchema>
     /** The SQL that creates objects from nothing. */
     createStatements(objects: readonly SchemaObject[], server: ServerInfo): readonly Statement[]
@@ -51,10 +55,9 @@ export async function judge(
         else doubts.push(object)
     }
     if (doubts.length === 0) return { desired: databaseSchema(settled.values(), current.server), diagnostics: [] }
-    const known = [...settled.values(), ...doubts].sort((a, b) => compareText(a.key, b.key))
-    const here = tablesDiffer(settled, current, tools)
-        ? doubts.filter((doubt) => !kindOf(doubt.kind).readsEverything)
-        : doubts
+    const known = [...declared.objects.values()].map((object) => settled.get(object.key) ?? object)
+    const narrow = doubts.filter((doubt) => !kindOf(doubt.kind).readsEverything)
+    const here = narrow.length < doubts.length && tablesDiffer(settled, current, tools) ? narrow : doubts
     const read = await readHere(here, known, current, queryable, tools, settled)
     const elsewhere = doubts
         .filter((doubt) => !here.includes(doubt))
@@ -64,7 +67,8 @@ export async function judge(
     for (const doubt of open) take(settled, doubt, onServer)
     const rest = open.filter((doubt) => onServer.unread.has(doubt.key))
     const diagnostics = await judgeElsewhere(rest, known, current, onServer, settled, tools)
-    return { desired: databaseSchema(settled.values(), current.server), diagnostics }
+    const desired = [...declared.objects.keys()].flatMap((key) => settled.get(key) ?? [])
+    return { desired: databaseSchema(desired, current.server), diagnostics }
 }
 
 /** Asks the server: first by sketches where there are some, and by the objects themselves what these leave open. */

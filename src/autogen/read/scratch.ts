@@ -60,8 +60,8 @@ export async function readOnServer(request: ScratchRequest): Promise<Readings> {
 
 async function readInScratch(request: ScratchRequest, whole: boolean): Promise<Readings> {
     const { current, queryable, tools, doubts } = request
-    const scaffold = scaffoldOf(request, "beneath", (object) => !sameAsCurrent(object, current))
     const byKey = new Map(request.known.map((object) => [object.key, object]))
+    const scaffold = scaffoldOf(request, byKey, "beneath", (object) => !sameAsCurrent(object, current))
     const token = scratchToken(scaffold, doubts)
     const homeOfObject = (object: SchemaObject): ObjectKey | undefined => homeOf(object, byKey)
     const scratch = placeInScratchTables({ doubts, scaffold, homeOf: homeOfObject, token, whole })
@@ -85,13 +85,28 @@ async function readInScratch(request: ScratchRequest, whole: boolean): Promise<R
             "SELECT nspname::text AS name FROM pg_catalog.pg_namespace WHERE oid = pg_catalog.pg_my_temp_schema()",
         )
         const schema = String(row?.["name"])
-        const read = await tools.inspect(queryable, { schemas: [schema], defaultSchema: current.server.defaultSchema })
+        const { defaultSchema } = current.server
+        const read = await tools.inspect(queryable, { schemas: [schema], defaultSchema, kinds: kindsToRead(scratch) })
         return answersOf(scratch, failures, read, schema)
     } catch (error) {
         return allUnread(doubts, messageOf(error))
     } finally {
         await queryable.query("ROLLBACK")
     }
+}
+
+/** The kinds of the objects that ask, and of what these stand in. */
+function kindsToRead({ placements, scaffold }: Scratch): ReadonlySet<string> {
+    const asking = placements.map(({ object }) => object)
+    const byKey = new Map([...scaffold, ...asking].map((object) => [object.key, object]))
+    const kinds = new Set<string>()
+    const add = (object: SchemaObject | undefined): void => {
+        if (!object) return
+        kinds.add(object.kind)
+        if (object.parent !== null) add(byKey.get(object.parent))
+    }
+    asking.forEach(add)
+    return kinds
 }
 
 /** Hands what was read in the scratch tables, and what failed there, to the objects that asked. */
@@ -123,7 +138,8 @@ function ancestorsOf(object: SchemaObject, schema: DatabaseSchema): readonly Sch
 /** Asks a fresh Postgres, under the objects' own names. */
 export async function readInEmbedded(request: ScratchRequest): Promise<Readings> {
     const { current, queryable, tools } = request
-    const wanted = scaffoldOf(request, "everywhere", () => true)
+    const byKey = new Map(request.known.map((object) => [object.key, object]))
+    const wanted = scaffoldOf(request, byKey, "everywhere", () => true)
     const outer = request.known.filter((object) => object.path.length === 1 && kindOf(object.kind).scaffold)
     const extensions = [...current.objects.values()].filter(
         (object) => object.path.length === 1 && !outer.some((known) => known.key === object.key),
@@ -165,10 +181,10 @@ function sameAsCurrent(object: SchemaObject, current: DatabaseSchema): boolean {
  */
 function scaffoldOf(
     request: ScratchRequest,
+    byKey: ReadonlyMap<ObjectKey, SchemaObject>,
     scope: "beneath" | "everywhere",
     wantsRequired: (object: SchemaObject) => boolean,
 ): readonly SchemaObject[] {
-    const byKey = new Map(request.known.map((object) => [object.key, object]))
     const doubtful = new Set(request.doubts.map((object) => object.key))
     const everything = scope === "everywhere" && request.doubts.some((object) => kindOf(object.kind).readsEverything)
     const homes = new Set(

@@ -38,6 +38,7 @@ function parts(chain: string): readonly string[] {
  * word is yet mistaken, the comparison sees a difference and rebuilds the object: never a wrong result, at worst a needless one.
  */
 export function replaceIdentifiers(expression: string, replacements: ReadonlyMap<string, string>): string {
+    if (![...replacements.keys()].some((name) => mayMention(expression, name))) return expression
     return expression.replaceAll(TOKEN, (token: string, ...rest: unknown[]) => {
         const groups = rest.at(-1) as { readonly chain?: string }
         const offset = rest.at(-3) as number
@@ -48,6 +49,12 @@ export function replaceIdentifiers(expression: string, replacements: ReadonlyMap
         if (names.length === 1 && !isColumn(expression, offset, token.length)) return token
         return parts(replacement).map(printedIdent).join(".")
     })
+}
+
+/** False where an expression certainly has no such name: looking closer is dear, and most expressions have none. */
+function mayMention(expression: string, quotedName: string): boolean {
+    if (quotedName.includes('""')) return true
+    return expression.includes(quotedName.slice(1, -1).split('"."').at(-1) ?? "")
 }
 
 function isColumn(expression: string, offset: number, length: number): boolean {

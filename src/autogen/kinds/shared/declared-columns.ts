@@ -15,9 +15,15 @@ import { defaultName } from "./default-names.js"
 /** TypeORM's column metadata: a type only, and by its front door. */
 export type DeclaredColumn = DeclaredTable["entities"][number]["columns"][number]
 
+const columnsOfTables = new WeakMap<DeclaredTable, readonly DeclaredColumn[]>()
+
 /** The columns of a table's entities that exist in the database, once per entity that declares them. */
 export function declaredColumns(table: DeclaredTable): readonly DeclaredColumn[] {
-    return table.entities.flatMap((entity) => entity.columns.filter((column) => !column.isVirtualProperty))
+    const known = columnsOfTables.get(table)
+    if (known) return known
+    const columns = table.entities.flatMap((entity) => entity.columns.filter((column) => !column.isVirtualProperty))
+    columnsOfTables.set(table, columns)
+    return columns
 }
 
 /** The entity whose class declares the column: a child's where one table has several. */
