@@ -12,7 +12,8 @@ import { pgliteGround, serverGround, type Ground, type Place } from "../exact/su
 
 const START = [
     "CREATE TABLE owner (id int PRIMARY KEY)",
-    "CREATE TABLE room (id int PRIMARY KEY, code varchar(36), size int, owner int)",
+    "CREATE TABLE room (id int PRIMARY KEY, code varchar(36), size int, owner int, CONSTRAINT room_pair UNIQUE (id, size))",
+    "CREATE INDEX room_size_ix ON room (size)",
 ]
 
 const ROWS = [
@@ -24,15 +25,17 @@ const TARGET = [
     "CREATE TABLE owner (id int PRIMARY KEY)",
     `CREATE TABLE room (
         id int PRIMARY KEY, code varchar(36) NOT NULL, size int, owner int,
+        CONSTRAINT room_pair UNIQUE (id, owner), CONSTRAINT room_key UNIQUE (code, owner) DEFERRABLE,
         CONSTRAINT room_size CHECK (size > 0), CONSTRAINT room_owner FOREIGN KEY (owner) REFERENCES owner
     )`,
+    "CREATE INDEX room_size_ix ON room (size, owner)",
     "CREATE UNIQUE INDEX room_code ON room (code)",
     // A new table has no rows and no users: nothing there is done in steps.
     "CREATE TABLE bed (id int PRIMARY KEY, room int NOT NULL REFERENCES room, CHECK (room > 0))",
     "CREATE INDEX bed_room ON bed (room)",
 ]
 
-const UNREADABLE_LOCKS = /ADD CONSTRAINT (?!.*NOT VALID)|CREATE (UNIQUE )?INDEX (?!CONCURRENTLY)/
+const UNREADABLE_LOCKS = /ADD CONSTRAINT (?!.*(NOT VALID|USING INDEX))|CREATE (UNIQUE )?INDEX (?!CONCURRENTLY)/
 
 const grounds: readonly { readonly name: string; open(): Promise<Ground> }[] = [
     { name: "PGlite", open: pgliteGround },
@@ -75,6 +78,11 @@ describe.each(grounds)("online changes in $name", ({ open }) => {
         expect(onRoom.some((sql) => /VALIDATE CONSTRAINT "room_owner"/.test(sql))).toBe(true)
         expect(sqlOf(steps[2]?.up ?? []).map((sql) => sql.replace(/autogen_not_null_\d+/, "helper"))).toEqual([
             'ALTER TABLE "public"."room" ALTER COLUMN "code" SET NOT NULL',
+            'ALTER TABLE "public"."room" ADD CONSTRAINT "room_key" UNIQUE USING INDEX "autogen_new_room_key" DEFERRABLE INITIALLY IMMEDIATE',
+            'DROP INDEX "public"."room_size_ix"',
+            'ALTER TABLE "public"."room" DROP CONSTRAINT "room_pair"',
+            'ALTER TABLE "public"."room" ADD CONSTRAINT "room_pair" UNIQUE USING INDEX "autogen_new_room_pair"',
+            'ALTER INDEX "public"."autogen_new_room_size_ix" RENAME TO "room_size_ix"',
             'ALTER TABLE "public"."room" DROP CONSTRAINT "helper"',
         ])
     })

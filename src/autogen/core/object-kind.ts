@@ -194,6 +194,8 @@ export interface ObjectKind<D extends object> {
     readonly dropsWithParent?: boolean
     /** Whether dropping an object of this kind drops what is inside it; else Postgres refuses as long as anything is. Default true. */
     readonly dropsChildren?: boolean
+    /** Objects that its creation makes part of it, so that they need not be dropped: a constraint takes an index over. */
+    absorbs?(object: SchemaObject<D>): readonly ObjectKey[]
     /** Names that only one object at a time can have, beyond its own key. */
     occupies?(object: SchemaObject<D>): readonly ObjectKey[]
     /** One attribute's value for people, in a drift report. */

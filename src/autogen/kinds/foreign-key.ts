@@ -1,3 +1,4 @@
+import { sameData } from "../core/equality.js"
 import { AutogenError } from "../core/errors.js"
 import { truncateName, type QualifiedName } from "../core/names.js"
 import { objectKey } from "../core/object-key.js"
@@ -166,8 +167,10 @@ export const foreignKeyKind: ObjectKind<ForeignKeyDefinition> = {
         ),
     ],
     ...constraintParts("foreign key"),
-    online({ to, parent }) {
+    online({ from, to, parent }) {
         if (!to.definition.validated || isPartitioned(parent)) return null
+        // That alone is altered in place, without a look at the rows.
+        if (from && sameData({ ...from.definition, deferrable: to.definition.deferrable }, to.definition)) return null
         const definition = { ...to.definition, validated: false }
         return { waypoints: [{ objects: [{ ...to, definition }], commits: true }], final: to }
     },

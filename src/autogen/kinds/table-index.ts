@@ -9,6 +9,7 @@ import { indexesQuery } from "./shared/catalog-queries.js"
 import { booleanOf, rowsOf, textOf, textOrNull, textsOf } from "./shared/catalog-rows.js"
 import { columnName } from "./shared/declared-columns.js"
 import { indexOperations, type IndexElement, type IndexMethod, type IndexOptions } from "./shared/index-operations.js"
+import { newIndexName } from "./shared/new-index-name.js"
 import { sql } from "./shared/table-items.js"
 import { nameArgument } from "./shared/table-name.js"
 import {
@@ -270,11 +271,22 @@ export const indexKind: ObjectKind<IndexDefinition> = {
             ...indexOptions(definition),
         ),
     ],
-    online({ to, parent, users }) {
+    online({ from, to, parent, users }) {
         // What stands on a unique index in the same plan cannot wait for it.
         if (users.length > 0 || isPartitioned(parent)) return null
         const final = { ...to, definition: { ...to.definition, concurrently: true } }
-        return { waypoints: [{ objects: [], commits: true }], final }
+        if (!from) return { waypoints: [{ objects: [], commits: true }], final }
+        // The old one serves its queries until the new one stands; then the name goes over.
+        const path = [...to.path.slice(0, 2), newIndexName(ownName(to.path))]
+        const next = { kind: to.kind, path, definition: final.definition }
+        return {
+            waypoints: [
+                { objects: [from], commits: true },
+                { objects: [from, next], commits: true },
+                { objects: [next], commits: false },
+            ],
+            final,
+        }
     },
     drop: ({ path, definition }) => [
         operation(

@@ -1,7 +1,7 @@
 import { sameData } from "../core/equality.js"
 import { truncateName, type QualifiedName } from "../core/names.js"
 import { objectKey } from "../core/object-key.js"
-import type { ObjectKind } from "../core/object-kind.js"
+import type { ObjectKind, OnlineChange, OnlineForms } from "../core/object-kind.js"
 import { operation } from "../core/operation.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { constraintsQuery } from "./shared/catalog-queries.js"
@@ -9,11 +9,19 @@ import { booleanOf, textOf, textsOf } from "./shared/catalog-rows.js"
 import { constraintOperations } from "./shared/constraint-operations.js"
 import { constraintNames, constraintParts } from "./shared/constraint-parts.js"
 import { columnName } from "./shared/declared-columns.js"
-import { unique, type ConstraintItem, type Deferrable, type UniqueOptions } from "./shared/table-items.js"
+import { newIndexName } from "./shared/new-index-name.js"
+import {
+    unique,
+    type ConstraintItem,
+    type CreateUniqueOptions,
+    type Deferrable,
+    type UniqueOptions,
+} from "./shared/table-items.js"
 import { nameArgument } from "./shared/table-name.js"
 import {
     columnKeys,
     declaredDeferrable,
+    isPartitioned,
     ownName,
     relocateColumns,
     tableKey,
@@ -28,6 +36,8 @@ export interface UniqueDefinition {
     readonly columns: readonly string[]
     readonly deferrable: Deferrable | null
     readonly nullsNotDistinct: boolean
+    /** The unique index that it is to be made of; never read back, never a difference. */
+    readonly usingIndex: string | null
 }
 
 function uniqueObject(
@@ -56,6 +66,51 @@ function uniqueOptions(definition: UniqueDefinition): readonly [UniqueOptions?] 
     return Object.keys(options).length > 0 ? [options] : []
 }
 
+function creationOptions(definition: UniqueDefinition): readonly [CreateUniqueOptions?] {
+    const { usingIndex } = definition
+    const [options] = uniqueOptions(definition)
+    return usingIndex === null ? (options ? [options] : []) : [{ ...options, usingIndex }]
+}
+
+/** The index is built while the table stays writable; the constraint then takes it over in a moment, also from an older one. */
+function uniqueOnline({
+    from,
+    to,
+    parent,
+    users,
+}: OnlineChange<UniqueDefinition>): OnlineForms<UniqueDefinition> | null {
+    // A partitioned table's constraint cannot take an index over; what stands on a key in the same plan cannot wait for it.
+    if (users.length > 0 || isPartitioned(parent)) return null
+    const usingIndex = newIndexName(ownName(to.path))
+    const element = { expression: null, operatorClass: null, collation: null, descending: false, nullsFirst: false }
+    const index = {
+        kind: "index",
+        path: [...to.path.slice(0, 2), usingIndex],
+        definition: {
+            on: "table",
+            unique: true,
+            method: "btree",
+            elements: to.definition.columns.map((column) => ({ column, ...element })),
+            include: [],
+            where: null,
+            whereSource: null,
+            nullsNotDistinct: to.definition.nullsNotDistinct,
+            with: [],
+            valid: true,
+            concurrently: true,
+            reads: [],
+        },
+    }
+    const before = from ? [from] : []
+    return {
+        waypoints: [
+            { objects: before, commits: true },
+            { objects: [...before, index], commits: true },
+        ],
+        final: { ...to, definition: { ...to.definition, usingIndex } },
+    }
+}
+
 export const uniqueKind: ObjectKind<UniqueDefinition> = {
     name: "unique",
     label: "unique constraint",
@@ -74,6 +129,7 @@ export const uniqueKind: ObjectKind<UniqueDefinition> = {
                                   : "initially immediate"
                               : null,
                           nullsNotDistinct: booleanOf(row, "nulls_not_distinct"),
+                          usingIndex: null,
                       }),
         },
     ],
@@ -84,13 +140,14 @@ export const uniqueKind: ObjectKind<UniqueDefinition> = {
                     columns: declared.columns.map(columnName),
                     deferrable: declaredDeferrable(declared.deferrable),
                     nullsNotDistinct: false,
+                    usingIndex: null,
                 }
                 const object = uniqueObject(table.name, truncateName(declared.name), definition)
                 return { ...object, origin: context.origin(entity, declared.columns[0]?.propertyPath) }
             }),
         )
     },
-    attributes: { columns: "replace", deferrable: "replace", nullsNotDistinct: "replace" },
+    attributes: { columns: "replace", deferrable: "replace", nullsNotDistinct: "replace", usingIndex: "ignore" },
     relocate: (definition, relocation, path) => ({
         ...definition,
         columns: relocateColumns(relocation, tableOfPath(path), definition.columns),
@@ -104,9 +161,12 @@ export const uniqueKind: ObjectKind<UniqueDefinition> = {
             ownName(object.path),
             nameArgument(object.path),
             object.definition.columns,
-            ...uniqueOptions(object.definition),
+            ...creationOptions(object.definition),
         ),
     ],
+    absorbs: ({ path, definition: { usingIndex } }) =>
+        usingIndex === null ? [] : [objectKey("index", [...path.slice(0, 2), usingIndex])],
+    online: uniqueOnline,
     ...constraintParts("unique"),
     alter: () => [],
     fold: {

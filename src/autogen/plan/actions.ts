@@ -41,7 +41,9 @@ export function actionsOf(changes: readonly Change[], from: DatabaseSchema, to: 
             if (to.objects.has(dependent.key)) rebuild(dependent)
         }
     }
+    const absorbed = new Set([...to.objects.values()].flatMap((object) => kindOf(object.kind).absorbs?.(object) ?? []))
     for (const change of changes) {
+        if (change.kind === "drop" && absorbed.has(change.object.key)) continue
         if (change.kind === "create") created.set(change.object.key, change.object)
         if (change.kind === "drop") dropped.set(change.object.key, change.object)
         if (change.kind === "alter") altered.set(change.to.key, change)

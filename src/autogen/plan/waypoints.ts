@@ -33,13 +33,19 @@ export function onlineWay(changes: readonly Change[], renamed: DatabaseSchema, d
         const at = (form: OnlineForms<object>) => form.waypoints[index]
         return {
             up: replaced(desired, forms, (form) => at(form)?.objects.map(made) ?? [form.final]),
-            down: replaced(desired, forms, (form) =>
-                at(form)?.objects.some((object) => made(object).key === form.final.key) === false ? [] : [form.final],
-            ),
+            down: replaced(desired, forms, (form) => (isThere(form, index) ? [form.final] : [])),
             commits: [...forms.values()].some((form) => at(form)?.commits),
         }
     })
     return { waypoints, end: replaced(desired, forms, (form) => [form.final]) }
+}
+
+/** Whether a form or another of the object itself has been there by then: then the way down goes back from the last one at once. */
+function isThere(form: OnlineForms<object>, index: number): boolean {
+    if (index >= form.waypoints.length) return true
+    return form.waypoints
+        .slice(0, index + 1)
+        .some(({ objects }) => objects.some((object) => made(object).key === form.final.key))
 }
 
 function onlineForms(
@@ -52,6 +58,7 @@ function onlineForms(
             change.kind === "create" || change.kind === "replace" ? [changedObject(change).key] : [],
         ),
     )
+    const unsteady = new Set(changes.flatMap((change) => (change.kind === "rename" ? [] : [changedObject(change).key])))
     const dependents = dependentsIn(desired)
     const forms = new Map<ObjectKey, OnlineForms<object>>()
     for (const change of changes) {
@@ -60,7 +67,10 @@ function onlineForms(
         const parent = to.parent === null ? undefined : renamed.objects.get(to.parent)
         if (!parent || parent.parent === null || anew.has(parent.key)) continue
         const users = dependents(to.key).filter((dependent) => anew.has(dependent.key))
-        const form = kindOf(to.kind).online?.({ from: renamed.objects.get(to.key), to, parent, users })
+        const existing = renamed.objects.get(to.key)
+        // What stands on something that goes, or becomes another, may not be able to stay until the new form is there.
+        const goes = existing?.requires.some((key) => unsteady.has(key))
+        const form = kindOf(to.kind).online?.({ from: goes ? undefined : existing, to, parent, users })
         if (form) forms.set(to.key, form)
     }
     return forms

@@ -10,9 +10,9 @@ import {
     unique,
     type CheckOptions,
     type ConstraintItem,
+    type CreateUniqueOptions,
     type Deferrable,
     type ExcludeOptions,
-    type UniqueOptions,
 } from "./table-items.js"
 import { resolveKey, resolveSql, type TableName } from "./table-name.js"
 
@@ -63,8 +63,13 @@ export const constraintOperations = {
         name: string,
         table: TableName,
         columns: readonly string[],
-        options: UniqueOptions = {},
+        { usingIndex, ...options }: CreateUniqueOptions = {},
     ): readonly Statement[] {
+        if (usingIndex !== undefined) {
+            const definition = `UNIQUE USING INDEX ${quoteIdent(usingIndex)}${deferrableSql(options.deferrable)}`
+            const sql = `ALTER TABLE ${resolveSql(context, table)} ADD CONSTRAINT ${quoteIdent(name)} ${definition}`
+            return [statement(sql, { lock: "ACCESS EXCLUSIVE" })]
+        }
         return addConstraint(context, table, unique(name, columns, options), "duplicates make it fail")
     },
 

@@ -84,6 +84,15 @@ export interface UniqueOptions {
     readonly nullsNotDistinct?: boolean
 }
 
+/** Options of `op.createUniqueConstraint`. */
+export interface CreateUniqueOptions extends UniqueOptions {
+    /**
+     * A unique index over these columns, which becomes the constraint's and takes its name. Built concurrently before, it spares the
+     * table the lock under which the constraint would build its own.
+     */
+    readonly usingIndex?: string
+}
+
 /** A constraint of `op.createTable`. */
 export type ConstraintItem =
     | (BuilderCall & { readonly call: "primaryKey"; readonly name: string; readonly columns: readonly string[] })
