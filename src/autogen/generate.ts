@@ -33,7 +33,7 @@ export interface GenerateOptions extends ProjectOptions, ComparisonOptions {
     readonly against?: "database" | "history"
     /**
      * Whether tables that exist are changed in steps that hold no strong lock while rows are read: then the file may hold several
-     * migrations, some of them without a transaction. Default: the project's `online`, else false.
+     * migrations, some of them without a transaction. Default: the project's `online`, else true.
      */
     readonly online?: boolean
     /** Prove the migration in the embedded Postgres before it is written. Default true. */
@@ -221,7 +221,7 @@ function planOn(
     return planEntities(project.dataSource, queryable, {
         ...comparisonOptions(project.options),
         ...comparisonOptions(options),
-        online: options.online ?? project.options.online ?? false,
+        online: options.online ?? project.options.online ?? true,
         isManaged,
     })
 }

@@ -1,13 +1,14 @@
 import pc from "picocolors"
-import { AutogenError } from "../core/errors.js"
 import { downgrade } from "../revise.js"
 import { progressLine } from "./progress-line.js"
 import { projectOptions } from "./project-options.js"
 import type { CommandContext, GlobalOptions } from "./run-command.js"
+import { wholeNumber } from "./whole-number.js"
 
 interface DowngradeCommandOptions extends GlobalOptions {
     readonly fake?: boolean
     readonly steps?: string
+    readonly lockTimeout?: string
 }
 
 /** `typeorm-autogen downgrade [to]` */
@@ -16,11 +17,12 @@ export async function downgradeCommand(
     { output, signal }: CommandContext,
     to?: string,
 ): Promise<number> {
-    const steps = options.steps === undefined ? undefined : positive(options.steps)
+    const { steps, lockTimeout } = options
     const result = await downgrade({
         ...projectOptions(options),
         ...(to === undefined ? {} : { to }),
-        ...(steps === undefined ? {} : { steps }),
+        ...(steps === undefined ? {} : { steps: wholeNumber("--steps", steps, 1) }),
+        ...(lockTimeout === undefined ? {} : { lockTimeout: wholeNumber("--lock-timeout", lockTimeout, 0) }),
         fake: options.fake ?? false,
         signal,
         onProgress: (progress) => {
@@ -32,14 +34,4 @@ export async function downgradeCommand(
     else if (result.reverted.length === 0) output.out(`${pc.green("at base")} nothing to revert`)
     else output.out(`${pc.green("done")} ${result.reverted.length} reverted`)
     return 0
-}
-
-function positive(text: string): number {
-    const count = Number(text)
-    if (Number.isInteger(count) && count > 0) return count
-    throw new AutogenError({
-        code: "USAGE",
-        message: `--steps is "${text}", which is no count`,
-        next: "give a whole number from 1",
-    })
 }

@@ -56,7 +56,8 @@ export function makeProgram(output: Output, finish: (code: number) => void): Com
         .addOption(style)
         .addOption(against)
         .option("--dry-run", "print the migration, write nothing")
-        .option("--online", "change tables that exist in steps that hold no strong lock while rows are read")
+        .option("--online", "the default, also where the configuration says otherwise: no strong lock while rows are read")
+        .option("--no-online", "change tables in one migration, in the plain forms that lock them while rows are read")
         .option("--no-rehearse", "do not prove the migration in the embedded Postgres first")
         .option("--json", "print the result as JSON")
         .action(
@@ -93,6 +94,7 @@ function addRunners(program: Command, action: MakeAction): void {
         .description("run the pending migrations")
         .argument("[to]", "the last migration to run: its name, a beginning of it, or its timestamp")
         .option("--fake", "write the history only, run nothing")
+        .option("--lock-timeout <ms>", "how long to wait for a lock before trying again later; 0: for ever (default: 5000)")
         .option("--json", "print the result as JSON")
         .action(
             action(
@@ -102,10 +104,11 @@ function addRunners(program: Command, action: MakeAction): void {
             ),
         )
     withProject(program.command("downgrade"))
-        .description("revert the last migration")
+        .description("revert the last migration, with all its steps")
         .argument("[to]", "the migration to go back to, which stays; `base` reverts all")
-        .option("--steps <count>", "how many migrations to revert")
+        .option("--steps <count>", "how many changes to revert, each with all its steps")
         .option("--fake", "write the history only, run nothing")
+        .option("--lock-timeout <ms>", "how long to wait for a lock before trying again later; 0: for ever (default: 5000)")
         .option("--json", "print the result as JSON")
         .action(
             action(

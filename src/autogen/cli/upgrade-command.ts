@@ -3,9 +3,11 @@ import { upgrade } from "../revise.js"
 import { progressLine } from "./progress-line.js"
 import { projectOptions } from "./project-options.js"
 import type { CommandContext, GlobalOptions } from "./run-command.js"
+import { wholeNumber } from "./whole-number.js"
 
 interface UpgradeCommandOptions extends GlobalOptions {
     readonly fake?: boolean
+    readonly lockTimeout?: string
 }
 
 /** `typeorm-autogen upgrade [to]` */
@@ -14,9 +16,11 @@ export async function upgradeCommand(
     { output, signal }: CommandContext,
     to?: string,
 ): Promise<number> {
+    const { lockTimeout } = options
     const result = await upgrade({
         ...projectOptions(options),
         ...(to === undefined || to === "head" ? {} : { to }),
+        ...(lockTimeout === undefined ? {} : { lockTimeout: wholeNumber("--lock-timeout", lockTimeout, 0) }),
         fake: options.fake ?? false,
         signal,
         onProgress: (progress) => {

@@ -63,9 +63,10 @@ export async function emitMigration(
         )
         const before = names[index - 1]
         const revises = before === undefined ? options.revises : [before]
-        const part = steps.length === 1 ? "" : ` (step ${index + 1} of ${steps.length})`
+        const needs = outside ? ", outside a transaction: TypeORM's own migration:run needs --transaction each" : ""
+        const part = steps.length === 1 ? "" : ` (step ${index + 1} of ${steps.length}${needs})`
         return {
-            ...classHead(options, names[index] ?? "", revises, part),
+            ...classHead(options, names[index] ?? "", revises, part, index === 0 ? undefined : names[0]),
             transaction: !outside,
             up: body(step.up),
             down: body(step.down),
@@ -124,9 +125,10 @@ function classHead(
     className: string,
     revises: readonly string[],
     part: string,
+    stepOf?: string,
 ): Pick<MigrationClass, "className" | "doc" | "revision"> {
     const { name, dependsOn, branchLabels } = options
-    const layout = valueLayout({ defaultSchema: "", used: new Set() }, { revises, dependsOn, branchLabels })
+    const layout = valueLayout({ defaultSchema: "", used: new Set() }, { revises, stepOf, dependsOn, branchLabels })
     return {
         className,
         doc: `${options.message?.trim() || sentenceOf(name)}${part}`,

@@ -23,7 +23,7 @@ export interface AutogenOptions extends ComparisonOptions {
     readonly style?: "operations" | "sql"
     /**
      * Whether tables that exist are changed in steps that hold no strong lock while rows are read. Such a plan becomes several
-     * migrations in one file, some of them without a transaction. Default false.
+     * migrations in one file, some of them without a transaction. Default true.
      */
     readonly online?: boolean
 }

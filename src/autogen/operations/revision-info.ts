@@ -9,6 +9,8 @@
 export interface RevisionInfo {
     /** The revisions that this one follows: none for the first of a history, several for a merge point. */
     readonly revises: readonly string[]
+    /** The migration with which a change begins that this one goes on with: run, reverted and named as one with it. */
+    readonly stepOf?: string
     /** Revisions of other branches that must be there before this one can run. */
     readonly dependsOn?: readonly string[]
     /** Names by which the branch that starts here can be called. */

@@ -7,9 +7,9 @@ import { runAll, type RunOptions } from "./run-all.js"
 import { withRunnerLock } from "./runner-lock.js"
 import type { Session } from "./session.js"
 
-/** How far to go back. By default the migration that was executed last is reverted. */
+/** How far to go back. By default the change that was executed last is reverted, with all its steps. */
 export interface DowngradeOptions extends RunOptions {
-    /** How many migrations to revert, at most. Default 1. */
+    /** How many changes to revert, at most: all migrations that are steps of one count as one. Default 1. */
     readonly steps?: number
     /** The migration to go back to, which stays: its name, a beginning of it, or its timestamp; `base` reverts all. */
     readonly to?: string
@@ -47,9 +47,13 @@ function chosenFrom({ known, executed }: History, { to, steps }: DowngradeOption
     const byName = new Map(known.map((migration) => [migration.name, migration]))
     const back = names.toReversed()
     const limit = steps ?? (to === undefined ? 1 : names.length)
+    const change = (name: string): string => byName.get(name)?.change ?? name
     const all =
-        to === undefined || to === "base" ? back : back.slice(0, back.indexOf(resolveTarget(names, to, "executed")))
-    return all.slice(0, limit).map((name) => byName.get(name) ?? missing(name))
+        to === undefined || to === "base"
+            ? back
+            : back.slice(0, back.indexOf(resolveTarget(names, to, "executed", change)))
+    const counted = new Set([...new Set(all.map(change))].slice(0, limit))
+    return all.filter((name) => counted.has(change(name))).map((name) => byName.get(name) ?? missing(name))
 }
 
 function missing(name: string): never {

@@ -9,6 +9,8 @@ export interface KnownMigration {
     readonly timestamp: number
     /** The names it says it follows; null for a plain TypeORM migration, which says nothing. */
     readonly revises: readonly string[] | null
+    /** The name of the change that it is a step of: that of its first migration, which is its own where it is the only one. */
+    readonly change: string
     readonly instance: MigrationInterface
 }
 
@@ -51,12 +53,22 @@ function knownMigration(instance: MigrationInterface): KnownMigration {
     // Exactly TypeORM's reading: what its own CLI has accepted must go on working.
     const timestamp = Number.parseInt(name.slice(-13), 10)
     if (!timestamp) throw withoutTimestamp(name)
-    return { name, timestamp, revises: revisesOf(instance), instance }
+    const { stepOf } = revisionOf(instance)
+    return {
+        name,
+        timestamp,
+        revises: revisesOf(instance),
+        change: typeof stepOf === "string" ? stepOf : name,
+        instance,
+    }
+}
+
+function revisionOf(instance: MigrationInterface): { readonly revises?: unknown; readonly stepOf?: unknown } {
+    return (instance.constructor as { readonly revision?: object }).revision ?? {}
 }
 
 function revisesOf(instance: MigrationInterface): readonly string[] | null {
-    const { revision } = instance.constructor as { readonly revision?: { readonly revises?: unknown } }
-    const revises = revision?.revises
+    const { revises } = revisionOf(instance)
     if (!Array.isArray(revises)) return null
     return revises.filter((name): name is string => typeof name === "string")
 }

@@ -1,3 +1,4 @@
+import type { LockRetry } from "./lock-patience.js"
 import type { Direction } from "./run-migration.js"
 
 /** What a runner says while it works. */
@@ -6,6 +7,8 @@ export type Progress =
     | { readonly kind: "waiting"; readonly processId: number | null; readonly application: string }
     | ({ readonly kind: "started" } & MigrationProgress)
     | ({ readonly kind: "finished" } & MigrationProgress)
+    /** It got a lock not in time, was rolled back, and is tried again after a pause. */
+    | ({ readonly kind: "locked" } & MigrationProgress & LockRetry)
     /** Another runner, TypeORM's own perhaps, did it in the meantime. */
     | ({ readonly kind: "skipped" } & MigrationProgress)
 

@@ -1,4 +1,5 @@
 import { AutogenError } from "../core/errors.js"
+import { LOCK_TIMEOUT, withLockPatience, type LockPatience } from "./lock-patience.js"
 import type { HistoryTable } from "./history-table.js"
 import type { KnownMigration } from "./migration-files.js"
 import { prepareMetadataTable } from "./metadata-table.js"
@@ -7,7 +8,7 @@ import { runMigration, type Direction } from "./run-migration.js"
 import type { Session } from "./session.js"
 
 /** What `upgrade` and `downgrade` have in common. */
-export interface RunOptions {
+export interface RunOptions extends LockPatience {
     /** Write the history only, and run nothing: for a database that is known to have the changes already. */
     readonly fake?: boolean
     /** Stops before the next migration, and rolls back the one that runs. */
@@ -28,8 +29,9 @@ export async function runAll(
     table: HistoryTable,
     direction: Direction,
     migrations: readonly KnownMigration[],
-    { fake = false, signal, onProgress }: RunOptions,
+    options: RunOptions,
 ): Promise<readonly string[]> {
+    const { fake = false, signal, onProgress, lockTimeout = LOCK_TIMEOUT } = options
     const completed: string[] = []
     if (migrations.length > 0 && !fake) await prepareMetadataTable(session)
     for (const [at, migration] of migrations.entries()) {
@@ -37,7 +39,10 @@ export async function runAll(
         const about = { migration: migration.name, direction, index: at + 1, count: migrations.length }
         onProgress?.({ kind: "started", ...about })
         try {
-            const done = await runMigration(session, table, { migration, direction, fake, signal })
+            const run = { migration, direction, fake, signal, lockTimeout }
+            const done = await withLockPatience(() => runMigration(session, table, run), options, signal, (retry) =>
+                onProgress?.({ kind: "locked", ...about, ...retry }),
+            )
             if (done) completed.push(migration.name)
             onProgress?.({ kind: done ? "finished" : "skipped", ...about })
         } catch (error) {

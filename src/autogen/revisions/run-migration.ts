@@ -15,6 +15,8 @@ export interface MigrationRun {
     /** Only the history is written. */
     readonly fake: boolean
     readonly signal: AbortSignal | undefined
+    /** Milliseconds that a statement inside the transaction waits for a lock; 0: for ever. */
+    readonly lockTimeout: number
 }
 
 /**
@@ -25,7 +27,7 @@ export interface MigrationRun {
  *
  * @example
  * ```ts
- * await runMigration(session, historyTable(session), { migration, direction: "up", fake: false, signal: undefined })
+ * await runMigration(session, historyTable(session), { migration, direction: "up", fake: false, signal: undefined, lockTimeout: 0 })
  * ```
  */
 export async function runMigration(session: Session, table: HistoryTable, run: MigrationRun): Promise<boolean> {
@@ -33,7 +35,10 @@ export async function runMigration(session: Session, table: HistoryTable, run: M
     const inTransaction = usesTransaction(session, run)
     let committing = false
     try {
-        if (inTransaction) await queryRunner.startTransaction()
+        if (inTransaction) {
+            await queryRunner.startTransaction()
+            await limitLocks(queryRunner, run.lockTimeout)
+        }
         // Read here, and not only before: the embedded Postgres's advisory locks do not keep two runners of one process apart,
         // and TypeORM's own CLI takes no lock at all.
         const row = (await table.read()).findLast(({ name }) => name === run.migration.name)
@@ -47,6 +52,15 @@ export async function runMigration(session: Session, table: HistoryTable, run: M
         const isRolledBack = await rollBack(queryRunner)
         throw migrationError(error, { ...run, inTransaction, isRolledBack, committing })
     }
+}
+
+/** A limit of the connection's own stays. */
+async function limitLocks(queryRunner: QueryRunner, milliseconds: number): Promise<void> {
+    if (milliseconds <= 0) return
+    await queryRunner.query(
+        "SELECT pg_catalog.set_config('lock_timeout', $1, true) WHERE pg_catalog.current_setting('lock_timeout') = '0'",
+        [String(Math.round(milliseconds))],
+    )
 }
 
 async function perform(

@@ -10,7 +10,7 @@ import type { Session } from "./session.js"
 export interface UpgradeOptions extends RunOptions {
     /** The last migration to run: its name, a beginning of it, or its timestamp. */
     readonly to?: string
-    /** How many migrations to run at most. */
+    /** How many changes to run at most: all migrations that are steps of one count as one. */
     readonly steps?: number
 }
 
@@ -50,7 +50,11 @@ export async function upgrade(session: Session, options: UpgradeOptions = {}): P
 
 function chosenFrom({ known, pending }: History, { to, steps }: UpgradeOptions): readonly KnownMigration[] {
     const names = known.map(({ name }) => name)
-    const last = to === undefined ? names.length - 1 : names.indexOf(resolveTarget(names, to, "known"))
+    const changes = new Map(known.map(({ name, change }) => [name, change]))
+    const changeOf = (name: string): string => changes.get(name) ?? name
+    const last = to === undefined ? names.length - 1 : names.indexOf(resolveTarget(names, to, "known", changeOf))
     const within = new Set(names.slice(0, last + 1))
-    return pending.filter(({ name }) => within.has(name)).slice(0, steps)
+    const chosen = pending.filter(({ name }) => within.has(name))
+    const counted = new Set([...new Set(chosen.map(({ change }) => change))].slice(0, steps))
+    return chosen.filter(({ change }) => counted.has(change))
 }
