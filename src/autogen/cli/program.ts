@@ -57,6 +57,7 @@ export function makeProgram(output: Output, finish: (code: number) => void): Com
         .addOption(against)
         .option("--dry-run", "print the migration, write nothing")
         .option("--online", "change tables that exist in steps that hold no strong lock while rows are read")
+        .option("--allow <hazards>", "accept these hazards, such as deletes-data; may be repeated", collect)
         .option("--no-rehearse", "do not prove the migration in the embedded Postgres first")
         .option("--json", "print the result as JSON")
         .action(
@@ -81,6 +82,11 @@ export function makeProgram(output: Output, finish: (code: number) => void): Com
         .action(action(async (options, context) => (await import("./check-command.js")).checkCommand(options, context)))
     addRunners(program, action)
     return program
+}
+
+/** An option that may be given several times. */
+function collect(value: string, before: readonly string[] = []): readonly string[] {
+    return [...before, value]
 }
 
 type MakeAction = <O extends GlobalOptions>(

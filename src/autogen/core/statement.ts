@@ -12,16 +12,21 @@ export type LockLevel =
     | "ACCESS EXCLUSIVE"
 
 /** What a step can cost. The names are public and stable. */
-export type HazardKind =
-    | "deletes-data"
-    | "rewrites-table"
-    | "blocks-reads"
-    | "blocks-writes"
-    | "scans-table"
-    | "may-fail-on-data"
-    | "not-reversible"
-    | "changes-authorization"
-    | "unmanaged-dependent"
+export const hazardKinds = [
+    "deletes-data",
+    "no-cast",
+    "rewrites-table",
+    "blocks-reads",
+    "blocks-writes",
+    "scans-table",
+    "may-fail-on-data",
+    "not-reversible",
+    "changes-authorization",
+    "unmanaged-dependent",
+] as const
+
+/** What a step can cost. The names are public and stable. */
+export type HazardKind = (typeof hazardKinds)[number]
 
 /** A danger of one statement: which, for which object, why, and what the safer way is. */
 export interface Hazard {

@@ -1,4 +1,5 @@
 import { AutogenError } from "../core/errors.js"
+import { hazardKinds, type HazardKind } from "../core/statement.js"
 import { kindsByPlural } from "../kinds/index.js"
 import type { ComparisonOptions } from "../schema/comparison-options.js"
 import { nearMatch } from "./near-match.js"
@@ -26,6 +27,11 @@ export interface AutogenOptions extends ComparisonOptions {
      * migrations in one file, some of them without a transaction. Default false.
      */
     readonly online?: boolean
+    /**
+     * The hazards that `generate` accepts without being told so each time: `["deletes-data"]`. Default none: it refuses to write
+     * what deletes data or converts values without a cast.
+     */
+    readonly allow?: readonly HazardKind[]
 }
 
 type Check = (value: unknown) => string | undefined
@@ -36,6 +42,7 @@ const checks: { readonly [Key in keyof AutogenOptions]-?: Check } = {
         typeof value === "string" && value.trim() !== "" ? undefined : "the path of a folder, as a string",
     style: (value) => (value === "operations" || value === "sql" ? undefined : 'either "operations" or "sql"'),
     online: (value) => (typeof value === "boolean" ? undefined : "true or false"),
+    allow: (value) => checkHazards(value),
     include: (value) => checkPatterns(value),
     exclude: (value) => checkPatterns(value),
     compareType: (value) => checkComparison(value),
@@ -52,6 +59,17 @@ function checkComparison(value: unknown): string | undefined {
     return typeof value === "boolean" || typeof value === "function"
         ? undefined
         : "true, false, or a function that says whether two values differ"
+}
+
+function checkHazards(value: unknown): string | undefined {
+    const wanted = `a list of hazards, each one of ${hazardKinds.join(", ")}`
+    if (!Array.isArray(value)) return wanted
+    const strange = value.filter((name) => !hazardKinds.some((kind) => kind === name)) as readonly unknown[]
+    if (strange.length === 0) return undefined
+    const [unknown] = strange
+    const near = typeof unknown === "string" ? nearMatch(unknown, hazardKinds) : undefined
+    const hint = near === undefined ? "" : `. Did you mean "${near}"?`
+    return `${wanted}, and has ${JSON.stringify(unknown) ?? typeof unknown}${hint}`
 }
 
 function checkPatterns(value: unknown): string | undefined {
