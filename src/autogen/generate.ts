@@ -20,6 +20,7 @@ import { hazardsRefused, parseHazardKinds, refusedHazards } from "./refuse-hazar
 import { rehearse, type Proof } from "./rehearse/rehearse.js"
 import { readHistory } from "./revisions/history.js"
 import { headNames, knownMigrations, type KnownMigration } from "./revisions/migration-files.js"
+import type { Conversions } from "./user-conversions.js"
 import { suggestName } from "./suggest-name.js"
 
 /** How to generate a migration. */
@@ -42,6 +43,10 @@ export interface GenerateOptions extends ProjectOptions, ComparisonOptions {
      * values without a cast, is not written.
      */
     readonly allow?: readonly HazardKind[]
+    /** How values are converted where a column's type changes, beside what the project says: `{ "room.code": "code::uuid" }`. */
+    readonly using?: Conversions
+    /** Whether the migration first reads the rows that its steps could fail on. Default: the project's `preconditions`, else true. */
+    readonly preconditions?: boolean
     /** Prove the migration in the embedded Postgres before it is written. Default true. */
     readonly rehearse?: boolean
     /** When it is aborted, no file is written any more. */
@@ -181,7 +186,7 @@ interface PlanWithPending {
 
 /** What is compared, and with what. An option that is given here stands in the place of the project's. */
 export type PlanningOptions = Pick<GenerateOptions, "against" | keyof ComparisonOptions> &
-    Partial<Pick<GenerateOptions, "online">>
+    Partial<Pick<GenerateOptions, "online" | "using" | "preconditions">>
 
 /** Plans a project's entities against its database, which must be at its last migration, or against its history. */
 async function planProject(project: Project, options: PlanningOptions): Promise<Plan> {
@@ -230,6 +235,8 @@ function planOn(
         ...comparisonOptions(project.options),
         ...comparisonOptions(options),
         online: options.online ?? project.options.online ?? false,
+        preconditions: options.preconditions ?? project.options.preconditions ?? true,
+        using: { ...project.options.using, ...options.using },
         isManaged,
     })
 }

@@ -5,14 +5,16 @@ import type { AutogenError } from "../core/errors.js"
 import { hazardsOf, isEmptyPlan, statementsOf } from "../core/plan.js"
 import { generate, type GenerateOptions, type GenerateResult } from "../generate.js"
 import { hazardsRefused, parseHazardKinds } from "../refuse-hazards.js"
+import { parseConversions } from "../user-conversions.js"
 import { printDiagnostics, printHazards, type Output } from "./output.js"
 import { paints } from "./paints.js"
 import { projectOptions } from "./project-options.js"
 import type { CommandContext, GlobalOptions } from "./run-command.js"
 
 type GenerateCommandOptions = GlobalOptions &
-    Pick<GenerateOptions, "style" | "dryRun" | "against" | "rehearse" | "online"> & {
+    Pick<GenerateOptions, "style" | "dryRun" | "against" | "rehearse" | "online" | "preconditions"> & {
         readonly allow?: readonly string[]
+        readonly using?: readonly string[]
     }
 
 /** `typeorm-autogen generate [name]` */
@@ -21,7 +23,7 @@ export async function generateCommand(
     { output, signal }: CommandContext,
     name?: string,
 ): Promise<number> {
-    const { style, dryRun, against, rehearse, online, allow } = options
+    const { style, dryRun, against, rehearse, online, allow, using, preconditions } = options
     const result = await generate({
         ...projectOptions(options),
         signal,
@@ -31,7 +33,10 @@ export async function generateCommand(
         ...(against === undefined ? {} : { against }),
         ...(rehearse === undefined ? {} : { rehearse }),
         ...(online === undefined ? {} : { online }),
+        // The default is the project's to say.
+        ...(preconditions === false ? { preconditions } : {}),
         ...(allow === undefined ? {} : { allow: parseHazardKinds(allow) }),
+        ...(using === undefined ? {} : { using: parseConversions(using) }),
     })
     if (options.json) output.out(JSON.stringify(resultAsJson(result), null, 2))
     else printResult(output, result)

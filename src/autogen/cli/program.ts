@@ -58,6 +58,12 @@ export function makeProgram(output: Output, finish: (code: number) => void): Com
         .option("--dry-run", "print the migration, write nothing")
         .option("--online", "change tables that exist in steps that hold no strong lock while rows are read")
         .option("--allow <hazards>", "accept these hazards, such as deletes-data; may be repeated", collect)
+        .option(
+            "--using <conversion>",
+            "how values become another type, as 'room.code:code::uuid'; may be repeated",
+            collect,
+        )
+        .option("--no-preconditions", "do not read the rows first that a step could fail on")
         .option("--no-rehearse", "do not prove the migration in the embedded Postgres first")
         .option("--json", "print the result as JSON")
         .action(

@@ -9,6 +9,7 @@ import { booleanOf, textOf, textsOf } from "./shared/catalog-rows.js"
 import { constraintOperations } from "./shared/constraint-operations.js"
 import { constraintNames, constraintParts } from "./shared/constraint-parts.js"
 import { columnName } from "./shared/declared-columns.js"
+import { uniquePrecondition } from "./shared/preconditions.js"
 import { unique, type ConstraintItem, type Deferrable, type UniqueOptions } from "./shared/table-items.js"
 import { nameArgument } from "./shared/table-name.js"
 import {
@@ -109,6 +110,7 @@ export const uniqueKind: ObjectKind<UniqueDefinition> = {
     ],
     ...constraintParts("unique"),
     alter: () => [],
+    preconditions: uniquePrecondition,
     fold: {
         into: "table",
         // Inside CREATE TABLE Postgres takes two keys over the same columns for one, and forgets the second.

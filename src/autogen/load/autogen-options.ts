@@ -32,6 +32,10 @@ export interface AutogenOptions extends ComparisonOptions {
      * what deletes data or converts values without a cast.
      */
     readonly allow?: readonly HazardKind[]
+    /** How values are converted where a column's type changes: `{ "room.code": "code::uuid" }`, SQL over the old row. */
+    readonly using?: Readonly<Record<string, string>>
+    /** Whether a migration first reads the rows that its steps could fail on, and stops before it has changed anything. Default true. */
+    readonly preconditions?: boolean
 }
 
 type Check = (value: unknown) => string | undefined
@@ -43,6 +47,8 @@ const checks: { readonly [Key in keyof AutogenOptions]-?: Check } = {
     style: (value) => (value === "operations" || value === "sql" ? undefined : 'either "operations" or "sql"'),
     online: (value) => (typeof value === "boolean" ? undefined : "true or false"),
     allow: (value) => checkHazards(value),
+    using: (value) => checkConversions(value),
+    preconditions: (value) => (typeof value === "boolean" ? undefined : "true or false"),
     include: (value) => checkPatterns(value),
     exclude: (value) => checkPatterns(value),
     compareType: (value) => checkComparison(value),
@@ -70,6 +76,12 @@ function checkHazards(value: unknown): string | undefined {
     const near = typeof unknown === "string" ? nearMatch(unknown, hazardKinds) : undefined
     const hint = near === undefined ? "" : `. Did you mean "${near}"?`
     return `${wanted}, and has ${JSON.stringify(unknown) ?? typeof unknown}${hint}`
+}
+
+function checkConversions(value: unknown): string | undefined {
+    const isObject = typeof value === "object" && value !== null && !Array.isArray(value)
+    const good = isObject && Object.values(value).every((text) => typeof text === "string" && text.trim() !== "")
+    return good ? undefined : 'an object of SQL expressions by column, such as { "room.code": "code::uuid" }'
 }
 
 function checkPatterns(value: unknown): string | undefined {

@@ -1,6 +1,9 @@
 import { quoteIdent, quoteLiteral } from "../../core/names.js"
+import type { ObjectKey } from "../../core/object-key.js"
 import type { SqlContext } from "../../core/operation.js"
 import { statement, type Hazard, type Statement } from "../../core/statement.js"
+import { conversion, keepsRows } from "./casts.js"
+import { typeSql, type ColumnType } from "./column-type.js"
 import { followRename } from "./default-names.js"
 import { numberWords, type SequenceNumbers } from "./sequence-numbers.js"
 import {
@@ -13,7 +16,7 @@ import {
     type DefaultValue,
 } from "./table-items.js"
 import { resolveKey, resolveName, resolveSql, type TableName } from "./table-name.js"
-import { typeCallSql, type TypeCall } from "./type-builders.js"
+import { resolveType, typeCallSql, type TypeCall } from "./type-builders.js"
 import { moveGeneratedColumns, recordMetadata } from "./typeorm-metadata.js"
 
 /** A column as it was before `op.alterColumn`: what the reader of the file, and a plan's hazards, want to know. */
@@ -239,29 +242,42 @@ function alterColumnHazards(
         const reason = "rows with a null make SET NOT NULL fail, and every row is read to find them"
         hazards.push({ kind: "may-fail-on-data", object, reason, safer: "fill the nulls first" })
     }
-    if (options.type !== undefined && !growsInPlace(options.from?.type, options.type)) {
-        const reason =
-            "the type changes in every row: the table and its indexes are written again under an exclusive lock"
-        hazards.push({ kind: "rewrites-table", object, reason })
-        const mayFail = "a value that the new type cannot hold makes the change fail; none is cut off in silence"
-        hazards.push({ kind: "may-fail-on-data", object, reason: mayFail })
+    return [...hazards, ...typeHazards(context, object, name, options)]
+}
+
+function typeHazards(
+    context: SqlContext,
+    object: ObjectKey,
+    name: string,
+    { type, using, from }: AlterColumnOptions,
+): readonly Hazard[] {
+    if (type === undefined) return []
+    const after = resolveType(context.defaultSchema, type)
+    const before = from?.type && resolveType(context.defaultSchema, from.type)
+    if (using === undefined && before && keepsRows(before, after)) return []
+    const hazards: Hazard[] = []
+    if (before && using !== undefined && isThroughText(quoteIdent(name), before, after, using)) {
+        hazards.push({
+            kind: "no-cast",
+            object,
+            reason: `Postgres has no cast from ${typeSql(before)} to ${typeSql(after)}: each value is read anew from its text`,
+            safer: noCastChoices(object),
+        })
     }
+    const reason = "the type changes in every row: the table and its indexes are written again under an exclusive lock"
+    hazards.push({ kind: "rewrites-table", object, reason })
+    const mayFail = "a value that the new type cannot hold makes the change fail; none is cut off in silence"
+    hazards.push({ kind: "may-fail-on-data", object, reason: mayFail })
     return hazards
 }
 
-/** Whether only the catalog changes: a longer or unlimited varchar, varchar to text, a numeric with more digits before the point. */
-function growsInPlace(from: TypeCall | undefined, to: TypeCall): boolean {
-    if (!from || from.array || to.array || !("name" in from.base) || !("name" in to.base)) return false
-    const before = from.base
-    const after = to.base
-    const texts = ["character varying", "text"]
-    if (texts.includes(before.name) && texts.includes(after.name)) {
-        if (after.modifier === null) return true
-        return before.modifier !== null && Number(after.modifier) >= Number(before.modifier)
-    }
-    if (before.name !== "numeric" || after.name !== "numeric") return false
-    if (after.modifier === null) return true
-    const [digits = 0, scale = 0] = (before.modifier ?? "").split(",").map(Number)
-    const [newDigits = 0, newScale = 0] = after.modifier.split(",").map(Number)
-    return before.modifier !== null && newScale === scale && newDigits >= digits
+function isThroughText(column: string, from: ColumnType, to: ColumnType, using: string): boolean {
+    const made = conversion(column, from, to)
+    return made.by === "text" && made.using === using
+}
+
+/** What there is to do instead, ready to paste. */
+function noCastChoices(object: ObjectKey): string {
+    const column = object.slice(object.indexOf(":") + 1)
+    return `say how: --using '${column}:<SQL expression over the old row>'; or begin anew: remove the column in one migration, and add it in the next`
 }
