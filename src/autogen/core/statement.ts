@@ -46,6 +46,8 @@ export interface Statement {
     /** The strongest lock that it takes on a table that exists already, or null. */
     readonly lock: LockLevel | null
     readonly hazards: readonly Hazard[]
+    /** The tables that it locks as well, beside the one that its hazards are about: what a foreign key refers to. */
+    readonly alsoLocks?: readonly ObjectKey[]
     /** It keeps the books of others (TypeORM's own record of views and generated columns) and changes nothing that is compared. */
     readonly bookkeeping?: boolean
 }

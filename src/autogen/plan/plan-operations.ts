@@ -259,5 +259,6 @@ function withoutNewObjects(statement: Statement, created: ReadonlySet<ObjectKey>
     }
     const hazards = statement.hazards.filter((hazard) => !isNew(hazard.object))
     if (hazards.length === statement.hazards.length) return statement
-    return { ...statement, hazards, lock: hazards.length > 0 ? statement.lock : null }
+    const isLocking = hazards.length > 0 || statement.alsoLocks?.some((key) => !created.has(key))
+    return { ...statement, hazards, lock: isLocking ? statement.lock : null }
 }

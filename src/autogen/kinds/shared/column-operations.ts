@@ -79,7 +79,13 @@ export const columnOperations = {
         return [
             add,
             ...recordColumn(context, table, item),
-            ...(comment === undefined ? [] : [statement(commentSql(columnTarget(context, table, item.name), comment))]),
+            ...(comment === undefined
+                ? []
+                : [
+                      statement(commentSql(columnTarget(context, table, item.name), comment), {
+                          lock: "SHARE UPDATE EXCLUSIVE",
+                      }),
+                  ]),
         ]
     },
 
@@ -90,17 +96,19 @@ export const columnOperations = {
         name: string,
         options: AlterColumnOptions,
     ): readonly Statement[] {
-        const statements = alterActions(context, name, options)
-            .filter((actions) => actions.length > 0)
-            .map((actions) => `ALTER TABLE ${resolveSql(context, table)} ${actions.join(", ")}`)
-            .map((sql) => statement(sql, { lock: "ACCESS EXCLUSIVE" }))
-        const [first, ...rest] = statements
-        if (!first) return []
-        const hazards = alterColumnHazards(context, table, name, options)
+        const [ending, actions, beginning] = alterActions(context, name, options)
+        const statements = [ending, actions, beginning]
+            .filter((group) => group.length > 0)
+            .map((group) =>
+                statement(`ALTER TABLE ${resolveSql(context, table)} ${group.join(", ")}`, {
+                    lock: "ACCESS EXCLUSIVE",
+                    hazards: group === actions ? alterColumnHazards(context, table, name, options) : [],
+                }),
+            )
+        if (statements.length === 0) return []
         const begins = options.identity && !options.from?.identity && options.identityNumbers?.increment === undefined
         return [
-            { ...first, hazards },
-            ...rest,
+            ...statements,
             ...(begins ? [continueIdentity(context, table, name, options.identityNumbers)] : []),
             ...(options.generatedAs === null ? [forgetColumn(context, table, name)] : []),
         ]
@@ -168,7 +176,11 @@ function continueIdentity(
 }
 
 /** The actions on a column, in groups: an identity ends before its type changes, and begins after. */
-function alterActions(context: SqlContext, name: string, options: AlterColumnOptions): readonly (readonly string[])[] {
+function alterActions(
+    context: SqlContext,
+    name: string,
+    options: AlterColumnOptions,
+): readonly [ending: readonly string[], actions: readonly string[], beginning: readonly string[]] {
     const on = `ALTER COLUMN ${quoteIdent(name)}`
     const ending: string[] = []
     const actions: string[] = []
@@ -220,7 +232,8 @@ function addColumnHazards(context: SqlContext, table: TableName, item: ColumnIte
             safer: "give the column a default, or add it nullable and fill it first",
         })
     }
-    if (fills && options.generatedKind !== "virtual") {
+    const varies = typeof options.default === "object" && mayVary(options.default.expression)
+    if ((fills || varies) && options.generatedKind !== "virtual") {
         hazards.push({
             kind: "rewrites-table",
             object,
@@ -228,6 +241,19 @@ function addColumnHazards(context: SqlContext, table: TableName, item: ColumnIte
         })
     }
     return hazards
+}
+
+/** Functions that give every row of a statement the same: Postgres stores their value once, and leaves the rows as they are. */
+const STEADY = new Set(
+    "now,transaction_timestamp,statement_timestamp,timezone,date_trunc,current_setting,lower,upper,md5,coalesce,to_timestamp,make_date,make_interval,jsonb_build_object,jsonb_build_array,json_build_object,json_build_array,numeric,varchar,char,timestamp,timestamptz,time,interval".split(
+        ",",
+    ),
+)
+
+/** Whether a default may give each row another value. Of a function that is not known the worst is supposed, as Postgres does. */
+function mayVary(expression: string): boolean {
+    const calls = [...expression.replaceAll(/'(?:[^']|'')*'/g, "").matchAll(/([\w"]+)\s*\(/g)]
+    return calls.some(([, name = ""]) => !STEADY.has(name.toLowerCase()))
 }
 
 function alterColumnHazards(
