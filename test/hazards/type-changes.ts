@@ -71,7 +71,7 @@ export const typeChanges: readonly TypeChange[] = [
     change("bigint", "double precision", "assignment", ["9007199254740992"], ["9.007199254740992e+15"], {
         refuses: ["9007199254740993"],
     }),
-    change("numeric", "money", "assignment", ["1.25"], ["$1.25"], { refuses: ["1.255"] }),
+    change("numeric", "money", "assignment", ["1.25"], ["$1.25"], { refuses: ["1.255", "1e20"] }),
     change("money", "numeric", "assignment", ["'1.25'"], ["1.25"]),
     change("boolean", "int", "cast", ["true", "NULL"], ["1", null]),
     change("int", "boolean", "cast", ["0", "1"], ["false", "true"], { refuses: ["2"] }),

@@ -17,6 +17,7 @@ import {
 } from "./table-items.js"
 import { resolveKey, resolveName, resolveSql, type TableName } from "./table-name.js"
 import { resolveType, typeCallSql, type TypeCall } from "./type-builders.js"
+import { lossCondition } from "./value-loss.js"
 import { moveGeneratedColumns, recordMetadata } from "./typeorm-metadata.js"
 
 /** A column as it was before `op.alterColumn`: what the reader of the file, and a plan's hazards, want to know. */
@@ -292,9 +293,15 @@ function typeHazards(
     }
     const reason = "the type changes in every row: the table and its indexes are written again under an exclusive lock"
     hazards.push({ kind: "rewrites-table", object, reason })
+    if (before && using === undefined && alwaysFits(quoteIdent(name), before, after)) return hazards
     const mayFail = "a value that the new type cannot hold makes the change fail; none is cut off in silence"
     hazards.push({ kind: "may-fail-on-data", object, reason: mayFail })
     return hazards
+}
+
+/** Whether every value of one type can be assigned to the other. Not every json is a jsonb: \u0000 has no place in it. */
+function alwaysFits(column: string, from: ColumnType, to: ColumnType): boolean {
+    return to.name !== "jsonb" && conversion(column, from, to).by === "assignment" && !lossCondition(column, from, to)
 }
 
 function isThroughText(column: string, from: ColumnType, to: ColumnType, using: string): boolean {

@@ -62,11 +62,20 @@ function numberLoss(value: string, from: ColumnType, to: ColumnType): string | n
     if (!(from.name in INTEGERS) && !FLOATS.includes(from.name) && from.name !== "numeric") return null
     if (to.name === "boolean") return `${value} NOT IN (0, 1)`
     if (to.name === "bit") return `${value}::${typeSql(to)}::${from.name} <> ${value}`
-    if (to.name === "money") return from.name === "numeric" ? `${value}::money::numeric <> ${value}` : null
+    if (to.name === "money") return moneyLoss(value, from)
     const limits = INTEGERS[to.name]
     if (limits) return integerLoss(value, from, to, limits)
     if (FLOATS.includes(to.name)) return floatLoss(value, from, to)
     return to.name === "numeric" ? numericLoss(value, from, to) : null
+}
+
+/** Of numbers with a point, those that money rounds; of all, those that it cannot hold. */
+function moneyLoss(value: string, from: ColumnType): string | null {
+    if (from.name === "integer") return null
+    const tooLarge = `abs(${value}::numeric) > 92233720368547758`
+    return from.name === "numeric"
+        ? `CASE WHEN ${tooLarge} THEN true ELSE ${value}::money::numeric <> ${value} END`
+        : tooLarge
 }
 
 function integerLoss(
