@@ -7,6 +7,7 @@ import { AutogenError, messageOf } from "./core/errors.js"
 import { makeFolder } from "./core/make-folder.js"
 import { isEmptyPlan, type Plan } from "./core/plan.js"
 import type { Queryable } from "./core/queryable.js"
+import type { Hazard, HazardKind } from "./core/statement.js"
 import { emitEmptyMigration, emitMigration, stepNames } from "./emit/emit-migration.js"
 import { formatSource } from "./emit/format-source.js"
 import { migrationClassName, migrationFileName } from "./emit/migration-names.js"
@@ -16,9 +17,11 @@ import { createStatements, planEntities, type PlanOptions } from "./plan-entitie
 import { openProject, withSession, type Project, type ProjectOptions } from "./project.js"
 import { historyInventory, replayHistory } from "./replay-history.js"
 import { openEmbeddedPostgres } from "./rehearse/embedded-postgres.js"
+import { hazardsRefused, parseHazardKinds, refusedHazards } from "./refuse-hazards.js"
 import { rehearse, type Proof, type RehearsalTools } from "./rehearse/rehearse.js"
 import { readHistory } from "./revisions/history.js"
 import { headNames, knownMigrations, type KnownMigration } from "./revisions/migration-files.js"
+import type { Conversions } from "./user-conversions.js"
 import { suggestName } from "./suggest-name.js"
 
 /** How to generate a migration. */
@@ -36,6 +39,15 @@ export interface GenerateOptions extends ProjectOptions, ComparisonOptions {
      * migrations, some of them without a transaction. Default: the project's `online`, else true.
      */
     readonly online?: boolean
+    /**
+     * The hazards that are accepted, beside those that the project allows. Without a word a migration that deletes data, or converts
+     * values without a cast, is not written.
+     */
+    readonly allow?: readonly HazardKind[]
+    /** How values are converted where a column's type changes, beside what the project says: `{ "room.code": "code::uuid" }`. */
+    readonly using?: Conversions
+    /** Whether the migration first reads the rows that its steps could fail on. Default: the project's `preconditions`, else true. */
+    readonly preconditions?: boolean
     /** Prove the migration in the embedded Postgres before it is written. Default true. */
     readonly rehearse?: boolean
     /** When it is aborted, no file is written any more. */
@@ -59,14 +71,16 @@ export interface GenerateResult {
     /** The changes as a report. */
     readonly drifts: readonly Drift[]
     readonly diagnostics: readonly Diagnostic[]
+    /** The hazards for which the migration would not be written: only under `dryRun`, else they are an error. */
+    readonly refused: readonly Hazard[]
 }
 
 /**
  * Compares the entities with the database, and writes what is missing as a migration file, after it has been proven in the
  * embedded Postgres. No difference: writes nothing.
  *
- * Throws `MIGRATIONS_PENDING` where the database is not at the last migration (the result would repeat them), `REHEARSAL_FAILED`,
- * `FILE_EXISTS`, `FILE_UNWRITABLE`, `NAME_INVALID`, `INTERRUPTED`, and what loading, connecting and planning throw.
+ * Throws `MIGRATIONS_PENDING` where the database is not at the last migration (the result would repeat them), `HAZARD_REFUSED` where
+ * it would delete data or convert values without a cast and nobody has allowed it, `REHEARSAL_FAILED`, `FILE_EXISTS`, `FILE_UNWRITABLE`, `NAME_INVALID`, `INTERRUPTED`, and what loading, connecting and planning throw.
  *
  * @example
  * ```ts
@@ -80,6 +94,7 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
     const timestamp = nextTimestamp(clock(), known)
     // A bad name is refused before anybody waits for a comparison.
     if (options.name !== undefined) migrationClassName(options.name, timestamp)
+    const allowed = [...parseHazardKinds(options.allow ?? []), ...(project.options.allow ?? [])]
     const plan = await planProject(project, options)
     if (isEmptyPlan(plan)) {
         return {
@@ -92,8 +107,11 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
             proof: null,
             drifts: [],
             diagnostics: plan.diagnostics,
+            refused: [],
         }
     }
+    const refused = refusedHazards(plan, allowed)
+    if (refused.length > 0 && !options.dryRun) throw hazardsRefused(refused)
     const proof = options.rehearse === false ? null : await rehearse(plan, REHEARSAL_TOOLS, clock)
     const name = options.name ?? suggestName(plan.changes)
     const file = join(project.migrationsFolder, migrationFileName(name, timestamp))
@@ -119,6 +137,7 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
         proof,
         drifts: driftReport(plan, { fileOf: project.fileOf }),
         diagnostics: [...plan.diagnostics, ...extra],
+        refused,
     }
 }
 
@@ -173,7 +192,7 @@ interface PlanWithPending {
 
 /** What is compared, and with what. An option that is given here stands in the place of the project's. */
 export type PlanningOptions = Pick<GenerateOptions, "against" | keyof ComparisonOptions> &
-    Partial<Pick<GenerateOptions, "online">>
+    Partial<Pick<GenerateOptions, "online" | "using" | "preconditions">>
 
 /** Plans a project's entities against its database, which must be at its last migration, or against its history. */
 async function planProject(project: Project, options: PlanningOptions): Promise<Plan> {
@@ -222,6 +241,8 @@ function planOn(
         ...comparisonOptions(project.options),
         ...comparisonOptions(options),
         online: options.online ?? project.options.online ?? true,
+        preconditions: options.preconditions ?? project.options.preconditions ?? true,
+        using: { ...project.options.using, ...options.using },
         isManaged,
     })
 }

@@ -43,6 +43,7 @@ export type { ObjectKey } from "./core/object-key.js"
 export type { Operation } from "./core/operation.js"
 export type { Queryable, Row } from "./core/queryable.js"
 export type { Origin, SchemaObject } from "./core/schema-object.js"
+export { hazardKinds } from "./core/statement.js"
 export type { Hazard, HazardKind, LockLevel, Statement, TransactionMode } from "./core/statement.js"
 export type { Rename } from "./schema/relocate.js"
 

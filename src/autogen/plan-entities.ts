@@ -19,6 +19,7 @@ import { openEmbeddedPostgres } from "./rehearse/embedded-postgres.js"
 import { keepUnmanaged } from "./plan-unmanaged.js"
 import type { ComparisonOptions, InsistedDifferences } from "./schema/comparison-options.js"
 import { relocateObjects, relocateSchema, type Rename } from "./schema/relocate.js"
+import { withConversions, type Conversions } from "./user-conversions.js"
 
 /** How to plan. */
 export interface PlanOptions extends ComparisonOptions {
@@ -34,6 +35,12 @@ export interface PlanOptions extends ComparisonOptions {
      * CONCURRENTLY, NOT NULL by way of a check. Default false: the plain forms, in one migration.
      */
     readonly online?: boolean
+    /** How values are converted where a column's type changes: `{ "room.code": "code::uuid" }`, SQL over the old row. */
+    readonly using?: Conversions
+    /**
+     * Whether a migration first reads the rows that its steps could fail on, and stops before it has changed anything. Default true.
+     */
+    readonly preconditions?: boolean
     /** Tables that are never compared. Default: TypeORM's own, `migrations` and `typeorm_metadata`. */
     readonly ignoredTables?: readonly string[]
 }
@@ -168,7 +175,7 @@ async function makePlan(
 ): Promise<Plan> {
     const renames = (options.renames ?? []).filter(({ kind, from }) => !isOut(kind, from))
     const renamed = relocateSchema(current, renames)
-    const wanted = withGiven(declared, given)
+    const wanted = withGiven(withConversions(declared, options.using), given)
     const named = options.constraintNames === "ignore" ? adoptNames(renamed, wanted) : wanted
     const hooked = applyCompareHooks(renamed, named, options, given)
     const first = compareSchemas(current, hooked.desired, renames, hooked.insisted)
@@ -188,6 +195,7 @@ async function makePlan(
         way,
         { schema: current, renames, insisted: hooked.insisted },
         { renames: inverse, insisted: insistedBack(hooked.insisted, desired, inverse) },
+        options.preconditions ?? true,
     )
     return {
         current,

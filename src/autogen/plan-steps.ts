@@ -20,14 +20,15 @@ export function planSteps(
     way: OnlineWay,
     from: Outset & { readonly schema: DatabaseSchema },
     back: Outset,
+    preconditions: boolean,
 ): readonly PlanStep[] {
     const stops = [...way.waypoints, { up: way.end, down: way.end, commits: true }]
     const steps: PlanStep[] = []
     let open: PlanStep = { up: [], down: [] }
     stops.forEach((stop, index) => {
         const before = stops[index - 1]
-        const up = planLeg(before?.up ?? from.schema, stop.up, before ? undefined : from)
-        const down = planLeg(stop.down, before?.down ?? from.schema, before ? undefined : back)
+        const up = planLeg(before?.up ?? from.schema, stop.up, before ? undefined : from, preconditions)
+        const down = planLeg(stop.down, before?.down ?? from.schema, before ? undefined : back, preconditions)
         open = { up: [...open.up, ...up], down: [...down, ...open.down] }
         if (!stop.commits) return
         if (open.up.length + open.down.length > 0) steps.push(open)
@@ -36,7 +37,13 @@ export function planSteps(
     return steps
 }
 
-function planLeg(from: DatabaseSchema, to: DatabaseSchema, outset: Outset | undefined): Operations {
+function planLeg(
+    from: DatabaseSchema,
+    to: DatabaseSchema,
+    outset: Outset | undefined,
+    preconditions: boolean,
+): Operations {
     const { changes, renamed } = compareSchemas(from, to, outset?.renames, outset?.insisted)
-    return planOperations({ changes, from: renamed, to })
+    const asked = preconditions ? { preconditions: { before: from, renames: outset?.renames ?? [] } } : {}
+    return planOperations({ changes, from: renamed, to, ...asked })
 }

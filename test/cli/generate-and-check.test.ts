@@ -119,6 +119,7 @@ describe("a project whose migrations have run", () => {
                 "down",
                 "source",
                 "diagnostics",
+                "refused",
             ])
             expect(document).toMatchObject({
                 version: 1,

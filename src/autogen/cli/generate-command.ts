@@ -1,15 +1,21 @@
 import { relative } from "node:path"
 import pc from "picocolors"
 import { formatDriftText } from "../check/format-drift-text.js"
+import type { AutogenError } from "../core/errors.js"
 import { hazardsOf, isEmptyPlan, statementsOf } from "../core/plan.js"
 import { generate, type GenerateOptions, type GenerateResult } from "../generate.js"
+import { hazardsRefused, parseHazardKinds } from "../refuse-hazards.js"
+import { parseConversions } from "../user-conversions.js"
 import { printDiagnostics, printHazards, type Output } from "./output.js"
 import { paints } from "./paints.js"
 import { projectOptions } from "./project-options.js"
 import type { CommandContext, GlobalOptions } from "./run-command.js"
 
 type GenerateCommandOptions = GlobalOptions &
-    Pick<GenerateOptions, "style" | "dryRun" | "against" | "rehearse" | "online">
+    Pick<GenerateOptions, "style" | "dryRun" | "against" | "rehearse" | "online" | "preconditions"> & {
+        readonly allow?: readonly string[]
+        readonly using?: readonly string[]
+    }
 
 /** `typeorm-autogen generate [name]` */
 export async function generateCommand(
@@ -17,7 +23,7 @@ export async function generateCommand(
     { output, signal }: CommandContext,
     name?: string,
 ): Promise<number> {
-    const { style, dryRun, against, rehearse, online } = options
+    const { style, dryRun, against, rehearse, online, allow, using, preconditions } = options
     const result = await generate({
         ...projectOptions(options),
         signal,
@@ -27,6 +33,10 @@ export async function generateCommand(
         ...(against === undefined ? {} : { against }),
         ...(rehearse === undefined ? {} : { rehearse }),
         ...(online === undefined ? {} : { online }),
+        // The default is the project's to say.
+        ...(preconditions === false ? { preconditions } : {}),
+        ...(allow === undefined ? {} : { allow: parseHazardKinds(allow) }),
+        ...(using === undefined ? {} : { using: parseConversions(using) }),
     })
     if (options.json) output.out(JSON.stringify(resultAsJson(result), null, 2))
     else printResult(output, result)
@@ -48,13 +58,19 @@ function printResult(output: Output, result: GenerateResult): void {
         output.err(
             `${pc.green("proven")} up and down in the embedded Postgres, ${(proof.milliseconds / 1000).toFixed(1)} s`,
         )
+    if (result.refused.length > 0) printRefusal(output, hazardsRefused(result.refused))
     if (!written) output.out(source?.trimEnd() ?? "")
     else output.out(`${pc.green("written")} ${relative(process.cwd(), file ?? "")}`)
 }
 
+function printRefusal(output: Output, { code, next }: AutogenError): void {
+    output.err(`${pc.yellow("warning")} this is printed, but without --dry-run it would be refused: ${code}`)
+    if (next !== undefined) output.err(`${pc.dim("next ")} ${next}`)
+}
+
 /** The stable shape of `--json`. */
 function resultAsJson(result: GenerateResult): object {
-    const { plan, migration, migrations, file, source, written, proof, diagnostics } = result
+    const { plan, migration, migrations, file, source, written, proof, diagnostics, refused } = result
     return {
         version: 1,
         inSync: isEmptyPlan(plan),
@@ -68,5 +84,6 @@ function resultAsJson(result: GenerateResult): object {
         down: statementsOf(plan.down),
         source,
         diagnostics,
+        refused,
     }
 }

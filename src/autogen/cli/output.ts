@@ -28,11 +28,20 @@ export function printError(
     const known = error instanceof AutogenError ? error : unexpected(error)
     if (options.json)
         output.out(
-            JSON.stringify({ error: { code: known.code, message: known.message, next: known.next ?? null } }, null, 2),
+            JSON.stringify(
+                { error: { code: known.code, message: known.message, next: known.next ?? null, ...hazardsIn(known) } },
+                null,
+                2,
+            ),
         )
     output.err(`${pc.red(pc.bold("error"))} ${pc.bold(known.code)} ${lines(known.message)}`)
     if (known.next !== undefined) output.err(`${pc.dim("next ")} ${lines(known.next)}`)
     if (options.debug) output.err(pc.dim(stackOf(error)))
+}
+
+/** What was refused, for programs that ask whether it is meant. */
+function hazardsIn({ fields }: AutogenError): object {
+    return fields["hazards"] === undefined ? {} : { hazards: fields["hazards"] }
 }
 
 function unexpected(error: unknown): AutogenError {

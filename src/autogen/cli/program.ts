@@ -56,8 +56,18 @@ export function makeProgram(output: Output, finish: (code: number) => void): Com
         .addOption(style)
         .addOption(against)
         .option("--dry-run", "print the migration, write nothing")
-        .option("--online", "the default, also where the configuration says otherwise: no strong lock while rows are read")
+        .option(
+            "--online",
+            "the default, also where the configuration says otherwise: no strong lock while rows are read",
+        )
         .option("--no-online", "change tables in one migration, in the plain forms that lock them while rows are read")
+        .option("--allow <hazards>", "accept these hazards, such as deletes-data; may be repeated", collect)
+        .option(
+            "--using <conversion>",
+            "how values become another type, as 'room.code:code::uuid'; may be repeated",
+            collect,
+        )
+        .option("--no-preconditions", "do not read the rows first that a step could fail on")
         .option("--no-rehearse", "do not prove the migration in the embedded Postgres first")
         .option("--json", "print the result as JSON")
         .action(
@@ -84,6 +94,11 @@ export function makeProgram(output: Output, finish: (code: number) => void): Com
     return program
 }
 
+/** An option that may be given several times. */
+function collect(value: string, before: readonly string[] = []): readonly string[] {
+    return [...before, value]
+}
+
 type MakeAction = <O extends GlobalOptions>(
     run: (options: O, context: CommandContext, argument?: string) => Promise<number>,
     patience?: Patience,
@@ -94,7 +109,10 @@ function addRunners(program: Command, action: MakeAction): void {
         .description("run the pending migrations")
         .argument("[to]", "the last migration to run: its name, a beginning of it, or its timestamp")
         .option("--fake", "write the history only, run nothing")
-        .option("--lock-timeout <ms>", "how long to wait for a lock before trying again later; 0: for ever (default: 5000)")
+        .option(
+            "--lock-timeout <ms>",
+            "how long to wait for a lock before trying again later; 0: for ever (default: 5000)",
+        )
         .option("--json", "print the result as JSON")
         .action(
             action(
@@ -108,7 +126,10 @@ function addRunners(program: Command, action: MakeAction): void {
         .argument("[to]", "the migration to go back to, which stays; `base` reverts all")
         .option("--steps <count>", "how many changes to revert, each with all its steps")
         .option("--fake", "write the history only, run nothing")
-        .option("--lock-timeout <ms>", "how long to wait for a lock before trying again later; 0: for ever (default: 5000)")
+        .option(
+            "--lock-timeout <ms>",
+            "how long to wait for a lock before trying again later; 0: for ever (default: 5000)",
+        )
         .option("--json", "print the result as JSON")
         .action(
             action(

@@ -87,6 +87,23 @@ export interface OnlineChange<D extends object> {
     readonly users: readonly SchemaObject[]
 }
 
+/** A change of an object, by the names that are there before any rename. */
+export interface RowChange<D extends object> {
+    /** Absent where the object is new. */
+    readonly from: SchemaObject<D> | undefined
+    readonly to: SchemaObject<D>
+    /** What is altered or replaced; none where the object is new. */
+    readonly attributes: readonly string[]
+    /** The objects that are not there yet, or not with the values that they are going to have. */
+    readonly fresh: ReadonlySet<ObjectKey>
+    /** What it requires, as it shall be. */
+    readonly required: readonly SchemaObject[]
+    /** What stands directly on it, as it is. */
+    readonly dependents: readonly SchemaObject[]
+    /** What stands directly on it, as it shall be. */
+    readonly users: readonly SchemaObject[]
+}
+
 /** The forms that an object goes through, so that nobody has to wait for it for long. */
 export interface OnlineForms<D extends object> {
     /** In order: the objects that stand in the object's place; none where it is not there yet. */
@@ -138,6 +155,8 @@ export interface ObjectKind<D extends object> {
     settle?(declared: SchemaObject<D>, current: SchemaObject<D> | undefined): SchemaObject<D> | null
     /** Whether Postgres not knowing a name in it is the entity's mistake, since nothing that a plan creates could bring it. Default false. */
     namesOnlyExisting?(object: SchemaObject<D>): boolean
+    /** The object with the user's own SQL for how its values are converted where their type changes. Absent: it has no values. */
+    withConversion?(object: SchemaObject<D>, expression: string): SchemaObject<D>
     /** After judging: the declared object with the judge's reading of it. */
     judged?(declared: SchemaObject<D>, reading: SchemaObject<D>): SchemaObject<D>
     /** Makes an object: what its path and its definition imply (key, parent, requirements) is derived here and nowhere else. */
@@ -168,6 +187,13 @@ export interface ObjectKind<D extends object> {
      * Default false.
      */
     readonly followsUsers?: boolean
+    /**
+     * What must be true of the rows that are there, so that the change cannot fail on them: operations that only read, and run before
+     * anything else does. Absent: it cannot fail on rows.
+     */
+    preconditions?(change: RowChange<D>): readonly Operation[]
+    /** Whether altering these attributes changes the values of rows, so that what is true of them now need not be true then. Default false. */
+    changesValues?(attributes: readonly string[]): boolean
     /** How a change is made without holding a strong lock while rows are read. Null or absent: at once. */
     online?(change: OnlineChange<D>): OnlineForms<D> | null
     /** What the judge creates in place of an object that cannot be temporary. Absent: the object itself. */

@@ -12,16 +12,21 @@ export type LockLevel =
     | "ACCESS EXCLUSIVE"
 
 /** What a step can cost. The names are public and stable. */
-export type HazardKind =
-    | "deletes-data"
-    | "rewrites-table"
-    | "blocks-reads"
-    | "blocks-writes"
-    | "scans-table"
-    | "may-fail-on-data"
-    | "not-reversible"
-    | "changes-authorization"
-    | "unmanaged-dependent"
+export const hazardKinds = [
+    "deletes-data",
+    "no-cast",
+    "rewrites-table",
+    "blocks-reads",
+    "blocks-writes",
+    "scans-table",
+    "may-fail-on-data",
+    "not-reversible",
+    "changes-authorization",
+    "unmanaged-dependent",
+] as const
+
+/** What a step can cost. The names are public and stable. */
+export type HazardKind = (typeof hazardKinds)[number]
 
 /** A danger of one statement: which, for which object, why, and what the safer way is. */
 export interface Hazard {
@@ -41,6 +46,8 @@ export interface Statement {
     /** The strongest lock that it takes on a table that exists already, or null. */
     readonly lock: LockLevel | null
     readonly hazards: readonly Hazard[]
+    /** The tables that it locks as well, beside the one that its hazards are about: what a foreign key refers to. */
+    readonly alsoLocks?: readonly ObjectKey[]
     /** It keeps the books of others (TypeORM's own record of views and generated columns) and changes nothing that is compared. */
     readonly bookkeeping?: boolean
 }

@@ -7,6 +7,8 @@ import { constraintsQuery } from "./shared/catalog-queries.js"
 import { booleanOf, textOf, textsOf } from "./shared/catalog-rows.js"
 import { constraintOperations } from "./shared/constraint-operations.js"
 import { constraintNames, constraintParts } from "./shared/constraint-parts.js"
+import { preconditionOperations } from "./shared/precondition-operations.js"
+import { canAsk } from "./shared/preconditions.js"
 import { check, type CheckOptions } from "./shared/table-items.js"
 import { nameArgument } from "./shared/table-name.js"
 import { columnKeys, ownName, relocateColumns, tableKey, tableOfPath } from "./shared/table-parts.js"
@@ -129,6 +131,12 @@ export const checkKind: ObjectKind<CheckDefinition> = {
     alter: (_from, to) => [
         operation(constraintOperations, "validateConstraint", ownName(to.path), nameArgument(to.path)),
     ],
+    preconditions(change) {
+        const { expression, source, validated } = change.to.definition
+        const isKnown = change.from?.definition.validated === true && change.from.definition.expression === expression
+        if (!validated || isKnown || !canAsk(change)) return []
+        return [operation(preconditionOperations, "requireCheck", nameArgument(change.to.path), source)]
+    },
     fold: {
         into: "table",
         part: (object) => ({

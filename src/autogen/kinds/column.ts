@@ -1,6 +1,6 @@
 import { AutogenError } from "../core/errors.js"
 import { sameData } from "../core/equality.js"
-import { quoteIdent, quoteName, type QualifiedName } from "../core/names.js"
+import type { QualifiedName } from "../core/names.js"
 import { objectKey, type ObjectKey } from "../core/object-key.js"
 import type { FoldedParts, ObjectKind, Relocation } from "../core/object-kind.js"
 import { operation } from "../core/operation.js"
@@ -9,8 +9,9 @@ import type { SchemaObject } from "../core/schema-object.js"
 import { columnsQuery } from "./shared/catalog-queries.js"
 import { booleanOf, numberOf, textOf, textOrNull, textsOf } from "./shared/catalog-rows.js"
 import { catalogType } from "./shared/catalog-type.js"
-import { usingExpression } from "./shared/casts.js"
-import { columnOperations, type AlterColumnOptions, type GeneratedOptions } from "./shared/column-operations.js"
+import { alterOptions, rebuildsAround, statedNumbers } from "./shared/column-alteration.js"
+import { collationSql, type ColumnDefinition, type GeneratedDefinition } from "./shared/column-definition.js"
+import { columnOperations, type GeneratedOptions } from "./shared/column-operations.js"
 import { typeSql, UNRESOLVED, type ColumnType } from "./shared/column-type.js"
 import {
     columnName,
@@ -22,7 +23,8 @@ import {
     serialSequenceName,
     type DeclaredColumn,
 } from "./shared/declared-columns.js"
-import { changedNumbers, readNumbers, type SequenceNumbers } from "./shared/sequence-numbers.js"
+import { readNumbers } from "./shared/sequence-numbers.js"
+import { columnPreconditions } from "./shared/preconditions.js"
 import { notNullOnline } from "./shared/not-null-online.js"
 import { column, identitySql, type ColumnItem, type ColumnOptions, type DefaultValue } from "./shared/table-items.js"
 import { nameArgument } from "./shared/table-name.js"
@@ -32,30 +34,6 @@ import { serialCall, typeCall } from "./shared/type-builders.js"
 // Columns. In place: type (by a cast), collation (with the type), nullability, identity, name. A generated column's expression
 // before PostgreSQL 17 and the step from plain to generated need the column to be made anew.
 // https://www.postgresql.org/docs/current/sql-altertable.html
-
-export interface ColumnDefinition {
-    readonly type: ColumnType
-    readonly nullable: boolean
-    /** Null: the type's own. A declared collation that names no schema has {@link UNRESOLVED}. */
-    readonly collation: QualifiedName | null
-    readonly identity: "always" | "by default" | null
-    /** How an identity's sequence counts. Null where nothing is said about it: entities cannot. Then it stays as it is. */
-    readonly identityNumbers: SequenceNumbers | null
-    readonly generated: GeneratedDefinition | null
-    /** Where the column stands among its table's; it never differs, since Postgres cannot move columns. */
-    readonly position: number
-}
-
-/** How a generated column is computed. */
-export interface GeneratedDefinition {
-    /** As Postgres prints it; the user's own words until it has been judged. */
-    readonly expression: string
-    /** What the migration file says, and TypeORM's own record: the user's own words where the column is declared. */
-    readonly source: string
-    readonly kind: "stored" | "virtual"
-    /** The columns that the expression reads; unknown (empty) until it has been judged. */
-    readonly reads: readonly string[]
-}
 
 type Column = SchemaObject<ColumnDefinition>
 
@@ -135,10 +113,6 @@ function generatedOptions(object: Column): readonly [GeneratedOptions?] {
     return object.definition.generated === null ? [] : [{ generated: true }]
 }
 
-function collationSql(collation: QualifiedName): string {
-    return collation.schema === UNRESOLVED ? quoteIdent(collation.name) : quoteName(collation)
-}
-
 function sameCollation(from: ColumnDefinition, to: ColumnDefinition): "alter" | null {
     const [a, b] = [from.collation, to.collation]
     if (a && b && (a.schema === UNRESOLVED || b.schema === UNRESOLVED)) return a.name === b.name ? null : "alter"
@@ -176,10 +150,6 @@ function settle(declared: Column, current: Column | undefined): Column | null {
     return withDefinition(declared, { ...settled.definition, generated: { ...generated, reads: existing.reads } })
 }
 
-function statedNumbers(numbers: SequenceNumbers): Pick<ColumnOptions, "identityNumbers"> {
-    return Object.keys(numbers).length === 0 ? {} : { identityNumbers: numbers }
-}
-
 function columnOptions(object: Column, parts: FoldedParts): ColumnOptions {
     const { nullable, collation, identity, identityNumbers, generated } = object.definition
     const [comment] = (parts.get("comment") ?? []) as readonly string[]
@@ -198,73 +168,6 @@ function columnOptions(object: Column, parts: FoldedParts): ColumnOptions {
 function columnItem(object: Column, parts: FoldedParts): ColumnItem {
     const serial = parts.has("serial") ? serialCall(object.definition.type) : null
     return column(ownName(object.path), serial ?? typeCall(object.definition.type), columnOptions(object, parts))
-}
-
-function identityNumbersOption(from: ColumnDefinition, to: ColumnDefinition): Pick<ColumnOptions, "identityNumbers"> {
-    if (!to.identityNumbers) return {}
-    if (!from.identity) return statedNumbers(to.identityNumbers)
-    return from.identityNumbers ? statedNumbers(changedNumbers(from.identityNumbers, to.identityNumbers)) : {}
-}
-
-function alterOptions(
-    from: ColumnDefinition,
-    to: ColumnDefinition,
-    attributes: readonly string[],
-    name: string,
-): AlterColumnOptions {
-    const changes = new Set(attributes)
-    const typed = changes.has("type") || changes.has("collation")
-    const using = changes.has("type") ? usingExpression(quoteIdent(name), from.type, to.type) : null
-    const before = {
-        ...(typed ? { type: typeCall(from.type) } : {}),
-        ...(changes.has("nullable") ? { nullable: from.nullable } : {}),
-        ...(changes.has("identity") ? { identity: from.identity } : {}),
-        ...(changes.has("generated") && from.generated ? { generatedAs: from.generated.expression } : {}),
-    }
-    return {
-        ...(typed ? { type: typeCall(to.type) } : {}),
-        ...(typed && to.collation ? { collation: collationSql(to.collation) } : {}),
-        ...(using === null ? {} : { using }),
-        ...(changes.has("nullable") ? { nullable: to.nullable } : {}),
-        ...(changes.has("identity") ? { identity: to.identity } : {}),
-        ...identityNumbersOption(from, to),
-        ...(changes.has("generated") ? { generatedAs: null } : {}),
-        from: before,
-    }
-}
-
-/** Whether expressions over the column may read otherwise: any change but of a length or a precision. */
-function changesFamily(from: Column, to: Column): boolean {
-    const [before, after] = [from.definition.type, to.definition.type]
-    return before.name !== after.name || before.schema !== after.schema || before.array !== after.array
-}
-
-/** Types of one of these compare with one another, so that a foreign key stands while its columns change in turn. */
-const COMPARABLE: readonly (readonly string[])[] = [
-    ["smallint", "integer", "bigint"],
-    ["character varying", "text"],
-]
-
-function sharesEquality(from: ColumnType, to: ColumnType): boolean {
-    if (from.array !== to.array || from.schema !== to.schema) return false
-    return from.name === to.name || COMPARABLE.some((group) => group.includes(from.name) && group.includes(to.name))
-}
-
-/** A plain index changes over by itself; an expression or a predicate, and operator classes of one type only, do not. */
-function mentionsColumn(dependent: SchemaObject): boolean {
-    // The next value of a sequence is cast to whatever its column becomes.
-    if (dependent.kind === "default") return !(dependent.definition as { readonly sequence: unknown }).sequence
-    if (dependent.kind !== "index") return true
-    const { where, elements, method } = dependent.definition as {
-        readonly where: unknown
-        readonly method: string
-        readonly elements: readonly { readonly expression: unknown; readonly operatorClass: unknown }[]
-    }
-    return (
-        where !== null ||
-        method !== "btree" ||
-        elements.some((element) => element.expression !== null || element.operatorClass !== null)
-    )
 }
 
 function relocate(definition: ColumnDefinition, relocation: Relocation, path: readonly string[]): ColumnDefinition {
@@ -324,8 +227,13 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
                   ? "alter"
                   : "replace",
         position: "ignore",
+        using: "ignore",
     },
     unsaid: ["identityNumbers"],
+    withConversion: (object, expression) => ({
+        ...object,
+        definition: { ...object.definition, using: expression },
+    }),
     hook: {
         option: "compareType",
         attributes: ["type", "collation"],
@@ -345,6 +253,8 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
     create: (object, parts) => [
         operation(columnOperations, "addColumn", nameArgument(object.path), columnItem(object, parts)),
     ],
+    preconditions: columnPreconditions,
+    changesValues: (attributes) => ["type", "collation", "generated"].some((name) => attributes.includes(name)),
     online: notNullOnline,
     drop: (object) => [
         operation(
@@ -371,20 +281,7 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
         ),
     ],
     fold: { into: "table", part: (object, parts) => ({ slot: "columns", value: columnItem(object, parts) }) },
-    rebuilds(from, to, attributes, dependent) {
-        if (!attributes.includes("type") && !attributes.includes("collation")) return false
-        // Postgres refuses to alter the type of what a generated column reads.
-        if (dependent.kind === "view" || dependent.kind === "column") return true
-        if (dependent.kind === "foreign-key") return !sharesEquality(from.definition.type, to.definition.type)
-        // A conversion is for values, and an expression was written for the old type: Postgres takes along only what it can cast.
-        const converted =
-            usingExpression("", from.definition.type, to.definition.type) !== null || changesFamily(from, to)
-        return (
-            converted &&
-            ["default", "check", "exclusion", "index"].includes(dependent.kind) &&
-            mentionsColumn(dependent)
-        )
-    },
+    rebuilds: rebuildsAround,
     // An identity's sequence has a name of its own, and takes the next where that is taken.
     occupies(object) {
         const [schema = "", table = ""] = object.path

@@ -46,26 +46,29 @@ export type CommentedObject =
     | { readonly view: TableName; readonly materialized?: boolean; readonly column?: string }
     | { readonly schema: string }
 
+/** Nobody who reads or writes rows has to wait for it. */
+const ON_TABLE = { lock: "SHARE UPDATE EXCLUSIVE" } as const
+
 /** The operations on comments, with Alembic's names where it has them. */
 export const commentOperations = {
     /** COMMENT ON COLUMN. */
     createColumnComment(context: SqlContext, table: TableName, column: string, comment: string): readonly Statement[] {
-        return [statement(commentSql(columnTarget(context, table, column), comment))]
+        return [statement(commentSql(columnTarget(context, table, column), comment), ON_TABLE)]
     },
 
     /** Takes the column's comment away. */
     dropColumnComment(context: SqlContext, table: TableName, column: string): readonly Statement[] {
-        return [statement(commentSql(columnTarget(context, table, column), null))]
+        return [statement(commentSql(columnTarget(context, table, column), null), ON_TABLE)]
     },
 
     /** COMMENT ON TABLE. */
     createTableComment(context: SqlContext, table: TableName, comment: string): readonly Statement[] {
-        return [statement(commentSql(`TABLE ${resolveSql(context, table)}`, comment))]
+        return [statement(commentSql(`TABLE ${resolveSql(context, table)}`, comment), ON_TABLE)]
     },
 
     /** Takes the table's comment away. */
     dropTableComment(context: SqlContext, table: TableName): readonly Statement[] {
-        return [statement(commentSql(`TABLE ${resolveSql(context, table)}`, null))]
+        return [statement(commentSql(`TABLE ${resolveSql(context, table)}`, null), ON_TABLE)]
     },
 
     /** COMMENT ON … for all but tables and columns: `{ index: "room_code_idx", table: "room" }`. */

@@ -7,6 +7,7 @@ import { statement, type Hazard, type Statement } from "../core/statement.js"
 import { enumsQuery } from "./shared/catalog-queries.js"
 import { textOf, textsOf } from "./shared/catalog-rows.js"
 import { declaredColumns, enumName, isEnumColumn } from "./shared/declared-columns.js"
+import { preconditionOperations } from "./shared/precondition-operations.js"
 import { nameArgument, resolveKey, resolveName, resolveSql, type TableName } from "./shared/table-name.js"
 import { ownName, tableOfPath } from "./shared/table-parts.js"
 
@@ -230,6 +231,13 @@ export const enumKind: ObjectKind<EnumDefinition> = {
     rebuilds: (from, to, _attributes, dependent) =>
         additions(from.definition.values, to.definition.values, "") === null &&
         (mentionsValues(dependent) || (dependent.kind === "comment" && dependent.parent === from.key)),
+    preconditions({ from, to, dependents }) {
+        const { values } = to.definition
+        if (!from || from.definition.values.every((value) => values.includes(value))) return []
+        return enumColumns(dependents, from).map(({ table, column, array }) =>
+            operation(preconditionOperations, "requireValues", table, column, values, ...(array ? [{ array }] : [])),
+        )
+    },
     rename: (from, to) => [operation(enumOperations, "renameEnum", nameArgument(from.path), ownName(to.path))],
     occupies: (object) => [objectKey("type", object.path)],
     describe: (object) => object.definition.values.map((value) => quoteLiteral(value).trim()).join(", "),

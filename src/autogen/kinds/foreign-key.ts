@@ -11,6 +11,8 @@ import { booleanOf, textOf, textsOf } from "./shared/catalog-rows.js"
 import { constraintOperations, type ForeignKeyOptions, type ReferentialAction } from "./shared/constraint-operations.js"
 import { constraintNames, constraintParts } from "./shared/constraint-parts.js"
 import { columnName } from "./shared/declared-columns.js"
+import { preconditionOperations } from "./shared/precondition-operations.js"
+import { canAsk } from "./shared/preconditions.js"
 import type { Deferrable } from "./shared/table-items.js"
 import { nameArgument } from "./shared/table-name.js"
 import {
@@ -188,6 +190,25 @@ export const foreignKeyKind: ObjectKind<ForeignKeyDefinition> = {
             ...(attributes.includes("validated")
                 ? [operation(constraintOperations, "validateConstraint", name, table)]
                 : []),
+        ]
+    },
+    preconditions(change) {
+        const { from, to } = change
+        const { columns, references, referencedColumns, match, validated } = to.definition
+        const isKnown =
+            from?.definition.validated === true &&
+            ["columns", "references", "referencedColumns", "match"].every((name) => !change.attributes.includes(name))
+        if (!validated || isKnown || !canAsk(change)) return []
+        return [
+            operation(
+                preconditionOperations,
+                "requireReferences",
+                nameArgument(to.path),
+                columns,
+                nameArgument([references.schema, references.name]),
+                referencedColumns,
+                ...(match === "full" ? [{ match }] : []),
+            ),
         ]
     },
     dropsWithParent: false,

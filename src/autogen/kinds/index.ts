@@ -16,6 +16,7 @@ import { sequenceKind, sequenceOperations } from "./sequence.js"
 import { columnOperations } from "./shared/column-operations.js"
 import { constraintOperations } from "./shared/constraint-operations.js"
 import { indexOperations } from "./shared/index-operations.js"
+import { preconditionOperations } from "./shared/precondition-operations.js"
 import { indexKind } from "./table-index.js"
 import { tableKind, tableOperations } from "./table.js"
 import { uniqueKind } from "./unique.js"
@@ -63,6 +64,7 @@ export const operationCompilers = {
     ...constraintOperations,
     ...indexOperations,
     ...viewOperations,
+    ...preconditionOperations,
 } as const
 
 /** The names of the operations. */

@@ -9,6 +9,7 @@ import { textOf, textsOf } from "./shared/catalog-rows.js"
 import { constraintOperations } from "./shared/constraint-operations.js"
 import { constraintNames, constraintParts } from "./shared/constraint-parts.js"
 import { columnName, declaredColumns } from "./shared/declared-columns.js"
+import { uniquePrecondition } from "./shared/preconditions.js"
 import { primaryKey } from "./shared/table-items.js"
 import { nameArgument } from "./shared/table-name.js"
 import { columnKeys, ownName, relocateColumns, tableKey, tableOfPath, uniqueKey } from "./shared/table-parts.js"
@@ -86,6 +87,7 @@ export const primaryKeyKind: ObjectKind<PrimaryKeyDefinition> = {
     ],
     ...constraintParts("primary key"),
     alter: () => [],
+    preconditions: uniquePrecondition,
     fold: {
         into: "table",
         part: (object) => ({ slot: "constraints", value: primaryKey(ownName(object.path), object.definition.columns) }),

@@ -5,7 +5,7 @@ import type { ObjectKind } from "../core/object-kind.js"
 import { operation, type SqlContext } from "../core/operation.js"
 import type { Row } from "../core/queryable.js"
 import type { SchemaObject } from "../core/schema-object.js"
-import { statement, type Statement } from "../core/statement.js"
+import { statement, type Hazard, type Statement } from "../core/statement.js"
 import { sequencesQuery } from "./shared/catalog-queries.js"
 import { textOf, textOrNull } from "./shared/catalog-rows.js"
 import {
@@ -16,7 +16,7 @@ import {
     serialSequenceName,
 } from "./shared/declared-columns.js"
 import { changedNumbers, numberWords, readNumbers, type SequenceNumbers } from "./shared/sequence-numbers.js"
-import { nameArgument, resolveSql, type TableName } from "./shared/table-name.js"
+import { nameArgument, resolveKey, resolveSql, type TableName } from "./shared/table-name.js"
 import { ownName, tableOfPath } from "./shared/table-parts.js"
 
 // Sequences. In place: everything. A sequence inside an identity column belongs to that column and is no object here.
@@ -42,6 +42,12 @@ export interface SequenceOptions extends SequenceNumbers {
     readonly ownedBy?: SequenceOwner | null
 }
 
+/** Options of `op.dropSequence`. */
+export interface DropSequenceOptions {
+    /** Whether no column owns it: then nothing else knows how far it has counted. */
+    readonly standalone?: boolean
+}
+
 /** The operations on sequences. */
 export const sequenceOperations = {
     /** CREATE SEQUENCE. */
@@ -55,9 +61,12 @@ export const sequenceOperations = {
         return [statement(["ALTER SEQUENCE", resolveSql(context, name), ...sequenceWords(context, options)].join(" "))]
     },
 
-    /** DROP SEQUENCE. Its value is gone. */
-    dropSequence(context: SqlContext, name: TableName): readonly Statement[] {
-        return [statement(`DROP SEQUENCE ${resolveSql(context, name)}`)]
+    /** DROP SEQUENCE. Its value is gone: where a column owns it, that follows from the column's values. */
+    dropSequence(context: SqlContext, name: TableName, options: DropSequenceOptions = {}): readonly Statement[] {
+        const object = resolveKey(context, "sequence", name)
+        const reason = "how far it has counted is gone with it, and no column's values tell"
+        const hazards: readonly Hazard[] = options.standalone ? [{ kind: "deletes-data", object, reason }] : []
+        return [statement(`DROP SEQUENCE ${resolveSql(context, name)}`, { hazards })]
     },
 
     /** ALTER SEQUENCE … RENAME TO. Defaults that use it follow. */
@@ -184,7 +193,14 @@ export const sequenceKind: ObjectKind<SequenceDefinition> = {
             ),
         ]
     },
-    drop: (object) => [operation(sequenceOperations, "dropSequence", nameArgument(object.path))],
+    drop: ({ path, definition }) => [
+        operation(
+            sequenceOperations,
+            "dropSequence",
+            nameArgument(path),
+            ...(definition.ownedBy ? [] : [{ standalone: true }]),
+        ),
+    ],
     alter: (from, to) => [
         operation(
             sequenceOperations,

@@ -1,8 +1,9 @@
 import { quoteIdent, truncateName, type QualifiedName } from "../core/names.js"
 import { objectKey } from "../core/object-key.js"
 import type { DeclaredTable, ReadContext } from "../core/declared-table.js"
-import type { ObjectKind, Relocation } from "../core/object-kind.js"
-import { operation } from "../core/operation.js"
+import { sameData } from "../core/equality.js"
+import type { ObjectKind, Relocation, RowChange } from "../core/object-kind.js"
+import { operation, type Operation } from "../core/operation.js"
 import type { Row } from "../core/queryable.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { indexesQuery } from "./shared/catalog-queries.js"
@@ -10,6 +11,8 @@ import { booleanOf, rowsOf, textOf, textOrNull, textsOf } from "./shared/catalog
 import { columnName } from "./shared/declared-columns.js"
 import { indexOperations, type IndexElement, type IndexMethod, type IndexOptions } from "./shared/index-operations.js"
 import { newIndexName } from "./shared/new-index-name.js"
+import { preconditionOperations, type RequireUniqueOptions } from "./shared/precondition-operations.js"
+import { canAsk } from "./shared/preconditions.js"
 import { sql } from "./shared/table-items.js"
 import { nameArgument } from "./shared/table-name.js"
 import {
@@ -210,6 +213,38 @@ function withPredicate(declared: Index, { where, reads }: IndexDefinition): Inde
     return declared.origin ? { ...moved, origin: declared.origin } : moved
 }
 
+/** No duplicates among what a unique index takes in, before it is built over rows. */
+function uniqueIndexPrecondition(change: RowChange<IndexDefinition>): readonly Operation[] {
+    const { from, to } = change
+    const { unique, on, elements, whereSource, nullsNotDistinct } = to.definition
+    if (!unique || on !== "table" || !canAsk(change)) return []
+    const isKnown =
+        from?.definition.unique === true &&
+        from.definition.valid &&
+        sameData(from.definition.elements, elements) &&
+        sameData(from.definition.where, to.definition.where) &&
+        from.definition.nullsNotDistinct === nullsNotDistinct
+    if (isKnown) return []
+    const keys = elements.map(({ column, expression, collation }) => {
+        if (column !== null && collation === null) return column
+        if (collation === null) return sql(expression ?? "")
+        return sql(`${column === null ? `(${expression ?? ""})` : quoteIdent(column)} COLLATE ${collation}`)
+    })
+    const options: RequireUniqueOptions = {
+        ...(whereSource === null ? {} : { where: whereSource }),
+        ...(nullsNotDistinct ? { nullsNotDistinct } : {}),
+    }
+    return [
+        operation(
+            preconditionOperations,
+            "requireUnique",
+            nameArgument(to.path),
+            keys,
+            ...(Object.keys(options).length > 0 ? [options] : []),
+        ),
+    ]
+}
+
 export const indexKind: ObjectKind<IndexDefinition> = {
     name: "index",
     label: "index",
@@ -298,6 +333,7 @@ export const indexKind: ObjectKind<IndexDefinition> = {
         ),
     ],
     alter: () => [],
+    preconditions: uniqueIndexPrecondition,
     rename: (from, to) => [
         operation(indexOperations, "renameIndex", nameArgument(to.path), ownName(from.path), ownName(to.path)),
     ],

@@ -10,6 +10,7 @@ import { constraintOperations } from "./shared/constraint-operations.js"
 import { constraintNames, constraintParts } from "./shared/constraint-parts.js"
 import { columnName } from "./shared/declared-columns.js"
 import { newIndexName } from "./shared/new-index-name.js"
+import { uniquePrecondition } from "./shared/preconditions.js"
 import {
     unique,
     type ConstraintItem,
@@ -169,6 +170,7 @@ export const uniqueKind: ObjectKind<UniqueDefinition> = {
     online: uniqueOnline,
     ...constraintParts("unique"),
     alter: () => [],
+    preconditions: (change) => (change.to.definition.usingIndex === null ? uniquePrecondition(change) : []),
     fold: {
         into: "table",
         // Inside CREATE TABLE Postgres takes two keys over the same columns for one, and forgets the second.

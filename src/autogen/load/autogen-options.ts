@@ -1,4 +1,5 @@
 import { AutogenError } from "../core/errors.js"
+import { hazardKinds, type HazardKind } from "../core/statement.js"
 import { kindsByPlural } from "../kinds/index.js"
 import type { ComparisonOptions } from "../schema/comparison-options.js"
 import { nearMatch } from "./near-match.js"
@@ -26,6 +27,15 @@ export interface AutogenOptions extends ComparisonOptions {
      * migrations in one file, some of them without a transaction. Default true.
      */
     readonly online?: boolean
+    /**
+     * The hazards that `generate` accepts without being told so each time: `["deletes-data"]`. Default none: it refuses to write
+     * what deletes data or converts values without a cast.
+     */
+    readonly allow?: readonly HazardKind[]
+    /** How values are converted where a column's type changes: `{ "room.code": "code::uuid" }`, SQL over the old row. */
+    readonly using?: Readonly<Record<string, string>>
+    /** Whether a migration first reads the rows that its steps could fail on, and stops before it has changed anything. Default true. */
+    readonly preconditions?: boolean
 }
 
 type Check = (value: unknown) => string | undefined
@@ -36,6 +46,9 @@ const checks: { readonly [Key in keyof AutogenOptions]-?: Check } = {
         typeof value === "string" && value.trim() !== "" ? undefined : "the path of a folder, as a string",
     style: (value) => (value === "operations" || value === "sql" ? undefined : 'either "operations" or "sql"'),
     online: (value) => (typeof value === "boolean" ? undefined : "true or false"),
+    allow: (value) => checkHazards(value),
+    using: (value) => checkConversions(value),
+    preconditions: (value) => (typeof value === "boolean" ? undefined : "true or false"),
     include: (value) => checkPatterns(value),
     exclude: (value) => checkPatterns(value),
     compareType: (value) => checkComparison(value),
@@ -52,6 +65,23 @@ function checkComparison(value: unknown): string | undefined {
     return typeof value === "boolean" || typeof value === "function"
         ? undefined
         : "true, false, or a function that says whether two values differ"
+}
+
+function checkHazards(value: unknown): string | undefined {
+    const wanted = `a list of hazards, each one of ${hazardKinds.join(", ")}`
+    if (!Array.isArray(value)) return wanted
+    const strange = value.filter((name) => !hazardKinds.some((kind) => kind === name)) as readonly unknown[]
+    if (strange.length === 0) return undefined
+    const [unknown] = strange
+    const near = typeof unknown === "string" ? nearMatch(unknown, hazardKinds) : undefined
+    const hint = near === undefined ? "" : `. Did you mean "${near}"?`
+    return `${wanted}, and has ${JSON.stringify(unknown) ?? typeof unknown}${hint}`
+}
+
+function checkConversions(value: unknown): string | undefined {
+    const isObject = typeof value === "object" && value !== null && !Array.isArray(value)
+    const good = isObject && Object.values(value).every((text) => typeof text === "string" && text.trim() !== "")
+    return good ? undefined : 'an object of SQL expressions by column, such as { "room.code": "code::uuid" }'
 }
 
 function checkPatterns(value: unknown): string | undefined {

@@ -6,6 +6,7 @@ import type { Operations, PlannedOperation } from "../core/plan.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import type { Statement } from "../core/statement.js"
 import { compileOperation, kindOf, kindRank } from "../kinds/index.js"
+import type { Rename } from "../schema/relocate.js"
 import {
     actionsOf,
     dependentsIn,
@@ -16,6 +17,7 @@ import {
     type Dependents,
 } from "./actions.js"
 import { foldCreations, type Folding } from "./fold.js"
+import { preconditionsOf } from "./preconditions.js"
 import { stepOrder, type StepOrder } from "./order.js"
 
 /** One step of a plan before it becomes operations. */
@@ -30,6 +32,8 @@ export interface PlanInput {
     /** The schema after the renames among the changes. */
     readonly from: DatabaseSchema
     readonly to: DatabaseSchema
+    /** Asks for the rows first: the schema before the renames, and these. Absent: nothing is asked. */
+    readonly preconditions?: { readonly before: DatabaseSchema; readonly renames: readonly Rename[] }
 }
 
 /**
@@ -54,7 +58,10 @@ export function planOperations(input: PlanInput): Operations {
         return operations.map((operation) => planOperation(context, operation, objects, created, to))
     })
     const renames = input.changes.filter((change) => change.kind === "rename")
-    return [...renames.flatMap((change) => renameOperations(context, change, direct, to)), ...planned.flat()]
+    const { preconditions } = input
+    const first = preconditions ? preconditionsOf({ changes: input.changes, to, ...preconditions }) : []
+    const checks = first.map(({ operation, object }) => planOperation(context, operation, [object], new Set(), to))
+    return [...checks, ...renames.flatMap((change) => renameOperations(context, change, direct, to)), ...planned.flat()]
 }
 
 function makeSteps(actions: Actions, folding: Folding): ReadonlyMap<string, Step> {
@@ -252,5 +259,6 @@ function withoutNewObjects(statement: Statement, created: ReadonlySet<ObjectKey>
     }
     const hazards = statement.hazards.filter((hazard) => !isNew(hazard.object))
     if (hazards.length === statement.hazards.length) return statement
-    return { ...statement, hazards, lock: hazards.length > 0 ? statement.lock : null }
+    const isLocking = hazards.length > 0 || statement.alsoLocks?.some((key) => !created.has(key))
+    return { ...statement, hazards, lock: isLocking ? statement.lock : null }
 }

@@ -58,11 +58,12 @@ export function migrationError(cause: unknown, failure: Failure): AutogenError {
             cause,
         })
     }
-    const at = sql === undefined ? "" : `\n  at ${shorten(printable(sql))}`
+    // A precondition says itself what it has looked at, and its text is long.
+    const at = sql === undefined || isPrecondition(sql) ? "" : `\n  at ${shorten(printable(sql))}`
     return new AutogenError({
         code: "MIGRATION_FAILED",
-        message: `${what} ${name} failed: ${printable(reason(cause, server))}${at}\n${consequence(outcome, failure)}`,
-        next: ownNext(cause) ?? nextStep(outcome, failure),
+        message: `${what} ${name} failed: ${reason(cause, server)}${at}\n${consequence(outcome, failure)}`,
+        next: ownNext(cause) ?? hintOf(sql, server) ?? nextStep(outcome, failure),
         fields,
         cause,
     })
@@ -108,8 +109,20 @@ function nextStep(outcome: Outcome, { direction }: Failure): string {
 }
 
 function reason(cause: unknown, server: Facts): string {
-    const detail = typeof server.detail === "string" ? ` (${server.detail})` : ""
-    return messageOf(cause) + detail
+    const message = printable(messageOf(cause))
+    if (typeof server.detail !== "string") return message
+    const query = /^See them with: (.*)$/s.exec(server.detail)?.[1]
+    if (query !== undefined) return `${message}\n  see them with: ${printable(query.replaceAll(/\s+/g, " "))}`
+    return `${message} (${printable(server.detail)})`
+}
+
+function isPrecondition(sql: string): boolean {
+    return sql.startsWith("DO $precondition")
+}
+
+/** What a precondition says is to be done. */
+function hintOf(sql: string | undefined, server: Facts): string | undefined {
+    return sql !== undefined && isPrecondition(sql) && typeof server.hint === "string" ? server.hint : undefined
 }
 
 /** On one line, and not more than one reads. */

@@ -40,8 +40,11 @@ export async function runAll(
         onProgress?.({ kind: "started", ...about })
         try {
             const run = { migration, direction, fake, signal, lockTimeout }
-            const done = await withLockPatience(() => runMigration(session, table, run), options, signal, (retry) =>
-                onProgress?.({ kind: "locked", ...about, ...retry }),
+            const done = await withLockPatience(
+                () => runMigration(session, table, run),
+                options,
+                signal,
+                (retry) => onProgress?.({ kind: "locked", ...about, ...retry }),
             )
             if (done) completed.push(migration.name)
             onProgress?.({ kind: done ? "finished" : "skipped", ...about })

@@ -1,6 +1,9 @@
 import { quoteIdent, quoteLiteral } from "../../core/names.js"
+import type { ObjectKey } from "../../core/object-key.js"
 import type { SqlContext } from "../../core/operation.js"
 import { statement, type Hazard, type Statement } from "../../core/statement.js"
+import { conversion, keepsRows } from "./casts.js"
+import { typeSql, type ColumnType } from "./column-type.js"
 import { followRename } from "./default-names.js"
 import { numberWords, type SequenceNumbers } from "./sequence-numbers.js"
 import {
@@ -13,7 +16,8 @@ import {
     type DefaultValue,
 } from "./table-items.js"
 import { resolveKey, resolveName, resolveSql, type TableName } from "./table-name.js"
-import { typeCallSql, type TypeCall } from "./type-builders.js"
+import { resolveType, typeCallSql, type TypeCall } from "./type-builders.js"
+import { lossCondition } from "./value-loss.js"
 import { moveGeneratedColumns, recordMetadata } from "./typeorm-metadata.js"
 
 /** A column as it was before `op.alterColumn`: what the reader of the file, and a plan's hazards, want to know. */
@@ -76,7 +80,13 @@ export const columnOperations = {
         return [
             add,
             ...recordColumn(context, table, item),
-            ...(comment === undefined ? [] : [statement(commentSql(columnTarget(context, table, item.name), comment))]),
+            ...(comment === undefined
+                ? []
+                : [
+                      statement(commentSql(columnTarget(context, table, item.name), comment), {
+                          lock: "SHARE UPDATE EXCLUSIVE",
+                      }),
+                  ]),
         ]
     },
 
@@ -87,17 +97,19 @@ export const columnOperations = {
         name: string,
         options: AlterColumnOptions,
     ): readonly Statement[] {
-        const statements = alterActions(context, name, options)
-            .filter((actions) => actions.length > 0)
-            .map((actions) => `ALTER TABLE ${resolveSql(context, table)} ${actions.join(", ")}`)
-            .map((sql) => statement(sql, { lock: "ACCESS EXCLUSIVE" }))
-        const [first, ...rest] = statements
-        if (!first) return []
-        const hazards = alterColumnHazards(context, table, name, options)
+        const [ending, actions, beginning] = alterActions(context, name, options)
+        const statements = [ending, actions, beginning]
+            .filter((group) => group.length > 0)
+            .map((group) =>
+                statement(`ALTER TABLE ${resolveSql(context, table)} ${group.join(", ")}`, {
+                    lock: "ACCESS EXCLUSIVE",
+                    hazards: group === actions ? alterColumnHazards(context, table, name, options) : [],
+                }),
+            )
+        if (statements.length === 0) return []
         const begins = options.identity && !options.from?.identity && options.identityNumbers?.increment === undefined
         return [
-            { ...first, hazards },
-            ...rest,
+            ...statements,
             ...(begins ? [continueIdentity(context, table, name, options.identityNumbers)] : []),
             ...(options.generatedAs === null ? [forgetColumn(context, table, name)] : []),
         ]
@@ -165,7 +177,11 @@ function continueIdentity(
 }
 
 /** The actions on a column, in groups: an identity ends before its type changes, and begins after. */
-function alterActions(context: SqlContext, name: string, options: AlterColumnOptions): readonly (readonly string[])[] {
+function alterActions(
+    context: SqlContext,
+    name: string,
+    options: AlterColumnOptions,
+): readonly [ending: readonly string[], actions: readonly string[], beginning: readonly string[]] {
     const on = `ALTER COLUMN ${quoteIdent(name)}`
     const ending: string[] = []
     const actions: string[] = []
@@ -217,7 +233,8 @@ function addColumnHazards(context: SqlContext, table: TableName, item: ColumnIte
             safer: "give the column a default, or add it nullable and fill it first",
         })
     }
-    if (fills && options.generatedKind !== "virtual") {
+    const varies = typeof options.default === "object" && mayVary(options.default.expression)
+    if ((fills || varies) && options.generatedKind !== "virtual") {
         hazards.push({
             kind: "rewrites-table",
             object,
@@ -225,6 +242,19 @@ function addColumnHazards(context: SqlContext, table: TableName, item: ColumnIte
         })
     }
     return hazards
+}
+
+/** Functions that give every row of a statement the same: Postgres stores their value once, and leaves the rows as they are. */
+const STEADY = new Set(
+    "now,transaction_timestamp,statement_timestamp,timezone,date_trunc,current_setting,lower,upper,md5,coalesce,to_timestamp,make_date,make_interval,jsonb_build_object,jsonb_build_array,json_build_object,json_build_array,numeric,varchar,char,timestamp,timestamptz,time,interval".split(
+        ",",
+    ),
+)
+
+/** Whether a default may give each row another value. Of a function that is not known the worst is supposed, as Postgres does. */
+function mayVary(expression: string): boolean {
+    const calls = [...expression.replaceAll(/'(?:[^']|'')*'/g, "").matchAll(/([\w"]+)\s*\(/g)]
+    return calls.some(([, name = ""]) => !STEADY.has(name.toLowerCase()))
 }
 
 function alterColumnHazards(
@@ -239,29 +269,48 @@ function alterColumnHazards(
         const reason = "rows with a null make SET NOT NULL fail, and every row is read to find them"
         hazards.push({ kind: "may-fail-on-data", object, reason, safer: "fill the nulls first" })
     }
-    if (options.type !== undefined && !growsInPlace(options.from?.type, options.type)) {
-        const reason =
-            "the type changes in every row: the table and its indexes are written again under an exclusive lock"
-        hazards.push({ kind: "rewrites-table", object, reason })
-        const mayFail = "a value that the new type cannot hold makes the change fail; none is cut off in silence"
-        hazards.push({ kind: "may-fail-on-data", object, reason: mayFail })
+    return [...hazards, ...typeHazards(context, object, name, options)]
+}
+
+function typeHazards(
+    context: SqlContext,
+    object: ObjectKey,
+    name: string,
+    { type, using, from }: AlterColumnOptions,
+): readonly Hazard[] {
+    if (type === undefined) return []
+    const after = resolveType(context.defaultSchema, type)
+    const before = from?.type && resolveType(context.defaultSchema, from.type)
+    if (using === undefined && before && keepsRows(before, after)) return []
+    const hazards: Hazard[] = []
+    if (before && using !== undefined && isThroughText(quoteIdent(name), before, after, using)) {
+        hazards.push({
+            kind: "no-cast",
+            object,
+            reason: `Postgres has no cast from ${typeSql(before)} to ${typeSql(after)}: each value is read anew from its text`,
+            safer: noCastChoices(object),
+        })
     }
+    const reason = "the type changes in every row: the table and its indexes are written again under an exclusive lock"
+    hazards.push({ kind: "rewrites-table", object, reason })
+    if (before && using === undefined && alwaysFits(quoteIdent(name), before, after)) return hazards
+    const mayFail = "a value that the new type cannot hold makes the change fail; none is cut off in silence"
+    hazards.push({ kind: "may-fail-on-data", object, reason: mayFail })
     return hazards
 }
 
-/** Whether only the catalog changes: a longer or unlimited varchar, varchar to text, a numeric with more digits before the point. */
-function growsInPlace(from: TypeCall | undefined, to: TypeCall): boolean {
-    if (!from || from.array || to.array || !("name" in from.base) || !("name" in to.base)) return false
-    const before = from.base
-    const after = to.base
-    const texts = ["character varying", "text"]
-    if (texts.includes(before.name) && texts.includes(after.name)) {
-        if (after.modifier === null) return true
-        return before.modifier !== null && Number(after.modifier) >= Number(before.modifier)
-    }
-    if (before.name !== "numeric" || after.name !== "numeric") return false
-    if (after.modifier === null) return true
-    const [digits = 0, scale = 0] = (before.modifier ?? "").split(",").map(Number)
-    const [newDigits = 0, newScale = 0] = after.modifier.split(",").map(Number)
-    return before.modifier !== null && newScale === scale && newDigits >= digits
+/** Whether every value of one type can be assigned to the other. Not every json is a jsonb: \u0000 has no place in it. */
+function alwaysFits(column: string, from: ColumnType, to: ColumnType): boolean {
+    return to.name !== "jsonb" && conversion(column, from, to).by === "assignment" && !lossCondition(column, from, to)
+}
+
+function isThroughText(column: string, from: ColumnType, to: ColumnType, using: string): boolean {
+    const made = conversion(column, from, to)
+    return made.by === "text" && made.using === using
+}
+
+/** What there is to do instead, ready to paste. */
+function noCastChoices(object: ObjectKey): string {
+    const column = object.slice(object.indexOf(":") + 1)
+    return `say how: --using '${column}:<SQL expression over the old row>'; or begin anew: remove the column in one migration, and add it in the next`
 }

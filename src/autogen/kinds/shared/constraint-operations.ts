@@ -124,7 +124,8 @@ export const constraintOperations = {
         const reason = "rows that refer to nothing make it fail"
         const hazards: readonly Hazard[] = options.notValid ? [] : [{ kind: "may-fail-on-data", object, reason }]
         const sql = `ALTER TABLE ${resolveSql(context, table)} ADD CONSTRAINT ${quoteIdent(name)} ${definition}`
-        return [statement(sql, { lock: "SHARE ROW EXCLUSIVE", hazards })]
+        const alsoLocks = [resolveKey(context, "table", referencedTable)]
+        return [statement(sql, { lock: "SHARE ROW EXCLUSIVE", hazards, alsoLocks })]
     },
 
     /** ALTER TABLE … DROP CONSTRAINT, of whatever type. */

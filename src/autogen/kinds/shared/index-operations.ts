@@ -97,7 +97,8 @@ export const indexOperations = {
     renameIndex(context: SqlContext, table: TableName, from: string, to: string): readonly Statement[] {
         const { schema } = resolveName(context, table)
         const sql = `ALTER INDEX ${quoteIdent(schema)}.${quoteIdent(from)} RENAME TO ${quoteIdent(to)}`
-        return [statement(sql, { lock: "SHARE UPDATE EXCLUSIVE" })]
+        // A lock on the index only: the table is not touched.
+        return [statement(sql)]
     },
 } as const
 

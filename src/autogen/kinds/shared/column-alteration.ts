@@ -1,0 +1,110 @@
+import { quoteIdent } from "../../core/names.js"
+import type { SchemaObject } from "../../core/schema-object.js"
+import { usingExpression } from "./casts.js"
+import { collationSql, type ColumnDefinition } from "./column-definition.js"
+import type { AlterColumnOptions } from "./column-operations.js"
+import type { ColumnType } from "./column-type.js"
+import { changedNumbers, type SequenceNumbers } from "./sequence-numbers.js"
+import type { ColumnOptions } from "./table-items.js"
+import { typeCall } from "./type-builders.js"
+
+type Column = SchemaObject<ColumnDefinition>
+
+/** The numbers of an identity's sequence that are stated, where any are. */
+export function statedNumbers(numbers: SequenceNumbers): Pick<ColumnOptions, "identityNumbers"> {
+    return Object.keys(numbers).length === 0 ? {} : { identityNumbers: numbers }
+}
+
+function identityNumbersOption(from: ColumnDefinition, to: ColumnDefinition): Pick<ColumnOptions, "identityNumbers"> {
+    if (!to.identityNumbers) return {}
+    if (!from.identity) return statedNumbers(to.identityNumbers)
+    return from.identityNumbers ? statedNumbers(changedNumbers(from.identityNumbers, to.identityNumbers)) : {}
+}
+
+/** What `op.alterColumn` is to change, with what was before. */
+export function alterOptions(
+    from: ColumnDefinition,
+    to: ColumnDefinition,
+    attributes: readonly string[],
+    name: string,
+): AlterColumnOptions {
+    const changes = new Set(attributes)
+    const typed = changes.has("type") || changes.has("collation")
+    const using = changes.has("type") ? usingOf(quoteIdent(name), from, to) : null
+    const before = {
+        ...(typed ? { type: typeCall(from.type) } : {}),
+        ...(changes.has("nullable") ? { nullable: from.nullable } : {}),
+        ...(changes.has("identity") ? { identity: from.identity } : {}),
+        ...(changes.has("generated") && from.generated ? { generatedAs: from.generated.expression } : {}),
+    }
+    return {
+        ...(typed ? { type: typeCall(to.type) } : {}),
+        ...(typed && to.collation ? { collation: collationSql(to.collation) } : {}),
+        ...(using === null ? {} : { using }),
+        ...(changes.has("nullable") ? { nullable: to.nullable } : {}),
+        ...(changes.has("identity") ? { identity: to.identity } : {}),
+        ...identityNumbersOption(from, to),
+        ...(changes.has("generated") ? { generatedAs: null } : {}),
+        from: before,
+    }
+}
+
+/** The user's own words stand in parentheses where they are those of a conversion through text: then it is one no longer. */
+function usingOf(column: string, from: ColumnDefinition, to: ColumnDefinition): string | null {
+    const made = usingExpression(column, from.type, to.type)
+    if (to.using === undefined) return made
+    return to.using.trim() === made ? `(${made})` : to.using
+}
+
+/** Whether expressions over the column may read otherwise: any change but of a length or a precision. */
+function changesFamily(from: Column, to: Column): boolean {
+    const [before, after] = [from.definition.type, to.definition.type]
+    return before.name !== after.name || before.schema !== after.schema || before.array !== after.array
+}
+
+/** Types of one of these compare with one another, so that a foreign key stands while its columns change in turn. */
+const COMPARABLE: readonly (readonly string[])[] = [
+    ["smallint", "integer", "bigint"],
+    ["character varying", "text"],
+]
+
+function sharesEquality(from: ColumnType, to: ColumnType): boolean {
+    if (from.array !== to.array || from.schema !== to.schema) return false
+    return from.name === to.name || COMPARABLE.some((group) => group.includes(from.name) && group.includes(to.name))
+}
+
+/** A plain index changes over by itself; an expression or a predicate, and operator classes of one type only, do not. */
+function mentionsColumn(dependent: SchemaObject): boolean {
+    // The next value of a sequence is cast to whatever its column becomes.
+    if (dependent.kind === "default") return !(dependent.definition as { readonly sequence: unknown }).sequence
+    if (dependent.kind !== "index") return true
+    const { where, elements, method } = dependent.definition as {
+        readonly where: unknown
+        readonly method: string
+        readonly elements: readonly { readonly expression: unknown; readonly operatorClass: unknown }[]
+    }
+    return (
+        where !== null ||
+        method !== "btree" ||
+        elements.some((element) => element.expression !== null || element.operatorClass !== null)
+    )
+}
+
+/** Whether what stands on a column must be dropped before its type changes, and created again after. */
+export function rebuildsAround(
+    from: Column,
+    to: Column,
+    attributes: readonly string[],
+    dependent: SchemaObject,
+): boolean {
+    if (!attributes.includes("type") && !attributes.includes("collation")) return false
+    // Postgres refuses to alter the type of what a generated column reads.
+    if (dependent.kind === "view" || dependent.kind === "column") return true
+    if (dependent.kind === "foreign-key") return !sharesEquality(from.definition.type, to.definition.type)
+    // A conversion is for values, and an expression was written for the old type: Postgres takes along only what it can cast.
+    const converted =
+        to.definition.using !== undefined ||
+        usingExpression("", from.definition.type, to.definition.type) !== null ||
+        changesFamily(from, to)
+    return converted && ["default", "check", "exclusion", "index"].includes(dependent.kind) && mentionsColumn(dependent)
+}

@@ -1,0 +1,35 @@
+import { quoteIdent, quoteName, type QualifiedName } from "../../core/names.js"
+import { UNRESOLVED, type ColumnType } from "./column-type.js"
+import type { SequenceNumbers } from "./sequence-numbers.js"
+
+/** A column as it is compared. */
+export interface ColumnDefinition {
+    readonly type: ColumnType
+    readonly nullable: boolean
+    /** Null: the type's own. A declared collation that names no schema has {@link UNRESOLVED}. */
+    readonly collation: QualifiedName | null
+    readonly identity: "always" | "by default" | null
+    /** How an identity's sequence counts. Null where nothing is said about it: entities cannot. Then it stays as it is. */
+    readonly identityNumbers: SequenceNumbers | null
+    readonly generated: GeneratedDefinition | null
+    /** How the user wants the values converted where the type changes: SQL over the old row. Never read back, never a difference. */
+    readonly using?: string
+    /** Where the column stands among its table's; it never differs, since Postgres cannot move columns. */
+    readonly position: number
+}
+
+/** How a generated column is computed. */
+export interface GeneratedDefinition {
+    /** As Postgres prints it; the user's own words until it has been judged. */
+    readonly expression: string
+    /** What the migration file says, and TypeORM's own record: the user's own words where the column is declared. */
+    readonly source: string
+    readonly kind: "stored" | "virtual"
+    /** The columns that the expression reads; unknown (empty) until it has been judged. */
+    readonly reads: readonly string[]
+}
+
+/** A collation as SQL. One that names no schema is looked up by Postgres. */
+export function collationSql(collation: QualifiedName): string {
+    return collation.schema === UNRESOLVED ? quoteIdent(collation.name) : quoteName(collation)
+}

@@ -1,0 +1,275 @@
+import { quoteIdent, quoteList, quoteLiteral } from "../../core/names.js"
+import type { SqlContext } from "../../core/operation.js"
+import { statement, type Statement } from "../../core/statement.js"
+import { conversion } from "./casts.js"
+import { typeSql } from "./column-type.js"
+import type { IndexElement } from "./index-operations.js"
+import { resolveKey, resolveSql, type TableName } from "./table-name.js"
+import { resolveType, type TypeCall } from "./type-builders.js"
+import { lossCondition } from "./value-loss.js"
+
+/** Options of `op.requireUnique`. */
+export interface RequireUniqueOptions {
+    /** Only rows that fulfil this, as SQL: the predicate of a partial index. */
+    readonly where?: string
+    /** Two nulls are the same. */
+    readonly nullsNotDistinct?: boolean
+}
+
+/** Options of `op.requireReferences`. */
+export interface RequireReferencesOptions {
+    readonly match?: "simple" | "full"
+}
+
+/** Options of `op.requireValues`. */
+export interface RequireValuesOptions {
+    /** Whether the column holds arrays, each of whose elements must be one of the values. */
+    readonly array?: boolean
+}
+
+/** What a column is converted from. */
+export interface RequireTypeOptions {
+    readonly from: TypeCall
+}
+
+/**
+ * What must be true of the rows before a migration changes anything. Each is one statement that reads, never writes: it fails with
+ * the number of rows that stand in the way, and with a query that shows them.
+ */
+export const preconditionOperations = {
+    /** No row: a new column without a value for those that are there. */
+    requireEmpty(context: SqlContext, table: TableName, forColumn: string): readonly Statement[] {
+        return refuseRows(context, table, {
+            rows: `FROM ${resolveSql(context, table)}`,
+            what: `without a value for the new column ${quoteIdent(forColumn)}, which is NOT NULL and has no default`,
+            code: "not_null_violation",
+            hint: "give the column a default, or add it nullable and fill it first",
+        })
+    },
+
+    /** No null in any of the columns. */
+    requireNoNulls(context: SqlContext, table: TableName, columns: readonly string[]): readonly Statement[] {
+        const nulls = columns.map((column) => `${quoteIdent(column)} IS NULL`).join(" OR ")
+        return refuseRows(context, table, {
+            rows: `FROM ${resolveSql(context, table)} WHERE ${nulls}`,
+            what: `without a value in ${quoteList(columns)}, which becomes NOT NULL`,
+            code: "not_null_violation",
+            hint: "fill the nulls",
+        })
+    },
+
+    /** No two rows with the same values in these columns or expressions. */
+    requireUnique(
+        context: SqlContext,
+        table: TableName,
+        elements: readonly IndexElement[],
+        options: RequireUniqueOptions = {},
+    ): readonly Statement[] {
+        const keys = elements.map((element) =>
+            typeof element === "string" ? quoteIdent(element) : `(${element.expression})`,
+        )
+        const filled = options.nullsNotDistinct ? [] : keys.map((key) => `${key} IS NOT NULL`)
+        const conditions = [...(options.where === undefined ? [] : [`(${options.where}\n)`]), ...filled]
+        const where = conditions.length === 0 ? "" : ` WHERE ${conditions.join(" AND ")}`
+        const list = keys.join(", ")
+        const rows = `FROM ${resolveSql(context, table)}${where} GROUP BY ${list} HAVING count(*) > 1`
+        return refuseRows(context, table, {
+            rows,
+            sample: `SELECT ${list}, count(*) ${rows}`,
+            unit: ["value", "values"],
+            what: `of ${list} in several rows, where each must be unique`,
+            code: "unique_violation",
+            hint: "change or remove the duplicates",
+        })
+    },
+
+    /** No row that refers to nothing. */
+    requireReferences(
+        context: SqlContext,
+        table: TableName,
+        columns: readonly string[],
+        referencedTable: TableName,
+        referencedColumns: readonly string[],
+        options: RequireReferencesOptions = {},
+    ): readonly Statement[] {
+        const own = columns.map((column) => `child.${quoteIdent(column)}`)
+        const pairs = own.map((column, index) => `parent.${quoteIdent(referencedColumns[index] ?? "")} = ${column}`)
+        const parent = `EXISTS (SELECT FROM ${resolveSql(context, referencedTable)} AS parent WHERE ${pairs.join(" AND ")})`
+        const orphan = `${own.map((column) => `${column} IS NOT NULL`).join(" AND ")} AND NOT ${parent}`
+        const partly = options.match === "full" && own.length > 1
+        const condition = partly ? `num_nulls(${own.join(", ")}) NOT IN (0, ${own.length}) OR ${orphan}` : orphan
+        return refuseRows(context, table, {
+            rows: `FROM ${resolveSql(context, table)} AS child WHERE ${condition}`,
+            what: `referring by ${quoteList(columns)} to no row of ${resolveSql(context, referencedTable)}`,
+            code: "foreign_key_violation",
+            hint: "add the rows that they refer to, or change or remove these",
+        })
+    },
+
+    /** No row that breaks a condition. As in a check, a condition that is null is not broken. */
+    requireCheck(context: SqlContext, table: TableName, expression: string): readonly Statement[] {
+        return refuseRows(context, table, {
+            rows: `FROM ${resolveSql(context, table)} WHERE NOT (${expression}\n)`,
+            what: `breaking the condition ${oneLine(expression)}`,
+            code: "check_violation",
+            hint: "correct these rows, or the condition",
+        })
+    },
+
+    /** No other value than these in the column: those that an enumerated type has. */
+    requireValues(
+        context: SqlContext,
+        table: TableName,
+        column: string,
+        values: readonly string[],
+        options: RequireValuesOptions = {},
+    ): readonly Statement[] {
+        const list = `ARRAY[${values.map((value) => quoteLiteral(value).trim()).join(", ")}]::text[]`
+        const text = `${quoteIdent(column)}::text`
+        const other = options.array ? `NOT array_remove(${text}[], NULL) <@ ${list}` : `${text} <> ALL (${list})`
+        return refuseRows(context, table, {
+            rows: `FROM ${resolveSql(context, table)} WHERE ${other}`,
+            what: `with another value in ${quoteIdent(column)} than ${values.join(", ")}`,
+            code: "invalid_text_representation",
+            hint: "change these values, or keep them among those of the type",
+        })
+    },
+
+    /** No value in the column that another type would cut off, round, strip of a part, or refuse. */
+    requireFits(
+        context: SqlContext,
+        table: TableName,
+        column: string,
+        type: TypeCall,
+        options: RequireTypeOptions,
+    ): readonly Statement[] {
+        const [from, to] = [resolveType(context.defaultSchema, options.from), resolveType(context.defaultSchema, type)]
+        const loss = lossCondition(quoteIdent(column), from, to)
+        if (loss === null) return []
+        return refuseRows(context, table, {
+            rows: `FROM ${resolveSql(context, table)} WHERE ${loss}`,
+            what: `with a value in ${quoteIdent(column)} that does not fit into ${typeSql(to)} as it is`,
+            code: "data_exception",
+            hint: "change these values, or say how they are to be converted (using)",
+        })
+    },
+
+    /** No value in the column whose text cannot be read as another type. */
+    requireCastable(
+        context: SqlContext,
+        table: TableName,
+        column: string,
+        type: TypeCall,
+        options: RequireTypeOptions,
+    ): readonly Statement[] {
+        const [from, to] = [resolveType(context.defaultSchema, options.from), resolveType(context.defaultSchema, type)]
+        const read = (value: string): string => conversion(value, from, to).using ?? value
+        const loss = (value: string): string =>
+            lossCondition(`(${read(value)})`, { ...to, modifier: null }, to) ?? `(${read(value)}) IS NULL`
+        const [name, own] = [resolveSql(context, table), quoteIdent(column)]
+        const body = `#variable_conflict use_column
+DECLARE
+    candidate text;
+    samples text;
+    offending bigint := 0;
+BEGIN
+    BEGIN
+        PERFORM FROM ${name} WHERE ${own} IS NOT NULL AND (${loss(own)}) LIMIT 1;
+        IF NOT FOUND THEN RETURN; END IF;
+    EXCEPTION WHEN OTHERS THEN
+        NULL; -- One by one, to find out which.
+    END;
+    FOR candidate IN SELECT ${own}::text FROM ${name} WHERE ${own} IS NOT NULL LOOP
+        BEGIN
+            PERFORM WHERE ${loss("candidate")};
+            CONTINUE WHEN NOT FOUND;
+        EXCEPTION WHEN OTHERS THEN
+            NULL;
+        END;
+        offending := offending + 1;
+        IF offending <= 3 THEN samples := concat_ws(', ', samples, quote_literal(candidate)); END IF;
+        EXIT WHEN offending > ${MOST_ATTEMPTS};
+    END LOOP;
+    ${raise({
+        table: name,
+        limit: MOST_ATTEMPTS,
+        what: `with a value in ${own} that cannot be read as ${typeSql(to)}`,
+        code: "invalid_text_representation",
+        hint: "change these values, or say how they are to be converted (using)",
+        sample: `SELECT * FROM ${name} WHERE ${own}::text IN (`,
+        sampleTail: "samples || ')'",
+    })}
+END`
+        return [precondition(context, table, body)]
+    },
+} as const
+
+/** More are not counted. */
+const MOST = 1_000_000
+const MOST_ATTEMPTS = 1_000
+
+interface Requirement {
+    /** From FROM on: what finds the rows that stand in the way. */
+    readonly rows: string
+    /** A query that shows them, without a limit. Default: all columns of the rows. */
+    readonly sample?: string
+    readonly unit?: readonly [string, string]
+    /** What is wrong with them, after "3 rows of …". */
+    readonly what: string
+    /** The name of the condition that the step itself would raise. */
+    readonly code: string
+    readonly hint: string
+}
+
+function refuseRows(context: SqlContext, table: TableName, requirement: Requirement): readonly Statement[] {
+    const { rows, sample = `SELECT * ${rows}` } = requirement
+    const name = resolveSql(context, table)
+    const body = `#variable_conflict use_column
+DECLARE
+    offending bigint;
+BEGIN
+    SELECT count(*) INTO offending FROM (SELECT ${rows} LIMIT ${MOST + 1}) AS found;
+    ${raise({ ...requirement, table: name, limit: MOST, sample: `${sample} LIMIT 10` })}
+END`
+    return [precondition(context, table, body)]
+}
+
+interface Complaint extends Omit<Requirement, "rows"> {
+    readonly table: string
+    readonly limit: number
+    readonly sample: string
+    /** SQL for the end of the sample, where it is known only then. */
+    readonly sampleTail?: string
+}
+
+function raise({ table, limit, unit = ["row", "rows"], what, code, hint, sample, sampleTail }: Complaint): string {
+    const [one, many] = unit
+    const counted = `CASE WHEN offending > ${limit} THEN 'more than ${limit} ${many}' WHEN offending = 1 THEN '1 ${one}' ELSE offending || ' ${many}' END`
+    const subject = one === "row" ? ` of ${table} ${what}` : ` ${what} (${table})`
+    const tail = sampleTail === undefined ? "" : ` || ${sampleTail}`
+    return `IF offending > 0 THEN
+        RAISE ${code} USING
+            MESSAGE = ${counted} || ${literal(subject)},
+            DETAIL = ${literal(`See them with: ${sample}`)}${tail},
+            HINT = ${literal(`${hint[0]?.toUpperCase()}${hint.slice(1)}, and run the migration again.`)};
+    END IF;`
+}
+
+function precondition(context: SqlContext, table: TableName, body: string): Statement {
+    let tag = "$precondition$"
+    for (let count = 1; body.includes(tag); count++) tag = `$precondition_${count}$`
+    const object = resolveKey(context, "table", table)
+    const reason = "every row is read before anything is changed; nobody has to wait for that"
+    return statement(`DO ${tag}\n${body}\n${tag}`, {
+        lock: "ACCESS SHARE",
+        hazards: [{ kind: "scans-table", object, reason }],
+    })
+}
+
+function literal(text: string): string {
+    return quoteLiteral(text).trim()
+}
+
+function oneLine(text: string): string {
+    return text.replaceAll(/\s+/g, " ").trim()
+}

@@ -1,0 +1,87 @@
+import { quoteIdent } from "../../core/names.js"
+import type { RowChange } from "../../core/object-kind.js"
+import { operation, type Operation } from "../../core/operation.js"
+import { conversion } from "./casts.js"
+import type { ColumnDefinition } from "./column-definition.js"
+import { preconditionOperations } from "./precondition-operations.js"
+import { nameArgument } from "./table-name.js"
+import { ownName } from "./table-parts.js"
+import { typeCall } from "./type-builders.js"
+import { lossCondition } from "./value-loss.js"
+
+/** Whether all that an object stands on is there with its values, so that rows can be asked about it. */
+export function canAsk({ to, fresh }: RowChange<object>): boolean {
+    return !to.requires.some((key) => fresh.has(key))
+}
+
+/** No duplicates, before a key over plain columns. */
+export function uniquePrecondition(
+    change: RowChange<{ readonly columns: readonly string[]; readonly nullsNotDistinct?: boolean }>,
+): readonly Operation[] {
+    const { from, to } = change
+    const { columns, nullsNotDistinct } = to.definition
+    const isAsStrict = from?.definition.columns.every((name) => columns.includes(name)) === true
+    if (!canAsk(change) || (isAsStrict && !nullsNotDistinct)) return []
+    return [
+        operation(
+            preconditionOperations,
+            "requireUnique",
+            nameArgument(to.path),
+            columns,
+            ...(nullsNotDistinct ? [{ nullsNotDistinct }] : []),
+        ),
+    ]
+}
+
+/** No nulls before NOT NULL, no values that are lost or refused by another type; an empty table before a column without values. */
+export function columnPreconditions(change: RowChange<ColumnDefinition>): readonly Operation[] {
+    const { from, to, attributes } = change
+    const table = nameArgument(to.path)
+    const name = ownName(to.path)
+    if (!from || attributes.includes("generated")) {
+        const { nullable, identity, generated } = to.definition
+        const isEmpty =
+            !from && !nullable && !identity && !generated && !change.users.some(({ kind }) => kind === "default")
+        return isEmpty ? [operation(preconditionOperations, "requireEmpty", table, name)] : []
+    }
+    const isConverted = attributes.includes("type")
+    const ownWords = isConverted && to.definition.using !== undefined
+    const tightens = attributes.includes("nullable") && !to.definition.nullable && !ownWords
+    return [
+        ...(tightens && !isKnownNotNull(change)
+            ? [operation(preconditionOperations, "requireNoNulls", table, [name])]
+            : []),
+        ...(isConverted && !ownWords ? typePreconditions(change, from.definition) : []),
+    ]
+}
+
+/** The check that an online change leaves for a while says so already. */
+function isKnownNotNull({ to, dependents }: RowChange<ColumnDefinition>): boolean {
+    const expression = `(${quoteIdent(ownName(to.path))} IS NOT NULL)`
+    return dependents.some(({ kind, definition }) => {
+        const { expression: known, validated } = definition as {
+            readonly expression?: unknown
+            readonly validated?: unknown
+        }
+        return kind === "check" && validated === true && known === expression
+    })
+}
+
+function typePreconditions(change: RowChange<ColumnDefinition>, before: ColumnDefinition): readonly Operation[] {
+    const { to, required } = change
+    const [table, name] = [nameArgument(to.path), ownName(to.path)]
+    const { by } = conversion("", before.type, to.definition.type)
+    const type = typeCall(to.definition.type)
+    const options = { from: typeCall(before.type) }
+    if (by !== "text") {
+        const loses = lossCondition(quoteIdent(name), before.type, to.definition.type) !== null
+        return loses ? [operation(preconditionOperations, "requireFits", table, name, type, options)] : []
+    }
+    const target = required.find(({ kind }) => kind === "enum")
+    if (!target) return [operation(preconditionOperations, "requireCastable", table, name, type, options)]
+    // The type may be one that the migration itself makes.
+    const { values } = target.definition as { readonly values: readonly string[] }
+    if (before.type.array && !to.definition.type.array) return []
+    const array = before.type.array ? [{ array: true }] : []
+    return [operation(preconditionOperations, "requireValues", table, name, values, ...array)]
+}

@@ -1,0 +1,87 @@
+import { changedObject, type Change } from "../core/change.js"
+import { compareText, databaseSchema, type DatabaseSchema } from "../core/database-schema.js"
+import type { ObjectKey } from "../core/object-key.js"
+import type { Operation } from "../core/operation.js"
+import type { SchemaObject } from "../core/schema-object.js"
+import { kindOf, kindRank } from "../kinds/index.js"
+import { relocateObjects, type Rename } from "../schema/relocate.js"
+import { dependentsIn } from "./actions.js"
+
+/** What preconditions are found in: they run before all else, so they know the names that are there before the renames. */
+export interface PreconditionInput {
+    readonly changes: readonly Change[]
+    readonly before: DatabaseSchema
+    readonly to: DatabaseSchema
+    /** From the names before to those after. */
+    readonly renames: readonly Rename[]
+}
+
+/** An operation that checks the rows, and the object that it is for. */
+export interface Precondition {
+    readonly operation: Operation
+    readonly object: ObjectKey
+}
+
+/**
+ * What must be true of the rows so that changes cannot fail on them, in the order of the kinds. Nothing is asked about tables that
+ * are not there yet. One condition that several objects need is asked once.
+ */
+export function preconditionsOf({ changes, before, to, renames }: PreconditionInput): readonly Precondition[] {
+    const objects = [...to.objects.values()]
+    const inverse = renames.map((rename) => ({ kind: rename.kind, from: rename.to, to: rename.from }))
+    const old = inverse.length === 0 ? objects : relocateObjects(objects, inverse)
+    const wanted = new Map(objects.map(({ key }, index) => [key, old[index]]))
+    const byOldKey = new Map(old.map((object) => [object.key, object]))
+    const fresh = freshKeys(changes, wanted)
+    const dependents = dependentsIn(before)
+    const users = dependentsIn(databaseSchema(old, to.server))
+    const seen = new Set<string>()
+    const found: Precondition[] = []
+    for (const change of [...changes].sort(compareChanges)) {
+        if (change.kind === "drop" || change.kind === "rename") continue
+        const object = changedObject(change)
+        const after = wanted.get(object.key)
+        const isInside = typeof after?.parent === "string" && before.objects.has(after.parent)
+        if (!after || !isInside || fresh.has(after.parent ?? after.key)) continue
+        const operations = kindOf(after.kind).preconditions?.({
+            from: before.objects.get(after.key),
+            to: after,
+            attributes: "attributes" in change ? change.attributes : [],
+            fresh,
+            required: requiredBy(after, byOldKey),
+            dependents: dependents(after.key),
+            users: users(after.key),
+        })
+        for (const operation of operations ?? []) {
+            const text = JSON.stringify(operation)
+            if (seen.has(text)) continue
+            seen.add(text)
+            found.push({ operation, object: object.key })
+        }
+    }
+    return found
+}
+
+function compareChanges(a: Change, b: Change): number {
+    const [first, second] = [changedObject(a), changedObject(b)]
+    const rank = kindRank(first.kind) - kindRank(second.kind)
+    return rank === 0 ? compareText(first.key, second.key) : rank
+}
+
+/** The objects that are not there yet, or not with the values that they are going to have. */
+function freshKeys(
+    changes: readonly Change[],
+    wanted: ReadonlyMap<ObjectKey, SchemaObject | undefined>,
+): ReadonlySet<ObjectKey> {
+    const keys = changes.flatMap((change) => {
+        if (change.kind === "drop" || change.kind === "rename") return []
+        const object = changedObject(change)
+        const isFresh = change.kind !== "alter" || kindOf(object.kind).changesValues?.(change.attributes)
+        return isFresh ? [wanted.get(object.key)?.key ?? object.key] : []
+    })
+    return new Set(keys)
+}
+
+function requiredBy(object: SchemaObject, objects: ReadonlyMap<ObjectKey, SchemaObject>): readonly SchemaObject[] {
+    return object.requires.flatMap((key) => objects.get(key) ?? [])
+}

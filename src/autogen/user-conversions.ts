@@ -1,0 +1,75 @@
+import { databaseSchema, type DatabaseSchema } from "./core/database-schema.js"
+import { AutogenError } from "./core/errors.js"
+import { pathText } from "./core/object-key.js"
+import type { SchemaObject } from "./core/schema-object.js"
+import { kindOf } from "./kinds/index.js"
+import { nearMatch } from "./load/near-match.js"
+
+/** How values are converted where a column's type changes: SQL over the old row, by the column's name as `room.code` or `public.room.code`. */
+export type Conversions = Readonly<Record<string, string>>
+
+/**
+ * The declared schema with the user's own conversions. Throws `USAGE` where a name is no column's.
+ *
+ * @example
+ * ```ts
+ * const desired = withConversions(declared, { "room.code": "code::uuid" })
+ * ```
+ */
+export function withConversions(schema: DatabaseSchema, conversions: Conversions = {}): DatabaseSchema {
+    if (Object.keys(conversions).length === 0) return schema
+    const columns = new Map<string, SchemaObject>()
+    for (const object of schema.objects.values()) {
+        if (kindOf(object.kind).withConversion === undefined) continue
+        for (const name of namesOf(object, schema.server.defaultSchema)) columns.set(name, object)
+    }
+    const converted = new Map(
+        Object.entries(conversions).map(([name, expression]) => {
+            const object = columns.get(name)
+            if (!object) throw unknownColumn(name, [...columns.keys()])
+            return [object.key, kindOf(object.kind).withConversion?.(object, expression) ?? object]
+        }),
+    )
+    const objects = [...schema.objects.values()].map((object) => converted.get(object.key) ?? object)
+    return databaseSchema(objects, schema.server)
+}
+
+/** As the names stand in keys, and as people write them without quotes; of the default schema also without it. */
+function namesOf({ path }: SchemaObject, defaultSchema: string): readonly string[] {
+    const full = [pathText(path), path.join(".")]
+    const inside = path.slice(1)
+    return path[0] === defaultSchema ? [...full, pathText(inside), inside.join(".")] : full
+}
+
+function unknownColumn(name: string, known: readonly string[]): AutogenError {
+    const near = nearMatch(name, known)
+    return new AutogenError({
+        code: "USAGE",
+        message: `using: there is no column ${JSON.stringify(name)}`,
+        next: `${near === undefined ? "" : `Did you mean "${near}"? `}Name a column that an entity declares, as table.column or schema.table.column.`,
+        fields: { name },
+    })
+}
+
+/**
+ * Reads the conversions of a command line: each a column's name, a colon, and SQL. Throws `USAGE`.
+ *
+ * @example
+ * ```ts
+ * parseConversions(["room.code:code::uuid"])  // { "room.code": "code::uuid" }
+ * ```
+ */
+export function parseConversions(texts: readonly string[]): Conversions {
+    return Object.fromEntries(
+        texts.map((text) => {
+            const [, name = "", expression = ""] = /^((?:"(?:[^"]|"")*"|[^":])+):(.*)$/s.exec(text) ?? []
+            if (name.trim() !== "" && expression.trim() !== "") return [name.trim(), expression.trim()]
+            throw new AutogenError({
+                code: "USAGE",
+                message: `--using ${JSON.stringify(text)} is not a column's name, a colon, and SQL`,
+                next: "write --using 'room.code:code::uuid'",
+                fields: { text },
+            })
+        }),
+    )
+}

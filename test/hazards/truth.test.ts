@@ -1,0 +1,142 @@
+import "reflect-metadata"
+import * as typeorm from "typeorm"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { hazardsOf, statementsOf, type PlannedOperation } from "../../src/autogen/core/plan.js"
+import { hazardKinds, type LockLevel, type Statement } from "../../src/autogen/core/statement.js"
+import { inspect } from "../../src/autogen/inspect/inspect.js"
+import { planSchemas } from "../../src/autogen/plan-entities.js"
+import { byHand } from "../exact/cases/by-hand.js"
+import { changes } from "../exact/cases/changes.js"
+import { missedChanges } from "../exact/cases/missed-changes.js"
+import { renames } from "../exact/cases/renames.js"
+import { apply, inPlace, planFor } from "../exact/support/check-case.js"
+import { serverGround, type Ground, type Place } from "../exact/support/place.js"
+import { sharedVersions } from "../support/servers.js"
+
+/** From the weakest on, as pg_locks writes them. */
+const LOCKS: readonly LockLevel[] = [
+    "ACCESS SHARE",
+    "ROW SHARE",
+    "ROW EXCLUSIVE",
+    "SHARE UPDATE EXCLUSIVE",
+    "SHARE",
+    "SHARE ROW EXCLUSIVE",
+    "EXCLUSIVE",
+    "ACCESS EXCLUSIVE",
+]
+
+/** Tables that are there before the plan runs, by their oid. TypeORM's own books are no table of the application's. */
+const TABLES = `SELECT c.oid::text AS oid, c.relname AS name, c.relfilenode::text AS node FROM pg_class c
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^(pg_|information_schema)' AND c.relname <> 'typeorm_metadata'`
+const HELD = `SELECT relation::text AS oid, mode FROM pg_locks
+    WHERE pid = pg_backend_pid() AND locktype = 'relation' AND granted`
+
+interface Measured {
+    readonly rewrites: boolean
+    /** What readers and writers notice of it: the lock that everybody's reading takes is none. */
+    readonly lock: LockLevel | null
+}
+
+const cases = [...missedChanges, ...changes, ...byHand, ...renames]
+
+/** A column that is added, as SQL, and whether every row is written again for it. */
+const added: readonly (readonly [string, boolean])[] = [
+    ["value int", false],
+    ["value int NOT NULL DEFAULT 7", false],
+    ["value text DEFAULT 'gen_random_uuid()'", false],
+    ["value timestamptz DEFAULT now()", false],
+    ["value date DEFAULT CURRENT_DATE", false],
+    ["value uuid DEFAULT gen_random_uuid()", true],
+    ["value double precision DEFAULT random()", true],
+    ["value timestamptz DEFAULT clock_timestamp()", true],
+    ["value serial", true],
+    ["value int GENERATED ALWAYS AS IDENTITY", true],
+    ["value int GENERATED ALWAYS AS (id + 1) STORED", true],
+]
+
+describe.each(sharedVersions())("columns that are added on PostgreSQL %s", (version) => {
+    test.each(added)("%s: rewrites %s", async (column, rewrites) => {
+        const place = await serverGround(version).open()
+        try {
+            await place.query(`CREATE TABLE sample (id int, ${column})`)
+            const target = await inspect(place)
+            await place.query("DROP TABLE sample; CREATE TABLE sample (id int)")
+            const { up } = await planSchemas(await inspect(place), target)
+            await place.query("INSERT INTO sample VALUES (1)")
+            const start = new Map((await place.query(TABLES)).map(({ oid, node }) => [oid, node]))
+            const said = hazardsOf(up).some(({ kind }) => kind === "rewrites-table")
+            for (const { sql } of statementsOf(up)) await place.query(sql)
+            const after = await place.query(TABLES)
+            expect({ said, measured: after.some(({ oid, node }) => start.get(oid) !== node) }).toEqual({
+                said: rewrites,
+                measured: rewrites,
+            })
+        } finally {
+            await place.close()
+        }
+    })
+})
+
+describe.each(sharedVersions())("what is said of statements is true on PostgreSQL %s", (version) => {
+    let ground: Ground
+    beforeAll(() => void (ground = serverGround(version)))
+    afterAll(() => ground.close())
+
+    test.each(cases.filter(({ since = 13 }) => since <= version))("$name", async (example) => {
+        await inPlace(ground, example.prepare, async (place) => {
+            await apply(place, (await planFor(typeorm, example.before(typeorm), place)).up)
+            if (example.byHand !== undefined) await place.query(example.byHand)
+            if (example.rows !== undefined) await place.query(example.rows)
+            const plan = await planFor(typeorm, example.after(typeorm), place, example.renames)
+            for (const operations of [plan.up, plan.down]) {
+                const start = new Map((await place.query(TABLES)).map(({ oid, node }) => [oid, node]))
+                for (const planned of operations)
+                    for (const statement of planned.statements) await compare(place, planned, statement, start)
+            }
+        })
+    })
+})
+
+async function compare(
+    place: Place,
+    { operation }: PlannedOperation,
+    statement: Statement,
+    start: Map<unknown, unknown>,
+): Promise<void> {
+    await place.query("BEGIN")
+    await place.query(statement.sql)
+    const held = await place.query(HELD)
+    const after = new Map((await place.query(TABLES)).map(({ oid, node }) => [oid, node]))
+    await place.query("COMMIT")
+    const modes = held.flatMap(({ oid, mode }) => (start.has(oid) ? [lockOf(String(mode))] : []))
+    const strongest = Math.max(-1, ...modes.map((mode) => LOCKS.indexOf(mode)))
+    const measured: Measured = {
+        rewrites: [...start].some(([oid, node]) => after.has(oid) && after.get(oid) !== node),
+        lock: LOCKS[Math.max(strongest, 0)] ?? null,
+    }
+    for (const [oid, node] of after) if (start.has(oid)) start.set(oid, node)
+    const said: Measured = {
+        rewrites: statement.hazards.some(({ kind }) => kind === "rewrites-table"),
+        lock: statement.lock ?? "ACCESS SHARE",
+    }
+    expect({ operation: operation.name, sql: statement.sql, ...said }).toEqual({
+        operation: operation.name,
+        sql: statement.sql,
+        ...measured,
+    })
+    for (const { kind, object, reason } of statement.hazards) {
+        expect(hazardKinds).toContain(kind)
+        expect(object).toMatch(/^[a-z-]+:/)
+        expect(reason).not.toBe("")
+    }
+}
+
+/** "AccessExclusiveLock" is ACCESS EXCLUSIVE. */
+function lockOf(mode: string): LockLevel {
+    const words = mode
+        .replace(/Lock$/, "")
+        .replaceAll(/(?<=[a-z])(?=[A-Z])/g, " ")
+        .toUpperCase()
+    return words as LockLevel
+}
