@@ -79,8 +79,10 @@ describe.each(sharedVersions())("on PostgreSQL %s", (version) => {
             expect(await texts()).toEqual(before)
         })
 
-        test.skipIf(!change.refuses)("refuses what would be lost, before anything is touched", async () => {
-            for (const value of change.refuses ?? []) {
+        const { refuses } = change
+        if (refuses === undefined) return
+        test("refuses what would be lost, before anything is touched", async () => {
+            for (const value of refuses) {
                 await make(change.from, [...change.values, value])
                 const before = await texts()
                 const plan = await planned(change)
