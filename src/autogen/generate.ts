@@ -7,6 +7,7 @@ import { AutogenError, messageOf } from "./core/errors.js"
 import { makeFolder } from "./core/make-folder.js"
 import { isEmptyPlan, type Plan } from "./core/plan.js"
 import type { Queryable } from "./core/queryable.js"
+import type { Rename } from "./core/rename.js"
 import { emitEmptyMigration, emitMigration, stepNames } from "./emit/emit-migration.js"
 import { formatSource } from "./emit/format-source.js"
 import { migrationClassName, migrationFileName } from "./emit/migration-names.js"
@@ -35,6 +36,11 @@ export interface GenerateOptions extends ProjectOptions, ComparisonOptions {
      * migrations, some of them without a transaction. Default: the project's `online`, else false.
      */
     readonly online?: boolean
+    /**
+     * What has been renamed, beside what `@RenamedFrom` declares: as texts in the form of the command line's `--rename`, such as
+     * `"room.code:reference"`, or as data.
+     */
+    readonly renames?: readonly (Rename | string)[]
     /** Prove the migration in the embedded Postgres before it is written. Default true. */
     readonly rehearse?: boolean
     /** When it is aborted, no file is written any more. */
@@ -167,7 +173,7 @@ interface PlanWithPending {
 
 /** What is compared, and with what. An option that is given here stands in the place of the project's. */
 export type PlanningOptions = Pick<GenerateOptions, "against" | keyof ComparisonOptions> &
-    Partial<Pick<GenerateOptions, "online">>
+    Partial<Pick<GenerateOptions, "online" | "renames">>
 
 /** Plans a project's entities against its database, which must be at its last migration, or against its history. */
 async function planProject(project: Project, options: PlanningOptions): Promise<Plan> {
@@ -216,6 +222,7 @@ function planOn(
         ...comparisonOptions(project.options),
         ...comparisonOptions(options),
         online: options.online ?? project.options.online ?? false,
+        renames: options.renames ?? [],
         isManaged,
     })
 }

@@ -9,7 +9,9 @@ import { projectOptions } from "./project-options.js"
 import type { CommandContext, GlobalOptions } from "./run-command.js"
 
 type GenerateCommandOptions = GlobalOptions &
-    Pick<GenerateOptions, "style" | "dryRun" | "against" | "rehearse" | "online">
+    Pick<GenerateOptions, "style" | "dryRun" | "against" | "rehearse" | "online"> & {
+        readonly rename?: readonly string[]
+    }
 
 /** `typeorm-autogen generate [name]` */
 export async function generateCommand(
@@ -17,7 +19,7 @@ export async function generateCommand(
     { output, signal }: CommandContext,
     name?: string,
 ): Promise<number> {
-    const { style, dryRun, against, rehearse, online } = options
+    const { style, dryRun, against, rehearse, online, rename } = options
     const result = await generate({
         ...projectOptions(options),
         signal,
@@ -27,6 +29,7 @@ export async function generateCommand(
         ...(against === undefined ? {} : { against }),
         ...(rehearse === undefined ? {} : { rehearse }),
         ...(online === undefined ? {} : { online }),
+        ...(rename === undefined ? {} : { renames: rename }),
     })
     if (options.json) output.out(JSON.stringify(resultAsJson(result), null, 2))
     else printResult(output, result)

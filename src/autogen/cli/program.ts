@@ -57,6 +57,7 @@ export function makeProgram(output: Output, finish: (code: number) => void): Com
         .addOption(against)
         .option("--dry-run", "print the migration, write nothing")
         .option("--online", "change tables that exist in steps that hold no strong lock while rows are read")
+        .option("--rename <old:new>", "what has been renamed: room.code:reference; may be repeated", repeated)
         .option("--no-rehearse", "do not prove the migration in the embedded Postgres first")
         .option("--json", "print the result as JSON")
         .action(
@@ -120,6 +121,11 @@ function addRunners(program: Command, action: MakeAction): void {
         .action(
             action(async (options, context) => (await import("./current-command.js")).currentCommand(options, context)),
         )
+}
+
+/** Collects an option that may be given several times. */
+function repeated(value: string, before: readonly string[] = []): readonly string[] {
+    return [...before, value]
 }
 
 function withProject(command: Command): Command {

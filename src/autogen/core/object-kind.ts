@@ -2,6 +2,7 @@ import type { DeclaredTable, ReadContext } from "./declared-table.js"
 import type { ObjectKey } from "./object-key.js"
 import type { Operation } from "./operation.js"
 import type { Row } from "./queryable.js"
+import type { DeclaredRename } from "./rename.js"
 import type { SchemaObject } from "./schema-object.js"
 
 /**
@@ -31,7 +32,9 @@ export type AttributeVerdict = "alter" | "replace" | "ignore"
 /** Gives the new path of an object, and the new text of an expression, after renames. See {@link ObjectKind.relocate}. */
 export interface Relocation {
     path(kind: string, path: readonly string[]): readonly string[]
-    /** Rewrites the names that an expression over a table's columns mentions. */
+    /** The new names of what is inside an object, by the old ones: an enum's values. */
+    values(kind: string, path: readonly string[]): ReadonlyMap<string, string>
+    /** Rewrites the names that an expression over a table's columns mentions, and the values of enums. */
     expression(text: string, table: readonly string[]): string
 }
 
@@ -128,6 +131,8 @@ export interface ObjectKind<D extends object> {
     leavesAlone?(table: DeclaredTable): readonly ObjectKey[]
     /** The objects of this kind that the entities declare beside their tables (schemas, extensions). */
     readProject?(tables: readonly DeclaredTable[], context: ReadContext): readonly SchemaObject<D>[]
+    /** The renames of objects of this kind that the entities declare. */
+    readRenames?(tables: readonly DeclaredTable[], context: ReadContext): readonly DeclaredRename[]
     readonly attributes: { readonly [A in keyof Required<D>]: AttributeRule<D> }
     /**
      * Whether a declared object's meaning needs Postgres's own deparsing. Gives the settled object where no question is open
@@ -140,6 +145,10 @@ export interface ObjectKind<D extends object> {
     judged?(declared: SchemaObject<D>, reading: SchemaObject<D>): SchemaObject<D>
     /** Makes an object: what its path and its definition imply (key, parent, requirements) is derived here and nowhere else. */
     make(path: readonly string[], definition: D): SchemaObject<D>
+    /** Whether an object can be renamed into another schema. Default false. */
+    readonly changesSchema?: boolean
+    /** Names inside the object that can be renamed on their own, such as an enum's values, and what such a name is called. */
+    readonly values?: { readonly kind: string; list(object: SchemaObject<D>): readonly string[] }
     /** The definition after renames of what it refers to. Absent: it refers to nothing. */
     relocate?(definition: D, relocation: Relocation, path: readonly string[]): D
     /** Where the object goes along with its parent, where its path does not begin with the parent's. Absent: it stays. */

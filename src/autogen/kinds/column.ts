@@ -22,6 +22,7 @@ import {
     serialSequenceName,
     type DeclaredColumn,
 } from "./shared/declared-columns.js"
+import { declaredColumnRenames } from "./shared/declared-renames.js"
 import { changedNumbers, readNumbers, type SequenceNumbers } from "./shared/sequence-numbers.js"
 import { notNullOnline } from "./shared/not-null-online.js"
 import { column, identitySql, type ColumnItem, type ColumnOptions, type DefaultValue } from "./shared/table-items.js"
@@ -302,6 +303,10 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
             return { ...object, origin: context.origin(declaringEntity(declared), declared.propertyPath) }
         })
     },
+    readRenames: (tables, context) =>
+        tables.flatMap((table) =>
+            declaredColumns(table).flatMap((column) => declaredColumnRenames(table, column, context)),
+        ),
     position: (object) => object.definition.position,
     scaffold: (object) => ({
         ...object,
