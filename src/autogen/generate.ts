@@ -2,6 +2,7 @@ import { rm, writeFile } from "node:fs/promises"
 import { dirname, join } from "node:path"
 import { driftReport, type Drift } from "./check/drift-report.js"
 import { differingKeys } from "./compare/compare.js"
+import type { ConfirmRename } from "./confirm-renames.js"
 import type { Diagnostic } from "./core/diagnostic.js"
 import { AutogenError, messageOf } from "./core/errors.js"
 import { makeFolder } from "./core/make-folder.js"
@@ -41,6 +42,8 @@ export interface GenerateOptions extends ProjectOptions, ComparisonOptions {
      * `"room.code:reference"`, or as data.
      */
     readonly renames?: readonly (Rename | string)[]
+    /** Decides over what looks like a rename and is declared as none. Default: it is none, and `plan.renameCandidates` names it. */
+    readonly confirmRename?: ConfirmRename
     /** Prove the migration in the embedded Postgres before it is written. Default true. */
     readonly rehearse?: boolean
     /** When it is aborted, no file is written any more. */
@@ -173,7 +176,7 @@ interface PlanWithPending {
 
 /** What is compared, and with what. An option that is given here stands in the place of the project's. */
 export type PlanningOptions = Pick<GenerateOptions, "against" | keyof ComparisonOptions> &
-    Partial<Pick<GenerateOptions, "online" | "renames">>
+    Partial<Pick<GenerateOptions, "online" | "renames" | "confirmRename">>
 
 /** Plans a project's entities against its database, which must be at its last migration, or against its history. */
 async function planProject(project: Project, options: PlanningOptions): Promise<Plan> {
@@ -223,6 +226,7 @@ function planOn(
         ...comparisonOptions(options),
         online: options.online ?? project.options.online ?? false,
         renames: options.renames ?? [],
+        ...(options.confirmRename ? { confirmRename: options.confirmRename } : {}),
         isManaged,
     })
 }

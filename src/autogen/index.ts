@@ -48,7 +48,8 @@ export type { Operation } from "./core/operation.js"
 export type { Queryable, Row } from "./core/queryable.js"
 export type { Origin, SchemaObject } from "./core/schema-object.js"
 export type { Hazard, HazardKind, LockLevel, Statement, TransactionMode } from "./core/statement.js"
-export type { DeclaredRename, Rename, RenameDeclaration, ValueRename } from "./core/rename.js"
+export type { ConfirmRename } from "./confirm-renames.js"
+export type { DeclaredRename, Rename, RenameCandidate, RenameDeclaration, ValueRename } from "./core/rename.js"
 
 // Filters and comparisons
 export type {

@@ -9,6 +9,7 @@ import type { Queryable } from "./core/queryable.js"
 import type { DeclaredRename, Rename } from "./core/rename.js"
 import type { Statement } from "./core/statement.js"
 import type { SchemaObject } from "./core/schema-object.js"
+import { candidateHint, confirmRenames, renameCandidates, type ConfirmRename } from "./confirm-renames.js"
 import { inspect, inspectInTransaction, listSchemas } from "./inspect/inspect.js"
 import { kindOf } from "./kinds/index.js"
 import { planOperations } from "./plan/plan-operations.js"
@@ -31,6 +32,11 @@ export interface PlanOptions extends ComparisonOptions {
      * Without one, a new name is a drop and a creation.
      */
     readonly renames?: readonly (Rename | string)[]
+    /**
+     * Decides over what looks like a rename and is declared as none. Without it, such a pair is a drop and a creation, and the plan's
+     * `renameCandidates` name it.
+     */
+    readonly confirmRename?: ConfirmRename
     /**
      * Whether an object that no entity declares may be dropped: it must have been created by a revision of the project. Asked only
      * for such objects. Default: none may, so that what others made is reported, never dropped.
@@ -206,7 +212,8 @@ async function makePlan(
 ): Promise<Plan> {
     const wanted = withGiven(declared, given)
     const settled = settleRenames({ current, desired: wanted, declared: declaredRenames, given: options.renames ?? [] })
-    const renames = settled.renames.filter(({ kind, from, to }) => !isOut(kind, from) && !isOut(kind, to))
+    const looked = settled.renames.filter(({ kind, from, to }) => !isOut(kind, from) && !isOut(kind, to))
+    const renames = await confirmRenames({ current, desired: wanted }, looked, options.confirmRename, isOut)
     const renamed = renamedSchema(current, wanted, renames)
     const named = options.constraintNames === "ignore" ? adoptNames(renamed, wanted) : wanted
     const hooked = applyCompareHooks(renamed, named, options, given)
@@ -217,9 +224,12 @@ async function makePlan(
         firm: [...given.keys(), ...hooked.adopted],
     })
     const forward = desired === hooked.desired ? first : compareSchemas(current, desired, renames, hooked.insisted)
-    const diagnosed = [...diagnostics, ...settled.diagnostics, ...unmanaged]
-    if (forward.changes.length === 0)
-        return { current, desired, changes: [], up: [], down: [], steps: [], diagnostics: diagnosed }
+    const candidates = options.confirmRename ? [] : renameCandidates({ current, desired: wanted }, renames, first)
+    const found = {
+        diagnostics: [...diagnostics, ...settled.diagnostics, ...unmanaged, ...candidates.map(candidateHint)],
+        renameCandidates: candidates,
+    }
+    if (forward.changes.length === 0) return { current, desired, changes: [], up: [], down: [], steps: [], ...found }
     const inverse = invertedRenames(renames)
     const way = onlineWay(options.online ? forward.changes : [], forward.renamed, desired)
     const steps = planSteps(
@@ -234,7 +244,7 @@ async function makePlan(
         up: steps.flatMap((step) => step.up),
         down: [...steps].reverse().flatMap((step) => step.down),
         steps,
-        diagnostics: diagnosed,
+        ...found,
     }
 }
 

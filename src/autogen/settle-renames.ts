@@ -30,13 +30,16 @@ export interface SettledRenames {
 export function settleRenames({ current, desired, declared, given }: RenameRequest): SettledRenames {
     if (declared.length + given.length === 0) return { renames: [], diagnostics: [] }
     const settled = settleDeclaredRenames(declared, current, desired)
-    const renames = merged([...settled.renames, ...settleGivenRenames(given, { current, desired }, settled.renames)])
+    const renames = mergedRenames([
+        ...settled.renames,
+        ...settleGivenRenames(given, { current, desired }, settled.renames),
+    ])
     renames.forEach(expectPossible)
     return { renames, diagnostics: settled.diagnostics }
 }
 
 /** One rename an object; what is said twice is said once. */
-function merged(renames: readonly Rename[]): readonly Rename[] {
+export function mergedRenames(renames: readonly Rename[]): readonly Rename[] {
     const result: Rename[] = []
     for (const rename of renames) {
         const index = result.findIndex((one) => one.kind === rename.kind && isSamePath(one.from, rename.from))

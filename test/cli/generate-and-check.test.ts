@@ -119,6 +119,7 @@ describe("a project whose migrations have run", () => {
                 "down",
                 "source",
                 "diagnostics",
+                "renameCandidates",
             ])
             expect(document).toMatchObject({
                 version: 1,

@@ -3,6 +3,8 @@ import pc from "picocolors"
 import { formatDriftText } from "../check/format-drift-text.js"
 import { hazardsOf, isEmptyPlan, statementsOf } from "../core/plan.js"
 import { generate, type GenerateOptions, type GenerateResult } from "../generate.js"
+import { askRename } from "./ask-rename.js"
+import { isInteractive } from "./ask.js"
 import { printDiagnostics, printHazards, type Output } from "./output.js"
 import { paints } from "./paints.js"
 import { projectOptions } from "./project-options.js"
@@ -11,6 +13,7 @@ import type { CommandContext, GlobalOptions } from "./run-command.js"
 type GenerateCommandOptions = GlobalOptions &
     Pick<GenerateOptions, "style" | "dryRun" | "against" | "rehearse" | "online"> & {
         readonly rename?: readonly string[]
+        readonly input?: boolean
     }
 
 /** `typeorm-autogen generate [name]` */
@@ -19,7 +22,8 @@ export async function generateCommand(
     { output, signal }: CommandContext,
     name?: string,
 ): Promise<number> {
-    const { style, dryRun, against, rehearse, online, rename } = options
+    const { style, dryRun, against, rehearse, online, rename, input } = options
+    const asks = !options.json && input !== false && isInteractive()
     const result = await generate({
         ...projectOptions(options),
         signal,
@@ -30,6 +34,7 @@ export async function generateCommand(
         ...(rehearse === undefined ? {} : { rehearse }),
         ...(online === undefined ? {} : { online }),
         ...(rename === undefined ? {} : { renames: rename }),
+        ...(asks ? { confirmRename: askRename(output, signal) } : {}),
     })
     if (options.json) output.out(JSON.stringify(resultAsJson(result), null, 2))
     else printResult(output, result)
@@ -71,5 +76,6 @@ function resultAsJson(result: GenerateResult): object {
         down: statementsOf(plan.down),
         source,
         diagnostics,
+        renameCandidates: plan.renameCandidates,
     }
 }

@@ -58,6 +58,7 @@ export function makeProgram(output: Output, finish: (code: number) => void): Com
         .option("--dry-run", "print the migration, write nothing")
         .option("--online", "change tables that exist in steps that hold no strong lock while rows are read")
         .option("--rename <old:new>", "what has been renamed: room.code:reference; may be repeated", repeated)
+        .option("--no-input", "ask nothing, even at a terminal")
         .option("--no-rehearse", "do not prove the migration in the embedded Postgres first")
         .option("--json", "print the result as JSON")
         .action(

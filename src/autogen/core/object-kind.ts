@@ -109,6 +109,22 @@ export interface Waypoint {
     readonly commits: boolean
 }
 
+/** An object with what is around it, see {@link ObjectKind.likeness}. */
+export interface Surroundings<D extends object> {
+    readonly object: SchemaObject<D>
+    /** The objects of its kind in the same parent, in their order, itself included. */
+    readonly siblings: readonly SchemaObject[]
+    /** What is directly in it. */
+    readonly contents: readonly SchemaObject[]
+}
+
+/** Why two objects look as if they were one. */
+export interface Likeness {
+    /** Between 0 and 1: which of several is asked about first. */
+    readonly score: number
+    readonly evidence: readonly string[]
+}
+
 /**
  * All that is known of one kind of Postgres object. Stages hold the machinery and ask the kinds; no stage names a kind, and no
  * kind imports another. A new kind is one such value and one line in the registry.
@@ -158,6 +174,11 @@ export interface ObjectKind<D extends object> {
      * `dependents`: what requires it, sorted by key.
      */
     structure?(object: SchemaObject<D>, dependents: readonly SchemaObject[]): string | null
+    /**
+     * Why an object that is gone may be one that is new, so that people can be asked; null where it is not likely. Absent: nobody is
+     * ever asked.
+     */
+    likeness?(from: Surroundings<D>, to: Surroundings<D>): Likeness | null
     create(object: SchemaObject<D>, parts: FoldedParts): readonly Operation[]
     /** `dependents`: what stands directly on it. */
     drop(object: SchemaObject<D>, dependents: readonly SchemaObject[]): readonly Operation[]

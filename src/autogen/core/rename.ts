@@ -45,3 +45,11 @@ export interface RenameRegistry {
     readonly classes: WeakMap<object, readonly RenameDeclaration[]>
     readonly names: Map<string, readonly RenameDeclaration[]>
 }
+
+/** What would be dropped, and what would be created and looks as if it were the same under another name. Never taken for granted. */
+export interface RenameCandidate extends Rename {
+    /** Why it looks so, in words: "same type: text". */
+    readonly evidence: readonly string[]
+    /** What makes it a rename on the command line: `--rename room.code:reference`. */
+    readonly flag: string
+}

@@ -24,6 +24,7 @@ import {
 } from "./shared/declared-columns.js"
 import { declaredColumnRenames } from "./shared/declared-renames.js"
 import { changedNumbers, readNumbers, type SequenceNumbers } from "./shared/sequence-numbers.js"
+import { likeColumns } from "./shared/likeness.js"
 import { notNullOnline } from "./shared/not-null-online.js"
 import { column, identitySql, type ColumnItem, type ColumnOptions, type DefaultValue } from "./shared/table-items.js"
 import { nameArgument } from "./shared/table-name.js"
@@ -330,6 +331,7 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
                   : "replace",
         position: "ignore",
     },
+    likeness: likeColumns,
     hook: {
         option: "compareType",
         attributes: ["type", "collation"],

@@ -9,6 +9,7 @@ import { booleanOf, textOf } from "./shared/catalog-rows.js"
 import { recordColumn, type DropOptions, type GeneratedOptions } from "./shared/column-operations.js"
 import { followRename } from "./shared/default-names.js"
 import { declaredRelationRenames } from "./shared/declared-renames.js"
+import { sameContents } from "./shared/likeness.js"
 import { columnSql, columnTarget, commentSql, constraintSql, type TableItem } from "./shared/table-items.js"
 import { nameArgument, resolveKey, resolveName, resolveSql, type TableName } from "./shared/table-name.js"
 import { forgetGeneratedColumns, moveGeneratedColumns } from "./shared/typeorm-metadata.js"
@@ -164,6 +165,7 @@ export const tableKind: ObjectKind<TableDefinition> = {
     drop: (object, inside) => [
         operation(tableOperations, "dropTable", nameArgument(object.path), ...generatedOptions(inside)),
     ],
+    likeness: (from, to) => sameContents("column", from, to),
     alter: () => [],
     changesSchema: true,
     rename(from, to, inside) {
