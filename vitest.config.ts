@@ -2,7 +2,13 @@ import { defineConfig } from "vitest/config"
 import { fileURLToPath } from "node:url"
 
 export default defineConfig({
-    resolve: { alias: { "typeorm-autogen": fileURLToPath(new URL("src/autogen/index.ts", import.meta.url)) } },
+    resolve: {
+        alias: {
+            // The longer name first: an alias holds for all that begins with it.
+            "typeorm-autogen/declare": fileURLToPath(new URL("src/autogen/declare/renamed-from.ts", import.meta.url)),
+            "typeorm-autogen": fileURLToPath(new URL("src/autogen/index.ts", import.meta.url)),
+        },
+    },
     test: {
         include: ["test/**/*.test.ts"],
         globalSetup: ["test/support/global-setup.ts"],

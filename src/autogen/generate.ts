@@ -2,12 +2,14 @@ import { rm, writeFile } from "node:fs/promises"
 import { dirname, join } from "node:path"
 import { driftReport, type Drift } from "./check/drift-report.js"
 import { differingKeys } from "./compare/compare.js"
+import type { ConfirmRename } from "./confirm-renames.js"
 import type { Diagnostic } from "./core/diagnostic.js"
 import { AutogenError, messageOf } from "./core/errors.js"
 import { makeFolder } from "./core/make-folder.js"
 import { isEmptyPlan, type Plan } from "./core/plan.js"
 import type { Queryable } from "./core/queryable.js"
 import type { Hazard, HazardKind } from "./core/statement.js"
+import type { Rename } from "./core/rename.js"
 import { emitEmptyMigration, emitMigration, stepNames } from "./emit/emit-migration.js"
 import { formatSource } from "./emit/format-source.js"
 import { migrationClassName, migrationFileName } from "./emit/migration-names.js"
@@ -48,6 +50,13 @@ export interface GenerateOptions extends ProjectOptions, ComparisonOptions {
     readonly using?: Conversions
     /** Whether the migration first reads the rows that its steps could fail on. Default: the project's `preconditions`, else true. */
     readonly preconditions?: boolean
+    /**
+     * What has been renamed, beside what `@RenamedFrom` declares: as texts in the form of the command line's `--rename`, such as
+     * `"room.code:reference"`, or as data.
+     */
+    readonly renames?: readonly (Rename | string)[]
+    /** Decides over what looks like a rename and is declared as none. Default: it is none, and `plan.renameCandidates` names it. */
+    readonly confirmRename?: ConfirmRename
     /** Prove the migration in the embedded Postgres before it is written. Default true. */
     readonly rehearse?: boolean
     /** When it is aborted, no file is written any more. */
@@ -192,7 +201,7 @@ interface PlanWithPending {
 
 /** What is compared, and with what. An option that is given here stands in the place of the project's. */
 export type PlanningOptions = Pick<GenerateOptions, "against" | keyof ComparisonOptions> &
-    Partial<Pick<GenerateOptions, "online" | "using" | "preconditions">>
+    Partial<Pick<GenerateOptions, "online" | "using" | "preconditions" | "renames" | "confirmRename">>
 
 /** Plans a project's entities against its database, which must be at its last migration, or against its history. */
 async function planProject(project: Project, options: PlanningOptions): Promise<Plan> {
@@ -243,6 +252,8 @@ function planOn(
         online: options.online ?? project.options.online ?? true,
         preconditions: options.preconditions ?? project.options.preconditions ?? true,
         using: { ...project.options.using, ...options.using },
+        renames: options.renames ?? [],
+        ...(options.confirmRename ? { confirmRename: options.confirmRename } : {}),
         isManaged,
     })
 }

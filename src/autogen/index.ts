@@ -17,6 +17,10 @@ export { connectionFromEnvironment } from "./rehearse/connection-options.js"
 export type { ConnectionOptions } from "./rehearse/connection-options.js"
 export type { AutogenOptions } from "./load/autogen-options.js"
 
+// What entities say beside TypeORM's decorators; for applications also as "typeorm-autogen/declare"
+export { RenamedFrom, withRenames } from "./declare/renamed-from.js"
+export type { RenamedColumn, RenamedTable, SchemaRenames } from "./declare/renamed-from.js"
+
 // The pipeline, stage by stage
 export { readEntities } from "./read/read-entities.js"
 export type { DeclaredSchema, ReadOptions } from "./read/read-entities.js"
@@ -45,7 +49,8 @@ export type { Queryable, Row } from "./core/queryable.js"
 export type { Origin, SchemaObject } from "./core/schema-object.js"
 export { hazardKinds } from "./core/statement.js"
 export type { Hazard, HazardKind, LockLevel, Statement, TransactionMode } from "./core/statement.js"
-export type { Rename } from "./schema/relocate.js"
+export type { ConfirmRename } from "./confirm-renames.js"
+export type { DeclaredRename, Rename, RenameCandidate, RenameDeclaration, ValueRename } from "./core/rename.js"
 
 // Filters and comparisons
 export type {

@@ -1,13 +1,15 @@
 import type { PlannedDataSource } from "./core/data-source-like.js"
-import { adoptNames, adoptUnsaid, compareSchemas, sameMeaning } from "./compare/compare.js"
+import { adoptNames, adoptUnsaid, compareSchemas, renamedSchema, sameMeaning } from "./compare/compare.js"
 import { applyCompareHooks } from "./compare/compare-hooks.js"
 import { filterObjects, includesSchema, type FilteredObjects } from "./compare/filter-objects.js"
 import { databaseSchema, type DatabaseSchema, type ServerInfo } from "./core/database-schema.js"
 import type { Diagnostic } from "./core/diagnostic.js"
 import type { Plan } from "./core/plan.js"
 import type { Queryable } from "./core/queryable.js"
+import type { DeclaredRename, Rename } from "./core/rename.js"
 import type { Statement } from "./core/statement.js"
 import type { SchemaObject } from "./core/schema-object.js"
+import { candidateHint, confirmRenames, renameCandidates, type ConfirmRename } from "./confirm-renames.js"
 import { inspect, inspectInTransaction, listSchemas } from "./inspect/inspect.js"
 import { kindOf } from "./kinds/index.js"
 import { planOperations } from "./plan/plan-operations.js"
@@ -16,15 +18,26 @@ import { planSteps } from "./plan-steps.js"
 import { judge, type JudgeTools } from "./read/judge.js"
 import { readEntities, type DeclaredSchema } from "./read/read-entities.js"
 import { openEmbeddedPostgres } from "./rehearse/embedded-postgres.js"
-import { keepUnmanaged } from "./plan-unmanaged.js"
+import { expectClearWay, keepUnmanaged } from "./plan-unmanaged.js"
 import type { ComparisonOptions, InsistedDifferences } from "./schema/comparison-options.js"
-import { relocateObjects, relocateSchema, type Rename } from "./schema/relocate.js"
+import { invertedRenames, isSamePath } from "./schema/rename-paths.js"
+import { parseRename } from "./schema/rename-spec.js"
+import { relocateObjects } from "./schema/relocate.js"
+import { settleRenames } from "./settle-renames.js"
 import { withConversions, type Conversions } from "./user-conversions.js"
 
 /** How to plan. */
 export interface PlanOptions extends ComparisonOptions {
-    /** Renames of tables, columns and other objects, outer names first. Without one, a new name is a drop and a creation. */
-    readonly renames?: readonly Rename[]
+    /**
+     * Renames of tables, columns and other objects, beside those that `@RenamedFrom` declares; as texts in the form of `--rename`.
+     * Without one, a new name is a drop and a creation.
+     */
+    readonly renames?: readonly (Rename | string)[]
+    /**
+     * Decides over what looks like a rename and is declared as none. Without it, such a pair is a drop and a creation, and the plan's
+     * `renameCandidates` name it.
+     */
+    readonly confirmRename?: ConfirmRename
     /**
      * Whether an object that no entity declares may be dropped: it must have been created by a revision of the project. Asked only
      * for such objects. Default: none may, so that what others made is reported, never dropped.
@@ -87,7 +100,12 @@ export async function planEntities(
     const isIncluded = includesSchema(options)
     const found = isIncluded ? (await listSchemas(queryable)).filter(isIncluded) : []
     const schemas = [...new Set([defaultSchema, ...schemasOf(declared), ...found])].sort()
-    const inspected = await inspect(queryable, { schemas, defaultSchema })
+    const inspected = await inspectWithOrigins(queryable, { schemas, defaultSchema }, [
+        ...declared.renames.flatMap(({ from }) => (from ? [from] : [])),
+        ...(options.renames ?? []).map((rename) =>
+            typeof rename === "string" ? parseRename(rename).from : rename.from,
+        ),
+    ])
     const current = { ...inspected, server: { ...inspected.server, metadataTable: metadataTableOf(dataSource) } }
     // Another entity may declare the table that one leaves alone.
     const untouched = new Set(declared.untouched.filter((key) => !declared.objects.has(key)))
@@ -100,7 +118,32 @@ export async function planEntities(
     )
     const looked = { ...declared, objects: filtered.desired }
     const { desired, diagnostics } = await judge(looked, current, queryable, JUDGE_TOOLS)
-    return makePlan(current, desired, filtered, { ...options, isManaged: managedBy(options) }, diagnostics)
+    return makePlan(
+        current,
+        desired,
+        filtered,
+        { ...options, isManaged: managedBy(options) },
+        diagnostics,
+        looked.renames,
+    )
+}
+
+/** Reads these schemas, and those that something comes from by a rename that is still to be done. */
+async function inspectWithOrigins(
+    queryable: Queryable,
+    { schemas, defaultSchema }: { readonly schemas: readonly string[]; readonly defaultSchema: string },
+    origins: readonly (readonly string[])[],
+): Promise<DatabaseSchema> {
+    const others = origins.filter(([schema = "", ...names]) => names.length > 0 && !schemas.includes(schema))
+    const all = [...new Set([...schemas, ...others.map(([schema = ""]) => schema)])].sort()
+    const inspected = await inspect(queryable, { schemas: all, defaultSchema })
+    if (others.length === 0) return inspected
+    const objects = [...inspected.objects.values()]
+    const needed = others.filter((path) => objects.some((object) => isSamePath(object.path, path)))
+    const looked = new Set([...schemas, ...needed.map(([schema = ""]) => schema)])
+    const isLooked = ({ path, parent }: SchemaObject): boolean =>
+        (path.length === 1 && parent === null && !all.includes(path[0] ?? "")) || looked.has(path[0] ?? "")
+    return databaseSchema(objects.filter(isLooked), inspected.server)
 }
 
 /**
@@ -172,13 +215,17 @@ async function makePlan(
     { given, isOut }: FilteredObjects,
     options: PlanOptions,
     diagnostics: readonly Diagnostic[],
+    declaredRenames: readonly DeclaredRename[] = [],
 ): Promise<Plan> {
-    const renames = (options.renames ?? []).filter(({ kind, from }) => !isOut(kind, from))
-    const renamed = relocateSchema(current, renames)
     const wanted = withGiven(withConversions(declared, options.using), given)
+    const settled = settleRenames({ current, desired: wanted, declared: declaredRenames, given: options.renames ?? [] })
+    const looked = settled.renames.filter(({ kind, from, to }) => !isOut(kind, from) && !isOut(kind, to))
+    const renames = await confirmRenames({ current, desired: wanted }, looked, options.confirmRename, isOut)
+    const renamed = renamedSchema(current, wanted, renames)
     const named = options.constraintNames === "ignore" ? adoptNames(renamed, wanted) : wanted
     const hooked = applyCompareHooks(renamed, named, options, given)
     const first = compareSchemas(current, hooked.desired, renames, hooked.insisted)
+    await expectClearWay(first, options.isManaged)
     const kept = await keepUnmanaged(first, hooked.desired, {
         isManaged: options.isManaged,
         firm: [...given.keys(), ...hooked.adopted],
@@ -186,10 +233,13 @@ async function makePlan(
     const { unmanaged } = kept
     const desired = first.changes.length === 0 ? kept.desired : adoptUnsaid(first.renamed, kept.desired)
     const forward = desired === hooked.desired ? first : compareSchemas(current, desired, renames, hooked.insisted)
-    const diagnosed = [...diagnostics, ...unmanaged]
-    if (forward.changes.length === 0)
-        return { current, desired, changes: [], up: [], down: [], steps: [], diagnostics: diagnosed }
-    const inverse = renames.map(({ kind, from, to }) => ({ kind, from: to, to: from }))
+    const candidates = options.confirmRename ? [] : renameCandidates({ current, desired: wanted }, renames, first)
+    const found = {
+        diagnostics: [...diagnostics, ...settled.diagnostics, ...unmanaged, ...candidates.map(candidateHint)],
+        renameCandidates: candidates,
+    }
+    if (forward.changes.length === 0) return { current, desired, changes: [], up: [], down: [], steps: [], ...found }
+    const inverse = invertedRenames(renames)
     const way = onlineWay(options.online ? forward.changes : [], forward.renamed, desired)
     const steps = planSteps(
         way,
@@ -204,7 +254,7 @@ async function makePlan(
         up: steps.flatMap((step) => step.up),
         down: [...steps].reverse().flatMap((step) => step.down),
         steps,
-        diagnostics: diagnosed,
+        ...found,
     }
 }
 

@@ -1,5 +1,5 @@
 import { compareSchemas } from "./compare/compare.js"
-import type { DatabaseSchema } from "./core/database-schema.js"
+import { databaseSchema, type DatabaseSchema } from "./core/database-schema.js"
 import type { Operations, PlanStep } from "./core/plan.js"
 import { planOperations } from "./plan/plan-operations.js"
 import type { OnlineWay } from "./plan/waypoints.js"
@@ -43,7 +43,18 @@ function planLeg(
     outset: Outset | undefined,
     preconditions: boolean,
 ): Operations {
-    const { changes, renamed } = compareSchemas(from, to, outset?.renames, outset?.insisted)
+    const { changes, renamed, removed } = compareSchemas(from, to, outset?.renames, outset?.insisted)
     const asked = preconditions ? { preconditions: { before: from, renames: outset?.renames ?? [] } } : {}
-    return planOperations({ changes, from: renamed, to, ...asked })
+    if (removed.length === 0) return planOperations({ changes, from: renamed, to, ...asked })
+    const gone = new Set(removed.map(({ key }) => key))
+    const left = databaseSchema(
+        [...from.objects.values()].filter(({ key }) => !gone.has(key)),
+        from.server,
+    )
+    const drops = removed.map((object) => ({ kind: "drop", object }) as const)
+    const rest = changes.slice(drops.length)
+    return [
+        ...planOperations({ changes: drops, from, to: left }),
+        ...planOperations({ changes: rest, from: renamed, to, ...asked }),
+    ]
 }

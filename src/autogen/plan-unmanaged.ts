@@ -1,7 +1,8 @@
 import type { Comparison } from "./compare/compare.js"
 import { databaseSchema, type DatabaseSchema } from "./core/database-schema.js"
 import type { Diagnostic } from "./core/diagnostic.js"
-import type { ObjectKey } from "./core/object-key.js"
+import { AutogenError } from "./core/errors.js"
+import { objectKey, type ObjectKey } from "./core/object-key.js"
 import type { SchemaObject } from "./core/schema-object.js"
 
 /** The desired schema with what is left alone, and a word on each such object. */
@@ -28,8 +29,9 @@ export async function keepUnmanaged(
     options: KeepOptions,
 ): Promise<KeptSchema> {
     const undeclared = new Map<ObjectKey, SchemaObject>()
+    const goes = inTheWayOf(comparison)
     for (const change of comparison.changes) {
-        if (change.kind === "drop") undeclared.set(change.object.key, change.object)
+        if (change.kind === "drop" && !goes(change.object)) undeclared.set(change.object.key, change.object)
     }
     if (undeclared.size === 0) return { desired: declared, unmanaged: [] }
     const kept = await keepUnmade(undeclared, options)
@@ -43,6 +45,35 @@ export async function keepUnmanaged(
         desired,
         unmanaged: [...roots.map(leftAlone), ...[...needed].map(stillNeeded), ...impossible.map(stranded)],
     }
+}
+
+/** Throws where a rename takes the name of what no revision made: that is not ours to drop. */
+export async function expectClearWay(
+    { inTheWay }: Pick<Comparison, "inTheWay">,
+    isManaged: KeepOptions["isManaged"],
+): Promise<void> {
+    for (const object of inTheWay) {
+        if (await isManaged?.(object)) continue
+        throw new AutogenError({
+            code: "RENAME_INVALID",
+            message: `a rename would give away the name of "${object.key}", which is there and was made by no migration of this project`,
+            next: "leave the rename out, or first rename or drop what is there",
+            fields: { object: object.key },
+        })
+    }
+}
+
+/** Whether an object goes for good, since a renamed one gets its name: what goes at once, and what has stepped aside. */
+function inTheWayOf({ removed, renames, inTheWay, renamed }: Comparison): (object: SchemaObject) => boolean {
+    if (inTheWay.length === 0) return () => false
+    const keys = new Set(removed.map(({ key }) => key))
+    const stepped = new Set(inTheWay.map(({ key }) => key))
+    for (const { kind, from, to } of renames) if (stepped.has(objectKey(kind, from))) keys.add(objectKey(kind, to))
+    const isGone = (object: SchemaObject): boolean => {
+        const parent = object.parent === null ? undefined : renamed.objects.get(object.parent)
+        return keys.has(object.key) || (parent !== undefined && isGone(parent))
+    }
+    return isGone
 }
 
 /** The objects that no revision made, outer ones first; what stands in a table goes with the table, whoever made it. */

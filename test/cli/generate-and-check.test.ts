@@ -120,6 +120,7 @@ describe("a project whose migrations have run", () => {
                 "source",
                 "diagnostics",
                 "refused",
+                "renameCandidates",
             ])
             expect(document).toMatchObject({
                 version: 1,

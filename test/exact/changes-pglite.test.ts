@@ -2,8 +2,11 @@ import * as typeorm from "typeorm"
 import { afterAll, beforeAll, describe, test } from "vitest"
 import { byHand } from "./cases/by-hand.js"
 import { changes } from "./cases/changes.js"
+import { declaredRenames } from "./cases/declared-renames.js"
+import { enumRenames } from "./cases/enum-renames.js"
 import { missedChanges } from "./cases/missed-changes.js"
 import { renames } from "./cases/renames.js"
+import { swaps } from "./cases/swaps.js"
 import { checkChange } from "./support/check-case.js"
 import { pgliteGround, type Ground } from "./support/place.js"
 
@@ -25,6 +28,8 @@ describe("changes in PGlite", () => {
     })
 
     describe("that are renames", () => {
-        test.for(renames)("$name", (example) => checkChange(typeorm, ground, example, "dump"))
+        test.for([...renames, ...declaredRenames, ...swaps, ...enumRenames])("$name", (example) =>
+            checkChange(typeorm, ground, example, "dump"),
+        )
     })
 })

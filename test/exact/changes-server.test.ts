@@ -3,16 +3,25 @@ import { describe, test } from "vitest"
 import { sharedVersions } from "../support/servers.js"
 import { byHand } from "./cases/by-hand.js"
 import { changes } from "./cases/changes.js"
+import { declaredRenames } from "./cases/declared-renames.js"
+import { enumRenames } from "./cases/enum-renames.js"
 import { missedChanges } from "./cases/missed-changes.js"
 import { renames } from "./cases/renames.js"
+import { swaps } from "./cases/swaps.js"
 import { checkChange } from "./support/check-case.js"
 import { serverGround } from "./support/place.js"
 
 describe.each(sharedVersions().map((version) => ({ version })))("changes in PostgreSQL $version", ({ version }) => {
     const ground = serverGround(version)
-    const possible = [...missedChanges, ...changes, ...byHand, ...renames].filter(
-        ({ since }) => since === undefined || since <= version,
-    )
+    const possible = [
+        ...missedChanges,
+        ...changes,
+        ...byHand,
+        ...renames,
+        ...declaredRenames,
+        ...swaps,
+        ...enumRenames,
+    ].filter(({ since }) => since === undefined || since <= version)
 
     test.for(possible)("$name", (example) => checkChange(typeorm, ground, example, "fingerprint"))
 })

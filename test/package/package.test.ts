@@ -102,6 +102,14 @@ const formats = ["module", "commonjs"] as const
 const useOfIt = `
     import { AutogenError, type AutogenOptions } from "typeorm-autogen"
     import * as everything from "typeorm-autogen"
+    import { RenamedFrom } from "typeorm-autogen/declare"
+    @RenamedFrom("room")
+    export class Chamber {
+        @RenamedFrom("code")
+        reference!: string
+        @RenamedFrom({ name: "state", values: { blue: "sad" } })
+        mood!: string
+    }
     export const options = { style: "sql" } satisfies AutogenOptions
     export const code = (error: unknown): string => (error instanceof AutogenError ? error.code : String(Object.keys(everything)))
 `
@@ -136,8 +144,15 @@ describe.each(formats)("a fresh project of type %s", (type) => {
                 migrations: "b/*.ts",
             }),
             "import.mjs": `console.log(Object.keys(await import("typeorm-autogen")).sort().join())`,
+            "declare.mjs": `console.log(Object.keys(await import("typeorm-autogen/declare")).sort().join())`,
             "require.cjs": `console.log(Object.keys(require("typeorm-autogen")).sort().join())`,
         })
+    })
+
+    it("imports the decorators alone, and loads nothing else with them", () => {
+        const { status, output } = run(process.execPath, ["--no-warnings", "declare.mjs"], root)
+        expect({ status, output }).toEqual({ status: 0, output: "RenamedFrom,withRenames\n" })
+        expect(staticImports("dist/declare/renamed-from.js")).toEqual([])
     })
 
     it("imports and requires the package", () => {

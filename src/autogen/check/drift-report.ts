@@ -102,7 +102,9 @@ function valuesOf(change: Change): readonly [string | null, string | null] {
         case "drop":
             return [describe(change.object), null]
         case "rename":
-            return [nameOf(change, change.from), nameOf(change, change.to)]
+            return pathText(change.from.path) === pathText(change.to.path)
+                ? [describe(change.from), describe(change.to)]
+                : [nameOf(change, change.from), nameOf(change, change.to)]
         case "alter":
         case "replace": {
             const before = describe(change.from)

@@ -6,6 +6,8 @@ import { hazardsOf, isEmptyPlan, statementsOf } from "../core/plan.js"
 import { generate, type GenerateOptions, type GenerateResult } from "../generate.js"
 import { hazardsRefused, parseHazardKinds } from "../refuse-hazards.js"
 import { parseConversions } from "../user-conversions.js"
+import { askRename } from "./ask-rename.js"
+import { isInteractive } from "./ask.js"
 import { printDiagnostics, printHazards, type Output } from "./output.js"
 import { paints } from "./paints.js"
 import { projectOptions } from "./project-options.js"
@@ -15,6 +17,8 @@ type GenerateCommandOptions = GlobalOptions &
     Pick<GenerateOptions, "style" | "dryRun" | "against" | "rehearse" | "online" | "preconditions"> & {
         readonly allow?: readonly string[]
         readonly using?: readonly string[]
+        readonly rename?: readonly string[]
+        readonly input?: boolean
     }
 
 /** `typeorm-autogen generate [name]` */
@@ -23,7 +27,8 @@ export async function generateCommand(
     { output, signal }: CommandContext,
     name?: string,
 ): Promise<number> {
-    const { style, dryRun, against, rehearse, online, allow, using, preconditions } = options
+    const { style, dryRun, against, rehearse, online, allow, using, preconditions, rename, input } = options
+    const asks = !options.json && input !== false && isInteractive()
     const result = await generate({
         ...projectOptions(options),
         signal,
@@ -37,6 +42,8 @@ export async function generateCommand(
         ...(preconditions === false ? { preconditions } : {}),
         ...(allow === undefined ? {} : { allow: parseHazardKinds(allow) }),
         ...(using === undefined ? {} : { using: parseConversions(using) }),
+        ...(rename === undefined ? {} : { renames: rename }),
+        ...(asks ? { confirmRename: askRename(output, signal) } : {}),
     })
     if (options.json) output.out(JSON.stringify(resultAsJson(result), null, 2))
     else printResult(output, result)
@@ -85,5 +92,6 @@ function resultAsJson(result: GenerateResult): object {
         source,
         diagnostics,
         refused,
+        renameCandidates: plan.renameCandidates,
     }
 }

@@ -56,6 +56,8 @@ export function makeProgram(output: Output, finish: (code: number) => void): Com
         .addOption(style)
         .addOption(against)
         .option("--dry-run", "print the migration, write nothing")
+        .option("--rename <old:new>", "what has been renamed: room.code:reference; may be repeated", collect)
+        .option("--no-input", "ask nothing, even at a terminal")
         .option(
             "--online",
             "the default, also where the configuration says otherwise: no strong lock while rows are read",

@@ -7,6 +7,8 @@ import type { SchemaObject } from "../core/schema-object.js"
 import { kindOf } from "../kinds/index.js"
 import type { InsistedDifferences } from "../schema/comparison-options.js"
 import { relocateSchema, type Rename } from "../schema/relocate.js"
+import { clearWay, withEvictions } from "./clear-way.js"
+import { matchStructures } from "./match-structures.js"
 
 /** The difference of two schemas: the changes in place, and `current` as it is once its objects have their new names. */
 export interface Comparison {
@@ -14,6 +16,10 @@ export interface Comparison {
     /** In the order in which they apply: outer names first. */
     readonly renames: readonly Rename[]
     readonly renamed: DatabaseSchema
+    /** What goes before anything is renamed, since it has a name that a renamed object gets; it is among the changes too. */
+    readonly removed: readonly SchemaObject[]
+    /** The objects of `current` that have such a name: they go, now or as soon as they can. */
+    readonly inTheWay: readonly SchemaObject[]
 }
 
 /**
@@ -26,10 +32,16 @@ export function compareSchemas(
     declared: readonly Rename[] = [],
     insisted: InsistedDifferences = new Map(),
 ): Comparison {
-    const afterDeclared = relocateSchema(current, declared)
-    const matched = matchStructures(afterDeclared, desired)
+    const { schema, removed, renames, inTheWay } = clearWay(current, desired, declared)
+    const afterDeclared = relocateSchema(schema, renames)
+    const found = matchStructures(afterDeclared, desired, declared.length > 0 ? sameMeaning : null)
+    const { renames: matched, inTheWay: alsoInTheWay } = withEvictions(afterDeclared, desired, found)
     const renamed = relocateSchema(afterDeclared, matched)
-    const changes: Change[] = [...renameChanges(current, declared), ...renameChanges(afterDeclared, matched)]
+    const changes: Change[] = [
+        ...removed.map((object) => ({ kind: "drop", object }) as const),
+        ...renameChanges(schema, renames),
+        ...renameChanges(afterDeclared, matched),
+    ]
     for (const object of desired.objects.values()) {
         const existing = renamed.objects.get(object.key)
         const change = existing
@@ -40,7 +52,17 @@ export function compareSchemas(
     for (const object of renamed.objects.values()) {
         if (!desired.objects.has(object.key)) changes.push({ kind: "drop", object })
     }
-    return { changes, renames: [...declared, ...matched], renamed }
+    return { changes, renames: [...renames, ...matched], renamed, removed, inTheWay: [...inTheWay, ...alsoInTheWay] }
+}
+
+/** A schema as it is after renames, without what goes before them. */
+export function renamedSchema(
+    current: DatabaseSchema,
+    desired: DatabaseSchema,
+    declared: readonly Rename[],
+): DatabaseSchema {
+    const { schema, renames } = clearWay(current, desired, declared)
+    return relocateSchema(schema, renames)
 }
 
 /** Each rename with the object as it is at that moment: those of outer objects have been applied. */
@@ -80,58 +102,12 @@ function isInside(path: readonly string[], outer: readonly string[]): boolean {
     return path.length > outer.length && outer.every((part, index) => part === path[index])
 }
 
-/** Pairs what would be dropped with what would be created where kind, parent and structure agree: only the name differs. */
-function matchStructures(current: DatabaseSchema, desired: DatabaseSchema): readonly Rename[] {
-    const gone = onlyIn(current, desired)
-    if (gone.length === 0) return []
-    const orphans = new Map<string, SchemaObject[]>()
-    const dependentsBefore = requirersIn(current)
-    const dependentsAfter = requirersIn(desired)
-    for (const object of gone) {
-        const structure = structureKey(object, dependentsBefore)
-        if (structure !== null) orphans.set(structure, [...(orphans.get(structure) ?? []), object])
-    }
-    const renames: Rename[] = []
-    for (const object of onlyIn(desired, current)) {
-        const structure = structureKey(object, dependentsAfter)
-        const match = structure === null ? undefined : orphans.get(structure)?.shift()
-        if (match) renames.push({ kind: object.kind, from: match.path, to: object.path })
-    }
-    return renames
-}
-
-function onlyIn(schema: DatabaseSchema, other: DatabaseSchema): readonly SchemaObject[] {
-    const objects: SchemaObject[] = []
-    for (const [key, object] of schema.objects) if (!other.objects.has(key)) objects.push(object)
-    return objects
-}
-
-/** Finds what requires an object, by key; the index is made at the first question. */
-function requirersIn(schema: DatabaseSchema): (key: ObjectKey) => readonly SchemaObject[] {
-    let index: Map<ObjectKey, SchemaObject[]> | undefined
-    return (key) => {
-        if (!index) {
-            index = new Map()
-            for (const object of schema.objects.values()) {
-                for (const required of object.requires) index.set(required, [...(index.get(required) ?? []), object])
-            }
-        }
-        return index.get(key) ?? []
-    }
-}
-
-function structureKey(object: SchemaObject, requirers: (key: ObjectKey) => readonly SchemaObject[]): string | null {
-    const kind = kindOf(object.kind)
-    const structure = kind.structure?.(object, kind.structure.length > 1 ? requirers(object.key) : []) ?? null
-    return structure === null ? null : JSON.stringify([object.kind, object.parent, structure])
-}
-
 /**
  * The desired schema with the names that the database has for what means the same, so that another name is no difference.
  * `current` is as it is after declared renames.
  */
 export function adoptNames(current: DatabaseSchema, desired: DatabaseSchema): DatabaseSchema {
-    const matched = matchStructures(current, desired)
+    const matched = matchStructures(current, desired, null)
     return relocateSchema(
         desired,
         matched.map(({ kind, from, to }) => ({ kind, from: to, to: from })),

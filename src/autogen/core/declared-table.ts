@@ -1,5 +1,6 @@
 import type { EntityMetadata, NamingStrategyInterface } from "typeorm"
 import type { QualifiedName } from "./names.js"
+import type { RenameDeclaration } from "./rename.js"
 import type { Origin } from "./schema-object.js"
 
 /** One table as the entities declare it. Several EntityMetadata may describe one table; they are merged by its name. */
@@ -29,4 +30,9 @@ export interface ReadContext {
     /** The schema and name of an entity's table. */
     tableName(entity: EntityMetadata): QualifiedName
     origin(entity: EntityMetadata, property?: string): Origin
+    /**
+     * What `@RenamedFrom` says of a property, or with null of the class. `target` is what TypeORM's metadata calls so: the class that
+     * has the property, or the name of an EntitySchema.
+     */
+    renamesOf(target: unknown, property: string | null): readonly RenameDeclaration[]
 }

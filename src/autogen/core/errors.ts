@@ -19,6 +19,7 @@ export type ErrorCode =
     | "ENTITIES_INVALID"
     | "ENTITIES_CONTRADICT"
     | "EXPRESSION_INVALID"
+    | "RENAME_INVALID"
     | "NAME_INVALID"
     | "FILE_EXISTS"
     | "FILE_UNWRITABLE"

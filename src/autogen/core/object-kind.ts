@@ -2,6 +2,7 @@ import type { DeclaredTable, ReadContext } from "./declared-table.js"
 import type { ObjectKey } from "./object-key.js"
 import type { Operation } from "./operation.js"
 import type { Row } from "./queryable.js"
+import type { DeclaredRename } from "./rename.js"
 import type { SchemaObject } from "./schema-object.js"
 
 /**
@@ -31,7 +32,9 @@ export type AttributeVerdict = "alter" | "replace" | "ignore"
 /** Gives the new path of an object, and the new text of an expression, after renames. See {@link ObjectKind.relocate}. */
 export interface Relocation {
     path(kind: string, path: readonly string[]): readonly string[]
-    /** Rewrites the names that an expression over a table's columns mentions. */
+    /** The new names of what is inside an object, by the old ones: an enum's values. */
+    values(kind: string, path: readonly string[]): ReadonlyMap<string, string>
+    /** Rewrites the names that an expression over a table's columns mentions, and the values of enums. */
     expression(text: string, table: readonly string[]): string
 }
 
@@ -123,6 +126,22 @@ export interface Waypoint {
     readonly commits: boolean
 }
 
+/** An object with what is around it, see {@link ObjectKind.likeness}. */
+export interface Surroundings<D extends object> {
+    readonly object: SchemaObject<D>
+    /** The objects of its kind in the same parent, in their order, itself included. */
+    readonly siblings: readonly SchemaObject[]
+    /** What is directly in it. */
+    readonly contents: readonly SchemaObject[]
+}
+
+/** Why two objects look as if they were one. */
+export interface Likeness {
+    /** Between 0 and 1: which of several is asked about first. */
+    readonly score: number
+    readonly evidence: readonly string[]
+}
+
 /**
  * All that is known of one kind of Postgres object. Stages hold the machinery and ask the kinds; no stage names a kind, and no
  * kind imports another. A new kind is one such value and one line in the registry.
@@ -145,6 +164,8 @@ export interface ObjectKind<D extends object> {
     leavesAlone?(table: DeclaredTable): readonly ObjectKey[]
     /** The objects of this kind that the entities declare beside their tables (schemas, extensions). */
     readProject?(tables: readonly DeclaredTable[], context: ReadContext): readonly SchemaObject<D>[]
+    /** The renames of objects of this kind that the entities declare. */
+    readRenames?(tables: readonly DeclaredTable[], context: ReadContext): readonly DeclaredRename[]
     readonly attributes: { readonly [A in keyof Required<D>]: AttributeRule<D> }
     /** The attributes that entities leave unsaid, as null: such a one is no difference, and stays as it is in the database. */
     readonly unsaid?: readonly string[]
@@ -161,6 +182,10 @@ export interface ObjectKind<D extends object> {
     judged?(declared: SchemaObject<D>, reading: SchemaObject<D>): SchemaObject<D>
     /** Makes an object: what its path and its definition imply (key, parent, requirements) is derived here and nowhere else. */
     make(path: readonly string[], definition: D): SchemaObject<D>
+    /** Whether an object can be renamed into another schema. Default false. */
+    readonly changesSchema?: boolean
+    /** Names inside the object that can be renamed on their own, such as an enum's values, and what such a name is called. */
+    readonly values?: { readonly kind: string; list(object: SchemaObject<D>): readonly string[] }
     /** The definition after renames of what it refers to. Absent: it refers to nothing. */
     relocate?(definition: D, relocation: Relocation, path: readonly string[]): D
     /** Where the object goes along with its parent, where its path does not begin with the parent's. Absent: it stays. */
@@ -170,6 +195,11 @@ export interface ObjectKind<D extends object> {
      * `dependents`: what requires it, sorted by key.
      */
     structure?(object: SchemaObject<D>, dependents: readonly SchemaObject[]): string | null
+    /**
+     * Why an object that is gone may be one that is new, so that people can be asked; null where it is not likely. Absent: nobody is
+     * ever asked.
+     */
+    likeness?(from: Surroundings<D>, to: Surroundings<D>): Likeness | null
     create(object: SchemaObject<D>, parts: FoldedParts): readonly Operation[]
     /** `dependents`: what stands directly on it. */
     drop(object: SchemaObject<D>, dependents: readonly SchemaObject[]): readonly Operation[]

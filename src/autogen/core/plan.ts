@@ -3,6 +3,7 @@ import type { DatabaseSchema } from "./database-schema.js"
 import type { Diagnostic } from "./diagnostic.js"
 import type { ObjectKey } from "./object-key.js"
 import type { Operation } from "./operation.js"
+import type { RenameCandidate } from "./rename.js"
 import type { Hazard, Statement } from "./statement.js"
 
 /** One operation of a plan, with the SQL that it runs and the objects that it is for. */
@@ -33,6 +34,8 @@ export interface Plan {
     /** The migrations that the plan becomes: most plans are one; a step with a statement `outside` transactions has none around it. */
     readonly steps: readonly PlanStep[]
     readonly diagnostics: readonly Diagnostic[]
+    /** Drops and creations that may be renames, the most likely first; a diagnostic says each of them too. */
+    readonly renameCandidates: readonly RenameCandidate[]
 }
 
 /** Whether there is nothing to do. */

@@ -25,6 +25,8 @@ import {
 } from "./shared/declared-columns.js"
 import { readNumbers } from "./shared/sequence-numbers.js"
 import { columnPreconditions } from "./shared/preconditions.js"
+import { declaredColumnRenames } from "./shared/declared-renames.js"
+import { likeColumns } from "./shared/likeness.js"
 import { notNullOnline } from "./shared/not-null-online.js"
 import { column, identitySql, type ColumnItem, type ColumnOptions, type DefaultValue } from "./shared/table-items.js"
 import { nameArgument } from "./shared/table-name.js"
@@ -205,6 +207,10 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
             return { ...object, origin: context.origin(declaringEntity(declared), declared.propertyPath) }
         })
     },
+    readRenames: (tables, context) =>
+        tables.flatMap((table) =>
+            declaredColumns(table).flatMap((column) => declaredColumnRenames(table, column, context)),
+        ),
     position: (object) => object.definition.position,
     scaffold: (object) => ({
         ...object,
@@ -234,6 +240,7 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
         ...object,
         definition: { ...object.definition, using: expression },
     }),
+    likeness: likeColumns,
     hook: {
         option: "compareType",
         attributes: ["type", "collation"],

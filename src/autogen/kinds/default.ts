@@ -104,7 +104,13 @@ function defaultValue(definition: DefaultDefinition): DefaultValue {
 
 function relocate(definition: DefaultDefinition, relocation: Relocation, path: readonly string[]): DefaultDefinition {
     const { sequence } = definition
-    if (!sequence) return { ...definition, expression: relocation.expression(definition.expression, path.slice(0, 2)) }
+    if (!sequence) {
+        const expression = relocation.expression(definition.expression, path.slice(0, 2))
+        // An enum's value that has a new name.
+        const constant = expression === definition.expression ? undefined : /^'((?:[^']|'')*)'::/s.exec(expression)?.[1]
+        const literal = definition.literal === null ? null : (constant?.replaceAll("''", "'") ?? definition.literal)
+        return { ...definition, expression, literal }
+    }
     return { ...definition, sequence: tableOfPath(relocation.path("sequence", [sequence.schema, sequence.name])) }
 }
 

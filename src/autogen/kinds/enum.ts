@@ -8,6 +8,7 @@ import { enumsQuery } from "./shared/catalog-queries.js"
 import { textOf, textsOf } from "./shared/catalog-rows.js"
 import { declaredColumns, enumName, isEnumColumn } from "./shared/declared-columns.js"
 import { preconditionOperations } from "./shared/precondition-operations.js"
+import { declaredEnumRenames } from "./shared/declared-renames.js"
 import { nameArgument, resolveKey, resolveName, resolveSql, type TableName } from "./shared/table-name.js"
 import { ownName, tableOfPath } from "./shared/table-parts.js"
 
@@ -168,6 +169,28 @@ function additions(from: readonly string[], to: readonly string[], name: TableNa
     return operations
 }
 
+/** The values that have other names at the same places; where names change places, one steps aside. */
+function valueRenames(name: TableName, from: readonly string[], to: readonly string[]): readonly Operation[] {
+    const rename = (before: string, after: string): Operation =>
+        operation(enumOperations, "renameEnumValue", name, before, after)
+    const present = [...from]
+    const operations: Operation[] = []
+    for (;;) {
+        const open = present.flatMap((value, index) => (value === to[index] ? [] : [index]))
+        const [first] = open
+        if (first === undefined) return operations
+        const free = open.find((index) => !present.includes(to[index] ?? ""))
+        const index = free ?? first
+        let next = to[index] ?? ""
+        if (free === undefined) {
+            next = `${present[index] ?? ""}_tmp`
+            while (present.includes(next) || to.includes(next)) next += "_"
+        }
+        operations.push(rename(present[index] ?? "", next))
+        present[index] = next
+    }
+}
+
 /** The columns of a type among the objects that stand on it. */
 function enumColumns(dependents: readonly SchemaObject[], type: SchemaObject): readonly EnumColumn[] {
     return dependents
@@ -214,6 +237,7 @@ export const enumKind: ObjectKind<EnumDefinition> = {
     scaffold: (object) => object,
     followsUsers: true,
     attributes: { values: "alter" },
+    values: { kind: "enum-value", list: ({ definition }) => definition.values },
     // The very same columns have it: without them, another's type of the same values would be taken for the one that is missing.
     structure(object, dependents) {
         const columns = dependents.filter(({ kind }) => kind === "column").map(({ path }) => path)
@@ -238,7 +262,22 @@ export const enumKind: ObjectKind<EnumDefinition> = {
             operation(preconditionOperations, "requireValues", table, column, values, ...(array ? [{ array }] : [])),
         )
     },
-    rename: (from, to) => [operation(enumOperations, "renameEnum", nameArgument(from.path), ownName(to.path))],
+    rename: (from, to) => [
+        ...(ownName(from.path) === ownName(to.path)
+            ? []
+            : [operation(enumOperations, "renameEnum", nameArgument(from.path), ownName(to.path))]),
+        ...valueRenames(nameArgument(to.path), from.definition.values, to.definition.values),
+    ],
+    relocate(definition, relocation, path) {
+        const renamed = relocation.values("enum", path)
+        return { values: definition.values.map((value) => renamed.get(value) ?? value) }
+    },
+    readRenames: (tables, context) =>
+        tables.flatMap((table) =>
+            declaredColumns(table)
+                .filter(isEnumColumn)
+                .flatMap((column) => declaredEnumRenames(table, column, context)),
+        ),
     occupies: (object) => [objectKey("type", object.path)],
     describe: (object) => object.definition.values.map((value) => quoteLiteral(value).trim()).join(", "),
 }

@@ -6,6 +6,7 @@ import type { SchemaObject } from "../core/schema-object.js"
 import { statement, type Statement } from "../core/statement.js"
 import { schemasQuery } from "./shared/catalog-queries.js"
 import { textOf } from "./shared/catalog-rows.js"
+import { sameContents } from "./shared/likeness.js"
 
 // Schemas. In place: the name.
 // https://www.postgresql.org/docs/current/sql-createschema.html
@@ -64,6 +65,7 @@ export const schemaKind: ObjectKind<SchemaDefinition> = {
     create: ({ path: [name = ""] }) => [operation(schemaOperations, "createSchema", name)],
     drop: ({ path: [name = ""] }) => [operation(schemaOperations, "dropSchema", name)],
     dropsChildren: false,
+    likeness: (from, to) => sameContents("table", from, to),
     alter: () => [],
     rename: (from, to) => [operation(schemaOperations, "renameSchema", from.path[0] ?? "", to.path[0] ?? "")],
 }

@@ -8,6 +8,8 @@ import { tablesQuery } from "./shared/catalog-queries.js"
 import { booleanOf, textOf } from "./shared/catalog-rows.js"
 import { recordColumn, type DropOptions, type GeneratedOptions } from "./shared/column-operations.js"
 import { followRename } from "./shared/default-names.js"
+import { declaredRelationRenames } from "./shared/declared-renames.js"
+import { sameContents } from "./shared/likeness.js"
 import { columnSql, columnTarget, commentSql, constraintSql, type TableItem } from "./shared/table-items.js"
 import { nameArgument, resolveKey, resolveName, resolveSql, type TableName } from "./shared/table-name.js"
 import { forgetGeneratedColumns, moveGeneratedColumns } from "./shared/typeorm-metadata.js"
@@ -140,6 +142,10 @@ export const tableKind: ObjectKind<TableDefinition> = {
         if (!first) return []
         return [{ ...tableObject(table.name.schema, table.name.name), origin: context.origin(first) }]
     },
+    readRenames: (tables, context) =>
+        tables.flatMap(({ name, entities }) =>
+            entities.flatMap((entity) => declaredRelationRenames("table", name, entity, context)),
+        ),
     scaffold: (object) => object,
     attributes: { partitioned: "ignore" },
     create(object, parts: FoldedParts) {
@@ -159,7 +165,9 @@ export const tableKind: ObjectKind<TableDefinition> = {
     drop: (object, inside) => [
         operation(tableOperations, "dropTable", nameArgument(object.path), ...generatedOptions(inside)),
     ],
+    likeness: (from, to) => sameContents("column", from, to),
     alter: () => [],
+    changesSchema: true,
     rename(from, to, inside) {
         const [fromSchema = "", fromName = ""] = from.path
         const [toSchema = "", toName = ""] = to.path

@@ -8,9 +8,10 @@ import type { SchemaObject } from "../core/schema-object.js"
 import { statement, type Statement } from "../core/statement.js"
 import { viewsQuery } from "./shared/catalog-queries.js"
 import { booleanOf, rowsOf, textOf, textOrNull } from "./shared/catalog-rows.js"
+import { declaredRelationRenames } from "./shared/declared-renames.js"
 import { nameArgument, resolveName, resolveSql, type TableName } from "./shared/table-name.js"
 import { ownName } from "./shared/table-parts.js"
-import { recordMetadata } from "./shared/typeorm-metadata.js"
+import { moveView, recordMetadata } from "./shared/typeorm-metadata.js"
 
 // Views and materialized views. In place: the name, the schema; the query by CREATE OR REPLACE as long as it gives the same
 // columns and perhaps more at the end. All else, and every change of a materialized view, needs the view to be made anew.
@@ -88,7 +89,14 @@ export const viewOperations = {
         options: { readonly materialized?: boolean } = {},
     ): readonly Statement[] {
         const what = options.materialized ? "MATERIALIZED VIEW" : "VIEW"
-        return [statement(`ALTER ${what} ${resolveSql(context, from)} RENAME TO ${quoteIdent(to)}`)]
+        const row = {
+            type: options.materialized ? "MATERIALIZED_VIEW" : "VIEW",
+            view: resolveName(context, from),
+        } as const
+        return [
+            statement(`ALTER ${what} ${resolveSql(context, from)} RENAME TO ${quoteIdent(to)}`),
+            moveView(context, row, to),
+        ]
     },
 } as const
 
@@ -162,6 +170,8 @@ export const viewKind: ObjectKind<ViewDefinition> = {
             const object = viewObject(path, { materialized, query, source: query, columns: [], reads: [] })
             return { ...object, origin: context.origin(entity) }
         }),
+    readRenames: (_tables, context) =>
+        context.views.flatMap(({ name, entity }) => declaredRelationRenames("view", name, entity, context)),
     attributes: { materialized: "replace", query: queryRule, source: "ignore", columns: "ignore", reads: "ignore" },
     settle: (declared, current) =>
         current && current.definition.query === declared.definition.query

@@ -1,12 +1,13 @@
-import type { Change, RenameChange } from "../core/change.js"
+import type { Change } from "../core/change.js"
 import { compareText, type DatabaseSchema } from "../core/database-schema.js"
-import { objectKey, type ObjectKey } from "../core/object-key.js"
+import type { ObjectKey } from "../core/object-key.js"
 import type { Operation, SqlContext } from "../core/operation.js"
 import type { Operations, PlannedOperation } from "../core/plan.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import type { Statement } from "../core/statement.js"
 import { compileOperation, kindOf, kindRank } from "../kinds/index.js"
 import type { Rename } from "../schema/relocate.js"
+import { occupied } from "../schema/occupied.js"
 import {
     actionsOf,
     dependentsIn,
@@ -18,6 +19,7 @@ import {
 } from "./actions.js"
 import { foldCreations, type Folding } from "./fold.js"
 import { preconditionsOf } from "./preconditions.js"
+import { orderRenames, type RenameStep } from "./order-renames.js"
 import { stepOrder, type StepOrder } from "./order.js"
 
 /** One step of a plan before it becomes operations. */
@@ -57,11 +59,14 @@ export function planOperations(input: PlanInput): Operations {
         const objects = step.verb === "create" ? folding.members(step.object.key) : [step.object.key]
         return operations.map((operation) => planOperation(context, operation, objects, created, to))
     })
-    const renames = input.changes.filter((change) => change.kind === "rename")
+    const renames = orderRenames(
+        input.changes.filter((change) => change.kind === "rename"),
+        from,
+    )
     const { preconditions } = input
     const first = preconditions ? preconditionsOf({ changes: input.changes, to, ...preconditions }) : []
     const checks = first.map(({ operation, object }) => planOperation(context, operation, [object], new Set(), to))
-    return [...checks, ...renames.flatMap((change) => renameOperations(context, change, direct, to)), ...planned.flat()]
+    return [...checks, ...renames.flatMap((step) => renameOperations(context, step, direct, to)), ...planned.flat()]
 }
 
 function makeSteps(actions: Actions, folding: Folding): ReadonlyMap<string, Step> {
@@ -184,10 +189,6 @@ function nameConflicts(actions: Actions): readonly (readonly [ObjectKey, ObjectK
     )
 }
 
-function occupied(object: SchemaObject): readonly ObjectKey[] {
-    return kindOf(object.kind).occupies?.(object) ?? [objectKey(object.kind, object.path)]
-}
-
 /** Creations and alterations before drops; each in the kinds' order, drops in the reverse; then by place and key. */
 function compareSteps(a: Step, b: Step): number {
     const phase = Number(a.verb === "drop") - Number(b.verb === "drop")
@@ -232,12 +233,12 @@ function stepOperations(
 
 function renameOperations(
     context: SqlContext,
-    change: RenameChange,
+    { from, to: renamed, settled }: RenameStep,
     dependents: Dependents,
     to: DatabaseSchema,
 ): Operations {
-    const operations = kindOf(change.from.kind).rename?.(change.from, change.to, dependents(change.to.key)) ?? []
-    return operations.map((operation) => planOperation(context, operation, [change.to.key], new Set(), to))
+    const operations = kindOf(from.kind).rename?.(from, renamed, dependents(settled)) ?? []
+    return operations.map((operation) => planOperation(context, operation, [settled], new Set(), to))
 }
 
 function planOperation(

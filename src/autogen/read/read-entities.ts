@@ -6,13 +6,17 @@ import { AutogenError, messageOf } from "../core/errors.js"
 import { sameData } from "../core/equality.js"
 import { truncateName, type QualifiedName } from "../core/names.js"
 import { objectKey, type ObjectKey } from "../core/object-key.js"
+import type { DeclaredRename } from "../core/rename.js"
 import type { Origin, SchemaObject } from "../core/schema-object.js"
 import { kindOf, kinds } from "../kinds/index.js"
+import { renameDeclarations } from "./rename-declarations.js"
 
 /** What the entities of a DataSource declare, with their expressions in the user's own words: not judged yet. */
 export interface DeclaredSchema {
     readonly objects: ReadonlyMap<ObjectKey, SchemaObject>
     readonly defaultSchema: string
+    /** The renames that they declare, outer objects first. */
+    readonly renames: readonly DeclaredRename[]
     /** What entities name but leave alone (`synchronize: false`): neither created, altered nor dropped. */
     readonly untouched: readonly ObjectKey[]
 }
@@ -45,7 +49,8 @@ export async function readEntities(dataSource: PlannedDataSource, options: ReadO
         })
     }
     await buildMetadatas(dataSource)
-    const context = readContext(dataSource, options)
+    const notes = renameDeclarations()
+    const context = readContext(dataSource, options, notes.of)
     const tables = declaredTables(dataSource, context)
     const objects = new Map<ObjectKey, SchemaObject>()
     for (const kind of kinds) {
@@ -62,7 +67,9 @@ export async function readEntities(dataSource: PlannedDataSource, options: ReadO
             return objectKey(isTable(entity) ? "table" : "view", [schema, name])
         })
     const inside = kinds.flatMap((kind) => tables.flatMap((table) => kind.leavesAlone?.(table) ?? []))
-    return { objects: sorted, defaultSchema: context.defaultSchema, untouched: [...untouched, ...inside] }
+    const renames = kinds.flatMap((kind) => kind.readRenames?.(tables, context) ?? [])
+    notes.expectUsed(dataSource.entityMetadatas.filter((entity) => entity.synchronize))
+    return { objects: sorted, defaultSchema: context.defaultSchema, renames, untouched: [...untouched, ...inside] }
 }
 
 /** TypeORM builds metadata while it connects; without a connection the same protected method does it. */
@@ -84,7 +91,11 @@ function isTable(entity: EntityMetadata): boolean {
     return entity.tableType !== "entity-child" && entity.tableType !== "view"
 }
 
-function readContext(dataSource: PlannedDataSource, options: ReadOptions): ReadContext {
+function readContext(
+    dataSource: PlannedDataSource,
+    options: ReadOptions,
+    renamesOf: ReadContext["renamesOf"],
+): ReadContext {
     const given = dataSource.options as {
         readonly schema?: string
         readonly uuidExtension?: string
@@ -108,6 +119,7 @@ function readContext(dataSource: PlannedDataSource, options: ReadOptions): ReadC
                 : [...(given.extensions ?? []), ...uuidExtensions(dataSource, uuidGenerator)],
         views: declaredViews(dataSource, tableName),
         tableName,
+        renamesOf,
         origin: (entity, property): Origin => ({
             entity: entity.name,
             ...(property === undefined ? {} : { property }),

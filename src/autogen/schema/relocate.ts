@@ -2,16 +2,13 @@ import { compareText, databaseSchema, type DatabaseSchema } from "../core/databa
 import { quoteIdent } from "../core/names.js"
 import { objectKey, type ObjectKey } from "../core/object-key.js"
 import type { Relocation } from "../core/object-kind.js"
+import type { Rename, ValueRename } from "../core/rename.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { kindOf } from "../kinds/index.js"
+import { replaceConstants } from "./replace-constants.js"
 import { replaceIdentifiers } from "./replace-identifiers.js"
 
-/** That the object at one path shall be at another. The paths are of one kind and of one length. */
-export interface Rename {
-    readonly kind: string
-    readonly from: readonly string[]
-    readonly to: readonly string[]
-}
+export type { Rename } from "../core/rename.js"
 
 /**
  * A schema as it is after renames, every reference to the renamed objects included. Renames of inner objects (columns) are
@@ -54,20 +51,38 @@ function movedPath(
     return [...pathOf(parent), ...object.path.slice(parent.path.length)]
 }
 
+const NO_VALUES: ReadonlyMap<string, string> = new Map()
+
+function valueMap(values: readonly ValueRename[]): ReadonlyMap<string, string> {
+    return new Map(values.map(({ from, to }) => [from, to]))
+}
+
 function makeRelocation(
     byKey: ReadonlyMap<ObjectKey, SchemaObject>,
     moves: ReadonlyMap<ObjectKey, Rename>,
     pathOf: (object: SchemaObject) => readonly string[],
 ): Relocation {
     const words = expressionWords(moves)
+    const values = new Map(
+        [...moves.values()].flatMap((move) =>
+            move.values ? [[objectKey(move.kind, move.from), valueMap(move.values)] as const] : [],
+        ),
+    )
+    const constants = [...moves.values()].flatMap((move) =>
+        move.values ? [{ type: move.from, values: valueMap(move.values) }] : [],
+    )
     return {
         path(kind, path) {
             const object = byKey.get(objectKey(kind, path))
             return object ? pathOf(object) : (moves.get(objectKey(kind, path))?.to ?? path)
         },
+        values: (kind, path) => values.get(objectKey(kind, path)) ?? NO_VALUES,
         expression(text, table) {
+            const renamed = constants.length === 0 ? text : replaceConstants(text, constants)
             const own = words.filter((word) => word.table === null || word.table === objectKey("table", table))
-            return own.length === 0 ? text : replaceIdentifiers(text, new Map(own.map((word) => [word.from, word.to])))
+            return own.length === 0
+                ? renamed
+                : replaceIdentifiers(renamed, new Map(own.map((word) => [word.from, word.to])))
         },
     }
 }

@@ -56,10 +56,12 @@ export interface ChangeCase {
     readonly keeps?: string
     /** SQL that must run after the change; what it does is rolled back. */
     readonly works?: string
-    /** Renames that are declared. The result then has the very names of NOT NULL constraints that a new table has. */
-    readonly renames?: readonly Rename[]
+    /** Renames that are given beside those of `@RenamedFrom`; empty where all are declared so. The result then has the very names of NOT NULL constraints that a new table has. */
+    readonly renames?: readonly (Rename | string)[]
     /** Whether no step, there or back, may be called one that deletes data. */
     readonly losesNothing?: boolean
+    /** Why TypeORM's own record of views and generated columns is not what it would be with a new schema. */
+    readonly booksStay?: string
     /** Whether TypeORM's own builder must find nothing to do after the change. */
     readonly typeormAgrees?: boolean
     /** What must not occur in the SQL of the way up: most often, that data is dropped. */

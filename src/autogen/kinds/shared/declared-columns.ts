@@ -130,7 +130,7 @@ function literalOf(value: unknown, isArray: boolean): string {
 }
 
 /** One element of an array literal: quoted where a bare word would be read as something else (the manual, 8.15.6). */
-function arrayElement(value: unknown): string {
+export function arrayElement(value: unknown): string {
     if (value === null) return "NULL"
     if (Array.isArray(value)) return `{${value.map(arrayElement).join(",")}}`
     const text = typeof value === "object" ? JSON.stringify(value) : String(value)

@@ -32,6 +32,12 @@ export function moveGeneratedColumns(
     return whereThere(context, `UPDATE ${tableOf(context)} SET ${changes.join(", ")} WHERE ${conditions(columns)};`)
 }
 
+/** The row of a view after its rename. */
+export function moveView(context: SqlContext, row: MetadataRow, name: string): Statement {
+    const where = conditions(columnsOf(row))
+    return whereThere(context, `UPDATE ${tableOf(context)} SET "name" = ${textSql(name)} WHERE ${where};`)
+}
+
 /** Takes away the rows of all generated columns of a table. */
 export function forgetGeneratedColumns(context: SqlContext, table: QualifiedName): Statement {
     return whereThere(context, `DELETE FROM ${tableOf(context)} WHERE ${conditions(generatedColumns(table))};`)

@@ -1,0 +1,55 @@
+import { createInterface } from "node:readline"
+import { AutogenError } from "../core/errors.js"
+
+/** The terminal that people are asked at. */
+export interface Terminal {
+    readonly input: NodeJS.ReadableStream
+    readonly output: NodeJS.WritableStream
+}
+
+/** Whether somebody sits at the process: questions go to standard error, since results go to standard output. */
+export function isInteractive(environment: NodeJS.ProcessEnv = process.env): boolean {
+    const inCi = environment["CI"] !== undefined && !["", "0", "false"].includes(environment["CI"])
+    return process.stdin.isTTY && process.stderr.isTTY && !inCi
+}
+
+const ANSWERS: ReadonlyMap<string, boolean> = new Map([
+    ["y", true],
+    ["yes", true],
+    ["n", false],
+    ["no", false],
+    ["", false],
+])
+
+/**
+ * Asks a question until it is answered with yes or no; no answer is no. Throws `INTERRUPTED` for Ctrl-C and for an input that ends.
+ */
+export function ask(
+    question: string,
+    signal: AbortSignal,
+    terminal: Terminal = { input: process.stdin, output: process.stderr },
+): Promise<boolean> {
+    const lines = createInterface({ ...terminal, prompt: `${question} [y/N] ` })
+    const answered = new Promise<boolean>((resolve, reject) => {
+        const stop = (): void => reject(interrupted())
+        lines.on("line", (line) => {
+            const answer = ANSWERS.get(line.trim().toLowerCase())
+            if (answer === undefined) lines.prompt()
+            else resolve(answer)
+        })
+        lines.on("SIGINT", stop)
+        lines.on("close", stop)
+        signal.addEventListener("abort", stop, { once: true })
+        if (signal.aborted) stop()
+        else lines.prompt()
+    })
+    return answered.finally(() => lines.close())
+}
+
+function interrupted(): AutogenError {
+    return new AutogenError({
+        code: "INTERRUPTED",
+        message: "the question was not answered; nothing was written",
+        next: "run it again, or say what has been renamed with --rename",
+    })
+}

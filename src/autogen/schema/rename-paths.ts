@@ -1,0 +1,34 @@
+import type { DatabaseSchema } from "../core/database-schema.js"
+import { objectKey } from "../core/object-key.js"
+import type { Rename } from "../core/rename.js"
+
+/** The way back of renames. */
+export function invertedRenames(renames: readonly Rename[]): readonly Rename[] {
+    return renames.map(({ kind, from, to, values }) => ({
+        kind,
+        from: to,
+        to: from,
+        ...(values ? { values: values.map((value) => ({ from: value.to, to: value.from })) } : {}),
+    }))
+}
+
+/** Where an object of a schema goes by renames: by its own, else along with what its path begins with. */
+export function renamedPath(
+    schema: DatabaseSchema,
+    kind: string,
+    path: readonly string[],
+    renames: readonly Rename[],
+): readonly string[] {
+    const own = renames.find((rename) => rename.kind === kind && isSamePath(rename.from, path))
+    if (own) return own.to
+    const parentKey = schema.objects.get(objectKey(kind, path))?.parent ?? null
+    const parent = parentKey === null ? undefined : schema.objects.get(parentKey)
+    if (!parent || parent.path.length >= path.length || !isSamePath(parent.path, path.slice(0, parent.path.length)))
+        return path
+    return [...renamedPath(schema, parent.kind, parent.path, renames), ...path.slice(parent.path.length)]
+}
+
+/** Whether two paths are the same. */
+export function isSamePath(a: readonly string[], b: readonly string[]): boolean {
+    return a.length === b.length && a.every((part, index) => part === b[index])
+}
