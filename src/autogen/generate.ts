@@ -120,7 +120,7 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
         }
     }
     const refused = refusedHazards(plan, allowed)
-    if (refused.length > 0 && !options.dryRun) throw hazardsRefused(refused)
+    if (refused.length > 0 && !options.dryRun) throw hazardsRefused(refused, plan.renameCandidates)
     const proof = options.rehearse === false ? null : await rehearse(plan, REHEARSAL_TOOLS, clock)
     const name = options.name ?? suggestName(plan.changes)
     const file = join(project.migrationsFolder, migrationFileName(name, timestamp))

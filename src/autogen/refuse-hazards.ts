@@ -1,3 +1,4 @@
+import type { RenameCandidate } from "./core/rename.js"
 import { AutogenError } from "./core/errors.js"
 import { hazardsOf, type Plan } from "./core/plan.js"
 import { hazardKinds, type Hazard, type HazardKind } from "./core/statement.js"
@@ -45,15 +46,22 @@ export function refusedHazards(plan: Pick<Plan, "up">, allowed: readonly HazardK
     return hazardsOf(plan.up).filter(({ kind }) => refusedKinds.includes(kind) && !allowed.includes(kind))
 }
 
-/** The error that names every object with its hazard, and what to write where it is meant. */
-export function hazardsRefused(hazards: readonly Hazard[]): AutogenError {
+/** The error that names every object with its hazard, and what to write where it is meant, or where a name has only changed. */
+export function hazardsRefused(
+    hazards: readonly Hazard[],
+    candidates: readonly Pick<RenameCandidate, "flag">[] = [],
+): AutogenError {
     const kinds = refusedKinds.filter((kind) => hazards.some((hazard) => hazard.kind === kind))
     const lines = hazards.map(({ kind, object, reason }) => `  ${kind} "${object}": ${reason}`)
     const choices = [...new Set(hazards.flatMap(({ safer }) => (safer === undefined ? [] : [safer])))]
     return new AutogenError({
         code: "HAZARD_REFUSED",
         message: `nothing was written, because of what this migration would cost:\n${lines.join("\n")}`,
-        next: [`if that is meant: --allow ${kinds.join(",")}`, ...choices].join("\n  or "),
+        next: [
+            `if that is meant: --allow ${kinds.join(",")}`,
+            ...candidates.map(({ flag }) => `if a name has only changed: ${flag}`),
+            ...choices,
+        ].join("\n  or "),
         fields: { hazards },
     })
 }

@@ -137,7 +137,7 @@ describe("a project whose migrations have run", () => {
                     },
                     { sql: 'ALTER TABLE "public"."room" ADD COLUMN "floor" integer', hazards: [] },
                 ],
-                down: [{}, { hazards: [{ kind: "deletes-data" }] }],
+                down: [{ hazards: [{ kind: "scans-table" }] }, {}, { hazards: [{ kind: "deletes-data" }] }],
                 source: expect.stringContaining("export class AddFloor"),
             })
         })

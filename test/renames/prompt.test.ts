@@ -21,13 +21,17 @@ async function renamedProject(): Promise<{ readonly project: Project; readonly p
 }
 
 /** Runs generate at a pseudo-terminal and types this as soon as it is asked. */
-async function atTerminal(project: Project, place: Place, typed: string, more: NodeJS.ProcessEnv = {}) {
+async function atTerminal(project: Project, place: Place, typed: string, more: NodeJS.ProcessEnv = {}, options = "") {
     const main = project.path("node_modules/typeorm-autogen/dist/cli/main.js")
     const { CI: _, NODE_OPTIONS: _options, ...env } = process.env
-    const child = spawn("script", ["-qec", `${process.execPath} ${main} generate --no-rehearse`, "/dev/null"], {
-        cwd: project.root,
-        env: { ...env, ...place.environment, TERM: "xterm", ...more },
-    })
+    const child = spawn(
+        "script",
+        ["-qec", `${process.execPath} ${main} generate --no-rehearse ${options}`, "/dev/null"],
+        {
+            cwd: project.root,
+            env: { ...env, ...place.environment, TERM: "xterm", ...more },
+        },
+    )
     let text = ""
     let isTyped = false
     const hear = (chunk: string): void => {
@@ -66,9 +70,12 @@ describe.skipIf(!hasScript)("generate at a terminal", () => {
         expect(stopped.code).toBe(1)
         expect(stopped.said).toContain("INTERRUPTED")
         expect(project.migrations()).toEqual(before)
-        const { said } = await atTerminal(project, place, "\r")
+        const refused = await atTerminal(project, place, "\r")
+        expect(refused.said).toContain("HAZARD_REFUSED")
+        expect(refused.said).not.toContain("--rename")
+        expect(project.migrations()).toEqual(before)
+        const { said } = await atTerminal(project, place, "\r", {}, "--allow deletes-data")
         expect(said).toContain("deletes-data column:public.room.code")
-        expect(said).not.toContain("--rename")
         expect(project.migrations()).toHaveLength(before.length + 1)
     })
 

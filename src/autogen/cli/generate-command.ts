@@ -65,7 +65,7 @@ function printResult(output: Output, result: GenerateResult): void {
         output.err(
             `${pc.green("proven")} up and down in the embedded Postgres, ${(proof.milliseconds / 1000).toFixed(1)} s`,
         )
-    if (result.refused.length > 0) printRefusal(output, hazardsRefused(result.refused))
+    if (result.refused.length > 0) printRefusal(output, hazardsRefused(result.refused, plan.renameCandidates))
     if (!written) output.out(source?.trimEnd() ?? "")
     else output.out(`${pc.green("written")} ${relative(process.cwd(), file ?? "")}`)
 }
