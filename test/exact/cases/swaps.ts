@@ -79,16 +79,10 @@ export const swaps: readonly ChangeCase[] = [
         name: "a table moves under a new name to where its old name is taken",
         prepare: `CREATE SCHEMA "hotel"`,
         before: (orm) => ({
-            entities: [
-                tableOf(orm, "room", { here: { type: "text" } }),
-                tableOf(orm, "room", { there: { type: "int" } }, { schema: "hotel" }),
-            ],
+            entities: [tableOf(orm, "room", { here: { type: "text" } }), otherRoom(orm)],
         }),
         after: (orm) => ({
-            entities: [
-                tableOf(orm, "chamber", { here: { type: "text" } }, { schema: "hotel" }),
-                tableOf(orm, "room", { there: { type: "int" } }, { schema: "hotel" }),
-            ],
+            entities: [tableOf(orm, "chamber", { here: { type: "text" } }, { schema: "hotel" }), otherRoom(orm)],
         }),
         renames: ["public.room:hotel.chamber"],
         rows: `INSERT INTO public.room VALUES (1, 'here')`,
@@ -166,6 +160,14 @@ function pair(orm: Orm, columns: Columns): readonly Class[] {
     const made = tableOf(orm, "pair", columns)
     for (const property of Object.keys(columns)) orm.Index()(made.prototype as object, property)
     return [made]
+}
+
+/** A table of the schema "hotel" whose primary key is not called as that of a table of this name in another schema. */
+function otherRoom(orm: Orm): Class {
+    const made = { room: class {} }.room as Class
+    orm.PrimaryColumn({ type: "int", primaryKeyConstraintName: "PK_other" })(made.prototype as object, "id")
+    orm.Entity({ schema: "hotel" })(made)
+    return made
 }
 
 /** A table that is cold and refers to one that is warm, under these names, both with generated keys. */
