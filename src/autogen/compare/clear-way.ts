@@ -22,6 +22,7 @@ export interface ClearedWay {
 /** Finds what has the name that another object gets by a rename, and is not renamed itself. It is not wanted any more. */
 export function clearWay(current: DatabaseSchema, desired: DatabaseSchema, renames: readonly Rename[]): ClearedWay {
     const inTheWay = squatters(current, renames)
+    if (inTheWay.length === 0) return { schema: current, removed: [], renames, inTheWay }
     const evictions: Rename[] = []
     const removed = new Map<ObjectKey, SchemaObject>()
     const isTaken = takenNames(current, desired)

@@ -24,9 +24,11 @@ export function likelyRenames(
     const dropped = changes.flatMap((change) => (change.kind === "drop" ? [change.object] : []))
     const created = new Map<string, SchemaObject[]>()
     for (const change of changes) {
-        if (change.kind !== "create" || !kindOf(change.object.kind).likeness) continue
+        if (dropped.length === 0 || change.kind !== "create" || !kindOf(change.object.kind).likeness) continue
         const place = placeOf(change.object)
-        created.set(place, [...(created.get(place) ?? []), change.object])
+        const siblings = created.get(place)
+        if (siblings) siblings.push(change.object)
+        else created.set(place, [change.object])
     }
     const pairs = dropped.flatMap((from) => (created.get(placeOf(from)) ?? []).map((to) => [from, to] as const))
     if (pairs.length > MOST_PAIRS) return []
