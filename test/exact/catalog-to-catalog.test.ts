@@ -30,6 +30,18 @@ const pairs: readonly Pair[] = [
         to: ["CREATE SCHEMA audit", "CREATE TABLE log (id int)", "CREATE TABLE audit.room (id int)"],
     },
     {
+        name: "a default that becomes a value which its type gets in the same change, while another column leaves the type",
+        from: [
+            "CREATE TYPE mood AS ENUM ('high')",
+            "CREATE TABLE bed (id int, camel mood DEFAULT 'high', pick mood DEFAULT 'high' NOT NULL)",
+            "CREATE TABLE room (id int, camel mood DEFAULT 'high')",
+        ],
+        to: [
+            "CREATE TYPE mood AS ENUM ('top', 'high', 'low')",
+            `CREATE TABLE bed (id int, camel mood DEFAULT 'low', pick jsonb DEFAULT '{"a":1}' NOT NULL)`,
+        ],
+    },
+    {
         name: "foreign keys in a circle",
         from: [],
         to: [

@@ -16,6 +16,8 @@ import { emptySchemas, randomSchema, type RandomSchema } from "./random-schema.j
 /** More with AUTOGEN_PAIRS, from a given seed with AUTOGEN_SEED. */
 const numRuns = Number(process.env["AUTOGEN_PAIRS"] ?? 300)
 const seed = Number(process.env["AUTOGEN_SEED"] ?? Date.now() % 2 ** 31)
+/** The place of one pair in a run, as a failure prints it. */
+const path = process.env["AUTOGEN_PATH"]
 /** The dump and the rehearsal are the dearer oracles: every so many pairs. */
 const DUMP_EVERY = 5
 /** A server gets every tenth pair unless the number of pairs is given. */
@@ -110,7 +112,12 @@ describe.each(grounds)("random pairs of schemas in $name", ({ pairs, open }) => 
                 expect(await look()).toEqual(start)
                 if (withDump) expect(await ground.dump()).toBe(startDump)
             }),
-            { numRuns: pairs, seed, endOnFailure: process.env["AUTOGEN_SHRINK"] === undefined },
+            {
+                numRuns: pairs,
+                seed,
+                ...(path === undefined ? {} : { path }),
+                endOnFailure: process.env["AUTOGEN_SHRINK"] === undefined,
+            },
         )
     })
 })

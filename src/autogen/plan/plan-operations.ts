@@ -142,6 +142,8 @@ function addAlterationEdges(altered: Alteration, from: DatabaseSchema, to: Datab
         tools.before(tools.creation(key), own)
         tools.before(tools.alteration(key), own)
     }
+    // A default's new value may be one that its column's type only gets now.
+    for (const key of allNeeds(altered.to, to)) tools.before(tools.alteration(key), own)
     for (const key of needs(altered.from, from)) {
         if (after.includes(key)) continue
         tools.before(own, tools.removal(key))
