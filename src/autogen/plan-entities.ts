@@ -13,7 +13,7 @@ import { candidateHint, confirmRenames, renameCandidates, type ConfirmRename } f
 import { inspect, inspectInTransaction, listSchemas } from "./inspect/inspect.js"
 import { kindOf } from "./kinds/index.js"
 import { planOperations } from "./plan/plan-operations.js"
-import { onlineWay } from "./plan/waypoints.js"
+import { onlineWay, withHeadStart } from "./plan/waypoints.js"
 import { planSteps } from "./plan-steps.js"
 import { judge, type JudgeTools } from "./read/judge.js"
 import { readEntities, type DeclaredSchema } from "./read/read-entities.js"
@@ -240,7 +240,10 @@ async function makePlan(
     }
     if (forward.changes.length === 0) return { current, desired, changes: [], up: [], down: [], steps: [], ...found }
     const inverse = invertedRenames(renames)
-    const way = onlineWay(options.online ? forward.changes : [], forward.renamed, desired)
+    const online = onlineWay(options.online ? forward.changes : [], forward.renamed, desired)
+    // Where an object steps aside for a rename, or the user's own comparison insists, all is done in one go.
+    const isPlain = forward.inTheWay.length === 0 && hooked.insisted.size === 0
+    const way = isPlain ? withHeadStart(online, forward.changes, forward.renamed, desired) : online
     const steps = planSteps(
         way,
         { schema: current, renames, insisted: hooked.insisted },

@@ -224,6 +224,11 @@ export interface ObjectKind<D extends object> {
     preconditions?(change: RowChange<D>): readonly Operation[]
     /** Whether altering these attributes changes the values of rows, so that what is true of them now need not be true then. Default false. */
     changesValues?(attributes: readonly string[]): boolean
+    /**
+     * Whether what an alteration adds can be used only after its transaction has ended, and one of these may use it: objects that
+     * stand on it and are created or altered in the same plan. Default false.
+     */
+    commitsFirst?(from: SchemaObject<D>, to: SchemaObject<D>, users: readonly SchemaObject[]): boolean
     /** How a change is made without holding a strong lock while rows are read. Null or absent: at once. */
     online?(change: OnlineChange<D>): OnlineForms<D> | null
     /** What the judge creates in place of an object that cannot be temporary. Absent: the object itself. */

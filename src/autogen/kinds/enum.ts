@@ -215,6 +215,14 @@ function mentionsValues(object: SchemaObject): boolean {
     return where !== null || elements.some((element) => element.expression !== null)
 }
 
+/** Whether an object's expression may have one of these values in it. */
+function mayMention(object: SchemaObject, values: readonly string[]): boolean {
+    const { generated } = object.definition as { readonly generated?: unknown }
+    if (object.kind === "column" ? !generated : !mentionsValues(object)) return false
+    const text = JSON.stringify(object.definition)
+    return values.some((value) => text.includes(JSON.stringify(value.replaceAll("'", "''")).slice(1, -1)))
+}
+
 export const enumKind: ObjectKind<EnumDefinition> = {
     name: "enum",
     label: "enum",
@@ -255,6 +263,13 @@ export const enumKind: ObjectKind<EnumDefinition> = {
     rebuilds: (from, to, _attributes, dependent) =>
         additions(from.definition.values, to.definition.values, "") === null &&
         (mentionsValues(dependent) || (dependent.kind === "comment" && dependent.parent === from.key)),
+    commitsFirst(from, to, users) {
+        const [before, after] = [from.definition.values, to.definition.values]
+        // A type that is made anew has its values at once.
+        if (additions(before, after, "") === null) return false
+        const added = after.filter((value) => !before.includes(value))
+        return users.some((user) => mayMention(user, added))
+    },
     preconditions({ from, to, dependents }) {
         const { values } = to.definition
         if (!from || from.definition.values.every((value) => values.includes(value))) return []

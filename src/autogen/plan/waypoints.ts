@@ -4,7 +4,7 @@ import type { ObjectKey } from "../core/object-key.js"
 import type { OnlineForms } from "../core/object-kind.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { kindOf } from "../kinds/index.js"
-import { dependentsIn } from "./actions.js"
+import { dependentsIn, transitiveDependents } from "./actions.js"
 
 /** A schema on the way from what is to what shall be. */
 export interface WaypointSchema {
@@ -38,6 +38,36 @@ export function onlineWay(changes: readonly Change[], renamed: DatabaseSchema, d
         }
     })
     return { waypoints, end: replaced(desired, forms, (form) => [form.final]) }
+}
+
+/**
+ * The way with a first step for what can be used only once it is committed, such as the new values of an enum; the same way where
+ * nothing of the plan uses such a thing.
+ */
+export function withHeadStart(
+    way: OnlineWay,
+    changes: readonly Change[],
+    renamed: DatabaseSchema,
+    desired: DatabaseSchema,
+): OnlineWay {
+    const touched = new Set(
+        changes.flatMap((change) =>
+            change.kind === "drop" || change.kind === "rename" ? [] : [changedObject(change).key],
+        ),
+    )
+    const dependents = transitiveDependents(desired)
+    const early = new Map(
+        changes.flatMap((change) => {
+            if (change.kind !== "alter") return []
+            const { commitsFirst } = kindOf(change.to.kind)
+            const users = commitsFirst ? dependents(change.to.key).filter(({ key }) => touched.has(key)) : []
+            return commitsFirst?.(change.from, change.to, users) ? [[change.to.key, change.to] as const] : []
+        }),
+    )
+    if (early.size === 0) return way
+    const objects = [...renamed.objects.values()].map((object) => early.get(object.key) ?? object)
+    const schema = databaseSchema(objects, renamed.server)
+    return { ...way, waypoints: [{ up: schema, down: schema, commits: true }, ...way.waypoints] }
 }
 
 /** Whether a form or another of the object itself has been there by then: then the way down goes back from the last one at once. */

@@ -1,0 +1,76 @@
+import { describe, expect, test } from "vitest"
+import { statementsOf, type Plan, type PlanStep } from "../../src/autogen/core/plan.js"
+import { inspect } from "../../src/autogen/inspect/inspect.js"
+import { planSchemas } from "../../src/autogen/plan-entities.js"
+import { serverGround, type Place } from "../exact/support/place.js"
+import { sharedVersions } from "../support/servers.js"
+
+const START = ["CREATE TYPE mood AS ENUM ('sad', 'it''s')", "CREATE TABLE room (id int, mood mood DEFAULT 'sad')"]
+
+/** What uses a value that the type only gets in the same change. */
+const uses: readonly { readonly name: string; readonly target: readonly string[]; readonly steps: number }[] = [
+    { name: "a default", target: ["CREATE TABLE room (id int, mood mood DEFAULT 'blue')"], steps: 2 },
+    {
+        name: "a check and a partial index",
+        target: [
+            "CREATE TABLE room (id int, mood mood DEFAULT 'sad', CHECK (mood <> 'it''s so'))",
+            "CREATE INDEX blue_ix ON room (id) WHERE mood = 'blue'",
+        ],
+        steps: 2,
+    },
+    {
+        name: "a new table, a view and a generated column",
+        target: [
+            "CREATE TABLE room (id int, mood mood DEFAULT 'sad')",
+            "CREATE TABLE bed (mood mood DEFAULT 'blue', is_blue bool GENERATED ALWAYS AS (mood = 'blue') STORED)",
+            "CREATE VIEW blue AS SELECT id FROM room WHERE mood = 'blue'",
+        ],
+        steps: 2,
+    },
+    {
+        name: "nothing: one migration is enough",
+        target: ["CREATE TABLE room (id int, mood mood DEFAULT 'sad', other mood DEFAULT 'it''s')"],
+        steps: 1,
+    },
+]
+
+describe.each(sharedVersions().map((version) => ({ version })))("a new enum value on $version", ({ version }) => {
+    const ground = serverGround(version)
+
+    const run = async (place: Place, steps: readonly PlanStep[], direction: "up" | "down"): Promise<void> => {
+        for (const step of direction === "up" ? steps : [...steps].reverse()) {
+            // As runners do: each migration in a transaction of its own.
+            await place.query("BEGIN")
+            for (const { sql } of statementsOf(step[direction])) await place.query(sql)
+            await place.query("COMMIT")
+        }
+    }
+
+    test.for(uses)("can be used at once by $name", async ({ target, steps }) => {
+        const [place, there] = [await ground.open(), await ground.open()]
+        try {
+            for (const sql of START) await place.query(sql)
+            await place.query("INSERT INTO room VALUES (1, 'sad'), (2, 'it''s'), (3, NULL)")
+            const start = await place.dump()
+            await there.query("CREATE TYPE mood AS ENUM ('sad', 'it''s', 'blue', 'it''s so')")
+            for (const sql of target) await there.query(sql)
+            const desired = await inspect(there)
+            const planned = async (): Promise<Plan> => planSchemas(await inspect(place), desired)
+            const plan = await planned()
+            expect(plan.steps).toHaveLength(steps)
+            await run(place, plan.steps, "up")
+            expect(await place.dump()).toBe(await there.dump())
+            expect((await planned()).changes).toEqual([])
+            await run(place, plan.steps, "down")
+            expect(await place.dump()).toBe(start)
+            expect(await place.query("SELECT id, mood FROM room ORDER BY id")).toEqual([
+                { id: 1, mood: "sad" },
+                { id: 2, mood: "it's" },
+                { id: 3, mood: null },
+            ])
+        } finally {
+            await place.close()
+            await there.close()
+        }
+    })
+})
