@@ -233,7 +233,7 @@ function addColumnHazards(context: SqlContext, table: TableName, item: ColumnIte
             safer: "give the column a default, or add it nullable and fill it first",
         })
     }
-    const varies = typeof options.default === "object" && mayVary(options.default.expression)
+    const varies = typeof options.default === "object" && mayVary(options.default)
     if ((fills || varies) && options.generatedKind !== "virtual") {
         hazards.push({
             kind: "rewrites-table",
@@ -251,8 +251,11 @@ const STEADY = new Set(
     ),
 )
 
-/** Whether a default may give each row another value. Of a function that is not known the worst is supposed, as Postgres does. */
-function mayVary(expression: string): boolean {
+/**
+ * Whether a default may give each row another value. Of a function that is not known the worst is supposed, as Postgres does. What is
+ * no expression at all, as a caller without types may give it, is told later from the SQL that comes of it.
+ */
+function mayVary({ expression = "" }: { readonly expression?: string }): boolean {
     const calls = [...expression.replaceAll(/'(?:[^']|'')*'/g, "").matchAll(/([\w"]+)\s*\(/g)]
     return calls.some(([, name = ""]) => !STEADY.has(name.toLowerCase()))
 }

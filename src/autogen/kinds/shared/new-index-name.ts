@@ -1,8 +1,17 @@
-import { createHash } from "node:crypto"
+import { truncateName } from "../../core/names.js"
 
 /** The name of an index on the way to one of another name: recognisable, at most 63 bytes, of its own for each. */
 export function newIndexName(name: string): string {
     const plain = `autogen_new_${name}`
     if (Buffer.byteLength(plain) <= 63) return plain
-    return `autogen_new_${createHash("sha256").update(name).digest("hex").slice(0, 32)}`
+    const hash = fingerprint(name).toString(16).padStart(8, "0")
+    return `autogen_new_${hash}_${truncateName(name, 63 - "autogen_new_00000000_".length)}`
+}
+
+/** FNV-1a, 32 bits: migration files load this module, and nothing of Node's. */
+function fingerprint(text: string): number {
+    let hash = 0x811c9dc5
+    for (let index = 0; index < text.length; index++)
+        hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193) >>> 0
+    return hash
 }
