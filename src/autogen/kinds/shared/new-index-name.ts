@@ -11,7 +11,6 @@ export function newIndexName(name: string): string {
 /** FNV-1a, 32 bits: migration files load this module, and nothing of Node's. */
 function fingerprint(text: string): number {
     let hash = 0x811c9dc5
-    for (let index = 0; index < text.length; index++)
-        hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193) >>> 0
+    for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193) >>> 0
     return hash
 }
