@@ -18,7 +18,7 @@ import {
     type Dependents,
 } from "./actions.js"
 import { foldCreations, type Folding } from "./fold.js"
-import { preconditionsOf } from "./preconditions.js"
+import { preconditionsOf, type Precondition } from "./preconditions.js"
 import { orderRenames, type RenameStep } from "./order-renames.js"
 import { stepOrder, type StepOrder } from "./order.js"
 
@@ -63,10 +63,15 @@ export function planOperations(input: PlanInput): Operations {
         input.changes.filter((change) => change.kind === "rename"),
         from,
     )
-    const { preconditions } = input
-    const first = preconditions ? preconditionsOf({ changes: input.changes, to, ...preconditions }) : []
-    const checks = first.map(({ operation, object }) => planOperation(context, operation, [object], new Set(), to))
-    return [...checks, ...renames.flatMap((step) => renameOperations(context, step, direct, to)), ...planned.flat()]
+    const renamed = renames.flatMap((step) => renameOperations(context, step, direct, to))
+    const { changes, preconditions } = input
+    if (!preconditions) return [...renamed, ...planned.flat()]
+    const planChecks = (found: readonly Precondition[]): Operations =>
+        found.map(({ operation, object }) => planOperation(context, operation, [object], new Set(), to))
+    const first = preconditionsOf({ changes, to, ...preconditions })
+    if (first) return [...planChecks(first), ...renamed, ...planned.flat()]
+    const second = preconditionsOf({ changes, to, before: from, renames: [] }) ?? []
+    return [...renamed, ...planChecks(second), ...planned.flat()]
 }
 
 function makeSteps(actions: Actions, folding: Folding): ReadonlyMap<string, Step> {

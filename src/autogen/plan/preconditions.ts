@@ -25,13 +25,18 @@ export interface Precondition {
 /**
  * What must be true of the rows so that changes cannot fail on them, in the order of the kinds. Nothing is asked about tables that
  * are not there yet. One condition that several objects need is asked once.
+ *
+ * Null where they cannot be said in the names that are there before the renames: a new object takes the name that another one leaves,
+ * or a type's values get other names. Then they are asked after the renames.
  */
-export function preconditionsOf({ changes, before, to, renames }: PreconditionInput): readonly Precondition[] {
+export function preconditionsOf({ changes, before, to, renames }: PreconditionInput): readonly Precondition[] | null {
+    if (renames.some(({ values }) => values !== undefined)) return null
     const objects = [...to.objects.values()]
     const inverse = renames.map((rename) => ({ kind: rename.kind, from: rename.to, to: rename.from }))
     const old = inverse.length === 0 ? objects : relocateObjects(objects, inverse)
     const wanted = new Map(objects.map(({ key }, index) => [key, old[index]]))
     const byOldKey = new Map(old.map((object) => [object.key, object]))
+    if (byOldKey.size < old.length) return null
     const fresh = freshKeys(changes, wanted)
     const dependents = dependentsIn(before)
     const users = dependentsIn(databaseSchema(old, to.server))
