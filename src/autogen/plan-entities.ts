@@ -3,7 +3,6 @@ import { adoptNames, adoptUnsaid, compareSchemas, renamedSchema, sameMeaning } f
 import { applyCompareHooks } from "./compare/compare-hooks.js"
 import { filterObjects, includesSchema, type FilteredObjects } from "./compare/filter-objects.js"
 import { databaseSchema, type DatabaseSchema, type ServerInfo } from "./core/database-schema.js"
-import type { Diagnostic } from "./core/diagnostic.js"
 import type { Plan } from "./core/plan.js"
 import type { Queryable } from "./core/queryable.js"
 import type { DeclaredRename, Rename } from "./core/rename.js"
@@ -15,7 +14,7 @@ import { kindOf } from "./kinds/index.js"
 import { planOperations } from "./plan/plan-operations.js"
 import { onlineWay, withHeadStart } from "./plan/waypoints.js"
 import { planSteps } from "./plan-steps.js"
-import { judge, type JudgeTools } from "./read/judge.js"
+import { judge, type JudgeTools, type Judgement } from "./read/judge.js"
 import { readEntities, type DeclaredSchema } from "./read/read-entities.js"
 import { openEmbeddedPostgres } from "./rehearse/embedded-postgres.js"
 import { expectClearWay, keepUnmanaged } from "./plan-unmanaged.js"
@@ -117,15 +116,8 @@ export async function planEntities(
         (object) => untouched.has(object.key) || isNamed(object, names),
     )
     const looked = { ...declared, objects: filtered.desired }
-    const { desired, diagnostics } = await judge(looked, current, queryable, JUDGE_TOOLS)
-    return makePlan(
-        current,
-        desired,
-        filtered,
-        { ...options, isManaged: managedBy(options) },
-        diagnostics,
-        looked.renames,
-    )
+    const judgement = await judge(looked, current, queryable, JUDGE_TOOLS)
+    return makePlan(current, judgement, filtered, { ...options, isManaged: managedBy(options) }, looked.renames)
 }
 
 /** Reads these schemas, and those that something comes from by a rename that is still to be done. */
@@ -205,24 +197,26 @@ export function planSchemas(
     const names = options.ignoredTables ?? []
     const filtered = filterObjects(current.objects, desired.objects, options, (object) => isNamed(object, names))
     const looked = databaseSchema(filtered.desired.values(), desired.server)
-    return makePlan(current, looked, filtered, { isManaged: () => true, ...options }, [])
+    const judgement = { desired: looked, diagnostics: [], afterRenames: () => Promise.resolve(looked) }
+    return makePlan(current, judgement, filtered, { isManaged: () => true, ...options })
 }
 
 /** Plans from `current` to what is declared, in which the given objects may have been judged: they are taken as they stand. */
 async function makePlan(
     current: DatabaseSchema,
-    declared: DatabaseSchema,
+    judgement: Judgement,
     { given, isOut }: FilteredObjects,
     options: PlanOptions,
-    diagnostics: readonly Diagnostic[],
     declaredRenames: readonly DeclaredRename[] = [],
 ): Promise<Plan> {
-    const wanted = withGiven(withConversions(declared, options.using), given)
+    const whole = (schema: DatabaseSchema) => withGiven(withConversions(schema, options.using), given)
+    const wanted = whole(judgement.desired)
     const settled = settleRenames({ current, desired: wanted, declared: declaredRenames, given: options.renames ?? [] })
     const looked = settled.renames.filter(({ kind, from, to }) => !isOut(kind, from) && !isOut(kind, to))
     const renames = await confirmRenames({ current, desired: wanted }, looked, options.confirmRename, isOut)
     const renamed = renamedSchema(current, wanted, renames)
-    const named = options.constraintNames === "ignore" ? adoptNames(renamed, wanted) : wanted
+    const held = renames.length === 0 ? wanted : whole(await judgement.afterRenames(renamed))
+    const named = options.constraintNames === "ignore" ? adoptNames(renamed, held) : held
     const hooked = applyCompareHooks(renamed, named, options, given)
     const first = compareSchemas(current, hooked.desired, renames, hooked.insisted)
     await expectClearWay(first, options.isManaged)
@@ -235,7 +229,7 @@ async function makePlan(
     const forward = desired === hooked.desired ? first : compareSchemas(current, desired, renames, hooked.insisted)
     const candidates = options.confirmRename ? [] : renameCandidates({ current, desired: wanted }, renames, first)
     const found = {
-        diagnostics: [...diagnostics, ...settled.diagnostics, ...unmanaged, ...candidates.map(candidateHint)],
+        diagnostics: [...judgement.diagnostics, ...settled.diagnostics, ...unmanaged, ...candidates.map(candidateHint)],
         renameCandidates: candidates,
     }
     if (forward.changes.length === 0) return { current, desired, changes: [], up: [], down: [], steps: [], ...found }

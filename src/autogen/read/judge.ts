@@ -31,6 +31,11 @@ export interface JudgeTools {
 export interface Judgement {
     readonly desired: DatabaseSchema
     readonly diagnostics: readonly Diagnostic[]
+    /**
+     * The desired schema as held against what is there once it has its new names. What the embedded Postgres had to read stands in
+     * `desired` in its words; where it reads the renamed object in the same way, the server's own words are right.
+     */
+    afterRenames(renamed: DatabaseSchema): Promise<DatabaseSchema>
 }
 
 /**
@@ -54,7 +59,10 @@ export async function judge(
         if (answer) settled.set(object.key, answer)
         else doubts.push(object)
     }
-    if (doubts.length === 0) return { desired: databaseSchema(settled.values(), current.server), diagnostics: [] }
+    if (doubts.length === 0) {
+        const desired = databaseSchema(settled.values(), current.server)
+        return { desired, diagnostics: [], afterRenames: () => Promise.resolve(desired) }
+    }
     const known = [...declared.objects.values()].map((object) => settled.get(object.key) ?? object)
     const narrow = doubts.filter((doubt) => !kindOf(doubt.kind).readsEverything)
     const here = narrow.length < doubts.length && tablesDiffer(settled, current, tools) ? narrow : doubts
@@ -67,8 +75,44 @@ export async function judge(
     for (const doubt of open) take(settled, doubt, onServer)
     const rest = open.filter((doubt) => onServer.unread.has(doubt.key))
     const diagnostics = await judgeElsewhere(rest, known, current, onServer, settled, tools)
-    const desired = [...declared.objects.keys()].flatMap((key) => settled.get(key) ?? [])
-    return { desired: databaseSchema(desired, current.server), diagnostics }
+    const schema = (objects: ReadonlyMap<ObjectKey, SchemaObject>): DatabaseSchema =>
+        databaseSchema(
+            [...declared.objects.keys()].flatMap((key) => objects.get(key) ?? []),
+            current.server,
+        )
+    const desired = schema(settled)
+    return {
+        desired,
+        diagnostics,
+        async afterRenames(renamed) {
+            const moved = rest.filter((doubt) => counterpart(doubt, renamed) !== counterpart(doubt, current))
+            if (moved.length === 0) return desired
+            return schema(new Map([...settled, ...(await sameAfterRenames(moved, known, renamed, tools))]))
+        },
+    }
+}
+
+/** The objects that the embedded Postgres reads in the same way as what is there after renames, with the server's own words. */
+async function sameAfterRenames(
+    doubts: readonly SchemaObject[],
+    known: readonly SchemaObject[],
+    renamed: DatabaseSchema,
+    tools: JudgeTools,
+): Promise<ReadonlyMap<ObjectKey, SchemaObject>> {
+    const embedded = await tools.openEmbedded()
+    try {
+        const [declared, existing] = await readBoth(doubts, known, renamed, embedded, tools)
+        return new Map(
+            doubts.flatMap((doubt) => {
+                const [reading, now] = [declared.objects.get(doubt.key), existing.objects.get(doubt.key)]
+                const there = counterpart(doubt, renamed)
+                if (!reading || !now || !there || !readsTheSame(doubt, now, reading, tools)) return []
+                return [[doubt.key, kindOf(doubt.kind).judged?.(doubt, there) ?? there] as const]
+            }),
+        )
+    } finally {
+        await embedded.close()
+    }
 }
 
 /** Asks the server: first by sketches where there are some, and by the objects themselves what these leave open. */
@@ -143,22 +187,32 @@ async function judgeElsewhere(
     if (doubts.length === 0) return []
     const embedded = await openOrExplain(tools, doubts, onServer)
     try {
-        const currentObjects = [...current.objects.values()]
-        const counterparts = doubts.flatMap((doubt) => counterpart(doubt, current) ?? [])
-        const desiredReadings = await readInEmbedded({ doubts, known, current, queryable: embedded, tools })
-        const currentReadings = await readInEmbedded({
-            doubts: counterparts,
-            known: currentObjects,
-            current,
-            queryable: embedded,
-            tools,
-        })
+        const [desiredReadings, currentReadings] = await readBoth(doubts, known, current, embedded, tools)
         return doubts.flatMap((doubt) =>
             settleElsewhere(doubt, current, onServer, desiredReadings, currentReadings, settled, tools),
         )
     } finally {
         await embedded.close()
     }
+}
+
+/** The embedded Postgres's readings of what is declared and of what is there. */
+async function readBoth(
+    doubts: readonly SchemaObject[],
+    known: readonly SchemaObject[],
+    current: DatabaseSchema,
+    embedded: Queryable,
+    tools: JudgeTools,
+): Promise<readonly [Readings, Readings]> {
+    const there = doubts.flatMap((doubt) => counterpart(doubt, current) ?? [])
+    const shared = { current, queryable: embedded, tools }
+    const declared = await readInEmbedded({ ...shared, doubts, known })
+    return [declared, await readInEmbedded({ ...shared, doubts: there, known: [...current.objects.values()] })]
+}
+
+function readsTheSame(doubt: SchemaObject, now: SchemaObject, reading: SchemaObject, tools: JudgeTools): boolean {
+    const { judged } = kindOf(doubt.kind)
+    return tools.sameMeaning(judged?.(doubt, now) ?? now, judged?.(doubt, reading) ?? reading)
 }
 
 async function openOrExplain(
@@ -212,7 +266,7 @@ function settleElsewhere(
             ),
         ]
     }
-    const same = tools.sameMeaning(kind.judged?.(doubt, now) ?? now, judged)
+    const same = readsTheSame(doubt, now, reading, tools)
     settled.set(doubt.key, same ? (kind.judged?.(doubt, existing) ?? existing) : judged)
     return []
 }
