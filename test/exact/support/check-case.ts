@@ -2,8 +2,10 @@ import type { DataSource } from "typeorm"
 import { expect } from "vitest"
 import type { Change } from "../../../src/autogen/core/change.js"
 import { changedObject } from "../../../src/autogen/core/change.js"
+import type { ObjectKey } from "../../../src/autogen/core/object-key.js"
 import { hazardsOf, statementsOf, type Operations, type Plan } from "../../../src/autogen/core/plan.js"
 import { planEntities, type PlanOptions } from "../../../src/autogen/plan-entities.js"
+import { holdings, lostBetween } from "../../support/holdings.js"
 import type { ChangeCase, Declared, ExactCase, Orm } from "./case.js"
 import type { Ground, Place } from "./place.js"
 
@@ -70,13 +72,18 @@ export async function checkChange(orm: Orm, ground: Ground, example: ChangeCase,
         if (example.saysNot) expect(sql.join("\n")).not.toMatch(example.saysNot)
         if (example.losesNothing) expect(deletionsOf(plan)).toEqual([])
         await expectProven(ground, plan)
+        const held = await holdings((text) => place.query(text))
         await apply(place, plan.up)
+        const now = await holdings((text) => place.query(text))
+        expect(lostBetween(held, now, losersOf(plan.up)), "lost without a hazard").toEqual([])
         await expectInSync(orm, after, place, example.prepare ?? example.byHand)
         expect({ ...(await take(place, look, options)), books: await books(place) }).toEqual(target)
         if (example.typeormAgrees) expect(await typeormQueries(orm, after, place)).toEqual([])
         expect(await kept()).toEqual(rows)
         if (example.works !== undefined) await place.query(`BEGIN; ${example.works}; ROLLBACK`)
         await apply(place, plan.down)
+        const back = await holdings((text) => place.query(text))
+        expect(lostBetween(now, back, losersOf(plan.down)), "lost on the way back without a hazard").toEqual([])
         expect(await place.fingerprint(options)).toEqual(start)
         expect(await kept()).toEqual(rows)
         await expectInSync(orm, before, place, example.prepare ?? example.byHand)
@@ -171,8 +178,16 @@ async function typeormQueries(orm: Orm, declared: Declared, place: Place): Promi
 }
 
 function deletionsOf(plan: Plan): readonly string[] {
-    const hazards = [...hazardsOf(plan.up), ...hazardsOf(plan.down)]
-    return hazards.filter(({ kind }) => kind === "deletes-data").map(({ object }) => object)
+    return [...losersOf(plan.up), ...losersOf(plan.down)]
+}
+
+/** The objects of which is said that their data is deleted. */
+export function losersOf(operations: Operations): ReadonlySet<ObjectKey> {
+    return new Set(
+        hazardsOf(operations)
+            .filter(({ kind }) => kind === "deletes-data")
+            .map(({ object }) => object),
+    )
 }
 
 /** What TypeORM's own table of views and generated columns says. */
