@@ -73,4 +73,27 @@ describe.each(sharedVersions().map((version) => ({ version })))("a new enum valu
             await there.close()
         }
     })
+
+    test("that is gone can be used again on the way down, by all that goes with it", async () => {
+        const [place, there] = [await ground.open(), await ground.open()]
+        try {
+            await place.query("CREATE TYPE mood AS ENUM ('sad', 'blue')")
+            await place.query("CREATE TABLE room (id int, other mood DEFAULT 'blue', mood mood DEFAULT 'blue')")
+            await place.query("CREATE TABLE bed (mood mood DEFAULT 'blue')")
+            await place.query("INSERT INTO room VALUES (1, 'blue', 'sad')")
+            const start = await place.dump({ columnOrder: "ignore" })
+            await there.query("CREATE TYPE mood AS ENUM ('sad')")
+            await there.query("CREATE TABLE room (id int, mood mood DEFAULT 'sad')")
+            const plan = await planSchemas(await inspect(place), await inspect(there))
+            expect(plan.steps.map(({ up }) => up.length > 0)).toEqual([true, false])
+            await run(place, plan.steps, "up")
+            expect(await place.dump()).toBe(await there.dump())
+            await run(place, plan.steps, "down")
+            expect(await place.dump({ columnOrder: "ignore" })).toBe(start)
+            expect(await place.query("SELECT id, mood FROM room")).toEqual([{ id: 1, mood: "sad" }])
+        } finally {
+            await place.close()
+            await there.close()
+        }
+    })
 })

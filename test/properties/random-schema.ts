@@ -3,7 +3,7 @@ import fc from "fast-check"
 /** A random schema, as the SQL that builds it. */
 export interface RandomSchema {
     readonly statements: readonly string[]
-    /** Rows for its tables, that every such schema takes. */
+    /** Rows for its tables. A default may break a check of its own table: such a row is refused. */
     readonly seed: readonly string[]
 }
 
@@ -12,17 +12,24 @@ const COLUMNS = ["a", "b", "Camel", "select", "d.ot"] as const
 const ENUMS = ["kind", "Mood"] as const
 const LABELS = ["low", "mid", "high", "it's", "top"] as const
 
-/** A type, a default that it takes, another, and a condition over a column of it. */
+/** A type, a default that it takes, another, a condition over a column of it, and two values that fulfil it. */
 const TYPES = [
-    ["integer", "0", "1 + 2", (column: string) => `${column} > 0`],
-    ["bigint", "'0'", "7", (column: string) => `${column} <> 3`],
-    ["character varying(36)", "'x'", "upper('y'::text)", (column: string) => `length(${column}) > 0`],
-    ["text", "'it''s'", "CURRENT_USER", (column: string) => `${column} <> ''`],
-    ["numeric(10,2)", "1.50", "0", (column: string) => `${column} >= 0`],
-    ["timestamp(3) with time zone", "now()", "'2020-01-01'", (column: string) => `${column} > '2000-01-01'`],
-    ["text[]", "'{a,b}'", "ARRAY[]::text[]", (column: string) => `cardinality(${column}) < 9`],
-    ["jsonb", "'{\"a\":1}'", "'[]'", (column: string) => `${column} IS NOT NULL`],
-    ["boolean", "true", "false", (column: string) => `${column} IS NOT FALSE`],
+    ["integer", "0", "1 + 2", (column: string) => `${column} > 0`, "5", "70000"],
+    ["bigint", "'0'", "7", (column: string) => `${column} <> 3`, "9", "9000000000"],
+    ["character varying(36)", "'x'", "upper('y'::text)", (column: string) => `length(${column}) > 0`, "'12'", "'low'"],
+    ["text", "'it''s'", "CURRENT_USER", (column: string) => `${column} <> ''`, "'true'", `'long ' || repeat('x', 40)`],
+    ["numeric(10,2)", "1.50", "0", (column: string) => `${column} >= 0`, "12.00", "0.25"],
+    [
+        "timestamp(3) with time zone",
+        "now()",
+        "'2020-01-01'",
+        (column: string) => `${column} > '2000-01-01'`,
+        "'2024-02-29 12:00:00.123+05'",
+        "'infinity'",
+    ],
+    ["text[]", "'{a,b}'", "ARRAY[]::text[]", (column: string) => `cardinality(${column}) < 9`, "'{1,2}'", "'{NULL}'"],
+    ["jsonb", "'{\"a\":1}'", "'[]'", (column: string) => `${column} IS NOT NULL`, "'7'", `'"text"'`],
+    ["boolean", "true", "false", (column: string) => `${column} IS NOT FALSE`, "true", "true"],
 ] as const
 
 /** The second schema. */
@@ -45,6 +52,8 @@ const column = fc.record({
     unique: fc.boolean(),
     index: fc.nat(5),
     references: fc.option(fc.nat(TABLES.length - 1), { freq: 3 }),
+    /** What a row has in it: the default, or one of two values. */
+    value: fc.nat(2),
     action: fc.constantFrom("", " ON DELETE CASCADE", " ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED"),
 })
 
@@ -111,8 +120,18 @@ function render(schema: Model): RandomSchema {
         if (contents.comment !== null) later.push(`COMMENT ON TABLE ${name} IS ${literal(contents.comment)}`)
         later.push(...viewsSql(contents, name, short))
     }
-    const seed = schema.tables.map(([index]) => `INSERT INTO ${names.get(index)} DEFAULT VALUES`)
+    const seed = schema.tables.flatMap(([index, contents]) => rowsSql(names.get(index) ?? "", contents, enums))
     return { statements: [...statements, ...later], seed }
+}
+
+/** Two rows: one of defaults, one of values. What refers to another table has none. */
+function rowsSql(name: string, { columns }: Table, enums: ReadonlyMap<string, readonly string[]>): readonly string[] {
+    const filled = columns.filter(([, { value, references }]) => value > 0 && references === null)
+    const defaults = `INSERT INTO ${name} DEFAULT VALUES`
+    if (filled.length === 0) return [defaults, defaults]
+    const values = filled.map(([, definition]) => typeOf(definition, enums).values[definition.value === 1 ? 0 : 1])
+    const list = filled.map(([column]) => quote(column)).join(", ")
+    return [defaults, `INSERT INTO ${name} (${list}) VALUES (${values.join(", ")})`]
 }
 
 function viewsSql({ view }: Table, name: string, short: string): readonly string[] {
@@ -154,15 +173,29 @@ function keySql({ key }: Table): string {
 /** The type of a column; an enum that the schema lacks is an integer. */
 function typeOf(definition: Column, enums: ReadonlyMap<string, readonly string[]>) {
     const chosen = TYPES[definition.type]
-    if (chosen) return { sql: chosen[0], defaults: [chosen[1], chosen[2]], condition: chosen[3] }
+    if (chosen)
+        return {
+            sql: chosen[0],
+            defaults: [chosen[1], chosen[2]],
+            condition: chosen[3],
+            values: [chosen[4], chosen[5]] as const,
+        }
     const name = ENUMS[definition.type - TYPES.length] ?? "kind"
     const labels = enums.get(name)
-    if (!labels) return { sql: "integer", defaults: ["0", "-5"], condition: (text: string) => `${text} < 100` }
+    if (!labels) {
+        return {
+            sql: "integer",
+            defaults: ["0", "-5"],
+            condition: (text: string) => `${text} < 100`,
+            values: ["5", "-5"] as const,
+        }
+    }
     const first = literal(labels[0] ?? "")
     return {
         sql: quote(name),
         defaults: [first, literal(labels.at(-1) ?? "")],
         condition: (text: string) => `${text} = ${first}`,
+        values: [first, first] as const,
     }
 }
 

@@ -38,7 +38,7 @@ export function preconditionsOf({ changes, before, to, renames }: PreconditionIn
     const byOldKey = new Map(old.map((object) => [object.key, object]))
     if (byOldKey.size < old.length) return null
     const fresh = freshKeys(changes, wanted)
-    const dependents = dependentsIn(before)
+    const dependents = stayingDependents(changes, before, byOldKey, inverse)
     const users = dependentsIn(databaseSchema(old, to.server))
     const seen = new Set<string>()
     const found: Precondition[] = []
@@ -65,6 +65,22 @@ export function preconditionsOf({ changes, before, to, renames }: PreconditionIn
         }
     }
     return found
+}
+
+/** What stands on an object now and goes on to: what is dropped, or leaves it for another, has no rows that could stop anything. */
+function stayingDependents(
+    changes: readonly Change[],
+    before: DatabaseSchema,
+    wanted: ReadonlyMap<ObjectKey, SchemaObject>,
+    inverse: readonly Rename[],
+): (key: ObjectKey) => readonly SchemaObject[] {
+    const dropped = changes.flatMap((change) => (change.kind === "drop" ? [change.object] : []))
+    const gone = new Set((inverse.length === 0 ? dropped : relocateObjects(dropped, inverse)).map(({ key }) => key))
+    const dependents = dependentsIn(before)
+    return (key) =>
+        dependents(key).filter(
+            (dependent) => !gone.has(dependent.key) && wanted.get(dependent.key)?.requires.includes(key) !== false,
+        )
 }
 
 function compareChanges(a: Change, b: Change): number {

@@ -41,8 +41,8 @@ export function onlineWay(changes: readonly Change[], renamed: DatabaseSchema, d
 }
 
 /**
- * The way with a first step for what can be used only once it is committed, such as the new values of an enum; the same way where
- * nothing of the plan uses such a thing.
+ * The way with a first step for what can be used only once it is committed, such as the new values of an enum, in either direction:
+ * what comes back on the way down has a last step of its own that does nothing upwards. The same way where the plan uses no such thing.
  */
 export function withHeadStart(
     way: OnlineWay,
@@ -50,13 +50,28 @@ export function withHeadStart(
     renamed: DatabaseSchema,
     desired: DatabaseSchema,
 ): OnlineWay {
+    const early = committedFirst(changes, desired)
+    const back = committedFirst(changes.flatMap(inverse), renamed)
+    const first = withObjects(renamed, early)
+    return {
+        ...way,
+        waypoints: [
+            ...(early.size === 0 ? [] : [{ up: first, down: first, commits: true }]),
+            ...way.waypoints,
+            ...(back.size === 0 ? [] : [{ up: way.end, down: withObjects(way.end, back), commits: true }]),
+        ],
+    }
+}
+
+/** What is altered so that others which come or change too can use it only after a commit. `to`: the schema that the changes lead to. */
+function committedFirst(changes: readonly Change[], to: DatabaseSchema): ReadonlyMap<ObjectKey, SchemaObject> {
     const touched = new Set(
         changes.flatMap((change) =>
             change.kind === "drop" || change.kind === "rename" ? [] : [changedObject(change).key],
         ),
     )
-    const dependents = transitiveDependents(desired)
-    const early = new Map(
+    const dependents = transitiveDependents(to)
+    return new Map(
         changes.flatMap((change) => {
             if (change.kind !== "alter") return []
             const { commitsFirst } = kindOf(change.to.kind)
@@ -64,10 +79,28 @@ export function withHeadStart(
             return commitsFirst?.(change.from, change.to, users) ? [[change.to.key, change.to] as const] : []
         }),
     )
-    if (early.size === 0) return way
-    const objects = [...renamed.objects.values()].map((object) => early.get(object.key) ?? object)
-    const schema = databaseSchema(objects, renamed.server)
-    return { ...way, waypoints: [{ up: schema, down: schema, commits: true }, ...way.waypoints] }
+}
+
+/** What a change is on the way back, by the names after all renames. */
+function inverse(change: Change): readonly Change[] {
+    switch (change.kind) {
+        case "create":
+            return [{ kind: "drop", object: change.object }]
+        case "drop":
+            return [{ kind: "create", object: change.object }]
+        case "rename":
+            return []
+        case "alter":
+        case "replace":
+            return [{ ...change, from: change.to, to: change.from }]
+    }
+}
+
+function withObjects(schema: DatabaseSchema, objects: ReadonlyMap<ObjectKey, SchemaObject>): DatabaseSchema {
+    return databaseSchema(
+        [...schema.objects.values()].map((object) => objects.get(object.key) ?? object),
+        schema.server,
+    )
 }
 
 /** Whether a form or another of the object itself has been there by then: then the way down goes back from the last one at once. */

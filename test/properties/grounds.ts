@@ -1,0 +1,66 @@
+import type { Queryable } from "../../src/autogen/core/queryable.js"
+import { createDatabase } from "../support/databases.js"
+import { createPglite, resetPglite } from "../support/pglite.js"
+import { dumpSchema } from "../support/pg-dump.js"
+import { serverFor, sharedVersions, type ServerVersion } from "../support/servers.js"
+import { emptySchemas } from "./random-schema.js"
+
+/** More with AUTOGEN_PAIRS, from a given seed with AUTOGEN_SEED. */
+const numRuns = Number(process.env["AUTOGEN_PAIRS"] ?? 300)
+export const seed = Number(process.env["AUTOGEN_SEED"] ?? Date.now() % 2 ** 31)
+/** The place of one pair in a run, as a failure prints it. */
+const path = process.env["AUTOGEN_PATH"]
+/** A server gets every tenth pair unless the number of pairs is given. */
+const onServers = process.env["AUTOGEN_PAIRS"] === undefined ? Math.ceil(numRuns / 10) : numRuns
+
+/** A database that is emptied for every schema. */
+export interface Ground extends Queryable {
+    exec(sql: string): Promise<void>
+    empty(): Promise<void>
+    dump(): Promise<string>
+    close(): Promise<void>
+}
+
+const dumpOptions = { columnOrder: "ignore", notNullNames: "ignore" } as const
+
+async function embedded(): Promise<Ground> {
+    const db = await createPglite()
+    return {
+        query: async (sql, params) => (await db.query<Record<string, unknown>>(sql, params && [...params])).rows,
+        exec: async (sql) => void (await db.exec(sql)),
+        empty: () => resetPglite(db),
+        dump: () => dumpSchema(db, dumpOptions),
+        close: () => db.close(),
+    }
+}
+
+async function onServer(version: ServerVersion): Promise<Ground> {
+    const database = await createDatabase(serverFor(version), { prefix: "pairs" })
+    return {
+        query: (sql, params) => database.query(sql, params),
+        exec: async (sql) => void (await database.query(sql)),
+        empty: async () => void (await database.query(`ROLLBACK; SET client_min_messages = error; ${emptySchemas}`)),
+        dump: () => dumpSchema(database, dumpOptions),
+        close: () => database.close(),
+    }
+}
+
+/** Where pairs are tried, and how many: of what a default run does, a part of which may be enough. */
+export function grounds(part = 1) {
+    const share = (pairs: number): number => Math.ceil(pairs * part)
+    return [
+        { name: "PGlite", pairs: share(numRuns), open: embedded },
+        ...sharedVersions().map((version) => ({
+            name: `PostgreSQL ${version}`,
+            pairs: share(onServers),
+            open: () => onServer(version),
+        })),
+    ]
+}
+
+/** How fast-check runs: from the seed that is printed, without shrinking unless AUTOGEN_SHRINK asks for it. */
+export const runs = {
+    seed,
+    ...(path === undefined ? {} : { path }),
+    endOnFailure: process.env["AUTOGEN_SHRINK"] === undefined,
+}
