@@ -2,7 +2,7 @@ import "reflect-metadata"
 import * as typeorm from "typeorm"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { hazardsOf, statementsOf, type PlannedOperation } from "../../src/autogen/core/plan.js"
-import { hazardKinds, type LockLevel, type Statement } from "../../src/autogen/core/statement.js"
+import { hazardKinds, type HazardKind, type LockLevel, type Statement } from "../../src/autogen/core/statement.js"
 import { inspect } from "../../src/autogen/inspect/inspect.js"
 import { planSchemas } from "../../src/autogen/plan-entities.js"
 import { byHand } from "../exact/cases/by-hand.js"
@@ -36,6 +36,16 @@ interface Measured {
     readonly rewrites: boolean
     /** What readers and writers notice of it: the lock that everybody's reading takes is none. */
     readonly lock: LockLevel | null
+    /** Whether every row of a table is read under a lock that is stronger than a reader's. */
+    readonly reads: boolean
+}
+
+/** What a statement says that reads all rows, by its lock. What rewrites a table has read them too. */
+const READING: Partial<Record<HazardKind, readonly LockLevel[]>> = {
+    "rewrites-table": ["ACCESS EXCLUSIVE"],
+    "blocks-reads": ["ACCESS EXCLUSIVE"],
+    "blocks-writes": ["SHARE", "SHARE ROW EXCLUSIVE", "EXCLUSIVE"],
+    "scans-table": ["ACCESS SHARE", "SHARE UPDATE EXCLUSIVE"],
 }
 
 const cases = [...missedChanges, ...changes, ...byHand, ...renames]
@@ -105,20 +115,28 @@ async function compare(
     start: Map<unknown, unknown>,
 ): Promise<void> {
     await place.query("BEGIN")
+    const scansBefore = await scansOf(place)
     await place.query(statement.sql)
+    const scans = await scansOf(place)
     const held = await place.query(HELD)
     const after = new Map((await place.query(TABLES)).map(({ oid, node }) => [oid, node]))
     await place.query("COMMIT")
     const modes = held.flatMap(({ oid, mode }) => (start.has(oid) ? [lockOf(String(mode))] : []))
     const strongest = Math.max(-1, ...modes.map((mode) => LOCKS.indexOf(mode)))
+    const lock = LOCKS[Math.max(strongest, 0)] ?? null
+    // Of such a column Postgres looks for a first row, and fails on it.
+    const wantsNoRow = /ADD COLUMN "\w+" [\w ]+ NOT NULL$/.test(statement.sql)
+    const isRead = !wantsNoRow && [...start.keys()].some((oid) => (scans.get(oid) ?? 0) > (scansBefore.get(oid) ?? 0))
     const measured: Measured = {
         rewrites: [...start].some(([oid, node]) => after.has(oid) && after.get(oid) !== node),
-        lock: LOCKS[Math.max(strongest, 0)] ?? null,
+        lock,
+        reads: lock !== "ACCESS SHARE" && isRead,
     }
     for (const [oid, node] of after) if (start.has(oid)) start.set(oid, node)
     const said: Measured = {
         rewrites: statement.hazards.some(({ kind }) => kind === "rewrites-table"),
         lock: statement.lock ?? "ACCESS SHARE",
+        reads: lock !== "ACCESS SHARE" && statement.hazards.some(({ kind }) => kind in READING),
     }
     expect({ operation: operation.name, sql: statement.sql, ...said }).toEqual({
         operation: operation.name,
@@ -129,7 +147,17 @@ async function compare(
         expect(hazardKinds).toContain(kind)
         expect(object).toMatch(/^[a-z-]+:/)
         expect(reason).not.toBe("")
+        const locks = READING[kind]
+        if (locks) expect(locks, `${kind}: ${statement.sql}`).toContain(statement.lock)
     }
+}
+
+/** How often each table has been read from its beginning to its end. */
+async function scansOf(place: Place): Promise<ReadonlyMap<unknown, number>> {
+    const rows = await place.query(
+        "SELECT oid::text AS oid, pg_stat_get_xact_numscans(oid)::int AS scans FROM pg_class WHERE relkind IN ('r', 'p')",
+    )
+    return new Map(rows.map(({ oid, scans }) => [oid, Number(scans)]))
 }
 
 /** "AccessExclusiveLock" is ACCESS EXCLUSIVE. */

@@ -69,17 +69,21 @@ describe.each(grounds(1 / 2))("random pairs of schemas with rows in $name", ({ p
                 const start = await look()
                 const renames = someRenames(await planSchemas(current, desired))
                 const plan = await planSchemas(current, desired, { online, renames })
-                const held = await holdings(query)
-                const up = await run(plan.steps.map((step) => step.up)).catch(withPlan(plan))
-                const now = await holdings(query)
-                expect(lostBetween(held, now, losersOf(plan.up))).toEqual([])
-                counts[up.stopped ? "stopped" : "done"]++
-                if (up.stopped) return
-                if (renames.length > 0) counts.renamed++
-                expect(await look()).toEqual(target)
-                const down = await run(downwards(plan.steps)).catch(withPlan(plan))
-                expect(lostBetween(now, await holdings(query), losersOf(plan.down))).toEqual([])
-                if (!down.stopped) expect(await look()).toEqual(start)
+                try {
+                    const held = await holdings(query)
+                    const up = await run(plan.steps.map((step) => step.up))
+                    const now = await holdings(query)
+                    expect(lostBetween(held, now, losersOf(plan.up))).toEqual([])
+                    counts[up.stopped ? "stopped" : "done"]++
+                    if (up.stopped) return
+                    if (renames.length > 0) counts.renamed++
+                    expect(await look()).toEqual(target)
+                    const down = await run(downwards(plan.steps))
+                    expect(lostBetween(now, await holdings(query), losersOf(plan.down))).toEqual([])
+                    if (!down.stopped) expect(await look()).toEqual(start)
+                } catch (error) {
+                    throw withPlan(error, plan)
+                }
             }),
             { ...runs, numRuns: pairs },
         )
@@ -89,14 +93,11 @@ describe.each(grounds(1 / 2))("random pairs of schemas with rows in $name", ({ p
 })
 
 /** Adds what was planned to a failure, since a seed alone says little. */
-function withPlan({ steps }: Plan): (error: unknown) => never {
+function withPlan(error: unknown, { steps }: Plan): Error {
     const text = (operations: Operations) => statementsOf(operations).map(({ sql }) => sql)
     const plan = steps.flatMap(({ up, down }) => ["-- step, up", ...text(up), "-- down", ...text(down)])
-    return (error) => {
-        throw new Error(`${error instanceof Error ? error.message : String(error)}\n${plan.join("\n")}`, {
-            cause: error,
-        })
-    }
+    const message = error instanceof Error ? error.message : String(error)
+    return new Error(`${message}\n${plan.join("\n")}`, { cause: error })
 }
 
 function downwards(steps: readonly PlanStep[]): readonly Operations[] {

@@ -75,6 +75,7 @@ export function lostBetween(before: Holdings, after: Holdings, mayLose: Readonly
             continue
         }
         if (there.rows < table.rows) lost.push(`rows of ${table.path.join(".")}`)
+        let renamed = columnsUnderNewNames(table, paths, mayLose)
         for (const [number, column] of table.columns) {
             const now = there.columns.get(number)
             const isSaid = paths.some((path) =>
@@ -82,6 +83,7 @@ export function lostBetween(before: Holdings, after: Holdings, mayLose: Readonly
             )
             const what = `${table.path.join(".")}.${column.name}`
             if (isSaid || (column.isGenerated && (!now || now.isGenerated))) continue
+            if (!now && renamed-- > 0) continue
             if (!now) lost.push(`column ${what}`)
             else if (now.values.length < column.values.length) lost.push(`values of ${what}`)
             else if (column.type !== null && now.type === column.type && !contains(now.values, column.values)) {
@@ -90,6 +92,23 @@ export function lostBetween(before: Holdings, after: Holdings, mayLose: Readonly
         }
     }
     return lost
+}
+
+/** How many columns of a table lose their data by a name that none had before: it was renamed first. */
+function columnsUnderNewNames(
+    table: HeldTable,
+    paths: readonly (readonly string[])[],
+    mayLose: ReadonlySet<ObjectKey>,
+): number {
+    const known = new Set(
+        paths.flatMap((path) =>
+            [...table.columns.values()].flatMap(({ name }) =>
+                withAside([...path, name]).map((column) => objectKey("column", column)),
+            ),
+        ),
+    )
+    const prefixes = paths.map((path) => `${objectKey("column", path)}.`)
+    return [...mayLose].filter((key) => !known.has(key) && prefixes.some((prefix) => key.startsWith(prefix))).length
 }
 
 /** A path, and the one that it has once it has stepped aside for a rename. */

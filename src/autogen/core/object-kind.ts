@@ -226,9 +226,14 @@ export interface ObjectKind<D extends object> {
     changesValues?(attributes: readonly string[]): boolean
     /**
      * Whether what an alteration adds can be used only after its transaction has ended, and one of these may use it: objects that
-     * stand on it and are created or altered in the same plan. Default false.
+     * stand on it and are created or altered in the same plan. `converted`: those of them whose rows get other values. Default false.
      */
-    commitsFirst?(from: SchemaObject<D>, to: SchemaObject<D>, users: readonly SchemaObject[]): boolean
+    commitsFirst?(
+        from: SchemaObject<D>,
+        to: SchemaObject<D>,
+        users: readonly SchemaObject[],
+        converted: readonly SchemaObject[],
+    ): boolean
     /** How a change is made without holding a strong lock while rows are read. Null or absent: at once. */
     online?(change: OnlineChange<D>): OnlineForms<D> | null
     /** What the judge creates in place of an object that cannot be temporary. Absent: the object itself. */

@@ -56,3 +56,36 @@ export interface Statement {
 export function statement(sql: string, facts: Partial<Omit<Statement, "sql">> = {}): Statement {
     return { sql, transaction: "inside", lock: null, hazards: [], ...facts }
 }
+
+/**
+ * The hazard of a statement that reads every row of a table: it depends on the lock that is held meanwhile whether nobody can read,
+ * nobody can write, or nobody notices.
+ *
+ * @example
+ * ```ts
+ * rowsRead("SHARE", object, "the index is built from every row", "CREATE INDEX CONCURRENTLY")  // blocks-writes
+ * ```
+ */
+export function rowsRead(lock: LockLevel, object: ObjectKey, reason: string, safer?: string): Hazard {
+    const advice = safer === undefined ? {} : { safer }
+    switch (lock) {
+        case "ACCESS EXCLUSIVE":
+            return {
+                kind: "blocks-reads",
+                object,
+                reason: `${reason}, and nobody can read or write the table meanwhile`,
+                ...advice,
+            }
+        case "SHARE":
+        case "SHARE ROW EXCLUSIVE":
+        case "EXCLUSIVE":
+            return {
+                kind: "blocks-writes",
+                object,
+                reason: `${reason}, and nobody can write to the table meanwhile`,
+                ...advice,
+            }
+        default:
+            return { kind: "scans-table", object, reason: `${reason}; others can read and write meanwhile`, ...advice }
+    }
+}

@@ -9,7 +9,7 @@ import type { SchemaObject } from "../core/schema-object.js"
 import { columnsQuery } from "./shared/catalog-queries.js"
 import { booleanOf, numberOf, textOf, textOrNull, textsOf } from "./shared/catalog-rows.js"
 import { catalogType } from "./shared/catalog-type.js"
-import { alterOptions, rebuildsAround, statedNumbers } from "./shared/column-alteration.js"
+import { alterOptions, rebuildsAround, rechecksRows, statedNumbers } from "./shared/column-alteration.js"
 import { collationSql, type ColumnDefinition, type GeneratedDefinition } from "./shared/column-definition.js"
 import { columnOperations, type GeneratedOptions } from "./shared/column-operations.js"
 import { typeSql, UNRESOLVED, type ColumnType } from "./shared/column-type.js"
@@ -27,7 +27,7 @@ import { readNumbers } from "./shared/sequence-numbers.js"
 import { columnPreconditions } from "./shared/preconditions.js"
 import { declaredColumnRenames } from "./shared/declared-renames.js"
 import { likeColumns } from "./shared/likeness.js"
-import { notNullOnline } from "./shared/not-null-online.js"
+import { notNullOnline, saysNotNull } from "./shared/not-null-online.js"
 import { column, identitySql, type ColumnItem, type ColumnOptions, type DefaultValue } from "./shared/table-items.js"
 import { nameArgument } from "./shared/table-name.js"
 import { columnKeys, ownName, relocateColumns, tableKey, tableOfPath } from "./shared/table-parts.js"
@@ -272,10 +272,13 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
             ...generatedOptions(object),
         ),
     ],
-    alter(from, to, attributes) {
+    alter(from, to, attributes, dependents) {
         const name = ownName(to.path)
         const options = alterOptions(from.definition, to.definition, attributes, name)
-        return [operation(columnOperations, "alterColumn", nameArgument(to.path), name, options)]
+        const nullsChecked = options.nullable === false && dependents.some((object) => saysNotNull(object, name))
+        const rechecks = rechecksRows(from.definition.type, to.definition.type, options, dependents)
+        const facts = { ...(nullsChecked ? { nullsChecked } : {}), ...(rechecks ? { rechecks } : {}) }
+        return [operation(columnOperations, "alterColumn", nameArgument(to.path), name, { ...options, ...facts })]
     },
     rename: (from, to) => [
         operation(

@@ -263,12 +263,12 @@ export const enumKind: ObjectKind<EnumDefinition> = {
     rebuilds: (from, to, _attributes, dependent) =>
         additions(from.definition.values, to.definition.values, "") === null &&
         (mentionsValues(dependent) || (dependent.kind === "comment" && dependent.parent === from.key)),
-    commitsFirst(from, to, users) {
+    commitsFirst(from, to, users, converted) {
         const [before, after] = [from.definition.values, to.definition.values]
         // A type that is made anew has its values at once.
         if (additions(before, after, "") === null) return false
         const added = after.filter((value) => !before.includes(value))
-        return users.some((user) => mayMention(user, added))
+        return users.some((user) => mayMention(user, added)) || converted.some((user) => user.requires.includes(to.key))
     },
     preconditions({ from, to, dependents }) {
         const { values } = to.definition

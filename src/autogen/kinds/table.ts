@@ -67,7 +67,14 @@ export const tableOperations = {
         return [
             statement(sql, {
                 lock: "ACCESS EXCLUSIVE",
-                hazards: [{ kind: "deletes-data", object, reason: "the table's rows are gone with it" }],
+                hazards: [
+                    {
+                        kind: "deletes-data",
+                        object,
+                        reason: "the table's rows are gone with it",
+                        safer: "drop it in a later release, once nothing reads it any more and a copy has been taken",
+                    },
+                ],
             }),
             ...(options.generated ? [forgetGeneratedColumns(context, resolveName(context, table))] : []),
         ]

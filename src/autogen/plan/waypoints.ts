@@ -57,7 +57,7 @@ export function withHeadStart(
         ...way,
         waypoints: [
             ...(early.size === 0 ? [] : [{ up: first, down: first, commits: true }]),
-            ...way.waypoints,
+            ...way.waypoints.map((waypoint) => ({ ...waypoint, down: withObjects(waypoint.down, back) })),
             ...(back.size === 0 ? [] : [{ up: way.end, down: withObjects(way.end, back), commits: true }]),
         ],
     }
@@ -65,9 +65,9 @@ export function withHeadStart(
 
 /** What is altered so that others which come or change too can use it only after a commit. `to`: the schema that the changes lead to. */
 function committedFirst(changes: readonly Change[], to: DatabaseSchema): ReadonlyMap<ObjectKey, SchemaObject> {
-    const touched = new Set(
+    const touched = new Map(
         changes.flatMap((change) =>
-            change.kind === "drop" || change.kind === "rename" ? [] : [changedObject(change).key],
+            change.kind === "drop" || change.kind === "rename" ? [] : [[changedObject(change).key, change] as const],
         ),
     )
     const dependents = transitiveDependents(to)
@@ -76,7 +76,11 @@ function committedFirst(changes: readonly Change[], to: DatabaseSchema): Readonl
             if (change.kind !== "alter") return []
             const { commitsFirst } = kindOf(change.to.kind)
             const users = commitsFirst ? dependents(change.to.key).filter(({ key }) => touched.has(key)) : []
-            return commitsFirst?.(change.from, change.to, users) ? [[change.to.key, change.to] as const] : []
+            const converted = users.filter(({ key, kind }) => {
+                const alteration = touched.get(key)
+                return alteration?.kind === "alter" && kindOf(kind).changesValues?.(alteration.attributes)
+            })
+            return commitsFirst?.(change.from, change.to, users, converted) ? [[change.to.key, change.to] as const] : []
         }),
     )
 }
@@ -97,10 +101,9 @@ function inverse(change: Change): readonly Change[] {
 }
 
 function withObjects(schema: DatabaseSchema, objects: ReadonlyMap<ObjectKey, SchemaObject>): DatabaseSchema {
-    return databaseSchema(
-        [...schema.objects.values()].map((object) => objects.get(object.key) ?? object),
-        schema.server,
-    )
+    if (objects.size === 0) return schema
+    const all = [...schema.objects.values()].map((object) => objects.get(object.key) ?? object)
+    return databaseSchema(all, schema.server)
 }
 
 /** Whether a form or another of the object itself has been there by then: then the way down goes back from the last one at once. */

@@ -127,6 +127,7 @@ export const changes: readonly ChangeCase[] = [
         ["'{a}'"],
     ),
     keepingChange("unique is added", { type: "int" }, { type: "int", unique: true }, ["1"]),
+    indexed("an indexed, checked, unique column grows", { type: "varchar", length: 5 }, { type: "varchar", length: 9 }),
     indexed("the type of an indexed, checked, unique column", { type: "varchar", length: 10 }, { type: "text" }),
     indexed("the type of an indexed, checked, unique column, by a cast", { type: "varchar" }, { type: "citext" }),
     indexed("an enum's values under an index", ofEnum("a", "b"), ofEnum("b", "a"), "'a'"),

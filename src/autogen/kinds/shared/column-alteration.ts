@@ -1,6 +1,6 @@
 import { quoteIdent } from "../../core/names.js"
 import type { SchemaObject } from "../../core/schema-object.js"
-import { usingExpression } from "./casts.js"
+import { keepsRows, usingExpression } from "./casts.js"
 import { collationSql, type ColumnDefinition } from "./column-definition.js"
 import type { AlterColumnOptions } from "./column-operations.js"
 import type { ColumnType } from "./column-type.js"
@@ -107,4 +107,38 @@ export function rebuildsAround(
         usingExpression("", from.definition.type, to.definition.type) !== null ||
         changesFamily(from, to)
     return converted && ["default", "check", "exclusion", "index"].includes(dependent.kind) && mentionsColumn(dependent)
+}
+
+/** Types that share their operator classes. */
+const SORTED_ALIKE: readonly (readonly string[])[] = [
+    ["character varying", "text"],
+    ["cidr", "inet"],
+]
+
+/**
+ * Whether Postgres makes something again from every row although a new type leaves the rows as they are: checks, indexes that compute
+ * something, and all indexes where the new type sorts in another way.
+ */
+export function rechecksRows(
+    from: ColumnType,
+    to: ColumnType,
+    { type, using, from: before }: AlterColumnOptions,
+    dependents: readonly SchemaObject[],
+): boolean {
+    if (type === undefined || using !== undefined || before?.type === undefined || !keepsRows(from, to)) return false
+    const sortsOtherwise =
+        from.name !== to.name && !SORTED_ALIKE.some((names) => names.includes(from.name) && names.includes(to.name))
+    return dependents.some(({ kind, definition }) => {
+        if (kind === "check") return true
+        if (["unique", "primary-key", "exclusion", "foreign-key"].includes(kind)) return sortsOtherwise
+        return kind === "index" && (sortsOtherwise || isComputed(definition))
+    })
+}
+
+function isComputed(definition: object): boolean {
+    const { where, elements } = definition as {
+        readonly where: unknown
+        readonly elements: readonly { readonly expression: unknown }[]
+    }
+    return where !== null || elements.some(({ expression }) => expression !== null)
 }

@@ -1,11 +1,12 @@
 import { quoteIdent, quoteLiteral } from "../../core/names.js"
 import type { ObjectKey } from "../../core/object-key.js"
 import type { SqlContext } from "../../core/operation.js"
-import { statement, type Hazard, type Statement } from "../../core/statement.js"
+import { rowsRead, statement, type Hazard, type Statement } from "../../core/statement.js"
 import { conversion, keepsRows } from "./casts.js"
 import { typeSql, type ColumnType } from "./column-type.js"
 import { followRename } from "./default-names.js"
 import { numberWords, type SequenceNumbers } from "./sequence-numbers.js"
+import { LOOK_FIRST } from "./precondition-operations.js"
 import {
     columnSql,
     columnTarget,
@@ -38,6 +39,10 @@ export interface AlterColumnOptions extends ColumnBefore {
     /** The SQL expression that computes the new value from the old row: `"size"::integer`. */
     readonly using?: string
     readonly generatedAs?: null
+    /** A valid check says that there is no null, so that Postgres need not read the rows to make the column NOT NULL. */
+    readonly nullsChecked?: boolean
+    /** Checks or indexes over the column are there that Postgres makes again, from every row, although the rows stay as they are. */
+    readonly rechecks?: boolean
     readonly from?: ColumnBefore
 }
 
@@ -124,7 +129,12 @@ export const columnOperations = {
     ): readonly Statement[] {
         const object = resolveKey(context, "column", table, name)
         const sql = `ALTER TABLE ${resolveSql(context, table)} DROP COLUMN ${options.ifExists ? "IF EXISTS " : ""}${quoteIdent(name)}${options.cascade ? " CASCADE" : ""}`
-        const hazard: Hazard = { kind: "deletes-data", object, reason: "the column's values are gone with it" }
+        const hazard: Hazard = {
+            kind: "deletes-data",
+            object,
+            reason: "the column's values are gone with it",
+            safer: "drop it in a later release, once nothing reads it any more and a copy has been taken",
+        }
         const drop = statement(sql, { lock: "ACCESS EXCLUSIVE", hazards: options.generated ? [] : [hazard] })
         return options.generated ? [drop, forgetColumn(context, table, name)] : [drop]
     },
@@ -238,7 +248,8 @@ function addColumnHazards(context: SqlContext, table: TableName, item: ColumnIte
         hazards.push({
             kind: "rewrites-table",
             object,
-            reason: "every row gets its own value, so the whole table is written again",
+            reason: "every row gets its own value, so the whole table is written again under an exclusive lock",
+            safer: "add the column without a default, set the default, then fill the rows that are there in batches",
         })
     }
     return hazards
@@ -268,9 +279,11 @@ function alterColumnHazards(
 ): readonly Hazard[] {
     const object = resolveKey(context, "column", table, name)
     const hazards: Hazard[] = []
-    if (options.nullable === false) {
-        const reason = "rows with a null make SET NOT NULL fail, and every row is read to find them"
+    if (options.nullable === false && !options.nullsChecked) {
+        const reason = "rows with a null make SET NOT NULL fail"
         hazards.push({ kind: "may-fail-on-data", object, reason, safer: "fill the nulls first" })
+        const safer = "have a valid check say that there is no null, which `online` does"
+        hazards.push(rowsRead("ACCESS EXCLUSIVE", object, "every row is read to find nulls", safer))
     }
     return [...hazards, ...typeHazards(context, object, name, options)]
 }
@@ -279,12 +292,15 @@ function typeHazards(
     context: SqlContext,
     object: ObjectKey,
     name: string,
-    { type, using, from }: AlterColumnOptions,
+    { type, using, from, rechecks }: AlterColumnOptions,
 ): readonly Hazard[] {
     if (type === undefined) return []
     const after = resolveType(context.defaultSchema, type)
     const before = from?.type && resolveType(context.defaultSchema, from.type)
-    if (using === undefined && before && keepsRows(before, after)) return []
+    if (using === undefined && before && keepsRows(before, after)) {
+        const work = "checks and indexes over the column are made again from every row"
+        return rechecks ? [rowsRead("ACCESS EXCLUSIVE", object, work, "choose a quiet hour")] : []
+    }
     const hazards: Hazard[] = []
     if (before && using !== undefined && isThroughText(quoteIdent(name), before, after, using)) {
         hazards.push({
@@ -295,10 +311,11 @@ function typeHazards(
         })
     }
     const reason = "the type changes in every row: the table and its indexes are written again under an exclusive lock"
-    hazards.push({ kind: "rewrites-table", object, reason })
+    const safer = "add a column of the new type, fill it in batches, and let it take the name over"
+    hazards.push({ kind: "rewrites-table", object, reason, safer })
     if (before && using === undefined && alwaysFits(quoteIdent(name), before, after)) return hazards
     const mayFail = "a value that the new type cannot hold makes the change fail; none is cut off in silence"
-    hazards.push({ kind: "may-fail-on-data", object, reason: mayFail })
+    hazards.push({ kind: "may-fail-on-data", object, reason: mayFail, safer: LOOK_FIRST })
     return hazards
 }
 

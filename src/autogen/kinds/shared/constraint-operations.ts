@@ -1,6 +1,7 @@
 import { quoteIdent, quoteList } from "../../core/names.js"
 import type { SqlContext } from "../../core/operation.js"
-import { statement, type Hazard, type LockLevel, type Statement } from "../../core/statement.js"
+import { rowsRead, statement, type Hazard, type LockLevel, type Statement } from "../../core/statement.js"
+import { LOOK_FIRST } from "./precondition-operations.js"
 import {
     check,
     constraintSql,
@@ -49,12 +50,10 @@ export const constraintOperations = {
         table: TableName,
         columns: readonly string[],
     ): readonly Statement[] {
-        return addConstraint(
-            context,
-            table,
-            primaryKey(name, columns),
-            "nulls or duplicates in the key's columns make it fail",
-        )
+        return addConstraint(context, table, primaryKey(name, columns), {
+            fails: "nulls or duplicates in the key's columns make it fail",
+            safer: "build a unique index concurrently, and let the key take it over",
+        })
     },
 
     /** ALTER TABLE … ADD UNIQUE. */
@@ -70,7 +69,10 @@ export const constraintOperations = {
             const sql = `ALTER TABLE ${resolveSql(context, table)} ADD CONSTRAINT ${quoteIdent(name)} ${definition}`
             return [statement(sql, { lock: "ACCESS EXCLUSIVE" })]
         }
-        return addConstraint(context, table, unique(name, columns, options), "duplicates make it fail")
+        return addConstraint(context, table, unique(name, columns, options), {
+            fails: "duplicates make it fail",
+            safer: "build a unique index concurrently, and let the constraint take it over",
+        })
     },
 
     /** ALTER TABLE … ADD CHECK. The condition is SQL, without the outer parentheses. */
@@ -81,12 +83,10 @@ export const constraintOperations = {
         expression: string,
         options: CheckOptions = {},
     ): readonly Statement[] {
-        return addConstraint(
-            context,
-            table,
-            check(name, expression, options),
-            "rows that break the condition make it fail",
-        )
+        return addConstraint(context, table, check(name, expression, options), {
+            fails: "rows that break the condition make it fail",
+            safer: VALIDATE_LATER,
+        })
     },
 
     /** ALTER TABLE … ADD EXCLUDE. The text is SQL, from `USING` on. */
@@ -97,12 +97,10 @@ export const constraintOperations = {
         expression: string,
         options: ExcludeOptions = {},
     ): readonly Statement[] {
-        return addConstraint(
-            context,
-            table,
-            exclude(name, expression, options),
-            "rows that exclude one another make it fail",
-        )
+        return addConstraint(context, table, exclude(name, expression, options), {
+            fails: "rows that exclude one another make it fail",
+            safer: "there is no way to build it concurrently: choose a quiet hour",
+        })
     },
 
     /** ALTER TABLE … ADD FOREIGN KEY: the columns of the table, and those of the other that they refer to, in the same order. */
@@ -121,11 +119,17 @@ export const constraintOperations = {
         const references = `REFERENCES ${resolveSql(context, referencedTable)} (${quoteList(referencedColumns)})`
         const definition = `FOREIGN KEY (${quoteList(columns)}) ${references}${match}${onDelete}${onUpdate}${deferrableSql(options.deferrable)}${options.notValid ? " NOT VALID" : ""}`
         const object = resolveKey(context, "foreign-key", table, name)
+        const lock = "SHARE ROW EXCLUSIVE"
         const reason = "rows that refer to nothing make it fail"
-        const hazards: readonly Hazard[] = options.notValid ? [] : [{ kind: "may-fail-on-data", object, reason }]
+        const hazards: readonly Hazard[] = options.notValid
+            ? []
+            : [
+                  { kind: "may-fail-on-data", object, reason, safer: LOOK_FIRST },
+                  rowsRead(lock, object, "every row is looked up in the other table", VALIDATE_LATER),
+              ]
         const sql = `ALTER TABLE ${resolveSql(context, table)} ADD CONSTRAINT ${quoteIdent(name)} ${definition}`
         const alsoLocks = [resolveKey(context, "table", referencedTable)]
-        return [statement(sql, { lock: "SHARE ROW EXCLUSIVE", hazards, alsoLocks })]
+        return [statement(sql, { lock, hazards, alsoLocks })]
     },
 
     /** ALTER TABLE … DROP CONSTRAINT, of whatever type. */
@@ -159,10 +163,13 @@ export const constraintOperations = {
     validateConstraint(context: SqlContext, name: string, table: TableName): readonly Statement[] {
         const object = resolveKey(context, "constraint", table, name)
         const sql = `ALTER TABLE ${resolveSql(context, table)} VALIDATE CONSTRAINT ${quoteIdent(name)}`
+        const lock = "SHARE UPDATE EXCLUSIVE"
         const reason = "rows that break the constraint make it fail"
-        return [
-            statement(sql, { lock: "SHARE UPDATE EXCLUSIVE", hazards: [{ kind: "may-fail-on-data", object, reason }] }),
+        const hazards: readonly Hazard[] = [
+            { kind: "may-fail-on-data", object, reason, safer: LOOK_FIRST },
+            rowsRead(lock, object, "every row is checked"),
         ]
+        return [statement(sql, { lock, hazards })]
     },
 
     /** ALTER TABLE … RENAME CONSTRAINT. The index behind it follows. */
@@ -174,15 +181,22 @@ export const constraintOperations = {
 
 const KIND_OF_ITEM = { primaryKey: "primary-key", unique: "unique", check: "check", exclude: "exclusion" } as const
 
+const VALIDATE_LATER = "add it as NOT VALID and validate it afterwards, which `online` does"
+
 function addConstraint(
     context: SqlContext,
     table: TableName,
     item: ConstraintItem,
-    reason: string,
+    { fails, safer }: { readonly fails: string; readonly safer: string },
 ): readonly Statement[] {
     const lock: LockLevel = "ACCESS EXCLUSIVE"
     const object = resolveKey(context, KIND_OF_ITEM[item.call], table, item.name)
     const sql = `ALTER TABLE ${resolveSql(context, table)} ADD ${constraintSql(item)}`
     const isUnchecked = item.call === "check" && item.options.notValid === true
-    return [statement(sql, { lock, hazards: isUnchecked ? [] : [{ kind: "may-fail-on-data", object, reason }] })]
+    const work = item.call === "check" ? "every row is checked" : "an index is built from every row"
+    const hazards: readonly Hazard[] = [
+        { kind: "may-fail-on-data", object, reason: fails, safer: LOOK_FIRST },
+        rowsRead(lock, object, work, safer),
+    ]
+    return [statement(sql, { lock, hazards: isUnchecked ? [] : hazards })]
 }

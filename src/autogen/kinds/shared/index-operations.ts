@@ -1,6 +1,7 @@
 import { quoteIdent } from "../../core/names.js"
 import type { SqlContext } from "../../core/operation.js"
-import { statement, type Hazard, type Statement } from "../../core/statement.js"
+import { rowsRead, statement, type Hazard, type Statement } from "../../core/statement.js"
+import { LOOK_FIRST } from "./precondition-operations.js"
 import type { SqlExpression } from "./table-items.js"
 import { resolveKey, resolveName, resolveSql, type TableName } from "./table-name.js"
 
@@ -110,10 +111,9 @@ function createIndexHazards(
 ): readonly Hazard[] {
     const object = resolveKey(context, "index", table, name)
     const hazards: Hazard[] = []
-    if (options.unique) hazards.push({ kind: "may-fail-on-data", object, reason: "duplicates make it fail" })
-    if (!options.concurrently) {
-        const reason = "the table cannot be written while the index is built"
-        hazards.push({ kind: "blocks-writes", object, reason, safer: "build it concurrently, outside a transaction" })
-    }
-    return hazards
+    if (options.unique)
+        hazards.push({ kind: "may-fail-on-data", object, reason: "duplicates make it fail", safer: LOOK_FIRST })
+    const safer = options.concurrently ? undefined : "build it concurrently, outside a transaction"
+    const lock = options.concurrently ? "SHARE UPDATE EXCLUSIVE" : "SHARE"
+    return [...hazards, rowsRead(lock, object, "the index is built from every row", safer)]
 }

@@ -1,5 +1,6 @@
 import { quoteIdent } from "../../core/names.js"
 import type { OnlineChange, OnlineForms } from "../../core/object-kind.js"
+import type { SchemaObject } from "../../core/schema-object.js"
 import { ownName } from "./table-parts.js"
 
 /** What it takes to know of a column. */
@@ -19,7 +20,7 @@ export function notNullOnline<D extends Nullability>({ from, to, users }: Online
     const isPlain = to.definition.identity === null && to.definition.generated === null && !from.definition.generated
     if (!isPlain || users.some((user) => user.kind === "primary-key")) return null
     const name = ownName(to.path)
-    const expression = `(${quoteIdent(name)} IS NOT NULL)`
+    const expression = notNull(name)
     const path = [...to.path.slice(0, 2), `autogen_not_null_${to.definition.position}`]
     const check = (validated: boolean) => ({
         kind: "check",
@@ -35,4 +36,15 @@ export function notNullOnline<D extends Nullability>({ from, to, users }: Online
         ],
         final: to,
     }
+}
+
+/** Whether an object is a valid check that a column has no null. */
+export function saysNotNull(object: SchemaObject, column: string): boolean {
+    if (object.kind !== "check") return false
+    const { expression, validated } = object.definition as { readonly expression: string; readonly validated: boolean }
+    return validated && expression === notNull(column)
+}
+
+function notNull(column: string): string {
+    return `(${quoteIdent(column)} IS NOT NULL)`
 }

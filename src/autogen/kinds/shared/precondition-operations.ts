@@ -1,12 +1,15 @@
 import { quoteIdent, quoteList, quoteLiteral } from "../../core/names.js"
 import type { SqlContext } from "../../core/operation.js"
-import { statement, type Statement } from "../../core/statement.js"
+import { rowsRead, statement, type Statement } from "../../core/statement.js"
 import { conversion } from "./casts.js"
 import { typeSql } from "./column-type.js"
 import type { IndexElement } from "./index-operations.js"
 import { resolveKey, resolveSql, type TableName } from "./table-name.js"
 import { resolveType, type TypeCall } from "./type-builders.js"
 import { lossCondition } from "./value-loss.js"
+
+/** What to do about rows that may stop a step. */
+export const LOOK_FIRST = "look for such rows before you deploy"
 
 /** Options of `op.requireUnique`. */
 export interface RequireUniqueOptions {
@@ -259,11 +262,9 @@ function precondition(context: SqlContext, table: TableName, body: string): Stat
     let tag = "$precondition$"
     for (let count = 1; body.includes(tag); count++) tag = `$precondition_${count}$`
     const object = resolveKey(context, "table", table)
-    const reason = "every row is read before anything is changed; nobody has to wait for that"
-    return statement(`DO ${tag}\n${body}\n${tag}`, {
-        lock: "ACCESS SHARE",
-        hazards: [{ kind: "scans-table", object, reason }],
-    })
+    const lock = "ACCESS SHARE"
+    const hazards = [rowsRead(lock, object, "every row is read before anything is changed")]
+    return statement(`DO ${tag}\n${body}\n${tag}`, { lock, hazards })
 }
 
 function literal(text: string): string {
