@@ -12,7 +12,7 @@ import { candidateHint, confirmRenames, renameCandidates, type ConfirmRename } f
 import { inspect, inspectInTransaction, listSchemas } from "./inspect/inspect.js"
 import { kindOf } from "./kinds/index.js"
 import { planOperations } from "./plan/plan-operations.js"
-import { onlineWay, withHeadStart } from "./plan/waypoints.js"
+import { wayBetween, withHeadStart } from "./plan/waypoints.js"
 import { planSteps } from "./plan-steps.js"
 import { judge, type JudgeTools, type Judgement } from "./read/judge.js"
 import { readEntities, type DeclaredSchema } from "./read/read-entities.js"
@@ -234,10 +234,11 @@ async function makePlan(
     }
     if (forward.changes.length === 0) return { current, desired, changes: [], up: [], down: [], steps: [], ...found }
     const inverse = invertedRenames(renames)
-    const online = onlineWay(options.online ? forward.changes : [], forward.renamed, desired)
+    const { changes, renamed: start } = forward
+    const direct = wayBetween(changes, { renamed: start, desired, online: options.online ?? false })
     // Where an object steps aside for a rename, or the user's own comparison insists, all is done in one go.
     const isPlain = forward.inTheWay.length === 0 && hooked.insisted.size === 0
-    const way = isPlain ? withHeadStart(online, forward.changes, forward.renamed, desired) : online
+    const way = isPlain ? withHeadStart(direct, changes, start, desired) : direct
     const steps = planSteps(
         way,
         { schema: current, renames, insisted: hooked.insisted },
@@ -247,7 +248,7 @@ async function makePlan(
     return {
         current,
         desired,
-        changes: forward.changes,
+        changes,
         up: steps.flatMap((step) => step.up),
         down: [...steps].reverse().flatMap((step) => step.down),
         steps,

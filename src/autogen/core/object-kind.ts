@@ -88,6 +88,8 @@ export interface OnlineChange<D extends object> {
     readonly parent: SchemaObject
     /** The objects that are created in the same plan and stand on this one. */
     readonly users: readonly SchemaObject[]
+    /** What is directly in it, as it shall be. */
+    readonly contents: readonly SchemaObject[]
 }
 
 /** A change of an object, by the names that are there before any rename. */
@@ -236,6 +238,8 @@ export interface ObjectKind<D extends object> {
     ): boolean
     /** How a change is made without holding a strong lock while rows are read. Null or absent: at once. */
     online?(change: OnlineChange<D>): OnlineForms<D> | null
+    /** The forms that an object goes through where all is done at once. Null or absent: none. */
+    atOnce?(change: OnlineChange<D>): OnlineForms<D> | null
     /** What the judge creates in place of an object that cannot be temporary. Absent: the object itself. */
     probe?(object: SchemaObject<D>): SchemaObject<D>
     /** See {@link Sketch}. Absent: only the object itself can be asked about. */

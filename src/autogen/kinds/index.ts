@@ -15,6 +15,7 @@ import { schemaKind, schemaOperations } from "./schema.js"
 import { sequenceKind, sequenceOperations } from "./sequence.js"
 import { columnOperations } from "./shared/column-operations.js"
 import { constraintOperations } from "./shared/constraint-operations.js"
+import { fillOperations } from "./shared/fill-operations.js"
 import { indexOperations } from "./shared/index-operations.js"
 import { preconditionOperations } from "./shared/precondition-operations.js"
 import { indexKind } from "./table-index.js"
@@ -65,6 +66,7 @@ export const operationCompilers = {
     ...indexOperations,
     ...viewOperations,
     ...preconditionOperations,
+    ...fillOperations,
 } as const
 
 /** The names of the operations. */

@@ -2,6 +2,7 @@ import { quoteIdent, quoteList, quoteLiteral } from "../../core/names.js"
 import type { SqlContext } from "../../core/operation.js"
 import { rowsRead, statement, type Statement } from "../../core/statement.js"
 import { conversion } from "./casts.js"
+import { doBlock } from "./do-block.js"
 import { typeSql } from "./column-type.js"
 import type { IndexElement } from "./index-operations.js"
 import { resolveKey, resolveSql, type TableName } from "./table-name.js"
@@ -259,12 +260,10 @@ function raise({ table, limit, unit = ["row", "rows"], what, code, hint, sample,
 }
 
 function precondition(context: SqlContext, table: TableName, body: string): Statement {
-    let tag = "$precondition$"
-    for (let count = 1; body.includes(tag); count++) tag = `$precondition_${count}$`
     const object = resolveKey(context, "table", table)
     const lock = "ACCESS SHARE"
     const hazards = [rowsRead(lock, object, "every row is read before anything is changed")]
-    return statement(`DO ${tag}\n${body}\n${tag}`, { lock, hazards })
+    return statement(doBlock("precondition", body), { lock, hazards })
 }
 
 function literal(text: string): string {

@@ -3,6 +3,7 @@ import type { RowChange } from "../../core/object-kind.js"
 import { operation, type Operation } from "../../core/operation.js"
 import { conversion } from "./casts.js"
 import type { ColumnDefinition } from "./column-definition.js"
+import { saysNotNull } from "./not-null-online.js"
 import { preconditionOperations } from "./precondition-operations.js"
 import { nameArgument } from "./table-name.js"
 import { ownName } from "./table-parts.js"
@@ -55,16 +56,10 @@ export function columnPreconditions(change: RowChange<ColumnDefinition>): readon
     ]
 }
 
-/** The check that an online change leaves for a while says so already. */
-function isKnownNotNull({ to, dependents }: RowChange<ColumnDefinition>): boolean {
-    const expression = `(${quoteIdent(ownName(to.path))} IS NOT NULL)`
-    return dependents.some(({ kind, definition }) => {
-        const { expression: known, validated } = definition as {
-            readonly expression?: unknown
-            readonly validated?: unknown
-        }
-        return kind === "check" && validated === true && known === expression
-    })
+/** The nulls are gone by then: filled just before, or a check says so that an online change leaves for a while. */
+function isKnownNotNull({ from, to, dependents }: RowChange<ColumnDefinition>): boolean {
+    if (from?.definition.filled) return true
+    return dependents.some((object) => saysNotNull(object, ownName(to.path)))
 }
 
 function typePreconditions(change: RowChange<ColumnDefinition>, before: ColumnDefinition): readonly Operation[] {
