@@ -10,15 +10,21 @@ import { enumKind, enumOperations } from "./enum.js"
 import { exclusionKind } from "./exclusion.js"
 import { extensionKind, extensionOperations } from "./extension.js"
 import { foreignKeyKind } from "./foreign-key.js"
+import { policyKind, policyOperations } from "./policy.js"
 import { primaryKeyKind } from "./primary-key.js"
+import { privilegeKind } from "./privilege.js"
+import { rowSecurityKind, rowSecurityOperations } from "./row-security.js"
 import { schemaKind, schemaOperations } from "./schema.js"
 import { sequenceKind, sequenceOperations } from "./sequence.js"
 import { columnOperations } from "./shared/column-operations.js"
 import { constraintOperations } from "./shared/constraint-operations.js"
 import { indexOperations } from "./shared/index-operations.js"
 import { preconditionOperations } from "./shared/precondition-operations.js"
+import { privilegeOperations } from "./shared/privilege-operations.js"
+import { triggerOperations } from "./shared/trigger-operations.js"
 import { indexKind } from "./table-index.js"
 import { tableKind, tableOperations } from "./table.js"
+import { triggerKind } from "./trigger.js"
 import { uniqueKind } from "./unique.js"
 import { viewKind, viewOperations } from "./view.js"
 
@@ -39,6 +45,10 @@ const registry = {
     indexes: indexKind,
     foreignKeys: foreignKeyKind,
     views: viewKind,
+    triggers: triggerKind,
+    rowSecurity: rowSecurityKind,
+    policies: policyKind,
+    privileges: privilegeKind,
 }
 
 /** The plurals of the kinds, such as `tables` and `foreignKeys`. */
@@ -64,6 +74,10 @@ export const operationCompilers = {
     ...constraintOperations,
     ...indexOperations,
     ...viewOperations,
+    ...triggerOperations,
+    ...rowSecurityOperations,
+    ...policyOperations,
+    ...privilegeOperations,
     ...preconditionOperations,
 } as const
 
