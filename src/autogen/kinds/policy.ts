@@ -68,7 +68,7 @@ function expressions(options: { readonly using?: string; readonly withCheck?: st
 
 function comment(context: SqlContext, name: string, table: TableName, text: string | null): Statement {
     const target = `POLICY ${quoteIdent(name)} ON ${resolveSql(context, table)}`
-    return statement(commentSql(target, text), { lock: "SHARE UPDATE EXCLUSIVE" })
+    return statement(commentSql(target, text))
 }
 
 function hazards(context: SqlContext, name: string, table: TableName, reason: string): readonly Hazard[] {

@@ -40,29 +40,26 @@ function entriesOf(acl: string, owner: string): string {
     )`
 }
 
-/** Every relation that has an access list of its own, or columns that have one. */
+/** Of every relation that has an access list of its own, or columns that have one. */
 const PRIVILEGES = `
-    SELECT 'privilege', n.nspname::text, c.relname::text, NULL, c.relkind IN ('v', 'm'), json_build_object(
-        'owner', pg_catalog.pg_get_userbyid(c.relowner),
+    SELECT 'privilege', m.schema, m.relation, NULL, m.on_view, json_build_object(
+        'owner', pg_catalog.pg_get_userbyid(m.relowner),
         'owned', (
             SELECT json_agg(lower(x.privilege_type))
-            FROM pg_catalog.aclexplode(pg_catalog.acldefault('r', c.relowner)) x
+            FROM pg_catalog.aclexplode(pg_catalog.acldefault('r', m.relowner)) x
         ),
-        'listed', c.relacl IS NOT NULL, 'columns', c.oid IN (SELECT attrelid FROM listed),
-        'entries', ${entriesOf("c.relacl", "c.relowner")}
+        'listed', m.relacl IS NOT NULL, 'columns', m.has_listed,
+        'entries', ${entriesOf("m.relacl", "m.relowner")}
     )
-    FROM pg_catalog.pg_class c
-    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-    WHERE c.relkind IN ('r', 'p', 'v', 'm') AND (c.relacl IS NOT NULL OR c.oid IN (SELECT attrelid FROM listed)) AND ${RELATIONS}
+    FROM marked m
+    WHERE m.relacl IS NOT NULL OR m.has_listed
     UNION ALL
-    SELECT 'privilege', n.nspname::text, c.relname::text, a.attname::text, c.relkind IN ('v', 'm'), json_build_object(
-        'owner', pg_catalog.pg_get_userbyid(c.relowner),
+    SELECT 'privilege', m.schema, m.relation, a.attname::text, m.on_view, json_build_object(
+        'owner', pg_catalog.pg_get_userbyid(m.relowner),
         'entries', ${entriesOf("a.attacl", "NULL::oid")}
     )
-    FROM listed a
-    JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
-    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-    WHERE c.relkind IN ('r', 'p', 'v', 'm') AND ${RELATIONS}`
+    FROM marked m
+    JOIN listed a ON a.attrelid = m.oid`
 
 const POLICIES = `
     SELECT 'policy', n.nspname::text, c.relname::text, p.polname::text, false, json_build_object(
@@ -110,12 +107,18 @@ export const attachmentsQuery: CatalogQuery = {
     WITH listed AS MATERIALIZED (
         SELECT attrelid, attname, attacl FROM pg_catalog.pg_attribute
         WHERE attacl IS NOT NULL AND attnum > 0 AND NOT attisdropped
+    ), marked AS MATERIALIZED (
+        SELECT c.oid, n.nspname::text AS schema, c.relname::text AS relation, c.relkind IN ('v', 'm') AS on_view,
+            c.relowner, c.relacl, c.relrowsecurity, c.relforcerowsecurity, c.oid IN (SELECT attrelid FROM listed) AS has_listed
+        FROM pg_catalog.pg_class c
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        WHERE (c.relrowsecurity OR c.relforcerowsecurity OR c.relacl IS NOT NULL OR c.oid IN (SELECT attrelid FROM listed))
+            AND c.relkind IN ('r', 'p', 'v', 'm') AND ${RELATIONS}
     )
-    SELECT 'row-security' AS type, n.nspname::text AS schema, c.relname::text AS relation, NULL::text AS name, false AS on_view,
-        json_build_object('enabled', c.relrowsecurity, 'forced', c.relforcerowsecurity) AS detail
-    FROM pg_catalog.pg_class c
-    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-    WHERE (c.relrowsecurity OR c.relforcerowsecurity) AND c.relkind IN ('r', 'p') AND ${RELATIONS}
+    SELECT 'row-security' AS type, m.schema, m.relation, NULL::text AS name, false AS on_view,
+        json_build_object('enabled', m.relrowsecurity, 'forced', m.relforcerowsecurity) AS detail
+    FROM marked m
+    WHERE m.relrowsecurity OR m.relforcerowsecurity
     UNION ALL ${POLICIES}
     UNION ALL ${TRIGGERS}
     UNION ALL ${PRIVILEGES}`,

@@ -76,7 +76,7 @@ function firingStatement(context: SqlContext, name: string, table: TableName, fi
 
 function commentStatement(context: SqlContext, name: string, table: TableName, comment: string | null): Statement {
     const target = `TRIGGER ${quoteIdent(name)} ON ${resolveSql(context, table)}`
-    return statement(commentSql(target, comment), { lock: "SHARE UPDATE EXCLUSIVE" })
+    return statement(commentSql(target, comment))
 }
 
 /** The operations on triggers. */
@@ -88,8 +88,10 @@ export const triggerOperations = {
         table: TableName,
         options: CreateTriggerOptions,
     ): readonly Statement[] {
+        // Only views have these, and a view locks nobody's rows.
+        const lock = options.fires === "instead of" ? null : "SHARE ROW EXCLUSIVE"
         return [
-            statement(createSql(context, name, table, options), { lock: "SHARE ROW EXCLUSIVE" }),
+            statement(createSql(context, name, table, options), { lock }),
             ...(options.enabled === undefined ? [] : [firingStatement(context, name, table, options.enabled)]),
             ...(options.comment === undefined ? [] : [commentStatement(context, name, table, options.comment)]),
         ]
