@@ -30,6 +30,7 @@ export interface RevokeOptions extends PrivilegeOptions {
 function wordsOf(privileges: readonly Privilege[] | "all", columns: readonly string[] | undefined): string {
     const list = columns === undefined ? "" : ` (${quoteList(columns)})`
     if (privileges === "all") return `ALL PRIVILEGES${list}`
+    if (privileges.length === 0) throw new TypeError("no right is named")
     return privileges
         .map((privilege) => {
             if (!WORDS.includes(privilege)) throw new TypeError(`"${String(privilege)}" is no right on a table`)

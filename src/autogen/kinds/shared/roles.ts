@@ -3,8 +3,9 @@ import { quoteIdent, quoteLiteral } from "../../core/names.js"
 /** The role that everybody has. No other can have this name: Postgres reserves it. */
 export const EVERYBODY = "public"
 
-/** Roles as SQL. */
+/** Roles as SQL, at least one. */
 export function roleList(roles: readonly string[]): string {
+    if (roles.length === 0) throw new TypeError("no role is named")
     return roles.map((role) => (role === EVERYBODY ? "PUBLIC" : quoteIdent(role))).join(", ")
 }
 

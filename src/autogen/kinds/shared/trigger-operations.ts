@@ -58,6 +58,7 @@ function createSql(context: SqlContext, name: string, table: TableName, options:
     const events = options.on.map((event) =>
         event === "update" && columns !== undefined ? `UPDATE OF ${quoteList(columns)}` : wordOf(EVENTS, event),
     )
+    if (events.length === 0) throw new TypeError("a trigger waits for nothing")
     const from = constraint?.from === undefined ? "" : ` FROM ${resolveSql(context, constraint.from)}`
     return [
         `CREATE ${constraint ? "CONSTRAINT " : ""}TRIGGER ${quoteIdent(name)}`,
