@@ -77,3 +77,34 @@ test("what the rehearsal cannot make is left out of it, and told", async () => {
         await apply(place, plan.up)
     })
 })
+
+test("a right and a comment on a view's column that goes are told, and come back with it", async () => {
+    const entities = (more: string) => {
+        const seen = class {}
+        typeorm.ViewColumn()(seen.prototype as object, "id")
+        typeorm.ViewEntity({ name: "seen", expression: `SELECT "id"${more} FROM "sample"` })(seen)
+        return [tableOf(typeorm, "sample", {}), seen]
+    }
+    await inPlace(ground, undefined, async (place) => {
+        const before = dataSourceOf(typeorm, { entities: entities(", 1 AS one") }, place)
+        await apply(place, (await planEntities(before, place)).up)
+        await place.query(`
+            CREATE ROLE reader; GRANT SELECT (one), UPDATE (id) ON seen TO reader; GRANT INSERT ON seen TO reader;
+            COMMENT ON COLUMN seen.one IS 'one'; COMMENT ON COLUMN seen.id IS 'id'`)
+        const start = [await place.dump(), await place.fingerprint()]
+        const plan = await planEntities(dataSourceOf(typeorm, { entities: entities("") }, place), place)
+        const told = plan.diagnostics.filter(({ code }) => code === "unmanaged-dependent")
+        expect(told.map(({ object }) => object)).toEqual([
+            "comment on view column:public.seen.one",
+            "privilege:public.seen.one",
+        ])
+        await apply(place, plan.up)
+        expect((await place.dump()).split("\n").filter((line) => /^(GRANT|COMMENT)/.test(line))).toEqual([
+            "COMMENT ON COLUMN public.seen.id IS 'id';",
+            "GRANT INSERT ON TABLE public.seen TO reader;",
+            "GRANT UPDATE(id) ON TABLE public.seen TO reader;",
+        ])
+        await apply(place, plan.down)
+        expect([await place.dump(), await place.fingerprint()]).toEqual(start)
+    })
+})
