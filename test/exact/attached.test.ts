@@ -87,6 +87,20 @@ const pairs: readonly Pair[] = [
         to: `${base}; CREATE TRIGGER a INSTEAD OF INSERT OR DELETE ON seen FOR EACH ROW EXECUTE FUNCTION touch('x')`,
     },
     {
+        name: "rules",
+        from: `${base}; CREATE RULE keep AS ON DELETE TO room DO INSTEAD NOTHING; CREATE RULE gone AS ON UPDATE TO seen DO INSTEAD NOTHING`,
+        to: `${base}; CREATE RULE keep AS ON DELETE TO room WHERE old.id > 0 DO INSTEAD (UPDATE room SET code = ';' WHERE id = old.id; SELECT 1);
+            ALTER TABLE room DISABLE RULE keep; COMMENT ON RULE keep ON room IS 'kept';
+            CREATE RULE ${hostileName} AS ON INSERT TO seen DO ALSO INSERT INTO room (id, code) VALUES (new.id, ' TO ')`,
+    },
+    {
+        name: "a type under rules",
+        from: `CREATE TABLE room (id int, code varchar(3)); CREATE VIEW seen AS SELECT code FROM room;
+            CREATE RULE put AS ON INSERT TO seen DO INSTEAD INSERT INTO room (code) VALUES (new.code); CREATE RULE keep AS ON UPDATE TO room WHERE old.code <> new.code DO INSTEAD NOTHING`,
+        to: `CREATE TABLE room (id int, code varchar(9)); CREATE VIEW seen AS SELECT code FROM room;
+            CREATE RULE put AS ON INSERT TO seen DO INSTEAD INSERT INTO room (code) VALUES (new.code); CREATE RULE keep AS ON UPDATE TO room WHERE old.code <> new.code DO INSTEAD NOTHING`,
+    },
+    {
         name: "transition tables",
         from: base,
         to: `${base}; CREATE TRIGGER a AFTER UPDATE ON room REFERENCING OLD TABLE AS ${hostileName} NEW TABLE AS n FOR EACH STATEMENT EXECUTE FUNCTION touch()`,

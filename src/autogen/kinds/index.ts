@@ -14,6 +14,7 @@ import { policyKind, policyOperations } from "./policy.js"
 import { primaryKeyKind } from "./primary-key.js"
 import { privilegeKind } from "./privilege.js"
 import { rowSecurityKind, rowSecurityOperations } from "./row-security.js"
+import { ruleKind, ruleOperations } from "./rule.js"
 import { schemaKind, schemaOperations } from "./schema.js"
 import { sequenceKind, sequenceOperations } from "./sequence.js"
 import { columnOperations } from "./shared/column-operations.js"
@@ -46,6 +47,7 @@ const registry = {
     foreignKeys: foreignKeyKind,
     views: viewKind,
     triggers: triggerKind,
+    rules: ruleKind,
     rowSecurity: rowSecurityKind,
     policies: policyKind,
     privileges: privilegeKind,
@@ -75,6 +77,7 @@ export const operationCompilers = {
     ...indexOperations,
     ...viewOperations,
     ...triggerOperations,
+    ...ruleOperations,
     ...rowSecurityOperations,
     ...policyOperations,
     ...privilegeOperations,

@@ -39,7 +39,8 @@ const otherwise = `
     ALTER VIEW plain SET (security_barrier = true, check_option = cascaded);
     ALTER MATERIALIZED VIEW stored SET (fillfactor = 70); COMMENT ON MATERIALIZED VIEW stored IS 'kept';
     COMMENT ON INDEX "IDX_stored" IS 'its index'; REFRESH MATERIALIZED VIEW stored WITH NO DATA;
-    ${touch}; CREATE TRIGGER instead INSTEAD OF INSERT ON above FOR EACH ROW EXECUTE FUNCTION touch();
+    ${touch}; CREATE RULE put AS ON DELETE TO above DO INSTEAD DELETE FROM sample WHERE value = old.value;
+    CREATE TRIGGER instead INSTEAD OF INSERT ON above FOR EACH ROW EXECUTE FUNCTION touch();
     CREATE POLICY through ON other USING (EXISTS (SELECT 1 FROM plain p WHERE p.id = other.id))`
 
 /** The same by whatever names there are: the target is built with the new ones. */

@@ -100,7 +100,19 @@ const TRIGGERS = `
     LEFT JOIN pg_catalog.pg_namespace fn ON fn.oid = f.relnamespace
     WHERE NOT t.tgisinternal AND c.relkind IN ('r', 'p', 'v') AND ${RELATIONS}`
 
-/** What hangs on relations and no entity declares: row security, policies, triggers, rights. One query, since most have none. */
+/** Without those that are the queries of views. */
+const RULES = `
+    SELECT 'rule', n.nspname::text, c.relname::text, r.rulename::text, c.relkind = 'v', json_build_object(
+        'definition', pg_catalog.pg_get_ruledef(r.oid), 'enabled', r.ev_enabled,
+        'comment', pg_catalog.obj_description(r.oid, 'pg_rewrite'),
+        'reads', ${readsOf("pg_rewrite", "r.oid")}
+    )
+    FROM pg_catalog.pg_rewrite r
+    JOIN pg_catalog.pg_class c ON c.oid = r.ev_class
+    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    WHERE r.rulename <> '_RETURN' AND c.relkind IN ('r', 'p', 'v') AND ${RELATIONS}`
+
+/** What hangs on relations and no entity declares: row security, policies, triggers, rules, rights. One query, since most have none. */
 export const attachmentsQuery: CatalogQuery = {
     name: "attachments",
     sql: `
@@ -121,6 +133,7 @@ export const attachmentsQuery: CatalogQuery = {
     WHERE m.relrowsecurity OR m.relforcerowsecurity
     UNION ALL ${POLICIES}
     UNION ALL ${TRIGGERS}
+    UNION ALL ${RULES}
     UNION ALL ${PRIVILEGES}`,
 }
 

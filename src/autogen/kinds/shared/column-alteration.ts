@@ -99,7 +99,7 @@ export function rebuildsAround(
 ): boolean {
     if (!attributes.includes("type") && !attributes.includes("collation")) return false
     // Postgres refuses to alter the type of what these read.
-    if (["view", "column", "policy", "trigger"].includes(dependent.kind)) return true
+    if (["view", "column", "policy", "trigger", "rule"].includes(dependent.kind)) return true
     if (dependent.kind === "foreign-key") return !sharesEquality(from.definition.type, to.definition.type)
     // A conversion is for values, and an expression was written for the old type: Postgres takes along only what it can cast.
     const converted =
