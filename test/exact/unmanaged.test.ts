@@ -81,7 +81,7 @@ test("what the rehearsal cannot make is left out of it, and told", async () => {
 test("a right and a comment on a view's column that goes are told, and come back with it", async () => {
     const entities = (more: string) => {
         const seen = class {}
-        typeorm.ViewColumn()(seen.prototype as object, "id")
+        typeorm.ViewColumn()(seen.prototype, "id")
         typeorm.ViewEntity({ name: "seen", expression: `SELECT "id"${more} FROM "sample"` })(seen)
         return [tableOf(typeorm, "sample", {}), seen]
     }
