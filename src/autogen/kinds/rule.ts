@@ -53,12 +53,18 @@ export const ruleOperations = {
         if (enabled !== undefined && !Object.hasOwn(FIRING, enabled))
             throw new TypeError(`"${String(enabled)}" is no firing of a rule`)
         const relation = resolveSql(context, table)
-        const lock = view ? null : "ACCESS EXCLUSIVE"
+        // What it writes to is locked as by the writing itself.
+        const writes = /\b(?:insert|update|delete)\b/i.test(does)
+        const lock = view ? (writes ? "ROW EXCLUSIVE" : null) : "ACCESS EXCLUSIVE"
         return [
             statement(`CREATE RULE ${quoteIdent(name)} AS ON ${EVENTS[on]} TO ${relation} ${does}`, { lock }),
             ...(enabled === undefined
                 ? []
-                : [statement(`ALTER TABLE ${relation} ${FIRING[enabled]} ${quoteIdent(name)}`, { lock })]),
+                : [
+                      statement(`ALTER TABLE ${relation} ${FIRING[enabled]} ${quoteIdent(name)}`, {
+                          lock: "ACCESS EXCLUSIVE",
+                      }),
+                  ]),
             ...(comment === undefined
                 ? []
                 : [statement(commentSql(`RULE ${quoteIdent(name)} ON ${relation}`, comment))]),
