@@ -133,9 +133,8 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
     })
     const formatted = await formatSource(text, file, project.folder)
     if (!options.dryRun) await writeNewFile(file, formatted.text, options.signal)
-    const extra = [formatted.diagnostic, proof?.proven === false ? proof.diagnostic : null].filter(
-        (diagnostic) => diagnostic !== null,
-    )
+    const proofs = proof === null ? [] : proof.proven ? proof.leftOut : [proof.diagnostic]
+    const extra = [...(formatted.diagnostic === null ? [] : [formatted.diagnostic]), ...proofs]
     return {
         plan,
         migration: migrationClassName(name, timestamp),

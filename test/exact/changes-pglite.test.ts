@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, test } from "vitest"
 import { byHand } from "./cases/by-hand.js"
 import { changes } from "./cases/changes.js"
 import { declaredRenames } from "./cases/declared-renames.js"
+import { dependents } from "./cases/dependents.js"
 import { enumRenames } from "./cases/enum-renames.js"
 import { missedChanges } from "./cases/missed-changes.js"
 import { renames } from "./cases/renames.js"
@@ -24,7 +25,7 @@ describe("changes in PGlite", () => {
     })
 
     describe("with what was made by hand", () => {
-        test.for(byHand)("$name", (example) => checkChange(typeorm, ground, example, "dump"))
+        test.for([...byHand, ...dependents])("$name", (example) => checkChange(typeorm, ground, example, "dump"))
     })
 
     describe("that are renames", () => {

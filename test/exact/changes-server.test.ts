@@ -4,6 +4,7 @@ import { sharedVersions } from "../support/servers.js"
 import { byHand } from "./cases/by-hand.js"
 import { changes } from "./cases/changes.js"
 import { declaredRenames } from "./cases/declared-renames.js"
+import { dependents } from "./cases/dependents.js"
 import { enumRenames } from "./cases/enum-renames.js"
 import { missedChanges } from "./cases/missed-changes.js"
 import { renames } from "./cases/renames.js"
@@ -17,6 +18,7 @@ describe.each(sharedVersions().map((version) => ({ version })))("changes in Post
         ...missedChanges,
         ...changes,
         ...byHand,
+        ...dependents,
         ...renames,
         ...declaredRenames,
         ...swaps,

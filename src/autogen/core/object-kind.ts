@@ -171,6 +171,17 @@ export interface ObjectKind<D extends object> {
     readonly attributes: { readonly [A in keyof Required<D>]: AttributeRule<D> }
     /** The attributes that entities leave unsaid, as null: such a one is no difference, and stays as it is in the database. */
     readonly unsaid?: readonly string[]
+    /** The attributes that belong to the database where the object stands, not to its schema: an owner. Null where it is new. */
+    readonly local?: readonly string[]
+    /** Whether nothing is said of one that is left alone, since hardly an object is without it. Default false. */
+    readonly quiet?: boolean
+    /**
+     * Whether it may name what has no kind here, such as a function, so that a Postgres that has nothing else may not be able to make
+     * it: the rehearsal goes on without it. Default false.
+     */
+    readonly namesUnknown?: boolean
+    /** SQL that makes, in a Postgres of our own, what the object names and has no kind here: roles. What fails of it is left out. */
+    groundwork?(object: SchemaObject<D>): readonly string[]
     /**
      * Whether a declared object's meaning needs Postgres's own deparsing. Gives the settled object where no question is open
      * (literals, names that already agree with `current`), null where it is in doubt. Absent: never in doubt.

@@ -207,7 +207,8 @@ function enumColumns(dependents: readonly SchemaObject[], type: SchemaObject): r
 
 /** What mentions a value, or compares one, belongs to the type that it was written for; plain indexes change over by themselves. */
 function mentionsValues(object: SchemaObject): boolean {
-    if (object.kind !== "index") return ["default", "check", "exclusion", "view"].includes(object.kind)
+    if (object.kind !== "index")
+        return ["default", "check", "exclusion", "view", "policy", "trigger", "rule"].includes(object.kind)
     const { where, elements } = object.definition as {
         readonly where: unknown
         readonly elements: readonly { readonly expression: unknown }[]

@@ -1,7 +1,8 @@
 import type { CatalogQuery } from "../../core/object-kind.js"
+import { VIEW_STATE } from "./view-options.js"
 
 /** Relations of the asked schemas, without partitions' children and extensions' members. */
-const RELATIONS = `
+export const RELATIONS = `
     c.relnamespace IN (SELECT n.oid FROM pg_catalog.pg_namespace n WHERE n.nspname = ANY ($1::text[]))
     AND NOT c.relispartition
     AND NOT EXISTS (
@@ -301,7 +302,7 @@ export const viewsQuery: CatalogQuery = {
     name: "views",
     sql: `
         SELECT n.nspname::text AS schema, c.relname::text AS name, c.relkind = 'm' AS materialized,
-            pg_catalog.pg_get_viewdef(c.oid) AS query,
+            pg_catalog.pg_get_viewdef(c.oid) AS query,${VIEW_STATE},
             (
                 SELECT json_agg(json_build_object('name', a.attname, 'type', pg_catalog.format_type(a.atttypid, a.atttypmod)) ORDER BY a.attnum)
                 FROM pg_catalog.pg_attribute a

@@ -98,8 +98,8 @@ export function rebuildsAround(
     dependent: SchemaObject,
 ): boolean {
     if (!attributes.includes("type") && !attributes.includes("collation")) return false
-    // Postgres refuses to alter the type of what a generated column reads.
-    if (dependent.kind === "view" || dependent.kind === "column") return true
+    // Postgres refuses to alter the type of what these read.
+    if (["view", "column", "policy", "trigger", "rule"].includes(dependent.kind)) return true
     if (dependent.kind === "foreign-key") return !sharesEquality(from.definition.type, to.definition.type)
     // A conversion is for values, and an expression was written for the old type: Postgres takes along only what it can cast.
     const converted =
