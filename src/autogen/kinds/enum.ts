@@ -207,6 +207,7 @@ function enumColumns(dependents: readonly SchemaObject[], type: SchemaObject): r
 
 /** What mentions a value, or compares one, belongs to the type that it was written for; plain indexes change over by themselves. */
 function mentionsValues(object: SchemaObject): boolean {
+    if (object.kind === "column") return isGenerated(object)
     if (object.kind !== "index") return ["default", "check", "exclusion", "view"].includes(object.kind)
     const { where, elements } = object.definition as {
         readonly where: unknown
@@ -215,10 +216,14 @@ function mentionsValues(object: SchemaObject): boolean {
     return where !== null || elements.some((element) => element.expression !== null)
 }
 
+function isGenerated({ definition }: SchemaObject): boolean {
+    const { generated } = definition as { readonly generated?: unknown }
+    return generated !== null && generated !== undefined
+}
+
 /** Whether an object's expression may have one of these values in it. */
 function mayMention(object: SchemaObject, values: readonly string[]): boolean {
-    const { generated } = object.definition as { readonly generated?: unknown }
-    if (object.kind === "column" ? !generated : !mentionsValues(object)) return false
+    if (!mentionsValues(object)) return false
     const text = JSON.stringify(object.definition)
     return values.some((value) => text.includes(JSON.stringify(value.replaceAll("'", "''")).slice(1, -1)))
 }
@@ -260,9 +265,12 @@ export const enumKind: ObjectKind<EnumDefinition> = {
         const options = { from: from.definition.values, columns: enumColumns(dependents, from) }
         return [operation(enumOperations, "alterEnum", name, to.definition.values, options)]
     },
+    // The columns of a foreign key change over one after the other, and must be of one type whenever it stands.
     rebuilds: (from, to, _attributes, dependent) =>
         additions(from.definition.values, to.definition.values, "") === null &&
-        (mentionsValues(dependent) || (dependent.kind === "comment" && dependent.parent === from.key)),
+        (mentionsValues(dependent) ||
+            dependent.kind === "foreign-key" ||
+            (dependent.kind === "comment" && dependent.parent === from.key)),
     commitsFirst(from, to, users, converted) {
         const [before, after] = [from.definition.values, to.definition.values]
         // A type that is made anew has its values at once.
