@@ -25,7 +25,7 @@ export interface ViewDefinition {
     readonly source: string
     /** The columns that it gives, with their types; unknown (empty) until it has been judged. */
     readonly columns: readonly ViewColumn[]
-    /** The tables, views and columns that it reads; unknown (empty) until it has been judged. */
+    /** The tables, views and columns that it reads, and the enums that it names; unknown (empty) until it has been judged. */
     readonly reads: readonly ViewRead[]
 }
 
@@ -35,7 +35,7 @@ interface ViewColumn {
 }
 
 interface ViewRead {
-    readonly kind: "table" | "view" | "column"
+    readonly kind: "table" | "view" | "column" | "enum"
     readonly path: readonly string[]
 }
 
@@ -128,7 +128,11 @@ function readReference(row: Row): ViewRead {
 
 function readRow(row: Row): View {
     const query = textOf(row, "query").trim().replace(/;$/, "")
-    const reads = rowsOf(row, "reads").map(readReference)
+    const enums = rowsOf(row, "enums").map((type): ViewRead => ({
+        kind: "enum",
+        path: [textOf(type, "schema"), textOf(type, "name")],
+    }))
+    const reads = [...rowsOf(row, "reads").map(readReference), ...enums]
     return viewObject([textOf(row, "schema"), textOf(row, "name")], {
         materialized: booleanOf(row, "materialized"),
         query,

@@ -87,6 +87,24 @@ const uses: readonly Use[] = [
         keeps: `SELECT "id", "kind"::text FROM "stored" UNION ALL SELECT "id", "kind"::text FROM "plain" ORDER BY 1`,
     },
     {
+        name: "a view that names the type and reads no column of it",
+        declare(orm, values) {
+            const plain = view("plain")
+            for (const name of ["id", "kinds"]) orm.ViewColumn()(plain.prototype as object, name)
+            orm.ViewEntity({
+                name: "plain",
+                expression: `SELECT "id", ARRAY['c', 'a']::"kind"[] AS "kinds" FROM "sample"`,
+            })(plain)
+            const second = view("second")
+            orm.ViewColumn()(second.prototype as object, "id")
+            orm.ViewEntity({ name: "second", expression: `SELECT 1 AS "id" WHERE 'a'::"kind" < 'c'::text::"kind"` })(
+                second,
+            )
+            return [sample(orm, values), plain, second]
+        },
+        keeps: `SELECT "id", "kinds"::text FROM "plain" ORDER BY "id"`,
+    },
+    {
         name: "a generated column, with an index and a check on it",
         declare(orm, values) {
             const table = sample(orm, values, {
