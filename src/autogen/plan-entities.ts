@@ -5,7 +5,7 @@ import { filterObjects, includesSchema, type FilteredObjects } from "./compare/f
 import { databaseSchema, type DatabaseSchema, type ServerInfo } from "./core/database-schema.js"
 import type { Plan } from "./core/plan.js"
 import type { Queryable } from "./core/queryable.js"
-import type { DeclaredRename, Rename } from "./core/rename.js"
+import type { DeclaredRename, Rename, ValueMapping } from "./core/rename.js"
 import type { Statement } from "./core/statement.js"
 import type { SchemaObject } from "./core/schema-object.js"
 import { candidateHint, confirmRenames, renameCandidates, type ConfirmRename } from "./confirm-renames.js"
@@ -24,6 +24,7 @@ import { parseRename } from "./schema/rename-spec.js"
 import { relocateObjects } from "./schema/relocate.js"
 import { settleRenames } from "./settle-renames.js"
 import { withConversions, type Conversions } from "./user-conversions.js"
+import { withMappings } from "./value-mappings.js"
 
 /** How to plan. */
 export interface PlanOptions extends ComparisonOptions {
@@ -49,6 +50,11 @@ export interface PlanOptions extends ComparisonOptions {
     readonly online?: boolean
     /** How values are converted where a column's type changes: `{ "room.code": "code::uuid" }`, SQL over the old row. */
     readonly using?: Conversions
+    /**
+     * What rows get that have a value which an enum no longer has: as texts in the form of `--map`, such as `"mood.sad:happy"`, or as
+     * data. Without one, a migration stops at such rows.
+     */
+    readonly map?: readonly (ValueMapping | string)[]
     /**
      * Whether a migration first reads the rows that its steps could fail on, and stops before it has changed anything. Default true.
      */
@@ -216,7 +222,8 @@ async function makePlan(
     const renames = await confirmRenames({ current, desired: wanted }, looked, options.confirmRename, isOut)
     const renamed = renamedSchema(current, wanted, renames)
     const held = renames.length === 0 ? wanted : whole(await judgement.afterRenames(renamed))
-    const named = options.constraintNames === "ignore" ? adoptNames(renamed, held) : held
+    const mapped = withMappings({ current, desired: held }, options.map ?? [], renames)
+    const named = options.constraintNames === "ignore" ? adoptNames(renamed, mapped) : mapped
     const hooked = applyCompareHooks(renamed, named, options, given)
     const first = compareSchemas(current, hooked.desired, renames, hooked.insisted)
     await expectClearWay(first, options.isManaged)

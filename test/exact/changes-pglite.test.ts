@@ -4,7 +4,7 @@ import { byHand } from "./cases/by-hand.js"
 import { changes } from "./cases/changes.js"
 import { declaredRenames } from "./cases/declared-renames.js"
 import { enumRenames } from "./cases/enum-renames.js"
-import { enumValues } from "./cases/enum-values.js"
+import { enumMappings, enumValues } from "./cases/enum-values.js"
 import { missedChanges } from "./cases/missed-changes.js"
 import { renames } from "./cases/renames.js"
 import { swaps } from "./cases/swaps.js"
@@ -35,8 +35,9 @@ describe("changes in PGlite", () => {
     })
 
     describe("of the values of an enum", () => {
-        test.for(enumValues.filter(({ name }) => name.startsWith("a value goes")))("$name", (example) =>
-            checkChange(typeorm, ground, example, "dump"),
+        test.for([...enumValues.filter(({ name }) => name.startsWith("a value goes")), ...enumMappings])(
+            "$name",
+            (example) => checkChange(typeorm, ground, example, "dump"),
         )
     })
 })

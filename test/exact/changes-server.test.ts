@@ -5,7 +5,7 @@ import { byHand } from "./cases/by-hand.js"
 import { changes } from "./cases/changes.js"
 import { declaredRenames } from "./cases/declared-renames.js"
 import { enumRenames } from "./cases/enum-renames.js"
-import { enumValues } from "./cases/enum-values.js"
+import { enumMappings, enumValues } from "./cases/enum-values.js"
 import { missedChanges } from "./cases/missed-changes.js"
 import { renames } from "./cases/renames.js"
 import { swaps } from "./cases/swaps.js"
@@ -23,6 +23,7 @@ describe.each(sharedVersions().map((version) => ({ version })))("changes in Post
         ...swaps,
         ...enumRenames,
         ...enumValues,
+        ...enumMappings,
     ].filter(({ since }) => since === undefined || since <= version)
 
     test.for(possible)("$name", (example) => checkChange(typeorm, ground, example, "fingerprint"))

@@ -18,6 +18,7 @@ type GenerateCommandOptions = GlobalOptions &
         readonly allow?: readonly string[]
         readonly using?: readonly string[]
         readonly rename?: readonly string[]
+        readonly map?: readonly string[]
         readonly input?: boolean
     }
 
@@ -27,7 +28,7 @@ export async function generateCommand(
     { output, signal }: CommandContext,
     name?: string,
 ): Promise<number> {
-    const { style, dryRun, against, rehearse, online, allow, using, preconditions, rename, input } = options
+    const { style, dryRun, against, rehearse, online, allow, using, preconditions, rename, map, input } = options
     const asks = !options.json && input !== false && isInteractive()
     const result = await generate({
         ...projectOptions(options),
@@ -43,6 +44,7 @@ export async function generateCommand(
         ...(allow === undefined ? {} : { allow: parseHazardKinds(allow) }),
         ...(using === undefined ? {} : { using: parseConversions(using) }),
         ...(rename === undefined ? {} : { renames: rename }),
+        ...(map === undefined ? {} : { map }),
         ...(asks ? { confirmRename: askRename(output, signal) } : {}),
     })
     if (options.json) output.out(JSON.stringify(resultAsJson(result), null, 2))

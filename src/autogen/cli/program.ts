@@ -57,6 +57,7 @@ export function makeProgram(output: Output, finish: (code: number) => void): Com
         .addOption(against)
         .option("--dry-run", "print the migration, write nothing")
         .option("--rename <old:new>", "what has been renamed: room.code:reference; may be repeated", collect)
+        .option("--map <type.old:new>", "what rows get whose enum value goes: mood.sad:happy; may be repeated", collect)
         .option("--no-input", "ask nothing, even at a terminal")
         .option(
             "--online",

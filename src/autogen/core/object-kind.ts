@@ -178,6 +178,11 @@ export interface ObjectKind<D extends object> {
     namesOnlyExisting?(object: SchemaObject<D>): boolean
     /** The object with the user's own SQL for how its values are converted where their type changes. Absent: it has no values. */
     withConversion?(object: SchemaObject<D>, expression: string): SchemaObject<D>
+    /**
+     * The object with what the rows get instead of names inside it that go, such as an enum's values: the new ones by the old ones.
+     * Absent: no row has any.
+     */
+    withMapping?(object: SchemaObject<D>, mapping: ReadonlyMap<string, string>): SchemaObject<D>
     /** After judging: the declared object with the judge's reading of it. */
     judged?(declared: SchemaObject<D>, reading: SchemaObject<D>): SchemaObject<D>
     /** Makes an object: what its path and its definition imply (key, parent, requirements) is derived here and nowhere else. */
@@ -223,7 +228,7 @@ export interface ObjectKind<D extends object> {
      */
     preconditions?(change: RowChange<D>): readonly Operation[]
     /** Whether altering these attributes changes the values of rows, so that what is true of them now need not be true then. Default false. */
-    changesValues?(attributes: readonly string[]): boolean
+    changesValues?(attributes: readonly string[], from: SchemaObject<D>, to: SchemaObject<D>): boolean
     /**
      * Whether what an alteration adds can be used only after its transaction has ended, and one of these may use it: objects that
      * stand on it and are created or altered in the same plan. `converted`: those of them whose rows get other values. Default false.

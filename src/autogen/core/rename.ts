@@ -15,6 +15,12 @@ export interface ValueRename {
     readonly to: string
 }
 
+/** What the rows get that have a value which goes, such as an enum's. The path is the one in the database. */
+export interface ValueMapping extends ValueRename {
+    readonly kind: string
+    readonly path: readonly string[]
+}
+
 /**
  * A rename as entities declare it: it stays in the code for good, so it holds only where the old name is still there. Paths are
  * those of the entities: the old name of a column stands in its table's new name.

@@ -163,6 +163,79 @@ export const enumValues: readonly ChangeCase[] = uses.flatMap((use) => [
     },
 ])
 
+/** Values that go, and what their rows get instead. */
+export const enumMappings: readonly ChangeCase[] = [
+    {
+        name: "values go with their rows, in columns and arrays of two tables",
+        before: (orm) => ({ entities: mapped(orm, ["a", "it's", "c", "d"], "it's") }),
+        after: (orm) => ({ entities: mapped(orm, ["new", "c", "a"], "new") }),
+        map: [`kind."it's":new`, "public.kind.d:a"],
+        rows: `INSERT INTO "sample" ("id", "kind", "many") VALUES (1, 'it''s', '{it''s,a,d}'), (2, 'd', '{}'), (3, 'c', '{{d},{NULL}}'), (4, NULL, '{a}');
+            INSERT INTO "other" VALUES (1, 'it''s')`,
+        works: `DO $$ BEGIN
+            ASSERT (SELECT array_agg("kind"::text ORDER BY "id") FROM "sample") = ARRAY['new', 'a', 'c', NULL];
+            ASSERT (SELECT string_agg("many"::text, ' ' ORDER BY "id") FROM "sample") = '{new,a,a} {} {{a},{NULL}} {a}';
+            ASSERT (SELECT "kind" FROM "other") = 'new';
+            ASSERT (SELECT bool_and("low" = ("kind" = 'a')) FROM "sample");
+        END $$`,
+        losesNothing: true,
+        saysNot: /DROP COLUMN "(kind|many)"/,
+    },
+    {
+        name: "values go with their rows, by new names of type, value and table",
+        before: (orm) => ({ entities: [tableOf(orm, "sample", { kind: kindOf(["a", "b", "c"]) })] }),
+        after: (orm) => ({
+            entities: [tableOf(orm, "example", { sort: { ...kindOf(["x", "c"]), enumName: "sort" } })],
+        }),
+        renames: ["table sample:example", "sample.kind:sort", "enum kind:sort", "enum-value kind.a:x"],
+        map: ["kind.b:x"],
+        rows: `INSERT INTO "sample" VALUES (1, 'a'), (2, 'b'), (3, 'c')`,
+        works: `DO $$ BEGIN ASSERT (SELECT array_agg("sort"::text ORDER BY "id") FROM "example") = ARRAY['x', 'x', 'c']; END $$`,
+        losesNothing: true,
+    },
+    {
+        name: "values go with their rows, under a key and what refers to it",
+        before: (orm) => ({ entities: keyed(orm, ["a", "b"]) }),
+        after: (orm) => ({ entities: keyed(orm, ["z", "a"]) }),
+        map: ["kind.b:z"],
+        rows: `INSERT INTO "target" VALUES ('a'), ('b'); INSERT INTO "sample" VALUES (1, 'b'), (2, 'a')`,
+        works: `DO $$ BEGIN ASSERT (SELECT array_agg("kind"::text ORDER BY "id") FROM "sample") = ARRAY['z', 'a']; END $$`,
+        losesNothing: true,
+    },
+    {
+        name: "values go with their rows, and a check comes that only the new ones keep",
+        before: (orm) => ({ entities: [sample(orm, ["a", "b", "c"])] }),
+        after(orm) {
+            const table = sample(orm, ["z", "a", "c"])
+            orm.Check("sample_check", `"kind" IN ('z', 'a') AND "kind" >= 'z'`)(table)
+            orm.Index("sample_z", ["id"], { where: `"kind" = 'z'` })(table)
+            return { entities: [table] }
+        },
+        map: ["kind.b:z"],
+        rows: `INSERT INTO "sample" VALUES (1, 'a'), (2, 'b')`,
+        works: `DO $$ BEGIN ASSERT (SELECT "kind" FROM "sample" WHERE "id" = 2) = 'z'; END $$`,
+        losesNothing: true,
+    },
+]
+
+function mapped(orm: Orm, values: readonly string[], first: string): readonly Class[] {
+    const table = sample(orm, values, {
+        many: { ...kindOf(values, { array: true }), default: [first] },
+        low: { type: "boolean", asExpression: `"kind" = 'a'`, generatedType: "STORED", nullable: true },
+    })
+    orm.Index("sample_first", ["id"], { where: `"kind" = '${first.replaceAll("'", "''")}'` })(table)
+    return [table, tableOf(orm, "other", { kind: { ...kindOf(values), default: first } })]
+}
+
+function keyed(orm: Orm, values: readonly string[]): readonly Class[] {
+    const target = { target: class {} }.target as Class
+    orm.PrimaryColumn(kindOf(values))(target.prototype as object, "kind")
+    orm.Entity("target")(target)
+    const table = sample(orm, values)
+    orm.ForeignKey(() => target, ["kind"], ["kind"])(table)
+    return [target, table]
+}
+
 function changeOf(use: Use, how: string, before: readonly string[], after: readonly string[]): ChangeCase {
     return {
         name: `${how}, under ${use.name}`,

@@ -58,6 +58,8 @@ export interface ChangeCase {
     readonly works?: string
     /** Renames that are given beside those of `@RenamedFrom`; empty where all are declared so. The result then has the very names of NOT NULL constraints that a new table has. */
     readonly renames?: readonly (Rename | string)[]
+    /** What rows get that have a value which goes, in the form of `--map`. */
+    readonly map?: readonly string[]
     /** Whether no step, there or back, may be called one that deletes data. */
     readonly losesNothing?: boolean
     /** Why TypeORM's own record of views and generated columns is not what it would be with a new schema. */
