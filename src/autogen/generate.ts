@@ -46,7 +46,10 @@ export interface GenerateOptions extends ProjectOptions, ComparisonOptions {
      * values without a cast, is not written.
      */
     readonly allow?: readonly HazardKind[]
-    /** How values are converted where a column's type changes, beside what the project says: `{ "room.code": "code::uuid" }`. */
+    /**
+     * How values are converted where a column's type changes, beside what the project says: `{ "room.code": "code::uuid" }`. Null: not at
+     * all, the column is dropped with its values and added anew.
+     */
     readonly using?: Conversions
     /** Whether the migration first reads the rows that its steps could fail on. Default: the project's `preconditions`, else true. */
     readonly preconditions?: boolean

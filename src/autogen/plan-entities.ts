@@ -23,7 +23,7 @@ import { invertedRenames, isSamePath } from "./schema/rename-paths.js"
 import { parseRename } from "./schema/rename-spec.js"
 import { relocateObjects } from "./schema/relocate.js"
 import { settleRenames } from "./settle-renames.js"
-import { withConversions, type Conversions } from "./user-conversions.js"
+import { expectAnew, withConversions, type Conversions } from "./user-conversions.js"
 import { withMappings } from "./value-mappings.js"
 
 /** How to plan. */
@@ -48,7 +48,10 @@ export interface PlanOptions extends ComparisonOptions {
      * CONCURRENTLY, NOT NULL by way of a check. Default false: the plain forms, in one migration.
      */
     readonly online?: boolean
-    /** How values are converted where a column's type changes: `{ "room.code": "code::uuid" }`, SQL over the old row. */
+    /**
+     * How values are converted where a column's type changes: `{ "room.code": "code::uuid" }`, SQL over the old row. Null: not at all,
+     * the column is dropped with its values and added anew.
+     */
     readonly using?: Conversions
     /**
      * What rows get that have a value which an enum no longer has: as texts in the form of `--map`, such as `"mood.sad:happy"`, or as
@@ -234,6 +237,7 @@ async function makePlan(
     const { unmanaged } = kept
     const desired = first.changes.length === 0 ? kept.desired : adoptUnsaid(first.renamed, kept.desired)
     const forward = desired === hooked.desired ? first : compareSchemas(current, desired, renames, hooked.insisted)
+    expectAnew(options.using, desired, forward.changes)
     const candidates = options.confirmRename ? [] : renameCandidates({ current, desired: wanted }, renames, first)
     const found = {
         diagnostics: [...judgement.diagnostics, ...settled.diagnostics, ...unmanaged, ...candidates.map(candidateHint)],

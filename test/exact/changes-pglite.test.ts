@@ -6,6 +6,7 @@ import { declaredRenames } from "./cases/declared-renames.js"
 import { enumRenames } from "./cases/enum-renames.js"
 import { enumMappings, enumValues } from "./cases/enum-values.js"
 import { missedChanges } from "./cases/missed-changes.js"
+import { recreated } from "./cases/recreated.js"
 import { renames } from "./cases/renames.js"
 import { swaps } from "./cases/swaps.js"
 import { checkChange } from "./support/check-case.js"
@@ -32,6 +33,10 @@ describe("changes in PGlite", () => {
         test.for([...renames, ...declaredRenames, ...swaps, ...enumRenames])("$name", (example) =>
             checkChange(typeorm, ground, example, "dump"),
         )
+    })
+
+    describe("that begin anew", () => {
+        test.for(recreated)("$name", (example) => checkChange(typeorm, ground, example, "dump"))
     })
 
     describe("of the values of an enum", () => {

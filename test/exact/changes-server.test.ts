@@ -7,6 +7,7 @@ import { declaredRenames } from "./cases/declared-renames.js"
 import { enumRenames } from "./cases/enum-renames.js"
 import { enumMappings, enumValues } from "./cases/enum-values.js"
 import { missedChanges } from "./cases/missed-changes.js"
+import { recreated } from "./cases/recreated.js"
 import { renames } from "./cases/renames.js"
 import { swaps } from "./cases/swaps.js"
 import { checkChange } from "./support/check-case.js"
@@ -24,6 +25,7 @@ describe.each(sharedVersions().map((version) => ({ version })))("changes in Post
         ...enumRenames,
         ...enumValues,
         ...enumMappings,
+        ...recreated,
     ].filter(({ since }) => since === undefined || since <= version)
 
     test.for(possible)("$name", (example) => checkChange(typeorm, ground, example, "fingerprint"))

@@ -17,6 +17,7 @@ type GenerateCommandOptions = GlobalOptions &
     Pick<GenerateOptions, "style" | "dryRun" | "against" | "rehearse" | "online" | "preconditions"> & {
         readonly allow?: readonly string[]
         readonly using?: readonly string[]
+        readonly recreate?: readonly string[]
         readonly rename?: readonly string[]
         readonly map?: readonly string[]
         readonly input?: boolean
@@ -28,7 +29,8 @@ export async function generateCommand(
     { output, signal }: CommandContext,
     name?: string,
 ): Promise<number> {
-    const { style, dryRun, against, rehearse, online, allow, using, preconditions, rename, map, input } = options
+    const { style, dryRun, against, rehearse, online, allow, using, recreate, preconditions, rename, map, input } =
+        options
     const asks = !options.json && input !== false && isInteractive()
     const result = await generate({
         ...projectOptions(options),
@@ -42,7 +44,7 @@ export async function generateCommand(
         // The default is the project's to say.
         ...(preconditions === false ? { preconditions } : {}),
         ...(allow === undefined ? {} : { allow: parseHazardKinds(allow) }),
-        ...(using === undefined ? {} : { using: parseConversions(using) }),
+        using: parseConversions(using ?? [], recreate ?? []),
         ...(rename === undefined ? {} : { renames: rename }),
         ...(map === undefined ? {} : { map }),
         ...(asks ? { confirmRename: askRename(output, signal) } : {}),

@@ -70,6 +70,11 @@ export function makeProgram(output: Output, finish: (code: number) => void): Com
             "how values become another type, as 'room.code:code::uuid'; may be repeated",
             collect,
         )
+        .option(
+            "--recreate <column>",
+            "a column whose type changes is dropped with its values and added anew; may be repeated",
+            collect,
+        )
         .option("--no-preconditions", "do not read the rows first that a step could fail on")
         .option("--no-rehearse", "do not prove the migration in the embedded Postgres first")
         .option("--json", "print the result as JSON")

@@ -176,8 +176,11 @@ export interface ObjectKind<D extends object> {
     settle?(declared: SchemaObject<D>, current: SchemaObject<D> | undefined): SchemaObject<D> | null
     /** Whether Postgres not knowing a name in it is the entity's mistake, since nothing that a plan creates could bring it. Default false. */
     namesOnlyExisting?(object: SchemaObject<D>): boolean
-    /** The object with the user's own SQL for how its values are converted where their type changes. Absent: it has no values. */
-    withConversion?(object: SchemaObject<D>, expression: string): SchemaObject<D>
+    /**
+     * The object with the user's own SQL for how its values are converted where their type changes; null: none of them is kept.
+     * Absent: it has no values.
+     */
+    withConversion?(object: SchemaObject<D>, expression: string | null): SchemaObject<D>
     /**
      * The object with what the rows get instead of names inside it that go, such as an enum's values: the new ones by the old ones.
      * Absent: no row has any.

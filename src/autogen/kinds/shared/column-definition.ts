@@ -14,6 +14,8 @@ export interface ColumnDefinition {
     readonly generated: GeneratedDefinition | null
     /** How the user wants the values converted where the type changes: SQL over the old row. Never read back, never a difference. */
     readonly using?: string
+    /** Whether the user wants no value kept where the type changes. Never read back, never a difference of its own. */
+    readonly anew?: boolean
     /** Where the column stands among its table's; it never differs, since Postgres cannot move columns. */
     readonly position: number
 }

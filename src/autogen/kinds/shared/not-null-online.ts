@@ -9,6 +9,8 @@ interface Nullability {
     readonly identity: unknown
     readonly generated: unknown
     readonly position: number
+    /** The column is another one. */
+    readonly anew?: boolean
 }
 
 /**
@@ -16,7 +18,7 @@ interface Nullability {
  * there is no null. https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-DESC-SET-DROP-NOT-NULL
  */
 export function notNullOnline<D extends Nullability>({ from, to, users }: OnlineChange<D>): OnlineForms<D> | null {
-    if (!from?.definition.nullable || to.definition.nullable) return null
+    if (!from?.definition.nullable || to.definition.nullable || to.definition.anew) return null
     const isPlain = to.definition.identity === null && to.definition.generated === null && !from.definition.generated
     if (!isPlain || users.some((user) => user.kind === "primary-key")) return null
     const name = ownName(to.path)
