@@ -5,6 +5,7 @@ import { changes } from "./cases/changes.js"
 import { declaredRenames } from "./cases/declared-renames.js"
 import { enumRenames } from "./cases/enum-renames.js"
 import { enumMappings, enumValues } from "./cases/enum-values.js"
+import { junctions } from "./cases/junctions.js"
 import { missedChanges } from "./cases/missed-changes.js"
 import { recreated } from "./cases/recreated.js"
 import { renames } from "./cases/renames.js"
@@ -30,7 +31,7 @@ describe("changes in PGlite", () => {
     })
 
     describe("that are renames", () => {
-        test.for([...renames, ...declaredRenames, ...swaps, ...enumRenames])("$name", (example) =>
+        test.for([...renames, ...declaredRenames, ...swaps, ...enumRenames, ...junctions])("$name", (example) =>
             checkChange(typeorm, ground, example, "dump"),
         )
     })

@@ -6,6 +6,7 @@ import { changes } from "./cases/changes.js"
 import { declaredRenames } from "./cases/declared-renames.js"
 import { enumRenames } from "./cases/enum-renames.js"
 import { enumMappings, enumValues } from "./cases/enum-values.js"
+import { junctions } from "./cases/junctions.js"
 import { missedChanges } from "./cases/missed-changes.js"
 import { recreated } from "./cases/recreated.js"
 import { renames } from "./cases/renames.js"
@@ -26,6 +27,7 @@ describe.each(sharedVersions().map((version) => ({ version })))("changes in Post
         ...enumValues,
         ...enumMappings,
         ...recreated,
+        ...junctions,
     ].filter(({ since }) => since === undefined || since <= version)
 
     test.for(possible)("$name", (example) => checkChange(typeorm, ground, example, "fingerprint"))

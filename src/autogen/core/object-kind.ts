@@ -2,7 +2,7 @@ import type { DeclaredTable, ReadContext } from "./declared-table.js"
 import type { ObjectKey } from "./object-key.js"
 import type { Operation } from "./operation.js"
 import type { Row } from "./queryable.js"
-import type { DeclaredRename } from "./rename.js"
+import type { DeclaredRename, DerivedNames } from "./rename.js"
 import type { SchemaObject } from "./schema-object.js"
 
 /**
@@ -166,6 +166,8 @@ export interface ObjectKind<D extends object> {
     readProject?(tables: readonly DeclaredTable[], context: ReadContext): readonly SchemaObject<D>[]
     /** The renames of objects of this kind that the entities declare. */
     readRenames?(tables: readonly DeclaredTable[], context: ReadContext): readonly DeclaredRename[]
+    /** The objects of this kind that TypeORM names after others, so that they follow the renames of these. */
+    readDerivedNames?(tables: readonly DeclaredTable[], context: ReadContext): readonly DerivedNames[]
     readonly attributes: { readonly [A in keyof Required<D>]: AttributeRule<D> }
     /** The attributes that entities leave unsaid, as null: such a one is no difference, and stays as it is in the database. */
     readonly unsaid?: readonly string[]
