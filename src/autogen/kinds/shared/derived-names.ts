@@ -3,10 +3,10 @@ import type { DeclaredTable, ReadContext } from "../../core/declared-table.js"
 import { truncateName } from "../../core/names.js"
 import { objectKey, type ObjectKey } from "../../core/object-key.js"
 import type { DerivedNames, DerivedRenames, NamesBefore, Rename } from "../../core/rename.js"
-import { columnName, type DeclaredColumn } from "./declared-columns.js"
+import { columnName, declaredColumns, type DeclaredColumn } from "./declared-columns.js"
 
 // What TypeORM names after others: the junction table of a many-to-many relation after the two entities, the closure table of a tree
-// after its entity; their columns too. The naming strategy is asked again, for the names that were there before: where it gives
+// after its entity; their columns too, and the column of a relation after the key. The naming strategy is asked again, for the names that were there before: where it gives
 // today's names for today's, it has made them, and where it does not, somebody else has chosen them, and they stay.
 
 type Entity = DeclaredTable["entities"][number]
@@ -15,10 +15,33 @@ type Pairs = readonly (readonly [from: string, to: string])[]
 
 /** The junction and closure tables among these, with the names that they had before. */
 export function derivedNames(tables: readonly DeclaredTable[], context: ReadContext): readonly DerivedNames[] {
-    return tables.flatMap(({ name, entities: [entity, ...others] }) => {
+    return tables.flatMap((table) => {
+        const { name, entities } = table
+        const [entity, ...others] = entities
+        const columns = joinColumns(table, context)
         const before = entity && others.length === 0 ? readingOf(entity, [name.schema, name.name], context) : null
-        if (!entity || !before) return []
+        if (!entity || !before) return columns
         return [{ kind: "table", path: [name.schema, name.name], origin: context.origin(entity), before }]
+    })
+}
+
+/** The columns of relations that are named after the key which they refer to. */
+function joinColumns(table: DeclaredTable, context: ReadContext): readonly DerivedNames[] {
+    return declaredColumns(table).flatMap((column) => {
+        const { relationMetadata: relation, referencedColumn: key } = column
+        if (!relation || !key || !column.isVirtual || column.entityMetadata.tableType === "junction") return []
+        const made = (name: string): string => context.namingStrategy.joinColumnName(relation.propertyName, name)
+        // TypeORM gives the key's property; its old name in the database is what is known of that.
+        if (made(key.propertyName) !== column.databaseName || key.propertyName !== key.databaseName) return []
+        const path = [table.name.schema, table.name.name, columnName(column)]
+        const before = (names: NamesBefore): DerivedRenames => {
+            const old = truncateName(made(columnBefore(key, context, names)))
+            const home = names.of("table", path.slice(0, 2))
+            const from = [...home, old]
+            const isThere = old !== path[2] && names.current.objects.has(objectKey("column", from))
+            return { renames: isThere ? [{ kind: "column", from, to: path }] : [], isNamed: true }
+        }
+        return [{ kind: "column", path, origin: context.origin(column.entityMetadata, column.propertyPath), before }]
     })
 }
 
