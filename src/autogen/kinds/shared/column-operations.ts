@@ -334,5 +334,5 @@ function isThroughText(column: string, from: ColumnType, to: ColumnType, using: 
 function noCastChoices(object: ObjectKey): string {
     const column = object.slice(object.indexOf(":") + 1)
     const anew = `--recreate ${shellArgument(column)} --allow deletes-data`
-    return `say how: --using '${column}:<SQL expression over the old row>'\n  or drop the column with its values and add it anew: ${anew}`
+    return `say how: --using '${column}:<SQL expression over the old row>'; or drop the column with its values and add it anew: ${anew}`
 }

@@ -149,9 +149,16 @@ function changeOverHazards(object: Hazard["object"], { type, values, options }: 
     if (merged.length > 0) {
         const pairs = merged.map(([old, value]) => `${JSON.stringify(old)} becomes ${JSON.stringify(value)}`).join(", ")
         const reason = `${pairs}: which rows had the old value is kept nowhere, so the way back restores the type and not the rows`
-        hazards.push({ kind: "not-reversible", object, reason })
+        const safer = "keep a copy of the old values if they may be wanted back"
+        hazards.push({ kind: "not-reversible", object, reason, safer })
         const failing = "where two values become one, what must be unique may be so no longer"
-        if (gone.length === 0) hazards.push({ kind: "may-fail-on-data", object, reason: failing })
+        if (gone.length === 0)
+            hazards.push({
+                kind: "may-fail-on-data",
+                object,
+                reason: failing,
+                safer: "look for such rows before you deploy",
+            })
     }
     return hazards
 }
