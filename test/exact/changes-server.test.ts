@@ -6,7 +6,10 @@ import { changes } from "./cases/changes.js"
 import { declaredRenames } from "./cases/declared-renames.js"
 import { dependents } from "./cases/dependents.js"
 import { enumRenames } from "./cases/enum-renames.js"
+import { enumMappings, enumValues } from "./cases/enum-values.js"
+import { junctions } from "./cases/junctions.js"
 import { missedChanges } from "./cases/missed-changes.js"
+import { recreated } from "./cases/recreated.js"
 import { renames } from "./cases/renames.js"
 import { swaps } from "./cases/swaps.js"
 import { checkChange } from "./support/check-case.js"
@@ -23,6 +26,10 @@ describe.each(sharedVersions().map((version) => ({ version })))("changes in Post
         ...declaredRenames,
         ...swaps,
         ...enumRenames,
+        ...enumValues,
+        ...enumMappings,
+        ...recreated,
+        ...junctions,
     ].filter(({ since }) => since === undefined || since <= version)
 
     test.for(possible)("$name", (example) => checkChange(typeorm, ground, example, "fingerprint"))

@@ -2,7 +2,7 @@ import type { DeclaredTable, ReadContext } from "./declared-table.js"
 import type { ObjectKey } from "./object-key.js"
 import type { Operation } from "./operation.js"
 import type { Row } from "./queryable.js"
-import type { DeclaredRename } from "./rename.js"
+import type { DeclaredRename, DerivedNames } from "./rename.js"
 import type { SchemaObject } from "./schema-object.js"
 
 /**
@@ -168,6 +168,8 @@ export interface ObjectKind<D extends object> {
     readProject?(tables: readonly DeclaredTable[], context: ReadContext): readonly SchemaObject<D>[]
     /** The renames of objects of this kind that the entities declare. */
     readRenames?(tables: readonly DeclaredTable[], context: ReadContext): readonly DeclaredRename[]
+    /** The objects of this kind that TypeORM names after others, so that they follow the renames of these. */
+    readDerivedNames?(tables: readonly DeclaredTable[], context: ReadContext): readonly DerivedNames[]
     readonly attributes: { readonly [A in keyof Required<D>]: AttributeRule<D> }
     /** The attributes that entities leave unsaid, as null: such a one is no difference, and stays as it is in the database. */
     readonly unsaid?: readonly string[]
@@ -189,8 +191,16 @@ export interface ObjectKind<D extends object> {
     settle?(declared: SchemaObject<D>, current: SchemaObject<D> | undefined): SchemaObject<D> | null
     /** Whether Postgres not knowing a name in it is the entity's mistake, since nothing that a plan creates could bring it. Default false. */
     namesOnlyExisting?(object: SchemaObject<D>): boolean
-    /** The object with the user's own SQL for how its values are converted where their type changes. Absent: it has no values. */
-    withConversion?(object: SchemaObject<D>, expression: string): SchemaObject<D>
+    /**
+     * The object with the user's own SQL for how its values are converted where their type changes; null: none of them is kept.
+     * Absent: it has no values.
+     */
+    withConversion?(object: SchemaObject<D>, expression: string | null): SchemaObject<D>
+    /**
+     * The object with what the rows get instead of names inside it that go, such as an enum's values: the new ones by the old ones.
+     * Absent: no row has any.
+     */
+    withMapping?(object: SchemaObject<D>, mapping: ReadonlyMap<string, string>): SchemaObject<D>
     /** After judging: the declared object with the judge's reading of it. */
     judged?(declared: SchemaObject<D>, reading: SchemaObject<D>): SchemaObject<D>
     /** Makes an object: what its path and its definition imply (key, parent, requirements) is derived here and nowhere else. */
@@ -236,7 +246,7 @@ export interface ObjectKind<D extends object> {
      */
     preconditions?(change: RowChange<D>): readonly Operation[]
     /** Whether altering these attributes changes the values of rows, so that what is true of them now need not be true then. Default false. */
-    changesValues?(attributes: readonly string[]): boolean
+    changesValues?(attributes: readonly string[], from: SchemaObject<D>, to: SchemaObject<D>): boolean
     /**
      * Whether what an alteration adds can be used only after its transaction has ended, and one of these may use it: objects that
      * stand on it and are created or altered in the same plan. `converted`: those of them whose rows get other values. Default false.

@@ -9,7 +9,7 @@ import type { SchemaObject } from "../core/schema-object.js"
 import { columnsQuery } from "./shared/catalog-queries.js"
 import { booleanOf, numberOf, textOf, textOrNull, textsOf } from "./shared/catalog-rows.js"
 import { catalogType } from "./shared/catalog-type.js"
-import { alterOptions, rebuildsAround, rechecksRows, statedNumbers } from "./shared/column-alteration.js"
+import { alterOptions, beginsAnew, rebuildsAround, rechecksRows, statedNumbers } from "./shared/column-alteration.js"
 import {
     collationSql,
     type ColumnDefinition,
@@ -234,7 +234,7 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
         definition: { ...object.definition, nullable: true, identity: null, identityNumbers: null, generated: null },
     }),
     attributes: {
-        type: "alter",
+        type: (from, to) => (sameData(from.type, to.type) ? null : beginsAnew(from, to) ? "replace" : "alter"),
         nullable: "alter",
         collation: sameCollation,
         identity: "alter",
@@ -252,11 +252,12 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
         position: "ignore",
         using: "ignore",
         filled: (from, to) => (to.filled && !from.filled ? "alter" : null),
+        anew: "ignore",
     },
     unsaid: ["identityNumbers"],
     withConversion: (object, expression) => ({
         ...object,
-        definition: { ...object.definition, using: expression },
+        definition: { ...object.definition, ...(expression === null ? { anew: true } : { using: expression }) },
     }),
     likeness: likeColumns,
     hook: {

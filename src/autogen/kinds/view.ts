@@ -36,7 +36,7 @@ export interface ViewDefinition extends ViewState {
     readonly source: string
     /** The columns that it gives, with their types; unknown (empty) until it has been judged. */
     readonly columns: readonly ViewColumn[]
-    /** The tables, views and columns that it reads; unknown (empty) until it has been judged. */
+    /** The tables, views and columns that it reads, and the enums that it names; unknown (empty) until it has been judged. */
     readonly reads: readonly ViewRead[]
 }
 
@@ -46,7 +46,7 @@ interface ViewColumn {
 }
 
 interface ViewRead {
-    readonly kind: "table" | "view" | "column"
+    readonly kind: "table" | "view" | "column" | "enum"
     readonly path: readonly string[]
 }
 
@@ -174,7 +174,11 @@ function readReference(row: Row): ViewRead {
 
 function readRow(row: Row): View {
     const query = textOf(row, "query").trim().replace(/;$/, "")
-    const reads = rowsOf(row, "reads").map(readReference)
+    const enums = rowsOf(row, "enums").map((type): ViewRead => ({
+        kind: "enum",
+        path: [textOf(type, "schema"), textOf(type, "name")],
+    }))
+    const reads = [...rowsOf(row, "reads").map(readReference), ...enums]
     const materialized = booleanOf(row, "materialized")
     return viewObject([textOf(row, "schema"), textOf(row, "name")], {
         materialized,

@@ -86,7 +86,8 @@ function committedFirst(changes: readonly Change[], to: DatabaseSchema): Readonl
             const users = commitsFirst ? dependents(change.to.key).filter(({ key }) => touched.has(key)) : []
             const converted = users.filter(({ key, kind }) => {
                 const alteration = touched.get(key)
-                return alteration?.kind === "alter" && kindOf(kind).changesValues?.(alteration.attributes)
+                if (alteration?.kind !== "alter") return false
+                return kindOf(kind).changesValues?.(alteration.attributes, alteration.from, alteration.to)
             })
             return commitsFirst?.(change.from, change.to, users, converted) ? [[change.to.key, change.to] as const] : []
         }),

@@ -297,7 +297,7 @@ export const extensionsQuery: CatalogQuery = {
         WHERE e.extname <> 'plpgsql' AND $1::text[] IS NOT NULL`,
 }
 
-/** Views and materialized views, with the columns that they give, and the relations and columns that their rules read. */
+/** Views and materialized views, with the columns that they give, and the relations, columns and enums that their rules name. */
 export const viewsQuery: CatalogQuery = {
     name: "views",
     sql: `
@@ -319,7 +319,17 @@ export const viewsQuery: CatalogQuery = {
                 JOIN pg_catalog.pg_namespace rn ON rn.oid = rc.relnamespace
                 LEFT JOIN pg_catalog.pg_attribute ra ON ra.attrelid = rc.oid AND ra.attnum = d.refobjsubid AND d.refobjsubid > 0
                 WHERE r.ev_class = c.oid
-            ) AS reads
+            ) AS reads,
+            (
+                SELECT json_agg(DISTINCT jsonb_build_object('schema', tn.nspname, 'name', base.typname))
+                FROM pg_catalog.pg_rewrite r
+                JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_rewrite'::regclass AND d.objid = r.oid
+                    AND d.refclassid = 'pg_catalog.pg_type'::regclass
+                JOIN pg_catalog.pg_type t ON t.oid = d.refobjid
+                JOIN pg_catalog.pg_type base ON base.oid IN (t.oid, t.typelem) AND base.typtype = 'e'
+                JOIN pg_catalog.pg_namespace tn ON tn.oid = base.typnamespace
+                WHERE r.ev_class = c.oid
+            ) AS enums
         FROM pg_catalog.pg_class c
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         WHERE c.relkind IN ('v', 'm') AND n.nspname = ANY ($1::text[]) AND NOT EXISTS (

@@ -1,6 +1,7 @@
+import { sameData } from "../../core/equality.js"
 import { quoteIdent } from "../../core/names.js"
 import type { SchemaObject } from "../../core/schema-object.js"
-import { keepsRows, usingExpression } from "./casts.js"
+import { conversion, keepsRows, usingExpression } from "./casts.js"
 import { collationSql, type ColumnDefinition } from "./column-definition.js"
 import type { AlterColumnOptions } from "./column-operations.js"
 import type { ColumnType } from "./column-type.js"
@@ -54,6 +55,12 @@ function usingOf(column: string, from: ColumnDefinition, to: ColumnDefinition): 
     const made = usingExpression(column, from.type, to.type)
     if (to.using === undefined) return made
     return to.using.trim() === made ? `(${made})` : to.using
+}
+
+/** Whether another type makes another column of it: because the user says so, and on the way back where no cast leads. */
+export function beginsAnew(from: ColumnDefinition, to: ColumnDefinition): boolean {
+    if (sameData(from.type, to.type)) return false
+    return to.anew === true || (from.anew === true && conversion("", from.type, to.type).by === "text")
 }
 
 /** Whether expressions over the column may read otherwise: any change but of a length or a precision. */

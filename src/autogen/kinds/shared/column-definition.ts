@@ -17,6 +17,8 @@ export interface ColumnDefinition {
     readonly using?: string
     /** On the way to NOT NULL only: that the nulls have been given a value, and which. */
     readonly filled?: FilledNulls
+    /** Whether the user wants no value kept where the type changes. Never read back, never a difference of its own. */
+    readonly anew?: boolean
     /** Where the column stands among its table's; it never differs, since Postgres cannot move columns. */
     readonly position: number
 }

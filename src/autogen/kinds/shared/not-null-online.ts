@@ -54,7 +54,7 @@ export function notNullAtOnce(change: ColumnChange): ColumnForms | null {
 }
 
 function becomesNotNull({ from, to }: ColumnChange): boolean {
-    if (!from?.definition.nullable || to.definition.nullable) return false
+    if (!from?.definition.nullable || to.definition.nullable || to.definition.anew) return false
     return to.definition.identity === null && to.definition.generated === null && !from.definition.generated
 }
 

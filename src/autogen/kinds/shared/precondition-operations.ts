@@ -135,7 +135,7 @@ export const preconditionOperations = {
             rows: `FROM ${resolveSql(context, table)} WHERE ${other}`,
             what: `with another value in ${quoteIdent(column)} than ${values.join(", ")}`,
             code: "invalid_text_representation",
-            hint: "change these values, or keep them among those of the type",
+            hint: "change these values, keep them among those of the type, or say what they become (generate --map)",
         })
     },
 

@@ -2,6 +2,7 @@ import { quoteIdent } from "../../core/names.js"
 import type { RowChange } from "../../core/object-kind.js"
 import { operation, type Operation } from "../../core/operation.js"
 import { conversion } from "./casts.js"
+import { beginsAnew } from "./column-alteration.js"
 import type { ColumnDefinition } from "./column-definition.js"
 import { saysNotNull } from "./not-null-online.js"
 import { preconditionOperations } from "./precondition-operations.js"
@@ -39,10 +40,11 @@ export function columnPreconditions(change: RowChange<ColumnDefinition>): readon
     const { from, to, attributes } = change
     const table = nameArgument(to.path)
     const name = ownName(to.path)
-    if (!from || attributes.includes("generated")) {
+    const isNew = !from || (attributes.includes("type") && beginsAnew(from.definition, to.definition))
+    if (isNew || attributes.includes("generated")) {
         const { nullable, identity, generated } = to.definition
         const isEmpty =
-            !from && !nullable && !identity && !generated && !change.users.some(({ kind }) => kind === "default")
+            isNew && !nullable && !identity && !generated && !change.users.some(({ kind }) => kind === "default")
         return isEmpty ? [operation(preconditionOperations, "requireEmpty", table, name)] : []
     }
     const isConverted = attributes.includes("type")
