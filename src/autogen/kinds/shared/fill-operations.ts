@@ -29,7 +29,8 @@ export const fillOperations = {
     ): readonly Statement[] {
         const [target, name] = [resolveSql(context, table), quoteIdent(column)]
         const object = resolveKey(context, "column", table, column)
-        const lock = "ROW EXCLUSIVE"
+        const lock = batchSize === undefined ? "ACCESS EXCLUSIVE" : "ROW EXCLUSIVE"
+        const safer = batchSize === undefined ? "fill them in batches, which `online` does" : undefined
         const hazards: readonly Hazard[] = [
             {
                 kind: "not-reversible",
@@ -37,10 +38,17 @@ export const fillOperations = {
                 reason: "nobody can tell afterwards which rows had no value",
                 safer: "fill the nulls yourself before, if you want to keep that",
             },
-            rowsRead(lock, object, "every row is read to find nulls"),
+            rowsRead(lock, object, "every row is read to find nulls", safer),
         ]
         const update = `UPDATE ${target} SET ${name} = ${defaultSql(value)} WHERE`
-        if (batchSize === undefined) return [statement(`${update} ${name} IS NULL`, { lock, hazards })]
+        if (batchSize === undefined) {
+            // What follows in the transaction needs the strongest lock: whoever waits for a row by then would be in a deadlock.
+            const all = `BEGIN
+    LOCK TABLE ${target} IN ACCESS EXCLUSIVE MODE;
+    ${update} ${name} IS NULL;
+END`
+            return [statement(doBlock("fill", all), { lock, hazards })]
+        }
         const body = `#variable_conflict use_column
 DECLARE
     autogen_batch record;
