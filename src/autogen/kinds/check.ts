@@ -96,6 +96,14 @@ export const checkKind: ObjectKind<CheckDefinition> = {
         current && current.definition.expression === declared.definition.expression
             ? { ...declared, definition: { ...current.definition, validated: true } }
             : null,
+    condition: {
+        text: ({ definition }) => definition.expression,
+        settle: (declared, { definition: { expression, columns }, requires }) => ({
+            ...declared,
+            definition: { ...declared.definition, expression, columns },
+            requires,
+        }),
+    },
     judged: (declared, reading) => ({
         ...declared,
         definition: {

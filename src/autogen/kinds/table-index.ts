@@ -15,15 +15,7 @@ import { preconditionOperations, type RequireUniqueOptions } from "./shared/prec
 import { canAsk } from "./shared/preconditions.js"
 import { sql } from "./shared/table-items.js"
 import { nameArgument } from "./shared/table-name.js"
-import {
-    columnKeys,
-    isPartitioned,
-    ownName,
-    relocateColumns,
-    tableKey,
-    tableOfPath,
-    uniqueKey,
-} from "./shared/table-parts.js"
+import { columnKeys, isPartitioned, ownName, relocateColumns, tableOfPath, uniqueKey } from "./shared/table-parts.js"
 
 // Indexes. In place: the name. All else needs a new index.
 // https://www.postgresql.org/docs/current/sql-createindex.html
@@ -281,18 +273,9 @@ export const indexKind: ObjectKind<IndexDefinition> = {
         return where === current?.definition.where ? withPredicate(declared, current.definition) : null
     },
     judged: (declared, reading) => withPredicate(declared, reading.definition),
-    sketch: {
-        // Postgres reads a predicate as it reads a check's condition; an index costs a file.
-        draw({ path, definition: { where } }) {
-            const parent = tableKey(tableOfPath(path))
-            const definition = { expression: where, source: where, columns: [], noInherit: false, validated: true }
-            const object = { kind: "check", key: objectKey("check", path), path, definition, parent, requires: [] }
-            return where === null ? null : object
-        },
-        settle(declared, current, { definition }) {
-            const isSame = "expression" in definition && definition.expression === current.definition.where
-            return isSame ? withPredicate(declared, current.definition) : null
-        },
+    condition: {
+        text: ({ definition }) => definition.where,
+        settle: (declared, current) => withPredicate(declared, current.definition),
     },
     relocate,
     structure: ({ definition }) => JSON.stringify([{ ...definition, whereSource: null, reads: null }]),

@@ -165,7 +165,7 @@ export async function readInEmbedded(request: ScratchRequest): Promise<Readings>
     }
 }
 
-function searchPath(current: DatabaseSchema): string {
+export function searchPath(current: DatabaseSchema): string {
     const path = [...new Set([current.server.defaultSchema, "public"])].map(quoteIdent).join(", ")
     return quoteLiteral(path).trim()
 }
@@ -207,14 +207,14 @@ function scaffoldOf(
 }
 
 /** The outermost object of a schema that holds this one: its table. */
-function homeOf(object: SchemaObject, byKey: ReadonlyMap<ObjectKey, SchemaObject>): ObjectKey | undefined {
+export function homeOf(object: SchemaObject, byKey: ReadonlyMap<ObjectKey, SchemaObject>): ObjectKey | undefined {
     if (object.path.length === 2 && kindOf(object.kind).scaffold) return object.key
     const parent = object.parent === null ? undefined : byKey.get(object.parent)
     return parent && homeOf(parent, byKey)
 }
 
 /** A word that occurs in no name and in no doubtful object, so that it can be found again in what Postgres prints. */
-function scratchToken(scaffold: readonly SchemaObject[], doubts: readonly SchemaObject[]): string {
+export function scratchToken(scaffold: readonly SchemaObject[], doubts: readonly SchemaObject[]): string {
     const text = JSON.stringify([scaffold.map((object) => object.path), doubts.map((doubt) => doubt.definition)])
     let token = "autogen_scratch_"
     while (text.includes(token)) token += "x_"
@@ -314,7 +314,7 @@ function rankOf(object: SchemaObject | undefined): number {
 }
 
 /** One statement that runs many: whatever the driver's protocol, it is one round trip. */
-function block(statements: readonly string[]): string {
+export function block(statements: readonly string[]): string {
     const lines = statements.map((sql) => `EXECUTE ${quoteLiteral(sql).trim()};`).join("\n")
     return `DO ${quoteLiteral(`BEGIN\n${lines}\nEND`).trim()}`
 }
