@@ -7,7 +7,7 @@ import { operation } from "../core/operation.js"
 import type { Row } from "../core/queryable.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { columnsQuery } from "./shared/catalog-queries.js"
-import { booleanOf, numberOf, textOf, textOrNull, textsOf } from "./shared/catalog-rows.js"
+import { booleanOf, numberOf, rowOf, textOf, textOrNull, textsOf } from "./shared/catalog-rows.js"
 import { catalogType } from "./shared/catalog-type.js"
 import { alterOptions, rebuildsAround, rechecksRows, statedNumbers } from "./shared/column-alteration.js"
 import { collationSql, type ColumnDefinition, type GeneratedDefinition } from "./shared/column-definition.js"
@@ -62,24 +62,28 @@ function typeRequirement(type: ColumnType): readonly ObjectKey[] {
 }
 
 function readRow(row: Row): Column {
-    const generated = textOf(row, "generated")
-    const identity = textOf(row, "identity")
+    const more = rowOf(row, "more")
+    const generated = textOrNull(more, "generated")
+    const identity = textOrNull(more, "identity")
+    const collation = rowOf(more, "collation")
     const type = catalogType(row)
-    const collation = textOrNull(row, "collation_name")
     return columnObject({ schema: textOf(row, "schema"), name: textOf(row, "table") }, textOf(row, "column"), {
         type,
         nullable: booleanOf(row, "nullable"),
-        collation: collation === null ? null : { schema: textOf(row, "collation_schema"), name: collation },
+        collation:
+            textOrNull(collation, "name") === null
+                ? null
+                : { schema: textOf(collation, "schema"), name: textOf(collation, "name") },
         identity: identity === "a" ? "always" : identity === "d" ? "by default" : null,
-        identityNumbers: identity === "" ? null : readNumbers(row["identity_numbers"] as Row, type.name),
+        identityNumbers: identity === null ? null : readNumbers(rowOf(more, "identity_numbers"), type.name),
         generated:
-            generated === ""
+            generated === null
                 ? null
                 : {
                       expression: textOf(row, "expression"),
                       source: textOf(row, "expression"),
                       kind: generated === "v" ? "virtual" : "stored",
-                      reads: textsOf(row, "reads"),
+                      reads: textsOf(more, "reads"),
                   },
         position: numberOf(row, "position"),
     })

@@ -6,7 +6,7 @@ import type { QualifiedName } from "../core/names.js"
 import type { Row } from "../core/queryable.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { columnsQuery } from "./shared/catalog-queries.js"
-import { textOf, textOrNull } from "./shared/catalog-rows.js"
+import { rowOf, textOf, textOrNull } from "./shared/catalog-rows.js"
 import { catalogType } from "./shared/catalog-type.js"
 import type { ColumnType } from "./shared/column-type.js"
 import { columnOperations } from "./shared/column-operations.js"
@@ -51,16 +51,18 @@ function defaultObject(path: readonly string[], definition: DefaultDefinition): 
 
 function readRow(row: Row): Default | null {
     const expression = textOrNull(row, "expression")
-    if (expression === null || textOf(row, "generated") !== "") return null
+    const more = rowOf(row, "more")
+    if (expression === null || textOrNull(more, "generated") !== null) return null
     const path = [textOf(row, "schema"), textOf(row, "table"), textOf(row, "column")]
-    const sequence = textOrNull(row, "sequence_name")
-    if (sequence !== null && expression.startsWith("nextval(") && expression.endsWith("::regclass)")) {
+    const sequence = rowOf(more, "sequence")
+    const name = textOrNull(sequence, "name")
+    if (name !== null && expression.startsWith("nextval(") && expression.endsWith("::regclass)")) {
         return defaultObject(path, {
             expression: "",
             literal: null,
             bare: false,
             evident: false,
-            sequence: { schema: textOf(row, "sequence_schema"), name: sequence },
+            sequence: { schema: textOf(sequence, "schema"), name },
         })
     }
     const type = catalogType(row)

@@ -5,7 +5,7 @@ import type { ObjectKind, OnlineChange, OnlineForms } from "../core/object-kind.
 import { operation } from "../core/operation.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { constraintsQuery } from "./shared/catalog-queries.js"
-import { booleanOf, textOf, textsOf } from "./shared/catalog-rows.js"
+import { flagOf, textOf, textsOf } from "./shared/catalog-rows.js"
 import { constraintOperations } from "./shared/constraint-operations.js"
 import { constraintNames, constraintParts } from "./shared/constraint-parts.js"
 import { columnName } from "./shared/declared-columns.js"
@@ -124,12 +124,12 @@ export const uniqueKind: ObjectKind<UniqueDefinition> = {
                     ? null
                     : uniqueObject({ schema: textOf(row, "schema"), name: textOf(row, "table") }, textOf(row, "name"), {
                           columns: textsOf(row, "columns"),
-                          deferrable: booleanOf(row, "deferrable")
-                              ? booleanOf(row, "deferred")
+                          deferrable: flagOf(row, "deferrable")
+                              ? flagOf(row, "deferred")
                                   ? "initially deferred"
                                   : "initially immediate"
                               : null,
-                          nullsNotDistinct: booleanOf(row, "nulls_not_distinct"),
+                          nullsNotDistinct: flagOf(row, "nulls_not_distinct"),
                           usingIndex: null,
                       }),
         },

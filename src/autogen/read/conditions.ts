@@ -1,10 +1,9 @@
-import { sameData } from "../core/equality.js"
 import { quoteIdent, quoteName } from "../core/names.js"
 import type { ObjectKey } from "../core/object-key.js"
 import type { Row } from "../core/queryable.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { kindOf } from "../kinds/index.js"
-import { block, homeOf, scratchToken, searchPath, type ScratchRequest } from "./scratch.js"
+import { block, sameAsCurrent, scratchToken, searchPath, type ScratchRequest } from "./scratch.js"
 import {
     addPart,
     beginTable,
@@ -42,12 +41,12 @@ export async function settleConditions(request: ScratchRequest): Promise<Readonl
     const settled = new Map<ObjectKey, SchemaObject>()
     const questions = questionsOf(request)
     if (questions.length === 0) return settled
-    const byKey = new Map(request.known.map((object) => [object.key, object]))
+    const homes = homesOf(questions, request)
     const token = scratchToken(
-        request.known,
+        [...homes.values()].flatMap(({ table, parts }) => [table, ...parts]),
         questions.map(({ doubt }) => doubt),
     )
-    const places = placeQuestions(questions, byKey, request, token)
+    const places = placeQuestions(questions, homes, token)
     if (places.length === 0) return settled
     const readings = await readViews(places, request, token)
     for (const { questions: asked, table } of places) {
@@ -73,16 +72,15 @@ function questionsOf({ doubts, current }: ScratchRequest): readonly Question[] {
 /** Lays the questions out. Those on tables that are not as simple as the others are left out. */
 function placeQuestions(
     questions: readonly Question[],
-    byKey: ReadonlyMap<ObjectKey, SchemaObject>,
-    request: ScratchRequest,
+    homes: ReadonlyMap<ObjectKey, Home>,
     token: string,
 ): readonly Place[] {
     const wordsOf = rememberedWords()
-    const homes = homesOf(questions, byKey, request)
     const tables: SharedTable[] = []
     const places = new Map<SharedTable, Place>()
     for (const question of questions) {
-        const owner = homes.get(homeOf(question.doubt, byKey) ?? question.doubt.key)
+        const { parent } = question.doubt
+        const owner = parent === null ? undefined : homes.get(parent)
         const needed = owner && mentionedParts([question.text], owner, wordsOf)
         if (!needed) continue
         const isFree = (table: SharedTable): boolean => table.objects < MOST_CONDITIONS
@@ -98,35 +96,34 @@ function placeQuestions(
     return [...places.values()]
 }
 
-/** The tables with the columns as they stand in scratch tables; without those that have doubtful columns, or columns of types that are yet to come. */
+/**
+ * The tables of the questions with their columns as they stand in scratch tables; without those that have doubtful columns, or columns
+ * of types that are yet to come.
+ */
 function homesOf(
     questions: readonly Question[],
-    byKey: ReadonlyMap<ObjectKey, SchemaObject>,
     { known, current, doubts }: ScratchRequest,
 ): ReadonlyMap<ObjectKey, Home> {
-    const asking = new Set(questions.map(({ doubt }) => homeOf(doubt, byKey)))
-    const parts = new Map<ObjectKey, SchemaObject[]>()
+    const asking = new Set(questions.map(({ doubt }) => doubt.parent))
     const unfit = new Set(doubts.filter((doubt) => kindOf(doubt.kind).scaffold).map((doubt) => doubt.parent))
-    const isThere = (key: ObjectKey): boolean => {
-        const required = byKey.get(key)
-        if (!required || required.path.length !== 2 || !kindOf(required.kind).scaffold) return true
-        const existing = current.objects.get(key)
-        return existing !== undefined && sameData(existing.definition, required.definition)
-    }
+    const newTypes = new Set<ObjectKey>()
+    const tables = new Map<ObjectKey, { readonly table: SchemaObject; readonly parts: SchemaObject[] }>()
+    const columns: SchemaObject[] = []
     for (const object of known) {
         const { scaffold } = kindOf(object.kind)
-        if (!scaffold || object.path.length !== 3 || object.parent === null || !asking.has(object.parent)) continue
-        if (!object.requires.every(isThere)) unfit.add(object.parent)
-        const others = parts.get(object.parent)
-        if (others) others.push(scaffold(object))
-        else parts.set(object.parent, [scaffold(object)])
+        if (!scaffold) continue
+        if (object.path.length === 3) columns.push(object)
+        if (object.path.length !== 2) continue
+        if (asking.has(object.key)) tables.set(object.key, { table: object, parts: [] })
+        if (!sameAsCurrent(object, current)) newTypes.add(object.key)
     }
-    const homes = new Map<ObjectKey, Home>()
-    for (const [key, own] of parts) {
-        const table = byKey.get(key)
-        if (table && !unfit.has(key)) homes.set(key, { table, parts: own })
+    for (const column of columns) {
+        const home = column.parent === null ? undefined : tables.get(column.parent)
+        if (!home) continue
+        if (column.requires.some((key) => newTypes.has(key))) unfit.add(column.parent)
+        home.parts.push(kindOf(column.kind).scaffold?.(column) ?? column)
     }
-    return homes
+    return new Map([...tables].filter(([key, { parts }]) => parts.length > 0 && !unfit.has(key)))
 }
 
 /** What Postgres prints of each view's columns, by the view's and the column's name; nothing where it does not take them all. */

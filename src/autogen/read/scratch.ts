@@ -170,7 +170,7 @@ export function searchPath(current: DatabaseSchema): string {
     return quoteLiteral(path).trim()
 }
 
-function sameAsCurrent(object: SchemaObject, current: DatabaseSchema): boolean {
+export function sameAsCurrent(object: SchemaObject, current: DatabaseSchema): boolean {
     const existing = current.objects.get(object.key)
     return existing !== undefined && sameData(existing.definition, object.definition)
 }
@@ -207,7 +207,7 @@ function scaffoldOf(
 }
 
 /** The outermost object of a schema that holds this one: its table. */
-export function homeOf(object: SchemaObject, byKey: ReadonlyMap<ObjectKey, SchemaObject>): ObjectKey | undefined {
+function homeOf(object: SchemaObject, byKey: ReadonlyMap<ObjectKey, SchemaObject>): ObjectKey | undefined {
     if (object.path.length === 2 && kindOf(object.kind).scaffold) return object.key
     const parent = object.parent === null ? undefined : byKey.get(object.parent)
     return parent && homeOf(parent, byKey)

@@ -9,6 +9,30 @@ const RELATIONS = `
         WHERE e.classid = 'pg_catalog.pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e'
     )`
 
+/**
+ * The relations of some kinds among those of the asked schemas, for WITH: found once, however much is joined to them. Fields that are
+ * seldom anything else are null instead, here as in the queries: a null costs the server, the driver and us nothing.
+ */
+function relations(...relkinds: readonly string[]): string {
+    return `
+        relations AS MATERIALIZED (
+            SELECT c.oid, c.relkind, n.nspname::text AS schema, c.relname::text AS name
+            FROM pg_catalog.pg_class c
+            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind IN (${relkinds.map((relkind) => `'${relkind}'`).join(", ")}) AND ${RELATIONS}
+        )`
+}
+
+/** The names of a constraint's columns: nearly always of one, which a join has found; then no subquery runs. */
+function columnNames(numbers: string, table: string, only: string): string {
+    return `
+            CASE WHEN cardinality(${numbers}) = 1 THEN json_build_array(${only}.attname) ELSE (
+                SELECT json_agg(several.attname ORDER BY k.position)
+                FROM unnest(${numbers}) WITH ORDINALITY k(number, position)
+                JOIN pg_catalog.pg_attribute several ON several.attrelid = ${table} AND several.attnum = k.number
+            ) END`
+}
+
 /** Ordinary and partitioned tables. */
 const TABLES = `c.relkind IN ('r', 'p') AND ${RELATIONS}`
 
@@ -44,105 +68,101 @@ export const tablesQuery: CatalogQuery = {
         WHERE ${TABLES}`,
 }
 
-/** Columns with their type decoded as far as the catalog's numbers go: format_type is called only for foreign modifiers. */
+/**
+ * Columns with their type decoded as far as the catalog's numbers go: format_type is called only for foreign modifiers. What few columns
+ * have stands in `more`; 1574 is the oid of nextval in every version.
+ */
 export const columnsQuery: CatalogQuery = {
     name: "columns",
     sql: `
-        SELECT n.nspname::text AS schema, c.relname::text AS table, a.attname::text AS column, a.attnum AS position,
+        WITH ${relations("r", "p")}
+        SELECT c.schema, c.name AS table, a.attname::text AS column, a.attnum AS position,
             NOT a.attnotnull AS nullable,
-            a.attidentity::text AS identity,
-            CASE WHEN a.attidentity <> '' THEN (
-                SELECT json_build_object(
-                    'start', s.seqstart::text, 'increment', s.seqincrement::text, 'minimum', s.seqmin::text,
-                    'maximum', s.seqmax::text, 'cache', s.seqcache::text, 'cycle', s.seqcycle
-                )
-                FROM pg_catalog.pg_depend dep
-                JOIN pg_catalog.pg_sequence s ON s.seqrelid = dep.objid
-                WHERE dep.refclassid = 'pg_catalog.pg_class'::regclass AND dep.refobjid = c.oid AND dep.refobjsubid = a.attnum
-                    AND dep.classid = 'pg_catalog.pg_class'::regclass AND dep.deptype = 'i'
-            ) END AS identity_numbers,
-            a.attgenerated::text AS generated,
-            a.atttypmod AS type_modifier,
-            (t.typcategory = 'A' AND t.typelem <> 0) AS is_array,
+            nullif(a.atttypmod, -1) AS type_modifier,
+            nullif(t.typcategory = 'A' AND t.typelem <> 0, false) AS is_array,
             base.typname::text AS type_name,
-            base_schema.nspname::text AS type_schema,
-            base.typtype = 'e' AS is_enum,
-            CASE WHEN a.atttypmod <> -1 AND (base_schema.nspname <> 'pg_catalog' OR base.typname = 'interval')
-                THEN pg_catalog.format_type(base.oid, a.atttypmod) END AS formatted_type,
-            collation_schema.nspname::text AS collation_schema,
-            coll.collname::text AS collation_name,
+            nullif(base_schema.nspname, 'pg_catalog')::text AS type_schema,
+            nullif(base.typtype = 'e', false) AS is_enum,
             pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS expression,
-            CASE WHEN a.attgenerated <> '' THEN (
-                SELECT json_agg(DISTINCT r.attname::text ORDER BY r.attname::text)
-                FROM pg_catalog.pg_depend dep
-                JOIN pg_catalog.pg_attribute r ON r.attrelid = dep.refobjid AND r.attnum = dep.refobjsubid
-                -- Until PostgreSQL 14 it is the column that depends, not its expression.
-                WHERE (dep.classid, dep.objid, dep.objsubid) IN (
-                        ('pg_catalog.pg_attrdef'::regclass, d.oid, 0), ('pg_catalog.pg_class'::regclass, c.oid, a.attnum)
+            CASE WHEN a.attidentity <> '' OR a.attgenerated <> '' OR a.attcollation NOT IN (0, t.typcollation)
+                OR (a.atttypmod <> -1 AND (base_schema.nspname <> 'pg_catalog' OR base.typname = 'interval'))
+                OR strpos(d.adbin::text, ':funcid 1574 ') > 0
+            THEN json_build_object(
+                'identity', nullif(a.attidentity, ''),
+                'identity_numbers', CASE WHEN a.attidentity <> '' THEN (
+                    SELECT json_build_object(
+                        'start', s.seqstart::text, 'increment', s.seqincrement::text, 'minimum', s.seqmin::text,
+                        'maximum', s.seqmax::text, 'cache', s.seqcache::text, 'cycle', s.seqcycle
                     )
-                    AND dep.refclassid = 'pg_catalog.pg_class'::regclass AND dep.refobjid = c.oid
-                    AND dep.refobjsubid > 0 AND dep.refobjsubid <> a.attnum
-            ) END AS reads,
-            sequence.schema AS sequence_schema,
-            sequence.name AS sequence_name
-        FROM pg_catalog.pg_class c
-        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                    FROM pg_catalog.pg_depend dep
+                    JOIN pg_catalog.pg_sequence s ON s.seqrelid = dep.objid
+                    WHERE dep.refclassid = 'pg_catalog.pg_class'::regclass AND dep.refobjid = c.oid AND dep.refobjsubid = a.attnum
+                        AND dep.classid = 'pg_catalog.pg_class'::regclass AND dep.deptype = 'i'
+                ) END,
+                'generated', nullif(a.attgenerated, ''),
+                'formatted_type', CASE WHEN a.atttypmod <> -1 AND (base_schema.nspname <> 'pg_catalog' OR base.typname = 'interval')
+                    THEN pg_catalog.format_type(base.oid, a.atttypmod) END,
+                'collation', CASE WHEN a.attcollation NOT IN (0, t.typcollation) THEN (
+                    SELECT json_build_object('schema', cn.nspname, 'name', coll.collname)
+                    FROM pg_catalog.pg_collation coll
+                    JOIN pg_catalog.pg_namespace cn ON cn.oid = coll.collnamespace
+                    WHERE coll.oid = a.attcollation
+                ) END,
+                'reads', CASE WHEN a.attgenerated <> '' THEN (
+                    SELECT json_agg(DISTINCT r.attname::text ORDER BY r.attname::text)
+                    FROM pg_catalog.pg_depend dep
+                    JOIN pg_catalog.pg_attribute r ON r.attrelid = dep.refobjid AND r.attnum = dep.refobjsubid
+                    -- Until PostgreSQL 14 it is the column that depends, not its expression.
+                    WHERE (dep.classid, dep.objid, dep.objsubid) IN (
+                            ('pg_catalog.pg_attrdef'::regclass, d.oid, 0), ('pg_catalog.pg_class'::regclass, c.oid, a.attnum)
+                        )
+                        AND dep.refclassid = 'pg_catalog.pg_class'::regclass AND dep.refobjid = c.oid
+                        AND dep.refobjsubid > 0 AND dep.refobjsubid <> a.attnum
+                ) END,
+                'sequence', (
+                    SELECT json_build_object('schema', sn.nspname, 'name', s.relname)
+                    FROM pg_catalog.pg_depend dep
+                    JOIN pg_catalog.pg_class s ON s.oid = dep.refobjid AND s.relkind = 'S'
+                    JOIN pg_catalog.pg_namespace sn ON sn.oid = s.relnamespace
+                    WHERE dep.classid = 'pg_catalog.pg_attrdef'::regclass AND dep.objid = d.oid
+                        AND dep.refclassid = 'pg_catalog.pg_class'::regclass
+                    ORDER BY sn.nspname::text, s.relname::text LIMIT 1
+                )
+            ) END AS more
+        FROM relations c
         JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
         JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
         JOIN pg_catalog.pg_type base ON base.oid = CASE WHEN t.typcategory = 'A' AND t.typelem <> 0 THEN t.typelem ELSE t.oid END
         JOIN pg_catalog.pg_namespace base_schema ON base_schema.oid = base.typnamespace
-        LEFT JOIN pg_catalog.pg_collation coll
-            ON coll.oid = a.attcollation AND a.attcollation <> t.typcollation
-        LEFT JOIN pg_catalog.pg_namespace collation_schema ON collation_schema.oid = coll.collnamespace
-        LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
-        LEFT JOIN LATERAL (
-            SELECT sn.nspname::text AS schema, s.relname::text AS name
-            FROM pg_catalog.pg_depend dep
-            JOIN pg_catalog.pg_class s ON s.oid = dep.refobjid AND s.relkind = 'S'
-            JOIN pg_catalog.pg_namespace sn ON sn.oid = s.relnamespace
-            WHERE dep.classid = 'pg_catalog.pg_attrdef'::regclass AND dep.objid = d.oid
-                AND dep.refclassid = 'pg_catalog.pg_class'::regclass
-            ORDER BY 1, 2 LIMIT 1
-        ) sequence ON true
-        WHERE ${TABLES}`,
+        LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum`,
 }
 
-/**
- * Constraints, without those that Postgres makes by itself: a foreign key to a partitioned table has one more for each partition.
- * The names of their columns come by one pass over all keys: a subquery for each constraint costs much, and a join of two
- * intermediate results costs their product wherever Postgres underestimates them.
- */
+/** Constraints, without those that Postgres makes by itself: a foreign key to a partitioned table has one more for each partition. */
 export const constraintsQuery: CatalogQuery = {
     name: "constraints",
     sql: `
-        WITH wanted AS MATERIALIZED (
-            SELECT con.oid, con.conrelid, con.confrelid, con.conkey, con.confkey, con.contype,
-                n.nspname::text AS schema, c.relname::text AS table, con.conname::text AS name,
-                con.condeferrable AS deferrable, con.condeferred AS deferred,
-                CASE WHEN con.contype = 'c' THEN pg_catalog.pg_get_expr(con.conbin, con.conrelid) END AS expression,
-                CASE WHEN con.contype = 'x' THEN pg_catalog.pg_get_constraintdef(con.oid) END AS definition,
-                con.connoinherit AS no_inherit, con.convalidated AS validated,
-                CASE WHEN con.contype = 'u' THEN ${nullsNotDistinct("con.conindid")} ELSE false END AS nulls_not_distinct,
-                rn.nspname::text AS referenced_schema, rc.relname::text AS referenced_table,
-                con.confdeltype::text AS on_delete, con.confupdtype::text AS on_update, con.confmatchtype::text AS match
-            FROM pg_catalog.pg_constraint con
-            CROSS JOIN ${BEFORE_15}
-            JOIN pg_catalog.pg_class c ON c.oid = con.conrelid
-            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-            LEFT JOIN pg_catalog.pg_class rc ON rc.oid = con.confrelid
-            LEFT JOIN pg_catalog.pg_namespace rn ON rn.oid = rc.relnamespace
-            WHERE con.contype IN ('p', 'u', 'c', 'f', 'x') AND con.conparentid = 0 AND ${TABLES}
-        )
-        SELECT w.schema, w.table, w.name, w.contype::text AS type, w.deferrable, w.deferred, w.expression, w.definition,
-            w.no_inherit, w.validated, w.nulls_not_distinct, w.referenced_schema, w.referenced_table,
-            w.on_delete, w.on_update, w.match,
-            json_agg(a.attname::text ORDER BY k.position) FILTER (WHERE a.attnum IS NOT NULL) AS columns,
-            json_agg(ra.attname::text ORDER BY k.position) FILTER (WHERE ra.attnum IS NOT NULL) AS referenced_columns
-        FROM wanted w
-        LEFT JOIN LATERAL ROWS FROM (unnest(w.conkey), unnest(w.confkey)) WITH ORDINALITY k(number, referenced, position) ON true
-        LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = w.conrelid AND a.attnum = k.number
-        LEFT JOIN pg_catalog.pg_attribute ra ON w.contype = 'f' AND ra.attrelid = w.confrelid AND ra.attnum = k.referenced
-        GROUP BY w.oid, ${numbers(1, 16)}`,
+        WITH ${relations("r", "p")}
+        SELECT c.schema, c.name AS table, con.conname::text AS name, con.contype::text AS type,
+            nullif(con.condeferrable, false) AS deferrable, nullif(con.condeferred, false) AS deferred,
+            CASE WHEN con.contype = 'c' THEN pg_catalog.pg_get_expr(con.conbin, con.conrelid) END AS expression,
+            CASE WHEN con.contype = 'x' THEN pg_catalog.pg_get_constraintdef(con.oid) END AS definition,
+            CASE WHEN con.contype = 'c' THEN nullif(con.connoinherit, false) END AS no_inherit,
+            nullif(NOT con.convalidated, false) AS not_validated,
+            CASE WHEN con.contype = 'u' THEN nullif(${nullsNotDistinct("con.conindid")}, false) END AS nulls_not_distinct,
+            rn.nspname::text AS referenced_schema, rc.relname::text AS referenced_table,
+            CASE WHEN con.contype = 'f' THEN nullif(con.confdeltype, 'a')::text END AS on_delete,
+            CASE WHEN con.contype = 'f' THEN nullif(con.confupdtype, 'a')::text END AS on_update,
+            CASE WHEN con.contype = 'f' THEN nullif(con.confmatchtype, 's')::text END AS match,
+            ${columnNames("con.conkey", "con.conrelid", "a")} AS columns,
+            ${columnNames("con.confkey", "con.confrelid", "ra")} AS referenced_columns
+        FROM relations c
+        JOIN pg_catalog.pg_constraint con ON con.conrelid = c.oid
+        CROSS JOIN ${BEFORE_15}
+        LEFT JOIN pg_catalog.pg_class rc ON rc.oid = con.confrelid
+        LEFT JOIN pg_catalog.pg_namespace rn ON rn.oid = rc.relnamespace
+        LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = con.conrelid AND a.attnum = con.conkey[1] AND a.attnum > 0
+        LEFT JOIN pg_catalog.pg_attribute ra ON ra.attrelid = con.confrelid AND ra.attnum = con.confkey[1] AND ra.attnum > 0
+        WHERE con.contype IN ('p', 'u', 'c', 'f', 'x') AND con.conparentid = 0`,
 }
 
 /** Indexes that back no constraint. An invalid one (left by a failed CREATE INDEX CONCURRENTLY) is read as invalid. */
