@@ -120,7 +120,7 @@ export async function planEntities(
         current.objects,
         declared.objects,
         options,
-        (object) => untouched.has(object.key) || isNamed(object, names),
+        (object) => (untouched.size > 0 && untouched.has(object.key)) || isNamed(object, names),
     )
     const looked = { ...declared, objects: filtered.desired }
     const judgement = await judge(looked, current, queryable, JUDGE_TOOLS)

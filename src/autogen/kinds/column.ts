@@ -5,7 +5,7 @@ import { objectKey, type ObjectKey } from "../core/object-key.js"
 import type { FoldedParts, ObjectKind, Relocation } from "../core/object-kind.js"
 import { operation } from "../core/operation.js"
 import type { Row } from "../core/queryable.js"
-import type { SchemaObject } from "../core/schema-object.js"
+import { withOrigin, type SchemaObject } from "../core/schema-object.js"
 import { columnsQuery } from "./shared/catalog-queries.js"
 import { booleanOf, numberOf, rowOf, textOf, textOrNull, textsOf } from "./shared/catalog-rows.js"
 import { catalogType } from "./shared/catalog-type.js"
@@ -47,18 +47,25 @@ function columnObject(table: QualifiedName, name: string, definition: ColumnDefi
         path,
         definition,
         parent: tableKey(table),
-        requires: [...typeRequirement(definition.type), ...columnKeys(table, definition.generated?.reads ?? [])],
+        requires: requirements(table, definition),
     }
 }
 
 /** The declared column with what Postgres has made of it. */
 function withDefinition(declared: Column, definition: ColumnDefinition): Column {
     const object = columnObject(tableOfPath(declared.path), ownName(declared.path), definition)
-    return declared.origin ? { ...object, origin: declared.origin } : object
+    return withOrigin(object, declared.origin)
+}
+
+const NONE: readonly ObjectKey[] = []
+
+function requirements(table: QualifiedName, { type, generated }: ColumnDefinition): readonly ObjectKey[] {
+    const needed = typeRequirement(type)
+    return generated ? [...needed, ...columnKeys(table, generated.reads)] : needed
 }
 
 function typeRequirement(type: ColumnType): readonly ObjectKey[] {
-    return type.enum && type.schema !== null ? [objectKey("enum", [type.schema, type.name])] : []
+    return type.enum && type.schema !== null ? [objectKey("enum", [type.schema, type.name])] : NONE
 }
 
 function readRow(row: Row): Column {
@@ -208,7 +215,7 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
                 })
             }
             const object = columnObject(table.name, columnName(declared), declaredDefinition(type, declared, index + 1))
-            return { ...object, origin: context.origin(declaringEntity(declared), declared.propertyPath) }
+            return withOrigin(object, context.origin(declaringEntity(declared), declared.propertyPath))
         })
     },
     readRenames: (tables, context) =>

@@ -1,10 +1,11 @@
+import type { DeclaredTable, ReadContext } from "../core/declared-table.js"
 import { quoteIdent } from "../core/names.js"
-import { objectKey, pathText } from "../core/object-key.js"
+import { objectKey, pathText, type ObjectKey } from "../core/object-key.js"
 import type { ObjectKind, Relocation } from "../core/object-kind.js"
 import { operation } from "../core/operation.js"
 import type { QualifiedName } from "../core/names.js"
 import type { Row } from "../core/queryable.js"
-import type { SchemaObject } from "../core/schema-object.js"
+import { withOrigin, type SchemaObject } from "../core/schema-object.js"
 import { columnsQuery } from "./shared/catalog-queries.js"
 import { rowOf, textOf, textOrNull } from "./shared/catalog-rows.js"
 import { catalogType } from "./shared/catalog-type.js"
@@ -17,6 +18,7 @@ import {
     declaredType,
     isSerialColumn,
     serialSequenceName,
+    type DeclaredColumn,
 } from "./shared/declared-columns.js"
 import { readLiteral, sameLiteral } from "./shared/literal.js"
 import { sql, type DefaultValue } from "./shared/table-items.js"
@@ -41,11 +43,13 @@ export interface DefaultDefinition {
 
 type Default = SchemaObject<DefaultDefinition>
 
+const NO_KEYS: readonly ObjectKey[] = []
+
 function defaultObject(path: readonly string[], definition: DefaultDefinition): Default {
     const column = objectKey("column", path)
     const requires = definition.sequence
         ? [objectKey("sequence", [definition.sequence.schema, definition.sequence.name])]
-        : []
+        : NO_KEYS
     return { kind: "default", key: objectKey("default", path), path, definition, parent: column, requires }
 }
 
@@ -74,6 +78,31 @@ function readRow(row: Row): Default | null {
         evident: isEvident(literal, type, literal === null ? [] : [literal]),
         sequence: null,
     })
+}
+
+const NONE: readonly Default[] = []
+
+function declaredDefinition(
+    table: DeclaredTable,
+    declared: DeclaredColumn,
+    context: ReadContext,
+): DefaultDefinition | null {
+    if (isSerialColumn(declared)) {
+        const name = serialSequenceName(table.name.name, columnName(declared))
+        const sequence = { schema: table.name.schema, name }
+        return { expression: "", literal: null, bare: false, evident: false, sequence }
+    }
+    const value = declared.asExpression ? null : declaredDefault(declared, context.uuidGenerator)
+    if (!value) return null
+    const type = declaredType(table, declared)
+    const literal = value.literal ?? readLiteral(value.expression, type)
+    return {
+        expression: value.expression,
+        literal,
+        bare: isBare(type),
+        evident: isEvident(literal, type, type.enum ? (declared.enum ?? []).map(String) : []),
+        sequence: null,
+    }
 }
 
 function isEvident(literal: string | null, type: ColumnType, enumValues: readonly string[]): boolean {
@@ -122,41 +151,11 @@ export const defaultKind: ObjectKind<DefaultDefinition> = {
     make: defaultObject,
     catalog: [{ query: columnsQuery, read: readRow }],
     readTable(table, context) {
-        return declaredColumns(table).flatMap((declared) => {
-            const name = columnName(declared)
-            const path = [table.name.schema, table.name.name, name]
-            const origin = context.origin(declared.entityMetadata, declared.propertyPath)
-            if (isSerialColumn(declared)) {
-                const sequence = { schema: table.name.schema, name: serialSequenceName(table.name.name, name) }
-                return [
-                    {
-                        ...defaultObject(path, {
-                            expression: "",
-                            literal: null,
-                            bare: false,
-                            evident: false,
-                            sequence,
-                        }),
-                        origin,
-                    },
-                ]
-            }
-            const value = declared.asExpression ? null : declaredDefault(declared, context.uuidGenerator)
-            if (!value) return []
-            const type = declaredType(table, declared)
-            const literal = value.literal ?? readLiteral(value.expression, type)
-            return [
-                {
-                    ...defaultObject(path, {
-                        ...value,
-                        literal,
-                        bare: isBare(type),
-                        evident: isEvident(literal, type, (declared.enum ?? []).map(String)),
-                        sequence: null,
-                    }),
-                    origin,
-                },
-            ]
+        return declaredColumns(table).flatMap((declared): readonly Default[] => {
+            const definition = declaredDefinition(table, declared, context)
+            if (!definition) return NONE
+            const object = defaultObject([table.name.schema, table.name.name, columnName(declared)], definition)
+            return [withOrigin(object, context.origin(declared.entityMetadata, declared.propertyPath))]
         })
     },
     attributes: {

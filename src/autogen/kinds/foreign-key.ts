@@ -5,7 +5,7 @@ import { objectKey } from "../core/object-key.js"
 import type { ObjectKind } from "../core/object-kind.js"
 import { operation } from "../core/operation.js"
 import type { Row } from "../core/queryable.js"
-import type { SchemaObject } from "../core/schema-object.js"
+import { withOrigin, type SchemaObject } from "../core/schema-object.js"
 import { constraintsQuery } from "./shared/catalog-queries.js"
 import { flagOf, textOf, textOrNull, textsOf } from "./shared/catalog-rows.js"
 import { constraintOperations, type ForeignKeyOptions, type ReferentialAction } from "./shared/constraint-operations.js"
@@ -132,7 +132,7 @@ export const foreignKeyKind: ObjectKind<ForeignKeyDefinition> = {
                     validated: true,
                 }
                 const object = foreignKeyObject(table.name, truncateName(declared.name), definition)
-                return { ...object, origin: context.origin(entity, declared.columns[0]?.propertyPath) }
+                return withOrigin(object, context.origin(entity, declared.columns[0]?.propertyPath))
             }),
         )
     },

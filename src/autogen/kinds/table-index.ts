@@ -5,7 +5,7 @@ import { sameData } from "../core/equality.js"
 import type { ObjectKind, Relocation, RowChange } from "../core/object-kind.js"
 import { operation, type Operation } from "../core/operation.js"
 import type { Row } from "../core/queryable.js"
-import type { SchemaObject } from "../core/schema-object.js"
+import { withOrigin, type SchemaObject } from "../core/schema-object.js"
 import { indexesQuery } from "./shared/catalog-queries.js"
 import { booleanOf, rowsOf, textOf, textOrNull, textsOf } from "./shared/catalog-rows.js"
 import { columnName } from "./shared/declared-columns.js"
@@ -59,7 +59,8 @@ const METHODS: readonly string[] = ["btree", "hash", "gist", "spgist", "gin", "b
 
 function indexObject(table: QualifiedName, name: string, definition: IndexDefinition): Index {
     const path = [table.schema, table.name, name]
-    const columns = definition.elements.flatMap((element) => (element.column === null ? [] : [element.column]))
+    const columns: string[] = []
+    for (const { column } of definition.elements) if (column !== null) columns.push(column)
     const plainKey = definition.unique && definition.where === null && columns.length === definition.elements.length
     return {
         kind: "index",
@@ -187,7 +188,7 @@ function declaredIndexes(
                 reads: [],
             }
             const object = indexObject(table, truncateName(declared.name), definition)
-            return { ...object, origin: context.origin(entity, declared.columns[0]?.propertyPath) }
+            return withOrigin(object, context.origin(entity, declared.columns[0]?.propertyPath))
         })
 }
 
@@ -202,7 +203,7 @@ function withPredicate(declared: Index, { where, reads }: IndexDefinition): Inde
         where,
         reads,
     })
-    return declared.origin ? { ...moved, origin: declared.origin } : moved
+    return withOrigin(moved, declared.origin)
 }
 
 /** No duplicates among what a unique index takes in, before it is built over rows. */

@@ -3,7 +3,7 @@ import { truncateName, type QualifiedName } from "../core/names.js"
 import { objectKey } from "../core/object-key.js"
 import type { ObjectKind, OnlineChange, OnlineForms } from "../core/object-kind.js"
 import { operation } from "../core/operation.js"
-import type { SchemaObject } from "../core/schema-object.js"
+import { withOrigin, type SchemaObject } from "../core/schema-object.js"
 import { constraintsQuery } from "./shared/catalog-queries.js"
 import { flagOf, textOf, textsOf } from "./shared/catalog-rows.js"
 import { constraintOperations } from "./shared/constraint-operations.js"
@@ -144,7 +144,7 @@ export const uniqueKind: ObjectKind<UniqueDefinition> = {
                     usingIndex: null,
                 }
                 const object = uniqueObject(table.name, truncateName(declared.name), definition)
-                return { ...object, origin: context.origin(entity, declared.columns[0]?.propertyPath) }
+                return withOrigin(object, context.origin(entity, declared.columns[0]?.propertyPath))
             }),
         )
     },

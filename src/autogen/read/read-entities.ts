@@ -96,8 +96,8 @@ async function readFound(
             return objectKey(isTable(entity) ? "table" : "view", [schema, name])
         })
     const inside = kinds.flatMap((kind) => tables.flatMap((table) => kind.leavesAlone?.(table) ?? []))
-    const renames = kinds.flatMap((kind) => kind.readRenames?.(tables, context) ?? [])
-    notes.expectUsed(dataSource.entityMetadatas.filter((entity) => entity.synchronize))
+    const renames = notes.none ? [] : kinds.flatMap((kind) => kind.readRenames?.(tables, context) ?? [])
+    if (!notes.none) notes.expectUsed(dataSource.entityMetadatas.filter((entity) => entity.synchronize))
     return { objects: sorted, defaultSchema: context.defaultSchema, renames, untouched: [...untouched, ...inside] }
 }
 
@@ -135,6 +135,8 @@ function readContext(
     const uuidGenerator = given.uuidExtension === "pgcrypto" ? "gen_random_uuid()" : "uuid_generate_v4()"
     // TypeORM splits names at dots in every statement that it makes: @Entity("audit.log") is a table of the schema "audit".
     const tableName = (entity: EntityMetadata): QualifiedName => {
+        if (!entity.tableName.includes("."))
+            return { schema: entity.schema ?? defaultSchema, name: truncateName(entity.tableName) }
         const [name = "", schema] = entity.tableName.split(".").reverse()
         return { schema: schema ?? entity.schema ?? defaultSchema, name: truncateName(name) }
     }
@@ -149,10 +151,8 @@ function readContext(
         views: declaredViews(dataSource, tableName),
         tableName,
         renamesOf,
-        origin: (entity, property): Origin => ({
-            entity: entity.name,
-            ...(property === undefined ? {} : { property }),
-        }),
+        origin: (entity, property): Origin =>
+            property === undefined ? { entity: entity.name } : { entity: entity.name, property },
     }
 }
 
