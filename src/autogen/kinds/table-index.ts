@@ -7,7 +7,7 @@ import { operation, type Operation } from "../core/operation.js"
 import type { Row } from "../core/queryable.js"
 import { withOrigin, type SchemaObject } from "../core/schema-object.js"
 import { indexesQuery } from "./shared/catalog-queries.js"
-import { booleanOf, rowsOf, textOf, textOrNull, textsOf } from "./shared/catalog-rows.js"
+import { booleanOf, flagOf, rowsOf, textOf, textOrNull, textsOf } from "./shared/catalog-rows.js"
 import { columnName } from "./shared/declared-columns.js"
 import { indexOperations, type IndexElement, type IndexMethod, type IndexOptions } from "./shared/index-operations.js"
 import { newIndexName } from "./shared/new-index-name.js"
@@ -98,18 +98,21 @@ function readRow(row: Row): Index {
     const elements = rowsOf(row, "elements")
     const where = textOrNull(row, "predicate")
     return indexObject({ schema: textOf(row, "schema"), name: textOf(row, "table") }, textOf(row, "name"), {
-        on: booleanOf(row, "on_view") ? "view" : "table",
-        unique: booleanOf(row, "unique"),
-        method: textOf(row, "method"),
-        elements: elements.filter((element) => !booleanOf(element, "included")).map(readElement),
+        on: flagOf(row, "on_view") ? "view" : "table",
+        unique: flagOf(row, "unique"),
+        method: textOrNull(row, "method") ?? "btree",
+        elements: [
+            ...textsOf(row, "columns").map(plainElement),
+            ...elements.filter((element) => !booleanOf(element, "included")).map(readElement),
+        ],
         include: elements
             .filter((element) => booleanOf(element, "included"))
             .map((element) => textOf(element, "column")),
         where,
         whereSource: where,
-        nullsNotDistinct: booleanOf(row, "nulls_not_distinct"),
+        nullsNotDistinct: flagOf(row, "nulls_not_distinct"),
         with: textsOf(row, "options"),
-        valid: booleanOf(row, "valid"),
+        valid: !flagOf(row, "invalid"),
         concurrently: false,
         reads: textsOf(row, "reads"),
     })

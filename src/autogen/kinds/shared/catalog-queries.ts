@@ -165,40 +165,50 @@ export const constraintsQuery: CatalogQuery = {
         WHERE con.contype IN ('p', 'u', 'c', 'f', 'x') AND con.conparentid = 0`,
 }
 
-/** Indexes that back no constraint. An invalid one (left by a failed CREATE INDEX CONCURRENTLY) is read as invalid. */
+/**
+ * Indexes that back no constraint. An invalid one (left by a failed CREATE INDEX CONCURRENTLY) is read as invalid. Of those that say
+ * nothing but columns these are read, of the others their elements; for the names one pass goes over all keys: a subquery for each
+ * index costs much.
+ */
 export const indexesQuery: CatalogQuery = {
     name: "indexes",
     sql: `
-        WITH wanted AS MATERIALIZED (
+        WITH ${relations("r", "p", "m")},
+        plain_classes AS MATERIALIZED (
+            SELECT array_agg(oc.oid) AS oids FROM pg_catalog.pg_opclass oc WHERE oc.opcdefault
+        ),
+        wanted AS MATERIALIZED (
             SELECT i.indexrelid, i.indrelid, i.indnkeyatts,
                 i.indkey::int2[] AS keys, i.indoption::int2[] AS bits, i.indclass::oid[] AS classes, i.indcollation::oid[] AS collations,
-                n.nspname::text AS schema, c.relname::text AS table, ic.relname::text AS name,
-                c.relkind = 'm' AS on_view, i.indisunique AS unique, am.amname::text AS method, i.indisvalid AS valid,
-                CASE WHEN i.indisunique THEN ${nullsNotDistinct("i.indexrelid")} ELSE false END AS nulls_not_distinct,
+                i.indexprs IS NULL AND i.indnatts = i.indnkeyatts AND 0 = ALL (i.indoption::int2[])
+                    AND i.indclass::oid[] <@ (SELECT p.oids FROM plain_classes p) AS plain,
+                c.schema, c.name AS table, ic.relname::text AS name,
+                nullif(c.relkind = 'm', false) AS on_view, nullif(i.indisunique, false) AS unique,
+                nullif(am.amname, 'btree')::text AS method, nullif(NOT i.indisvalid, false) AS invalid,
+                CASE WHEN i.indisunique THEN nullif(${nullsNotDistinct("i.indexrelid")}, false) END AS nulls_not_distinct,
                 CASE WHEN i.indpred IS NOT NULL THEN pg_catalog.pg_get_expr(i.indpred, i.indrelid) END AS predicate,
-                ic.reloptions,
+                array_to_json(ic.reloptions)::text AS options,
                 CASE WHEN i.indpred IS NOT NULL OR i.indexprs IS NOT NULL THEN (
-                    SELECT array_agg(DISTINCT ra.attname::text)
+                    SELECT json_agg(DISTINCT ra.attname::text)::text
                     FROM pg_catalog.pg_depend d
                     JOIN pg_catalog.pg_attribute ra ON ra.attrelid = d.refobjid AND ra.attnum = d.refobjsubid
                     WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = i.indexrelid
                         AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid = i.indrelid AND d.refobjsubid > 0
                 ) END AS reads
-            FROM pg_catalog.pg_index i
+            FROM relations c
+            JOIN pg_catalog.pg_index i ON i.indrelid = c.oid
             CROSS JOIN ${BEFORE_15}
-            JOIN pg_catalog.pg_class c ON c.oid = i.indrelid
-            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid
             JOIN pg_catalog.pg_am am ON am.oid = ic.relam
-            WHERE c.relkind IN ('r', 'p', 'm') AND ${RELATIONS} AND NOT EXISTS (
-                SELECT FROM pg_catalog.pg_depend own
-                WHERE own.classid = 'pg_catalog.pg_class'::regclass AND own.objid = i.indexrelid
-                    AND own.refclassid = 'pg_catalog.pg_constraint'::regclass AND own.deptype = 'i'
+            WHERE NOT EXISTS (
+                SELECT FROM pg_catalog.pg_constraint own
+                WHERE own.conindid = i.indexrelid AND own.contype IN ('p', 'u', 'x')
             )
         )
-        SELECT w.schema, w.table, w.name, w.on_view, w.unique, w.method, w.valid, w.nulls_not_distinct, w.predicate,
-            array_to_json(w.reloptions) AS options, array_to_json(w.reads) AS reads,
-            json_agg(json_build_object(
+        SELECT w.schema, w.table, w.name, w.on_view, w.unique, w.method, w.invalid, w.nulls_not_distinct, w.predicate,
+            w.options::json AS options, w.reads::json AS reads,
+            CASE WHEN bool_and(w.plain AND k.coll IN (0, a.attcollation)) THEN json_agg(a.attname ORDER BY k.position) END AS columns,
+            CASE WHEN NOT bool_and(w.plain AND k.coll IN (0, a.attcollation)) THEN json_agg(json_build_object(
                 'column', a.attname,
                 'expression', CASE WHEN k.number = 0 THEN pg_catalog.pg_get_indexdef(w.indexrelid, k.position::int, false) END,
                 'included', k.position > w.indnkeyatts,
@@ -208,18 +218,21 @@ export const indexesQuery: CatalogQuery = {
                 'operator_class', CASE WHEN NOT oc.opcdefault THEN oc.opcname END,
                 'collation_schema', coln.nspname,
                 'collation', col.collname
-            ) ORDER BY k.position) AS elements
+            ) ORDER BY k.position) END AS elements
         FROM wanted w
         CROSS JOIN LATERAL ROWS FROM (unnest(w.keys), unnest(w.bits), unnest(w.classes), unnest(w.collations))
             WITH ORDINALITY k(number, bits, class, coll, position)
-        LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = w.indrelid AND a.attnum = k.number AND k.number <> 0
-        LEFT JOIN pg_catalog.pg_opclass oc ON oc.oid = k.class
+        LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = w.indrelid AND a.attnum = k.number AND a.attnum > 0
+        LEFT JOIN pg_catalog.pg_opclass oc ON oc.oid = k.class AND NOT w.plain
         LEFT JOIN pg_catalog.pg_namespace ocn ON ocn.oid = oc.opcnamespace
-        LEFT JOIN pg_catalog.pg_attribute ia ON ia.attrelid = w.indexrelid AND ia.attnum = k.position
-        LEFT JOIN pg_catalog.pg_type it ON it.oid = ia.atttypid
-        LEFT JOIN pg_catalog.pg_collation col ON col.oid = k.coll AND col.oid <> coalesce(a.attcollation, it.typcollation)
+        LEFT JOIN pg_catalog.pg_collation col ON col.oid = k.coll AND col.oid <> coalesce(a.attcollation, (
+            SELECT it.typcollation
+            FROM pg_catalog.pg_attribute ia
+            JOIN pg_catalog.pg_type it ON it.oid = ia.atttypid
+            WHERE ia.attrelid = w.indexrelid AND ia.attnum = k.position
+        ))
         LEFT JOIN pg_catalog.pg_namespace coln ON coln.oid = col.collnamespace
-        GROUP BY w.indexrelid, ${numbers(1, 9)}, w.reloptions, w.reads`,
+        GROUP BY w.indexrelid, ${numbers(1, 9)}, w.options, w.reads`,
 }
 
 export const enumsQuery: CatalogQuery = {
