@@ -6,12 +6,13 @@ export function sameData(a: unknown, b: unknown): boolean {
     const left = a as Readonly<Record<string, unknown>>
     const right = b as Readonly<Record<string, unknown>>
     const keys = Object.keys(left)
-    return (
-        keys.length === Object.keys(right).length &&
-        keys.every((key) => Object.hasOwn(right, key) && sameData(left[key], right[key]))
-    )
+    if (keys.length !== Object.keys(right).length) return false
+    for (const key of keys) if (!Object.hasOwn(right, key) || !sameData(left[key], right[key])) return false
+    return true
 }
 
 function sameList(a: readonly unknown[], b: readonly unknown[]): boolean {
-    return a.length === b.length && a.every((value, index) => sameData(value, b[index]))
+    if (a.length !== b.length) return false
+    for (let index = 0; index < a.length; index++) if (!sameData(a[index], b[index])) return false
+    return true
 }

@@ -14,7 +14,8 @@ let lastText = '"".""'
 
 /** The path as people read it: parts that are not plain lower-case names are quoted, so that no two paths read alike. */
 export function pathText(path: readonly string[]): string {
-    const [schema, name] = path
+    const schema = path[0]
+    const name = path[1]
     if (schema === undefined || name === undefined) return schema === undefined ? "" : partText(schema)
     if (schema !== lastSchema || name !== lastName) {
         lastText = `${partText(schema)}.${partText(name)}`

@@ -127,7 +127,9 @@ function generatedOptions(object: Column): readonly [GeneratedOptions?] {
 }
 
 function sameCollation(from: ColumnDefinition, to: ColumnDefinition): "alter" | null {
-    const [a, b] = [from.collation, to.collation]
+    const a = from.collation
+    const b = to.collation
+    if (a === null && b === null) return null
     if (a && b && (a.schema === UNRESOLVED || b.schema === UNRESOLVED)) return a.name === b.name ? null : "alter"
     return sameData(a, b) ? null : "alter"
 }

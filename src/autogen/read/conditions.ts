@@ -81,8 +81,9 @@ function placeQuestions(
     for (const question of questions) {
         const { parent } = question.doubt
         const owner = parent === null ? undefined : homes.get(parent)
-        const needed = owner && mentionedParts([question.text], owner, wordsOf)
-        if (!needed) continue
+        const mentioned = owner && mentionedParts([question.text], owner, wordsOf)
+        if (!mentioned) continue
+        const needed = mentioned.map((part) => kindOf(part.kind).scaffold?.(part) ?? part)
         const isFree = (table: SharedTable): boolean => table.objects < MOST_CONDITIONS
         const table =
             findTable(tables, owner, needed, isFree) ??
@@ -97,7 +98,7 @@ function placeQuestions(
 }
 
 /**
- * The tables of the questions with their columns as they stand in scratch tables; without those that have doubtful columns, or columns
+ * The tables of the questions with their columns; without those that have doubtful columns, or columns
  * of types that are yet to come.
  */
 function homesOf(
@@ -121,7 +122,7 @@ function homesOf(
         const home = column.parent === null ? undefined : tables.get(column.parent)
         if (!home) continue
         if (column.requires.some((key) => newTypes.has(key))) unfit.add(column.parent)
-        home.parts.push(kindOf(column.kind).scaffold?.(column) ?? column)
+        home.parts.push(column)
     }
     return new Map([...tables].filter(([key, { parts }]) => parts.length > 0 && !unfit.has(key)))
 }

@@ -215,7 +215,9 @@ function homeOf(object: SchemaObject, byKey: ReadonlyMap<ObjectKey, SchemaObject
 
 /** A word that occurs in no name and in no doubtful object, so that it can be found again in what Postgres prints. */
 export function scratchToken(scaffold: readonly SchemaObject[], doubts: readonly SchemaObject[]): string {
-    const text = JSON.stringify([scaffold.map((object) => object.path), doubts.map((doubt) => doubt.definition)])
+    const names = new Set<string>()
+    for (const { path } of scaffold) for (const name of path) names.add(name)
+    const text = JSON.stringify([[...names], doubts.map((doubt) => doubt.definition)])
     let token = "autogen_scratch_"
     while (text.includes(token)) token += "x_"
     return token
