@@ -201,8 +201,9 @@ export const indexesQuery: CatalogQuery = {
             JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid
             JOIN pg_catalog.pg_am am ON am.oid = ic.relam
             WHERE NOT EXISTS (
-                SELECT FROM pg_catalog.pg_constraint own
-                WHERE own.conindid = i.indexrelid AND own.contype IN ('p', 'u', 'x')
+                SELECT FROM pg_catalog.pg_depend own
+                WHERE own.classid = 'pg_catalog.pg_class'::regclass AND own.objid = i.indexrelid
+                    AND own.refclassid = 'pg_catalog.pg_constraint'::regclass AND own.deptype = 'i'
             )
         )
         SELECT w.schema, w.table, w.name, w.on_view, w.unique, w.method, w.invalid, w.nulls_not_distinct, w.predicate,
