@@ -4,10 +4,10 @@ import type { DatabaseSchema } from "./core/database-schema.js"
 import type { Diagnostic } from "./core/diagnostic.js"
 import { objectKey, pathText } from "./core/object-key.js"
 import type { Rename, RenameCandidate } from "./core/rename.js"
+import { shellArgument, specName } from "./core/spec-name.js"
 import { settleGivenRenames } from "./given-renames.js"
 import { kindOf } from "./kinds/index.js"
 import { invertedRenames, isSamePath, renamedPath } from "./schema/rename-paths.js"
-import { shellArgument, specName } from "./schema/rename-spec.js"
 import { mergedRenames } from "./settle-renames.js"
 
 /** Says whether a drop and a creation are a rename. Asked about one after the other, the most likely first. */

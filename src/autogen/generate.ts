@@ -9,7 +9,7 @@ import { makeFolder } from "./core/make-folder.js"
 import { isEmptyPlan, type Plan } from "./core/plan.js"
 import type { Queryable } from "./core/queryable.js"
 import type { Hazard, HazardKind } from "./core/statement.js"
-import type { Rename } from "./core/rename.js"
+import type { Rename, ValueMapping } from "./core/rename.js"
 import { emitEmptyMigration, emitMigration, stepNames } from "./emit/emit-migration.js"
 import { formatSource } from "./emit/format-source.js"
 import { migrationClassName, migrationFileName } from "./emit/migration-names.js"
@@ -46,7 +46,10 @@ export interface GenerateOptions extends ProjectOptions, ComparisonOptions {
      * values without a cast, is not written.
      */
     readonly allow?: readonly HazardKind[]
-    /** How values are converted where a column's type changes, beside what the project says: `{ "room.code": "code::uuid" }`. */
+    /**
+     * How values are converted where a column's type changes, beside what the project says: `{ "room.code": "code::uuid" }`. Null: not at
+     * all, the column is dropped with its values and added anew.
+     */
     readonly using?: Conversions
     /** Whether the migration first reads the rows that its steps could fail on. Default: the project's `preconditions`, else true. */
     readonly preconditions?: boolean
@@ -55,6 +58,11 @@ export interface GenerateOptions extends ProjectOptions, ComparisonOptions {
      * `"room.code:reference"`, or as data.
      */
     readonly renames?: readonly (Rename | string)[]
+    /**
+     * What rows get that have a value which an enum no longer has: as texts in the form of the command line's `--map`, such as
+     * `"mood.sad:happy"`, or as data. Without one, the migration stops at such rows.
+     */
+    readonly map?: readonly (ValueMapping | string)[]
     /** Decides over what looks like a rename and is declared as none. Default: it is none, and `plan.renameCandidates` names it. */
     readonly confirmRename?: ConfirmRename
     /** Prove the migration in the embedded Postgres before it is written. Default true. */
@@ -133,9 +141,8 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
     })
     const formatted = await formatSource(text, file, project.folder)
     if (!options.dryRun) await writeNewFile(file, formatted.text, options.signal)
-    const extra = [formatted.diagnostic, proof?.proven === false ? proof.diagnostic : null].filter(
-        (diagnostic) => diagnostic !== null,
-    )
+    const proofs = proof === null ? [] : proof.proven ? proof.leftOut : [proof.diagnostic]
+    const extra = [...(formatted.diagnostic === null ? [] : [formatted.diagnostic]), ...proofs]
     return {
         plan,
         migration: migrationClassName(name, timestamp),
@@ -201,7 +208,7 @@ interface PlanWithPending {
 
 /** What is compared, and with what. An option that is given here stands in the place of the project's. */
 export type PlanningOptions = Pick<GenerateOptions, "against" | keyof ComparisonOptions> &
-    Partial<Pick<GenerateOptions, "online" | "using" | "preconditions" | "renames" | "confirmRename">>
+    Partial<Pick<GenerateOptions, "online" | "using" | "preconditions" | "renames" | "map" | "confirmRename">>
 
 /** Plans a project's entities against its database, which must be at its last migration, or against its history. */
 async function planProject(project: Project, options: PlanningOptions): Promise<Plan> {
@@ -253,6 +260,7 @@ function planOn(
         preconditions: options.preconditions ?? project.options.preconditions ?? true,
         using: { ...project.options.using, ...options.using },
         renames: options.renames ?? [],
+        map: options.map ?? [],
         ...(options.confirmRename ? { confirmRename: options.confirmRename } : {}),
         isManaged,
     })

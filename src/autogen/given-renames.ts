@@ -3,10 +3,11 @@ import { AutogenError } from "./core/errors.js"
 import { objectKey } from "./core/object-key.js"
 import type { Rename } from "./core/rename.js"
 import type { SchemaObject } from "./core/schema-object.js"
+import { shellArgument, specName } from "./core/spec-name.js"
 import { kindOf, kinds } from "./kinds/index.js"
 import { nearMatch } from "./load/near-match.js"
-import { isSamePath, renamedPath } from "./schema/rename-paths.js"
-import { parseRename, shellArgument, specName, type RenameSpec } from "./schema/rename-spec.js"
+import { isMeant, isSamePath, renamedPath } from "./schema/rename-paths.js"
+import { parseRename, type RenameSpec } from "./schema/rename-spec.js"
 
 /** What a rename may mean. */
 interface Reading {
@@ -122,12 +123,6 @@ function valueReadings(
     const rename = { kind: object.kind, from: object.path, to: target, values: [{ from: value, to: newValue }] }
     const plain = !inner.list(wanted).includes(value) && !inner.list(object).includes(newValue)
     return [{ rename, text: `${inner.kind} ${specName([...object.path, value])}:${specName(to)}`, plain }]
-}
-
-/** Names may begin anywhere in a path; a schema that is left out is the default one. */
-function isMeant(names: readonly string[], path: readonly string[], { server }: DatabaseSchema): boolean {
-    if (!isSamePath(names, path.slice(path.length - names.length))) return false
-    return names.length === path.length || path[0] === server.defaultSchema
 }
 
 function unknownKind(kind: string, text: string): AutogenError {

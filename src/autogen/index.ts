@@ -50,7 +50,14 @@ export type { Origin, SchemaObject } from "./core/schema-object.js"
 export { hazardKinds } from "./core/statement.js"
 export type { Hazard, HazardKind, LockLevel, Statement, TransactionMode } from "./core/statement.js"
 export type { ConfirmRename } from "./confirm-renames.js"
-export type { DeclaredRename, Rename, RenameCandidate, RenameDeclaration, ValueRename } from "./core/rename.js"
+export type {
+    DeclaredRename,
+    Rename,
+    RenameCandidate,
+    RenameDeclaration,
+    ValueMapping,
+    ValueRename,
+} from "./core/rename.js"
 
 // Filters and comparisons
 export type {

@@ -6,14 +6,15 @@ import { databaseSchema, type DatabaseSchema, type ServerInfo } from "./core/dat
 import { sameData } from "./core/equality.js"
 import type { Plan } from "./core/plan.js"
 import type { Queryable } from "./core/queryable.js"
-import type { DeclaredRename, Rename } from "./core/rename.js"
+import type { Rename, ValueMapping } from "./core/rename.js"
 import type { Statement } from "./core/statement.js"
 import type { SchemaObject } from "./core/schema-object.js"
 import { candidateHint, confirmRenames, renameCandidates, type ConfirmRename } from "./confirm-renames.js"
+import { followRenames } from "./follow-renames.js"
 import { inspect, inspectInTransaction, listSchemas } from "./inspect/inspect.js"
 import { kindOf } from "./kinds/index.js"
 import { planOperations } from "./plan/plan-operations.js"
-import { onlineWay, withHeadStart } from "./plan/waypoints.js"
+import { wayBetween, withHeadStart } from "./plan/waypoints.js"
 import { planSteps } from "./plan-steps.js"
 import { judge, type JudgeTools, type Judgement } from "./read/judge.js"
 import { findEntities, type DeclaredSchema } from "./read/read-entities.js"
@@ -24,7 +25,8 @@ import { invertedRenames, isSamePath } from "./schema/rename-paths.js"
 import { parseRename } from "./schema/rename-spec.js"
 import { relocateObjects } from "./schema/relocate.js"
 import { settleRenames } from "./settle-renames.js"
-import { withConversions, type Conversions } from "./user-conversions.js"
+import { expectAnew, withConversions, type Conversions } from "./user-conversions.js"
+import { withMappings } from "./value-mappings.js"
 
 /** How to plan. */
 export interface PlanOptions extends ComparisonOptions {
@@ -48,8 +50,16 @@ export interface PlanOptions extends ComparisonOptions {
      * CONCURRENTLY, NOT NULL by way of a check. Default false: the plain forms, in one migration.
      */
     readonly online?: boolean
-    /** How values are converted where a column's type changes: `{ "room.code": "code::uuid" }`, SQL over the old row. */
+    /**
+     * How values are converted where a column's type changes: `{ "room.code": "code::uuid" }`, SQL over the old row. Null: not at all,
+     * the column is dropped with its values and added anew.
+     */
     readonly using?: Conversions
+    /**
+     * What rows get that have a value which an enum no longer has: as texts in the form of `--map`, such as `"mood.sad:happy"`, or as
+     * data. Without one, a migration stops at such rows.
+     */
+    readonly map?: readonly (ValueMapping | string)[]
     /**
      * Whether a migration first reads the rows that its steps could fail on, and stops before it has changed anything. Default true.
      */
@@ -124,7 +134,7 @@ export async function planEntities(
     )
     const looked = { ...declared, objects: filtered.desired }
     const judgement = await judge(looked, current, queryable, JUDGE_TOOLS)
-    return makePlan(current, judgement, filtered, { ...options, isManaged: managedBy(options) }, looked.renames)
+    return makePlan(current, judgement, filtered, { ...options, isManaged: managedBy(options) }, looked)
 }
 
 /** Reads the entities while the server looks; nothing is left running where one fails, and what the entities say counts first. */
@@ -222,16 +232,23 @@ async function makePlan(
     judgement: Judgement,
     { given, isOut }: FilteredObjects,
     options: PlanOptions,
-    declaredRenames: readonly DeclaredRename[] = [],
+    names: Pick<DeclaredSchema, "renames" | "derived"> = { renames: [], derived: [] },
 ): Promise<Plan> {
     const whole = (schema: DatabaseSchema) => withGiven(withConversions(schema, options.using), given)
     const wanted = whole(judgement.desired)
-    const settled = settleRenames({ current, desired: wanted, declared: declaredRenames, given: options.renames ?? [] })
-    const looked = settled.renames.filter(({ kind, from, to }) => !isOut(kind, from) && !isOut(kind, to))
-    const renames = await confirmRenames({ current, desired: wanted }, looked, options.confirmRename, isOut)
+    const sides = { current, desired: wanted }
+    const settled = settleRenames({ ...sides, declared: names.renames, given: options.renames ?? [] })
+    const followed = followRenames(sides, settled.renames, names.derived)
+    const isLooked = ({ kind, from, to }: Rename): boolean => !isOut(kind, from) && !isOut(kind, to)
+    const looked = followed.renames.filter(isLooked)
+    const confirmed = await confirmRenames(sides, looked, options.confirmRename, isOut)
+    const last =
+        confirmed === looked ? { ...followed, renames: looked } : followRenames(sides, confirmed, names.derived)
+    const renames = last.renames.filter(isLooked)
     const renamed = renamedSchema(current, wanted, renames)
     const held = renames.length === 0 ? wanted : whole(await judgement.afterRenames(renamed))
-    const named = options.constraintNames === "ignore" ? adoptNames(renamed, held) : held
+    const mapped = withMappings({ current, desired: held }, options.map ?? [], renames)
+    const named = options.constraintNames === "ignore" ? adoptNames(renamed, mapped) : mapped
     const hooked = applyCompareHooks(renamed, named, options, given)
     const first = compareSchemas(current, hooked.desired, renames, hooked.insisted)
     await expectClearWay(first, options.isManaged)
@@ -242,17 +259,25 @@ async function makePlan(
     const { unmanaged } = kept
     const desired = first.changes.length === 0 ? kept.desired : adoptUnsaid(first.renamed, kept.desired)
     const forward = desired === hooked.desired ? first : compareSchemas(current, desired, renames, hooked.insisted)
-    const candidates = options.confirmRename ? [] : renameCandidates({ current, desired: wanted }, renames, first)
+    expectAnew(options.using, desired, forward.changes)
+    const candidates = options.confirmRename ? [] : renameCandidates(sides, renames, first)
     const found = {
-        diagnostics: [...judgement.diagnostics, ...settled.diagnostics, ...unmanaged, ...candidates.map(candidateHint)],
+        diagnostics: [
+            ...judgement.diagnostics,
+            ...settled.diagnostics,
+            ...last.diagnostics,
+            ...unmanaged,
+            ...candidates.map(candidateHint),
+        ],
         renameCandidates: candidates,
     }
     if (forward.changes.length === 0) return { current, desired, changes: [], up: [], down: [], steps: [], ...found }
     const inverse = invertedRenames(renames)
-    const online = onlineWay(options.online ? forward.changes : [], forward.renamed, desired)
+    const { changes, renamed: start } = forward
+    const direct = wayBetween(changes, { renamed: start, desired, online: options.online ?? false })
     // Where an object steps aside for a rename, or the user's own comparison insists, all is done in one go.
     const isPlain = forward.inTheWay.length === 0 && hooked.insisted.size === 0
-    const way = isPlain ? withHeadStart(online, forward.changes, forward.renamed, desired) : online
+    const way = isPlain ? withHeadStart(direct, changes, start, desired) : direct
     const steps = planSteps(
         way,
         { schema: current, renames, insisted: hooked.insisted },
@@ -262,7 +287,7 @@ async function makePlan(
     return {
         current,
         desired,
-        changes: forward.changes,
+        changes,
         up: steps.flatMap((step) => step.up),
         down: [...steps].reverse().flatMap((step) => step.down),
         steps,

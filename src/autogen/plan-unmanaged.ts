@@ -4,6 +4,7 @@ import type { Diagnostic } from "./core/diagnostic.js"
 import { AutogenError } from "./core/errors.js"
 import { objectKey, type ObjectKey } from "./core/object-key.js"
 import type { SchemaObject } from "./core/schema-object.js"
+import { kindOf } from "./kinds/index.js"
 
 /** The desired schema with what is left alone, and a word on each such object. */
 export interface KeptSchema {
@@ -39,7 +40,7 @@ export async function keepUnmanaged(
     const impossible = dropStranded(kept, declared, comparison.renamed)
     const desired = databaseSchema([...declared.objects.values(), ...kept.values()], declared.server)
     const roots = [...kept.values()].filter(
-        ({ key, parent }) => !needed.has(key) && (parent === null || !kept.has(parent)),
+        ({ key, parent, kind }) => !needed.has(key) && (parent === null || !kept.has(parent)) && !kindOf(kind).quiet,
     )
     return {
         desired,

@@ -5,7 +5,8 @@ import { AutogenError, messageOf } from "./core/errors.js"
 import type { ObjectKey } from "./core/object-key.js"
 import type { SchemaObject } from "./core/schema-object.js"
 import { inspect } from "./inspect/inspect.js"
-import { openEmbeddedPostgres } from "./rehearse/embedded-postgres.js"
+import { quoteIdent } from "./core/names.js"
+import { openEmbeddedPostgres, type EmbeddedPostgres } from "./rehearse/embedded-postgres.js"
 import { openSession, type Session } from "./revisions/session.js"
 import { upgrade } from "./revisions/upgrade.js"
 
@@ -30,7 +31,7 @@ export async function replayHistory(dataSource: DataSourceLike): Promise<Replaye
     try {
         const session = await openSession(replica(dataSource, postgres.stream))
         try {
-            await upgrade(session)
+            await upgradeWithRoles(session, postgres)
         } catch (error) {
             await session.close()
             throw error
@@ -46,6 +47,28 @@ export async function replayHistory(dataSource: DataSourceLike): Promise<Replaye
         await postgres.close()
         throw explain(error)
     }
+}
+
+/** Roles belong to a server, and no migration makes them: those that a migration names are made when they are missed. */
+async function upgradeWithRoles(session: Session, postgres: Pick<EmbeddedPostgres, "exec">): Promise<void> {
+    const made = new Set<string>()
+    for (;;) {
+        try {
+            await upgrade(session)
+            return
+        } catch (error) {
+            const role = missingRole(error)
+            if (role === null || made.has(role)) throw error
+            made.add(role)
+            await postgres.exec(`CREATE ROLE ${quoteIdent(role)}`)
+        }
+    }
+}
+
+/** The role that a failed migration names and that is not there. */
+function missingRole(error: unknown): string | null {
+    if (!(error instanceof AutogenError) || error.fields["code"] !== "42704") return null
+    return /^role "(.+)" does not exist$/s.exec(messageOf(error.cause))?.[1] ?? null
 }
 
 /** What the project's own revisions have made. */

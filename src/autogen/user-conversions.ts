@@ -1,3 +1,4 @@
+import type { Change } from "./core/change.js"
 import { databaseSchema, type DatabaseSchema } from "./core/database-schema.js"
 import { AutogenError } from "./core/errors.js"
 import { pathText } from "./core/object-key.js"
@@ -5,8 +6,11 @@ import type { SchemaObject } from "./core/schema-object.js"
 import { kindOf } from "./kinds/index.js"
 import { nearMatch } from "./load/near-match.js"
 
-/** How values are converted where a column's type changes: SQL over the old row, by the column's name as `room.code` or `public.room.code`. */
-export type Conversions = Readonly<Record<string, string>>
+/**
+ * How values are converted where a column's type changes: SQL over the old row, by the column's name as `room.code` or
+ * `public.room.code`. Null: not at all, the column is dropped and added anew.
+ */
+export type Conversions = Readonly<Record<string, string | null>>
 
 /**
  * The declared schema with the user's own conversions. Throws `USAGE` where a name is no column's.
@@ -26,12 +30,34 @@ export function withConversions(schema: DatabaseSchema, conversions: Conversions
     const converted = new Map(
         Object.entries(conversions).map(([name, expression]) => {
             const object = columns.get(name)
-            if (!object) throw unknownColumn(name, [...columns.keys()])
+            if (!object) throw unknownColumn(expression === null ? "recreate" : "using", name, [...columns.keys()])
             return [object.key, kindOf(object.kind).withConversion?.(object, expression) ?? object]
         }),
     )
     const objects = [...schema.objects.values()].map((object) => converted.get(object.key) ?? object)
     return databaseSchema(objects, schema.server)
+}
+
+/**
+ * Checks that each column which is to begin anew does so. Throws `USAGE`.
+ *
+ * @example
+ * ```ts
+ * expectAnew({ "room.code": null }, desired, changes)
+ * ```
+ */
+export function expectAnew(conversions: Conversions = {}, schema: DatabaseSchema, changes: readonly Change[]): void {
+    const replaced = changes.flatMap((change) => (change.kind === "replace" ? [change.to] : []))
+    for (const [name, expression] of Object.entries(conversions)) {
+        if (expression !== null) continue
+        if (replaced.some((object) => namesOf(object, schema.server.defaultSchema).includes(name))) continue
+        throw new AutogenError({
+            code: "USAGE",
+            message: `recreate: the type of ${JSON.stringify(name)} does not change, and nothing else needs the column to be made anew`,
+            next: "leave it out; it is for one change of a column's type",
+            fields: { name },
+        })
+    }
 }
 
 /** As the names stand in keys, and as people write them without quotes; of the default schema also without it. */
@@ -41,29 +67,30 @@ function namesOf({ path }: SchemaObject, defaultSchema: string): readonly string
     return path[0] === defaultSchema ? [...full, pathText(inside), inside.join(".")] : full
 }
 
-function unknownColumn(name: string, known: readonly string[]): AutogenError {
+function unknownColumn(option: string, name: string, known: readonly string[]): AutogenError {
     const near = nearMatch(name, known)
     return new AutogenError({
         code: "USAGE",
-        message: `using: there is no column ${JSON.stringify(name)}`,
+        message: `${option}: there is no column ${JSON.stringify(name)}`,
         next: `${near === undefined ? "" : `Did you mean "${near}"? `}Name a column that an entity declares, as table.column or schema.table.column.`,
         fields: { name },
     })
 }
 
 /**
- * Reads the conversions of a command line: each a column's name, a colon, and SQL. Throws `USAGE`.
+ * Reads the conversions of a command line: each a column's name, a colon, and SQL; and the names of columns that begin anew. Throws
+ * `USAGE`.
  *
  * @example
  * ```ts
- * parseConversions(["room.code:code::uuid"])  // { "room.code": "code::uuid" }
+ * parseConversions(["room.code:code::uuid"], ["room.size"])  // { "room.code": "code::uuid", "room.size": null }
  * ```
  */
-export function parseConversions(texts: readonly string[]): Conversions {
-    return Object.fromEntries(
+export function parseConversions(texts: readonly string[], recreated: readonly string[] = []): Conversions {
+    const conversions = Object.fromEntries(
         texts.map((text) => {
             const [, name = "", expression = ""] = /^((?:"(?:[^"]|"")*"|[^":])+):(.*)$/s.exec(text) ?? []
-            if (name.trim() !== "" && expression.trim() !== "") return [name.trim(), expression.trim()]
+            if (name.trim() !== "" && expression.trim() !== "") return [name.trim(), expression.trim()] as const
             throw new AutogenError({
                 code: "USAGE",
                 message: `--using ${JSON.stringify(text)} is not a column's name, a colon, and SQL`,
@@ -72,4 +99,13 @@ export function parseConversions(texts: readonly string[]): Conversions {
             })
         }),
     )
+    const twice = recreated.find((name) => Object.hasOwn(conversions, name))
+    if (twice !== undefined)
+        throw new AutogenError({
+            code: "USAGE",
+            message: `--using converts ${JSON.stringify(twice)}, and --recreate drops it`,
+            next: "give one of the two",
+            fields: { name: twice },
+        })
+    return { ...conversions, ...Object.fromEntries(recreated.map((name) => [name, null])) }
 }

@@ -25,6 +25,10 @@ describe("a type that no cast leads to", () => {
         for (const said of ["HAZARD_REFUSED", "no-cast", "public.room.code", "--allow no-cast", "--using"])
             expect(refused.err).toContain(said)
         expect(project.migrations()).toHaveLength(1)
+        const anew = await run("generate", "--dry-run", "--recreate", "room.code", "--no-rehearse")
+        expect(anew, anew.all).toMatchObject({ code: 0 })
+        for (const said of ["dropColumn", "addColumn", "requireEmpty", "--allow deletes-data"])
+            expect(anew.all).toContain(said)
         const dry = await run("generate", "--dry-run", "--allow", "no-cast", "--no-rehearse")
         expect(dry, dry.all).toMatchObject({ code: 0 })
         const generated = await run("generate", "codes are ids", "--using", "room.code:lower(code)::uuid")
@@ -47,6 +51,7 @@ describe("a type that no cast leads to", () => {
         for (const options of [
             ["--using", "room.code"],
             ["--allow", "delete-data"],
+            ["--using", "room.code:x", "--recreate", "room.code"],
         ]) {
             const { code, err } = await project.run(["generate", ...options], environment)
             expect(code).toBe(1)

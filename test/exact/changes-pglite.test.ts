@@ -3,8 +3,12 @@ import { afterAll, beforeAll, describe, test } from "vitest"
 import { byHand } from "./cases/by-hand.js"
 import { changes } from "./cases/changes.js"
 import { declaredRenames } from "./cases/declared-renames.js"
+import { dependents } from "./cases/dependents.js"
 import { enumRenames } from "./cases/enum-renames.js"
+import { enumMappings, enumValues } from "./cases/enum-values.js"
+import { junctions } from "./cases/junctions.js"
 import { missedChanges } from "./cases/missed-changes.js"
+import { recreated } from "./cases/recreated.js"
 import { renames } from "./cases/renames.js"
 import { swaps } from "./cases/swaps.js"
 import { checkChange } from "./support/check-case.js"
@@ -24,12 +28,23 @@ describe("changes in PGlite", () => {
     })
 
     describe("with what was made by hand", () => {
-        test.for(byHand)("$name", (example) => checkChange(typeorm, ground, example, "dump"))
+        test.for([...byHand, ...dependents])("$name", (example) => checkChange(typeorm, ground, example, "dump"))
     })
 
     describe("that are renames", () => {
-        test.for([...renames, ...declaredRenames, ...swaps, ...enumRenames])("$name", (example) =>
+        test.for([...renames, ...declaredRenames, ...swaps, ...enumRenames, ...junctions])("$name", (example) =>
             checkChange(typeorm, ground, example, "dump"),
+        )
+    })
+
+    describe("that begin anew", () => {
+        test.for(recreated)("$name", (example) => checkChange(typeorm, ground, example, "dump"))
+    })
+
+    describe("of the values of an enum", () => {
+        test.for([...enumValues.filter(({ name }) => name.startsWith("a value goes")), ...enumMappings])(
+            "$name",
+            (example) => checkChange(typeorm, ground, example, "dump"),
         )
     })
 })

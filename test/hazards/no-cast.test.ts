@@ -37,7 +37,7 @@ describe.each(sharedVersions())("a change without a cast, on PostgreSQL %s", (ve
         expect(message).toContain("Postgres has no cast from text to uuid")
         expect(next).toContain("--allow no-cast")
         expect(next).toContain("--using 'public.room.code:<SQL expression over the old row>'")
-        expect(next).toContain("remove the column in one migration")
+        expect(next).toContain("--recreate public.room.code --allow deletes-data")
         expect(refusedHazards(await planned(), ["no-cast"])).toEqual([])
     })
 
@@ -59,6 +59,50 @@ describe.each(sharedVersions())("a change without a cast, on PostgreSQL %s", (ve
         expect(refusedHazards(plan, [])).toEqual([])
     })
 
+    test("is left undone where the column is to begin anew, with what stands on it", async () => {
+        await place.query(`CREATE INDEX by_hand ON room (code); COMMENT ON COLUMN room.code IS 'mine'`)
+        const plan = await planSchemas(await inspect(place), target, {
+            using: { "room.code": null, 'room."a.b"': null },
+            isManaged: ({ kind }) => kind !== "index" && kind !== "comment",
+            online: true,
+        })
+        expect(refusedHazards(plan, []).map(({ kind, object }) => `${kind} ${object}`)).toEqual([
+            "deletes-data column:public.room.code",
+            'deletes-data column:public.room."a.b"',
+        ])
+        expect(refusedHazards(plan, ["deletes-data"])).toEqual([])
+        for (const { sql } of statementsOf(plan.up)) await place.query(sql)
+        expect(await place.query(`SELECT code, "a.b" AS b, pg_typeof(code)::text AS t FROM room`)).toEqual([
+            { code: null, b: null, t: "uuid" },
+            { code: null, b: null, t: "uuid" },
+        ])
+        expect(await place.query("SELECT 1 AS there FROM pg_indexes WHERE indexname = 'by_hand'")).toHaveLength(1)
+        // A uuid is a text: on the way back the new values are kept.
+        await place.query(`UPDATE room SET code = '${UUID}'`)
+        for (const { sql } of statementsOf(plan.down)) await place.query(sql)
+        expect(await place.query("SELECT DISTINCT code FROM room")).toEqual([{ code: UUID }])
+    })
+
+    test("asks for an empty table where the new column has no value", async () => {
+        const other = await serverGround(version).open()
+        await other.query("CREATE TABLE room (code uuid NOT NULL)")
+        const desired = await inspect(other)
+        await other.close()
+        const plan = await planSchemas(await inspect(place), desired, { using: { "room.code": null } })
+        expect(plan.up[0]?.operation.name).toBe("requireEmpty")
+        await expect(place.query(statementsOf(plan.up)[0]?.sql ?? "")).rejects.toThrow(/2 rows/)
+    })
+
+    test("is not to begin anew where its type stays", async () => {
+        await place.query("ALTER TABLE room ADD same int")
+        const desired = await inspect(place)
+        for (const name of ["room.same", "room.code"])
+            await expect(planSchemas(await inspect(place), desired, { using: { [name]: null } })).rejects.toMatchObject(
+                { code: "USAGE", message: expect.stringContaining("does not change") as string },
+            )
+        await expect(planned({ "room.cod": null })).rejects.toMatchObject({ next: /"room.code"/ })
+    })
+
     test.each(["room.cod", "code", "room", "", "public.room", "__proto__.x"])("knows no column %j", async (name) => {
         await expect(planned({ [name]: "NULL" })).rejects.toMatchObject({ code: "USAGE" })
         if (name === "room.cod")
@@ -72,6 +116,13 @@ describe("conversions of a command line", () => {
             "room.code": "code::uuid",
             '"a:b".c': "x ? ':'",
         })
+    })
+
+    test("say which columns begin anew", () => {
+        expect(parseConversions(["room.code:x"], ["room.size"])).toEqual({ "room.code": "x", "room.size": null })
+        expect(() => parseConversions(["room.code:x"], ["room.code"])).toThrow(
+            expect.objectContaining({ code: "USAGE" }),
+        )
     })
 
     test.each(["room.code", "room.code:", ":code::uuid", "", " : "])("are not %j", (text) => {

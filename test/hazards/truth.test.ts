@@ -7,6 +7,7 @@ import { inspect } from "../../src/autogen/inspect/inspect.js"
 import { planSchemas } from "../../src/autogen/plan-entities.js"
 import { byHand } from "../exact/cases/by-hand.js"
 import { changes } from "../exact/cases/changes.js"
+import { dependents } from "../exact/cases/dependents.js"
 import { missedChanges } from "../exact/cases/missed-changes.js"
 import { renames } from "../exact/cases/renames.js"
 import { apply, inPlace, planFor } from "../exact/support/check-case.js"
@@ -48,7 +49,7 @@ const READING: Partial<Record<HazardKind, readonly LockLevel[]>> = {
     "scans-table": ["ACCESS SHARE", "SHARE UPDATE EXCLUSIVE"],
 }
 
-const cases = [...missedChanges, ...changes, ...byHand, ...renames]
+const cases = [...missedChanges, ...changes, ...byHand, ...dependents, ...renames]
 
 /** A column that is added, as SQL, and whether every row is written again for it. */
 const added: readonly (readonly [string, boolean])[] = [

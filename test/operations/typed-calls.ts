@@ -40,6 +40,7 @@ export async function right(op: MigrationOperations): Promise<void> {
     await op.createForeignKey("fk", "room", "building", ["building_id"], ["id"], { onDelete: "set null" })
     await op.dropConstraint("fk", "room", { type: "foreign key" })
     await op.alterEnum("kind", ["a"], { from: ["a", "b"], columns: [{ table: "room", column: "kind" }] })
+    await op.alterEnum("kind", ["a"], { from: ["a", "b"], columns: [], map: { b: "a" } })
     await op.execute("UPDATE room SET floor = $1", [0])
     await op.execute(["SELECT 1", "SELECT 2"])
     await op.bulkInsert("room", [{ code: "A1", tags: ["x"], at: new Date(0), big: 1n, none: null, made: sql("now()") }])
@@ -67,6 +68,8 @@ export async function wrong(op: MigrationOperations): Promise<void> {
     await op.createForeignKey("fk", "room", "building", ["building_id"])
     // @ts-expect-error TS2345: the columns of an enumerated type are missing
     await op.alterEnum("kind", ["a"], { from: ["a", "b"] })
+    // @ts-expect-error TS2322: a value that becomes none
+    await op.alterEnum("kind", ["a"], { from: ["a", "b"], columns: [], map: { b: null } })
     // @ts-expect-error TS2554: a unique constraint without its columns
     await op.createUniqueConstraint("room_code_key", "room")
     // @ts-expect-error TS2345: one column's name instead of a list

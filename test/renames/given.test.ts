@@ -1,6 +1,7 @@
 import * as typeorm from "typeorm"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { parseRename, shellArgument, specName } from "../../src/autogen/schema/rename-spec.js"
+import { shellArgument, specName } from "../../src/autogen/core/spec-name.js"
+import { parseRename } from "../../src/autogen/schema/rename-spec.js"
 import { tableOf } from "../exact/support/case.js"
 import { pgliteGround, type Ground } from "../exact/support/place.js"
 import { errorOf, losses, namesOf, planAgainst, sqlOf } from "./support.js"

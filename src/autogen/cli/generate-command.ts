@@ -17,7 +17,9 @@ type GenerateCommandOptions = GlobalOptions &
     Pick<GenerateOptions, "style" | "dryRun" | "against" | "rehearse" | "online" | "preconditions"> & {
         readonly allow?: readonly string[]
         readonly using?: readonly string[]
+        readonly recreate?: readonly string[]
         readonly rename?: readonly string[]
+        readonly map?: readonly string[]
         readonly input?: boolean
     }
 
@@ -27,7 +29,8 @@ export async function generateCommand(
     { output, signal }: CommandContext,
     name?: string,
 ): Promise<number> {
-    const { style, dryRun, against, rehearse, online, allow, using, preconditions, rename, input } = options
+    const { style, dryRun, against, rehearse, online, allow, using, recreate, preconditions, rename, map, input } =
+        options
     const asks = !options.json && input !== false && isInteractive()
     const result = await generate({
         ...projectOptions(options),
@@ -41,8 +44,9 @@ export async function generateCommand(
         // The default is the project's to say.
         ...(preconditions === false ? { preconditions } : {}),
         ...(allow === undefined ? {} : { allow: parseHazardKinds(allow) }),
-        ...(using === undefined ? {} : { using: parseConversions(using) }),
+        using: parseConversions(using ?? [], recreate ?? []),
         ...(rename === undefined ? {} : { renames: rename }),
+        ...(map === undefined ? {} : { map }),
         ...(asks ? { confirmRename: askRename(output, signal) } : {}),
     })
     if (options.json) output.out(JSON.stringify(resultAsJson(result), null, 2))

@@ -57,6 +57,7 @@ export function makeProgram(output: Output, finish: (code: number) => void): Com
         .addOption(against)
         .option("--dry-run", "print the migration, write nothing")
         .option("--rename <old:new>", "what has been renamed: room.code:reference; may be repeated", collect)
+        .option("--map <type.old:new>", "what rows get whose enum value goes: mood.sad:happy; may be repeated", collect)
         .option("--no-input", "ask nothing, even at a terminal")
         .option(
             "--online",
@@ -67,6 +68,11 @@ export function makeProgram(output: Output, finish: (code: number) => void): Com
         .option(
             "--using <conversion>",
             "how values become another type, as 'room.code:code::uuid'; may be repeated",
+            collect,
+        )
+        .option(
+            "--recreate <column>",
+            "a column whose type changes is dropped with its values and added anew; may be repeated",
             collect,
         )
         .option("--no-preconditions", "do not read the rows first that a step could fail on")

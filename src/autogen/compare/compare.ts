@@ -115,21 +115,25 @@ export function adoptNames(current: DatabaseSchema, desired: DatabaseSchema): Da
 }
 
 /**
- * The desired schema with what the database has where nothing is declared, so that it stays also where the object is made anew.
- * `current` is as it is after all renames.
+ * The desired schema with what the database has where nothing is declared, or what is the database's own affair, so that it stays
+ * also where the object is made anew. `current` is as it is after all renames.
  */
 export function adoptUnsaid(current: DatabaseSchema, desired: DatabaseSchema): DatabaseSchema {
     let adopts = false
     const objects = [...desired.objects.values()].map((object) => {
-        const { unsaid } = kindOf(object.kind)
-        const existing = unsaid && current.objects.get(object.key)
-        if (!existing) return object
-        const known = existing.definition as Readonly<Record<string, unknown>>
+        const { unsaid = [], local = [] } = kindOf(object.kind)
+        if (unsaid.length + local.length === 0) return object
+        const existing = current.objects.get(object.key)
+        const known = (existing?.definition ?? {}) as Readonly<Record<string, unknown>>
         const declared = object.definition as Readonly<Record<string, unknown>>
-        const adopted = unsaid.filter((name) => declared[name] === null && known[name] !== null)
+        const adopted = [
+            ...unsaid.filter((name) => declared[name] === null && (known[name] ?? null) !== null),
+            ...local.filter((name) => !sameData(declared[name], known[name] ?? null)),
+        ]
         if (adopted.length === 0) return object
         adopts = true
-        return { ...object, definition: { ...declared, ...Object.fromEntries(adopted.map((n) => [n, known[n]])) } }
+        const values = Object.fromEntries(adopted.map((name) => [name, known[name] ?? null]))
+        return { ...object, definition: { ...declared, ...values } }
     })
     return adopts ? databaseSchema(objects, desired.server) : desired
 }

@@ -20,6 +20,7 @@ export type ErrorCode =
     | "ENTITIES_CONTRADICT"
     | "EXPRESSION_INVALID"
     | "RENAME_INVALID"
+    | "MAP_INVALID"
     | "NAME_INVALID"
     | "FILE_EXISTS"
     | "FILE_UNWRITABLE"

@@ -2,7 +2,7 @@ import type { DeclaredTable, ReadContext } from "./declared-table.js"
 import type { ObjectKey } from "./object-key.js"
 import type { Operation } from "./operation.js"
 import type { Row } from "./queryable.js"
-import type { DeclaredRename } from "./rename.js"
+import type { DeclaredRename, DerivedNames } from "./rename.js"
 import type { SchemaObject } from "./schema-object.js"
 
 /**
@@ -88,6 +88,8 @@ export interface OnlineChange<D extends object> {
     readonly parent: SchemaObject
     /** The objects that are created in the same plan and stand on this one. */
     readonly users: readonly SchemaObject[]
+    /** What is directly in it, as it shall be. */
+    readonly contents: readonly SchemaObject[]
 }
 
 /** A change of an object, by the names that are there before any rename. */
@@ -166,9 +168,22 @@ export interface ObjectKind<D extends object> {
     readProject?(tables: readonly DeclaredTable[], context: ReadContext): readonly SchemaObject<D>[]
     /** The renames of objects of this kind that the entities declare. */
     readRenames?(tables: readonly DeclaredTable[], context: ReadContext): readonly DeclaredRename[]
+    /** The objects of this kind that TypeORM names after others, so that they follow the renames of these. */
+    readDerivedNames?(tables: readonly DeclaredTable[], context: ReadContext): readonly DerivedNames[]
     readonly attributes: { readonly [A in keyof Required<D>]: AttributeRule<D> }
     /** The attributes that entities leave unsaid, as null: such a one is no difference, and stays as it is in the database. */
     readonly unsaid?: readonly string[]
+    /** The attributes that belong to the database where the object stands, not to its schema: an owner. Null where it is new. */
+    readonly local?: readonly string[]
+    /** Whether nothing is said of one that is left alone, since hardly an object is without it. Default false. */
+    readonly quiet?: boolean
+    /**
+     * Whether it may name what has no kind here, such as a function, so that a Postgres that has nothing else may not be able to make
+     * it: the rehearsal goes on without it. Default false.
+     */
+    readonly namesUnknown?: boolean
+    /** SQL that makes, in a Postgres of our own, what the object names and has no kind here: roles. What fails of it is left out. */
+    groundwork?(object: SchemaObject<D>): readonly string[]
     /**
      * Whether a declared object's meaning needs Postgres's own deparsing. Gives the settled object where no question is open
      * (literals, names that already agree with `current`), null where it is in doubt. Absent: never in doubt.
@@ -176,8 +191,16 @@ export interface ObjectKind<D extends object> {
     settle?(declared: SchemaObject<D>, current: SchemaObject<D> | undefined): SchemaObject<D> | null
     /** Whether Postgres not knowing a name in it is the entity's mistake, since nothing that a plan creates could bring it. Default false. */
     namesOnlyExisting?(object: SchemaObject<D>): boolean
-    /** The object with the user's own SQL for how its values are converted where their type changes. Absent: it has no values. */
-    withConversion?(object: SchemaObject<D>, expression: string): SchemaObject<D>
+    /**
+     * The object with the user's own SQL for how its values are converted where their type changes; null: none of them is kept.
+     * Absent: it has no values.
+     */
+    withConversion?(object: SchemaObject<D>, expression: string | null): SchemaObject<D>
+    /**
+     * The object with what the rows get instead of names inside it that go, such as an enum's values: the new ones by the old ones.
+     * Absent: no row has any.
+     */
+    withMapping?(object: SchemaObject<D>, mapping: ReadonlyMap<string, string>): SchemaObject<D>
     /** After judging: the declared object with the judge's reading of it. */
     judged?(declared: SchemaObject<D>, reading: SchemaObject<D>): SchemaObject<D>
     /** Makes an object: what its path and its definition imply (key, parent, requirements) is derived here and nowhere else. */
@@ -223,7 +246,7 @@ export interface ObjectKind<D extends object> {
      */
     preconditions?(change: RowChange<D>): readonly Operation[]
     /** Whether altering these attributes changes the values of rows, so that what is true of them now need not be true then. Default false. */
-    changesValues?(attributes: readonly string[]): boolean
+    changesValues?(attributes: readonly string[], from: SchemaObject<D>, to: SchemaObject<D>): boolean
     /**
      * Whether what an alteration adds can be used only after its transaction has ended, and one of these may use it: objects that
      * stand on it and are created or altered in the same plan. `converted`: those of them whose rows get other values. Default false.
@@ -236,6 +259,8 @@ export interface ObjectKind<D extends object> {
     ): boolean
     /** How a change is made without holding a strong lock while rows are read. Null or absent: at once. */
     online?(change: OnlineChange<D>): OnlineForms<D> | null
+    /** The forms that an object goes through where all is done at once. Null or absent: none. */
+    atOnce?(change: OnlineChange<D>): OnlineForms<D> | null
     /** What the judge creates in place of an object that cannot be temporary. Absent: the object itself. */
     probe?(object: SchemaObject<D>): SchemaObject<D>
     /** See {@link Condition}. Absent: only the object itself can be asked about. */

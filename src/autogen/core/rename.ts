@@ -1,3 +1,4 @@
+import type { DatabaseSchema } from "./database-schema.js"
 import type { Origin } from "./schema-object.js"
 
 /** That the object at one path shall be at another. The paths are of one kind and of one length. */
@@ -15,6 +16,12 @@ export interface ValueRename {
     readonly to: string
 }
 
+/** What the rows get that have a value which goes, such as an enum's. The path is the one in the database. */
+export interface ValueMapping extends ValueRename {
+    readonly kind: string
+    readonly path: readonly string[]
+}
+
 /**
  * A rename as entities declare it: it stays in the code for good, so it holds only where the old name is still there. Paths are
  * those of the entities: the old name of a column stands in its table's new name.
@@ -24,6 +31,31 @@ export interface DeclaredRename extends Omit<Rename, "from"> {
     readonly from: readonly string[] | null
     readonly user?: { readonly kind: string; readonly path: readonly string[] }
     readonly origin: Origin
+}
+
+/** A table that is named after others, or after a property: their renames are its own. */
+export interface DerivedNames {
+    readonly kind: string
+    readonly path: readonly string[]
+    readonly origin: Origin
+    /** The renames of the table and what is in it, from the names that it had when the others had theirs. */
+    before(names: NamesBefore): DerivedRenames
+}
+
+/** See {@link DerivedNames}. */
+export interface DerivedRenames {
+    readonly renames: readonly Rename[]
+    /** False where the names do not tell, but nothing else could have become the table. */
+    readonly isNamed: boolean
+}
+
+/** The names that there are before renames. */
+export interface NamesBefore {
+    readonly current: DatabaseSchema
+    /** Where an object that is wanted is in the database. */
+    of(kind: string, path: readonly string[]): readonly string[]
+    /** Whether an object shall be there, with this name. */
+    isWanted(kind: string, path: readonly string[]): boolean
 }
 
 /** What one use of `@RenamedFrom` says. Plain data of a stable shape: copies of the package share it. */

@@ -85,7 +85,10 @@ export function rowsRead(lock: LockLevel, object: ObjectKey, reason: string, saf
                 reason: `${reason}, and nobody can write to the table meanwhile`,
                 ...advice,
             }
-        default:
+        case "ACCESS SHARE":
+        case "ROW SHARE":
+        case "ROW EXCLUSIVE":
+        case "SHARE UPDATE EXCLUSIVE":
             return { kind: "scans-table", object, reason: `${reason}; others can read and write meanwhile`, ...advice }
     }
 }

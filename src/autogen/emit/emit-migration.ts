@@ -88,7 +88,7 @@ export function stepNames(name: string, timestamp: number, steps: number): reado
 }
 
 /** Words, not digits: those at a name's end are its timestamp. */
-const STEP_WORDS = ["One", "Two", "Three", "Four"]
+const STEP_WORDS = ["One", "Two", "Three", "Four", "Five", "Six", "Seven"]
 
 /**
  * The source text of a migration file that does nothing yet: to be filled by hand, or a merge point where it revises several.

@@ -3,14 +3,19 @@ import { sameData } from "../core/equality.js"
 import type { QualifiedName } from "../core/names.js"
 import { objectKey, type ObjectKey } from "../core/object-key.js"
 import type { FoldedParts, ObjectKind, Relocation } from "../core/object-kind.js"
-import { operation } from "../core/operation.js"
+import { operation, type Operation } from "../core/operation.js"
 import type { Row } from "../core/queryable.js"
 import { withOrigin, type SchemaObject } from "../core/schema-object.js"
 import { columnsQuery } from "./shared/catalog-queries.js"
 import { booleanOf, numberOf, rowOf, textOf, textOrNull, textsOf } from "./shared/catalog-rows.js"
 import { catalogType } from "./shared/catalog-type.js"
-import { alterOptions, rebuildsAround, rechecksRows, statedNumbers } from "./shared/column-alteration.js"
-import { collationSql, type ColumnDefinition, type GeneratedDefinition } from "./shared/column-definition.js"
+import { alterOptions, beginsAnew, rebuildsAround, rechecksRows, statedNumbers } from "./shared/column-alteration.js"
+import {
+    collationSql,
+    type ColumnDefinition,
+    type FilledNulls,
+    type GeneratedDefinition,
+} from "./shared/column-definition.js"
 import { columnOperations, type GeneratedOptions } from "./shared/column-operations.js"
 import { typeSql, UNRESOLVED, type ColumnType } from "./shared/column-type.js"
 import {
@@ -23,13 +28,14 @@ import {
     serialSequenceName,
     type DeclaredColumn,
 } from "./shared/declared-columns.js"
+import { fillOperations } from "./shared/fill-operations.js"
 import { readNumbers } from "./shared/sequence-numbers.js"
 import { columnPreconditions } from "./shared/preconditions.js"
 import { declaredColumnRenames } from "./shared/declared-renames.js"
 import { likeColumns } from "./shared/likeness.js"
-import { notNullOnline, saysNotNull } from "./shared/not-null-online.js"
+import { notNullAtOnce, notNullOnline, saysNotNull } from "./shared/not-null-online.js"
 import { column, identitySql, type ColumnItem, type ColumnOptions, type DefaultValue } from "./shared/table-items.js"
-import { nameArgument } from "./shared/table-name.js"
+import { nameArgument, type TableName } from "./shared/table-name.js"
 import { columnKeys, ownName, relocateColumns, tableKey, tableOfPath } from "./shared/table-parts.js"
 import { serialCall, typeCall } from "./shared/type-builders.js"
 
@@ -185,6 +191,17 @@ function columnItem(object: Column, parts: FoldedParts): ColumnItem {
     return column(ownName(object.path), serial ?? typeCall(object.definition.type), columnOptions(object, parts))
 }
 
+function fillOperation(table: TableName, name: string, { value, batchSize }: FilledNulls): Operation {
+    return operation(
+        fillOperations,
+        "fillNulls",
+        table,
+        name,
+        value,
+        ...(batchSize === undefined ? [] : [{ batchSize }]),
+    )
+}
+
 function relocate(definition: ColumnDefinition, relocation: Relocation, path: readonly string[]): ColumnDefinition {
     const { type, generated } = definition
     const moved =
@@ -230,7 +247,7 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
         definition: { ...object.definition, nullable: true, identity: null, identityNumbers: null, generated: null },
     }),
     attributes: {
-        type: "alter",
+        type: (from, to) => (sameData(from.type, to.type) ? null : beginsAnew(from, to) ? "replace" : "alter"),
         nullable: "alter",
         collation: sameCollation,
         identity: "alter",
@@ -247,11 +264,13 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
                   : "replace",
         position: "ignore",
         using: "ignore",
+        filled: (from, to) => (to.filled && !from.filled ? "alter" : null),
+        anew: "ignore",
     },
     unsaid: ["identityNumbers"],
     withConversion: (object, expression) => ({
         ...object,
-        definition: { ...object.definition, using: expression },
+        definition: { ...object.definition, ...(expression === null ? { anew: true } : { using: expression }) },
     }),
     likeness: likeColumns,
     hook: {
@@ -276,6 +295,7 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
     preconditions: columnPreconditions,
     changesValues: (attributes) => ["type", "collation", "generated"].some((name) => attributes.includes(name)),
     online: notNullOnline,
+    atOnce: notNullAtOnce,
     drop: (object) => [
         operation(
             columnOperations,
@@ -291,7 +311,15 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
         const nullsChecked = options.nullable === false && dependents.some((object) => saysNotNull(object, name))
         const rechecks = rechecksRows(from.definition.type, to.definition.type, options, dependents)
         const facts = { ...(nullsChecked ? { nullsChecked } : {}), ...(rechecks ? { rechecks } : {}) }
-        return [operation(columnOperations, "alterColumn", nameArgument(to.path), name, { ...options, ...facts })]
+        const table = nameArgument(to.path)
+        const given = { ...options, ...facts }
+        const { filled } = to.definition
+        return [
+            ...(attributes.some((attribute) => attribute !== "filled")
+                ? [operation(columnOperations, "alterColumn", table, name, given)]
+                : []),
+            ...(filled && attributes.includes("filled") ? [fillOperation(table, name, filled)] : []),
+        ]
     },
     rename: (from, to) => [
         operation(

@@ -100,9 +100,10 @@ function parentOf(target: CommentTarget, path: readonly string[]): ObjectKey {
     return objectKey(target, path)
 }
 
-/** COMMENT ON VIEW is for plain views only. */
+/** COMMENT ON VIEW is for plain views only, and a view may lose a column. */
 function requirementOf(target: CommentTarget, path: readonly string[]): readonly ObjectKey[] {
     if (target === "view") return [objectKey("plain view", path)]
+    if (target === "view column") return [objectKey("view column", path)]
     return target === "materialized view" ? [objectKey("materialized view", path)] : []
 }
 

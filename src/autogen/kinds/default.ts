@@ -1,9 +1,7 @@
 import type { DeclaredTable, ReadContext } from "../core/declared-table.js"
-import { quoteIdent } from "../core/names.js"
 import { objectKey, pathText, type ObjectKey } from "../core/object-key.js"
 import type { ObjectKind, Relocation } from "../core/object-kind.js"
 import { operation } from "../core/operation.js"
-import type { QualifiedName } from "../core/names.js"
 import type { Row } from "../core/queryable.js"
 import { withOrigin, type SchemaObject } from "../core/schema-object.js"
 import { columnsQuery } from "./shared/catalog-queries.js"
@@ -11,6 +9,7 @@ import { rowOf, textOf, textOrNull } from "./shared/catalog-rows.js"
 import { catalogType } from "./shared/catalog-type.js"
 import type { ColumnType } from "./shared/column-type.js"
 import { columnOperations } from "./shared/column-operations.js"
+import { defaultValue, nextValue, type DefaultDefinition } from "./shared/default-value.js"
 import {
     columnName,
     declaredColumns,
@@ -21,25 +20,11 @@ import {
     type DeclaredColumn,
 } from "./shared/declared-columns.js"
 import { readLiteral, sameLiteral } from "./shared/literal.js"
-import { sql, type DefaultValue } from "./shared/table-items.js"
 import { nameArgument } from "./shared/table-name.js"
 import { ownName, tableOfPath } from "./shared/table-parts.js"
 
 // Defaults. In place: SET DEFAULT, DROP DEFAULT; existing rows keep their values.
 // https://www.postgresql.org/docs/current/ddl-default.html
-
-export interface DefaultDefinition {
-    /** As Postgres prints it; the user's own words until it has been judged. Empty for the next value of `sequence`. */
-    readonly expression: string
-    /** The value where the default is a constant of the column's own type. */
-    readonly literal: string | null
-    /** Whether the value's text is the only spelling of it in the column's type, so that Postgres need not be asked. */
-    readonly evident: boolean
-    /** Whether the value is written without quotes: integers and booleans. Postgres stores other numbers in another form with and without. */
-    readonly bare: boolean
-    /** The sequence whose next value it is. */
-    readonly sequence: QualifiedName | null
-}
 
 type Default = SchemaObject<DefaultDefinition>
 
@@ -114,23 +99,6 @@ function isEvident(literal: string | null, type: ColumnType, enumValues: readonl
 
 function isBare(type: ColumnType): boolean {
     return !type.array && ["integer", "boolean"].includes(type.name)
-}
-
-function nextValue(sequence: QualifiedName): string {
-    const name = `${quoteIdent(sequence.schema)}.${quoteIdent(sequence.name)}`
-    return `nextval('${name.replaceAll("'", "''")}'::regclass)`
-}
-
-function defaultValue(definition: DefaultDefinition): DefaultValue {
-    if (definition.sequence) return sql(nextValue(definition.sequence))
-    const { literal, expression } = definition
-    if (literal === null) return sql(expression)
-    // '0' and 0 print differently as a numeric's default: what stands without quotes is written without them.
-    const quoted = /^ ?E?'/.test(expression)
-    if (quoted && !definition.bare) return literal
-    if (literal === "true" || literal === "false") return literal === "true"
-    if (Number.isSafeInteger(Number(literal)) && String(Number(literal)) === literal) return Number(literal)
-    return quoted ? literal : sql(expression)
 }
 
 function relocate(definition: DefaultDefinition, relocation: Relocation, path: readonly string[]): DefaultDefinition {

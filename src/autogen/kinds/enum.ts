@@ -1,15 +1,15 @@
-import { quoteIdent, quoteLiteral, quoteName, type QualifiedName } from "../core/names.js"
+import { quoteLiteral, type QualifiedName } from "../core/names.js"
 import { objectKey } from "../core/object-key.js"
 import type { ObjectKind } from "../core/object-kind.js"
-import { operation, type Operation, type SqlContext } from "../core/operation.js"
+import { operation, type Operation } from "../core/operation.js"
 import type { SchemaObject } from "../core/schema-object.js"
-import { statement, type Hazard, type Statement } from "../core/statement.js"
 import { enumsQuery } from "./shared/catalog-queries.js"
 import { textOf, textsOf } from "./shared/catalog-rows.js"
 import { declaredColumns, enumName, isEnumColumn } from "./shared/declared-columns.js"
-import { preconditionOperations } from "./shared/precondition-operations.js"
 import { declaredEnumRenames } from "./shared/declared-renames.js"
-import { nameArgument, resolveKey, resolveName, resolveSql, type TableName } from "./shared/table-name.js"
+import { enumOperations, type AlterEnumOptions, type EnumColumn } from "./shared/enum-operations.js"
+import { preconditionOperations } from "./shared/precondition-operations.js"
+import { nameArgument, type TableName } from "./shared/table-name.js"
 import { ownName, tableOfPath } from "./shared/table-parts.js"
 
 // Enumerated types. In place: ADD VALUE (not used before its transaction has ended), RENAME VALUE, the name. A value removed, or
@@ -18,129 +18,19 @@ import { ownName, tableOfPath } from "./shared/table-parts.js"
 
 export interface EnumDefinition {
     readonly values: readonly string[]
-}
-
-/** A column that has the type, for `op.alterEnum`. */
-export interface EnumColumn {
-    readonly table: TableName
-    readonly column: string
-    readonly array?: boolean
-    /** The column's default as SQL: it is dropped before the type changes, and set again after. */
-    readonly default?: string
-}
-
-/** Options of `op.alterEnum`. */
-export interface AlterEnumOptions {
-    readonly from: readonly string[]
-    /** Every column of the type: the type is made anew and they are changed over to it. */
-    readonly columns: readonly EnumColumn[]
-}
-
-/** Where `op.addEnumValue` puts the value; absent, at the end. */
-export interface AddEnumValueOptions {
-    readonly before?: string
-    readonly after?: string
-    readonly ifNotExists?: boolean
-}
-
-/** The operations on enumerated types. */
-export const enumOperations = {
-    /** CREATE TYPE … AS ENUM. */
-    createEnum(context: SqlContext, name: TableName, values: readonly string[]): readonly Statement[] {
-        return [statement(`CREATE TYPE ${resolveSql(context, name)} AS ENUM (${valuesSql(values)})`)]
-    },
-
-    /** DROP TYPE. */
-    dropEnum(context: SqlContext, name: TableName): readonly Statement[] {
-        return [statement(`DROP TYPE ${resolveSql(context, name)}`)]
-    },
-
-    /** ALTER TYPE … ADD VALUE. The value cannot be used before the transaction that adds it has ended. */
-    addEnumValue(
-        context: SqlContext,
-        name: TableName,
-        value: string,
-        options: AddEnumValueOptions = {},
-    ): readonly Statement[] {
-        const guard = options.ifNotExists ? "IF NOT EXISTS " : ""
-        const place =
-            options.before !== undefined
-                ? ` BEFORE ${quoteLiteral(options.before).trim()}`
-                : options.after !== undefined
-                  ? ` AFTER ${quoteLiteral(options.after).trim()}`
-                  : ""
-        return [
-            statement(
-                `ALTER TYPE ${resolveSql(context, name)} ADD VALUE ${guard}${quoteLiteral(value).trim()}${place}`,
-            ),
-        ]
-    },
-
-    /** ALTER TYPE … RENAME VALUE: rows, defaults and expressions follow. */
-    renameEnumValue(context: SqlContext, name: TableName, from: string, to: string): readonly Statement[] {
-        const values = `${quoteLiteral(from).trim()} TO ${quoteLiteral(to).trim()}`
-        return [statement(`ALTER TYPE ${resolveSql(context, name)} RENAME VALUE ${values}`)]
-    },
-
-    /** ALTER TYPE … RENAME TO. */
-    renameEnum(context: SqlContext, from: TableName, to: string): readonly Statement[] {
-        return [statement(`ALTER TYPE ${resolveSql(context, from)} RENAME TO ${quoteIdent(to)}`)]
-    },
-
-    /** Makes the type anew with these values, and changes its columns over to it. A row with a value that is gone makes it fail. */
-    alterEnum(
-        context: SqlContext,
-        name: TableName,
-        values: readonly string[],
-        options: AlterEnumOptions,
-    ): readonly Statement[] {
-        const type = resolveName(context, name)
-        const old: QualifiedName = { schema: type.schema, name: `${type.name}_old` }
-        return [
-            statement(`ALTER TYPE ${quoteName(type)} RENAME TO ${quoteIdent(old.name)}`),
-            statement(`CREATE TYPE ${quoteName(type)} AS ENUM (${valuesSql(values)})`),
-            ...options.columns.map((column) => changeOver(context, column, type)),
-            statement(`DROP TYPE ${quoteName(old)}`),
-        ]
-    },
-} as const
-
-function valuesSql(values: readonly string[]): string {
-    return values.map((value) => quoteLiteral(value).trim()).join(", ")
-}
-
-function changeOver(
-    context: SqlContext,
-    { table, column, array, default: value }: EnumColumn,
-    type: QualifiedName,
-): Statement {
-    const on = `ALTER COLUMN ${quoteIdent(column)}`
-    const suffix = array ? "[]" : ""
-    const actions = [
-        ...(value === undefined ? [] : [`${on} DROP DEFAULT`]),
-        `${on} TYPE ${quoteName(type)}${suffix} USING ${quoteIdent(column)}::text${suffix}::${quoteName(type)}${suffix}`,
-        ...(value === undefined ? [] : [`${on} SET DEFAULT ${value}`]),
-    ]
-    const object = resolveKey(context, "column", table, column)
-    const hazards: Hazard[] = [
-        { kind: "rewrites-table", object, reason: "the values of a new type are stored in every row" },
-        { kind: "may-fail-on-data", object, reason: "a row with a value that the type no longer has makes it fail" },
-    ]
-    return statement(`ALTER TABLE ${resolveSql(context, table)} ${actions.join(", ")}`, {
-        lock: "ACCESS EXCLUSIVE",
-        hazards,
-    })
+    /** What rows get instead of a value that goes, by the old value: somebody's decision, no part of the type. */
+    readonly map?: Readonly<Record<string, string>>
 }
 
 type Enum = SchemaObject<EnumDefinition>
 
-function enumObject(name: QualifiedName, values: readonly string[]): Enum {
+function enumObject(name: QualifiedName, definition: EnumDefinition): Enum {
     const path = [name.schema, name.name]
     return {
         kind: "enum",
         key: objectKey("enum", path),
         path,
-        definition: { values },
+        definition,
         parent: objectKey("schema", [name.schema]),
         requires: [],
     }
@@ -191,6 +81,22 @@ function valueRenames(name: TableName, from: readonly string[], to: readonly str
     }
 }
 
+/** What rows get instead of the values that go, as far as anybody has said; on the way back, where it is the only one that it can be. */
+function mappingOf(from: Enum, to: Enum): Pick<AlterEnumOptions, "map"> {
+    const pairs = Object.entries(to.definition.map ?? {})
+    const taken = Object.entries(from.definition.map ?? {})
+    const back = taken
+        .filter(([, value]) => taken.filter(([, other]) => other === value).length === 1)
+        .map(([old, value]) => [value, old] as const)
+    const gone = [...pairs, ...back].filter(
+        ([old, value]) =>
+            from.definition.values.includes(old) &&
+            !to.definition.values.includes(old) &&
+            to.definition.values.includes(value),
+    )
+    return gone.length === 0 ? {} : { map: Object.fromEntries(gone) }
+}
+
 /** The columns of a type among the objects that stand on it. */
 function enumColumns(dependents: readonly SchemaObject[], type: SchemaObject): readonly EnumColumn[] {
     return dependents
@@ -207,7 +113,9 @@ function enumColumns(dependents: readonly SchemaObject[], type: SchemaObject): r
 
 /** What mentions a value, or compares one, belongs to the type that it was written for; plain indexes change over by themselves. */
 function mentionsValues(object: SchemaObject): boolean {
-    if (object.kind !== "index") return ["default", "check", "exclusion", "view"].includes(object.kind)
+    if (object.kind === "column") return isGenerated(object)
+    if (object.kind !== "index")
+        return ["default", "check", "exclusion", "view", "policy", "trigger", "rule"].includes(object.kind)
     const { where, elements } = object.definition as {
         readonly where: unknown
         readonly elements: readonly { readonly expression: unknown }[]
@@ -215,10 +123,14 @@ function mentionsValues(object: SchemaObject): boolean {
     return where !== null || elements.some((element) => element.expression !== null)
 }
 
+function isGenerated({ definition }: SchemaObject): boolean {
+    const { generated } = definition as { readonly generated?: unknown }
+    return generated !== null && generated !== undefined
+}
+
 /** Whether an object's expression may have one of these values in it. */
 function mayMention(object: SchemaObject, values: readonly string[]): boolean {
-    const { generated } = object.definition as { readonly generated?: unknown }
-    if (object.kind === "column" ? !generated : !mentionsValues(object)) return false
+    if (!mentionsValues(object)) return false
     const text = JSON.stringify(object.definition)
     return values.some((value) => text.includes(JSON.stringify(value.replaceAll("'", "''")).slice(1, -1)))
 }
@@ -226,25 +138,28 @@ function mayMention(object: SchemaObject, values: readonly string[]): boolean {
 export const enumKind: ObjectKind<EnumDefinition> = {
     name: "enum",
     label: "enum",
-    make: (path, { values }) => enumObject(tableOfPath(path), values),
+    make: (path, definition) => enumObject(tableOfPath(path), definition),
     catalog: [
         {
             query: enumsQuery,
             read: (row) =>
-                enumObject({ schema: textOf(row, "schema"), name: textOf(row, "name") }, textsOf(row, "values")),
+                enumObject(
+                    { schema: textOf(row, "schema"), name: textOf(row, "name") },
+                    { values: textsOf(row, "values") },
+                ),
         },
     ],
     readTable(table, context) {
         return declaredColumns(table)
             .filter((column) => isEnumColumn(column) && column.enum)
             .map((column) => ({
-                ...enumObject(enumName(table, column), (column.enum ?? []).map(String)),
+                ...enumObject(enumName(table, column), { values: (column.enum ?? []).map(String) }),
                 origin: context.origin(column.entityMetadata, column.propertyPath),
             }))
     },
     scaffold: (object) => object,
     followsUsers: true,
-    attributes: { values: "alter" },
+    attributes: { values: "alter", map: "ignore" },
     values: { kind: "enum-value", list: ({ definition }) => definition.values },
     // The very same columns have it: without them, another's type of the same values would be taken for the one that is missing.
     structure(object, dependents) {
@@ -257,12 +172,25 @@ export const enumKind: ObjectKind<EnumDefinition> = {
         const name = nameArgument(to.path)
         const added = additions(from.definition.values, to.definition.values, name)
         if (added) return added
-        const options = { from: from.definition.values, columns: enumColumns(dependents, from) }
+        const options = {
+            from: from.definition.values,
+            columns: enumColumns(dependents, from),
+            ...mappingOf(from, to),
+        }
         return [operation(enumOperations, "alterEnum", name, to.definition.values, options)]
     },
+    withMapping: (object, mapping) => ({
+        ...object,
+        definition: { ...object.definition, map: Object.fromEntries(mapping) },
+    }),
+    // A type that is made anew has rows that are mapped, and another order of its values.
+    changesValues: (_attributes, from, to) => additions(from.definition.values, to.definition.values, "") === null,
+    // The columns of a foreign key change over one after the other, and must be of one type whenever it stands.
     rebuilds: (from, to, _attributes, dependent) =>
         additions(from.definition.values, to.definition.values, "") === null &&
-        (mentionsValues(dependent) || (dependent.kind === "comment" && dependent.parent === from.key)),
+        (mentionsValues(dependent) ||
+            dependent.kind === "foreign-key" ||
+            (dependent.kind === "comment" && dependent.parent === from.key)),
     commitsFirst(from, to, users, converted) {
         const [before, after] = [from.definition.values, to.definition.values]
         // A type that is made anew has its values at once.
@@ -271,8 +199,9 @@ export const enumKind: ObjectKind<EnumDefinition> = {
         return users.some((user) => mayMention(user, added)) || converted.some((user) => user.requires.includes(to.key))
     },
     preconditions({ from, to, dependents }) {
-        const { values } = to.definition
-        if (!from || from.definition.values.every((value) => values.includes(value))) return []
+        if (!from) return []
+        const values = [...to.definition.values, ...Object.keys(mappingOf(from, to).map ?? {})]
+        if (from.definition.values.every((value) => values.includes(value))) return []
         return enumColumns(dependents, from).map(({ table, column, array }) =>
             operation(preconditionOperations, "requireValues", table, column, values, ...(array ? [{ array }] : [])),
         )
@@ -285,7 +214,11 @@ export const enumKind: ObjectKind<EnumDefinition> = {
     ],
     relocate(definition, relocation, path) {
         const renamed = relocation.values("enum", path)
-        return { values: definition.values.map((value) => renamed.get(value) ?? value) }
+        const named = (value: string): string => renamed.get(value) ?? value
+        const { values, map } = definition
+        if (!map) return { values: values.map(named) }
+        const mapped = Object.entries(map).map(([old, value]) => [old, named(value)] as const)
+        return { values: values.map(named), map: Object.fromEntries(mapped) }
     },
     readRenames: (tables, context) =>
         tables.flatMap((table) =>

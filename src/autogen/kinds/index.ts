@@ -6,19 +6,28 @@ import { checkKind } from "./check.js"
 import { columnKind } from "./column.js"
 import { commentKind, commentOperations } from "./comment.js"
 import { defaultKind } from "./default.js"
-import { enumKind, enumOperations } from "./enum.js"
+import { enumKind } from "./enum.js"
 import { exclusionKind } from "./exclusion.js"
 import { extensionKind, extensionOperations } from "./extension.js"
 import { foreignKeyKind } from "./foreign-key.js"
+import { policyKind, policyOperations } from "./policy.js"
 import { primaryKeyKind } from "./primary-key.js"
+import { privilegeKind } from "./privilege.js"
+import { rowSecurityKind, rowSecurityOperations } from "./row-security.js"
+import { ruleKind, ruleOperations } from "./rule.js"
 import { schemaKind, schemaOperations } from "./schema.js"
 import { sequenceKind, sequenceOperations } from "./sequence.js"
 import { columnOperations } from "./shared/column-operations.js"
+import { enumOperations } from "./shared/enum-operations.js"
 import { constraintOperations } from "./shared/constraint-operations.js"
+import { fillOperations } from "./shared/fill-operations.js"
 import { indexOperations } from "./shared/index-operations.js"
 import { preconditionOperations } from "./shared/precondition-operations.js"
+import { privilegeOperations } from "./shared/privilege-operations.js"
+import { triggerOperations } from "./shared/trigger-operations.js"
 import { indexKind } from "./table-index.js"
 import { tableKind, tableOperations } from "./table.js"
+import { triggerKind } from "./trigger.js"
 import { uniqueKind } from "./unique.js"
 import { viewKind, viewOperations } from "./view.js"
 
@@ -39,6 +48,11 @@ const registry = {
     indexes: indexKind,
     foreignKeys: foreignKeyKind,
     views: viewKind,
+    triggers: triggerKind,
+    rules: ruleKind,
+    rowSecurity: rowSecurityKind,
+    policies: policyKind,
+    privileges: privilegeKind,
 }
 
 /** The plurals of the kinds, such as `tables` and `foreignKeys`. */
@@ -64,7 +78,13 @@ export const operationCompilers = {
     ...constraintOperations,
     ...indexOperations,
     ...viewOperations,
+    ...triggerOperations,
+    ...ruleOperations,
+    ...rowSecurityOperations,
+    ...policyOperations,
+    ...privilegeOperations,
     ...preconditionOperations,
+    ...fillOperations,
 } as const
 
 /** The names of the operations. */

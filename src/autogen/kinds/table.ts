@@ -9,6 +9,7 @@ import { booleanOf, textOf } from "./shared/catalog-rows.js"
 import { recordColumn, type DropOptions, type GeneratedOptions } from "./shared/column-operations.js"
 import { followRename } from "./shared/default-names.js"
 import { declaredRelationRenames } from "./shared/declared-renames.js"
+import { derivedNames } from "./shared/derived-names.js"
 import { sameContents } from "./shared/likeness.js"
 import { columnSql, columnTarget, commentSql, constraintSql, type TableItem } from "./shared/table-items.js"
 import { nameArgument, resolveKey, resolveName, resolveSql, type TableName } from "./shared/table-name.js"
@@ -153,6 +154,7 @@ export const tableKind: ObjectKind<TableDefinition> = {
         tables.flatMap(({ name, entities }) =>
             entities.flatMap((entity) => declaredRelationRenames("table", name, entity, context)),
         ),
+    readDerivedNames: derivedNames,
     scaffold: (object) => object,
     attributes: { partitioned: "ignore" },
     create(object, parts: FoldedParts) {

@@ -2,22 +2,33 @@ import { quoteIdent, truncateName, type QualifiedName } from "../core/names.js"
 import { objectKey } from "../core/object-key.js"
 import { sameData } from "../core/equality.js"
 import type { ObjectKind, Relocation } from "../core/object-kind.js"
-import { operation, type SqlContext } from "../core/operation.js"
+import { operation, type Operation, type SqlContext } from "../core/operation.js"
 import type { Row } from "../core/queryable.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { statement, type Statement } from "../core/statement.js"
 import { viewsQuery } from "./shared/catalog-queries.js"
 import { booleanOf, rowsOf, textOf, textOrNull } from "./shared/catalog-rows.js"
 import { declaredRelationRenames } from "./shared/declared-renames.js"
-import { nameArgument, resolveName, resolveSql, type TableName } from "./shared/table-name.js"
+import { privilegeOperations } from "./shared/privilege-operations.js"
+import { makeRoles } from "./shared/roles.js"
+import { nameArgument, resolveKey, resolveName, resolveSql, type TableName } from "./shared/table-name.js"
 import { ownName } from "./shared/table-parts.js"
 import { moveView, recordMetadata } from "./shared/typeorm-metadata.js"
+import {
+    optionList,
+    readViewState,
+    UNSAID_STATE,
+    viewOptions,
+    withOptionsSql,
+    type ViewOptions,
+    type ViewState,
+} from "./shared/view-options.js"
 
-// Views and materialized views. In place: the name, the schema; the query by CREATE OR REPLACE as long as it gives the same
-// columns and perhaps more at the end. All else, and every change of a materialized view, needs the view to be made anew.
+// Views and materialized views. In place: the name, the schema, the options; the query by CREATE OR REPLACE as long as it gives the
+// same columns and perhaps more at the end. All else, and every change of a materialized view, needs the view to be made anew.
 // https://www.postgresql.org/docs/current/sql-createview.html
 
-export interface ViewDefinition {
+export interface ViewDefinition extends ViewState {
     readonly materialized: boolean
     /** As Postgres prints it; the user's own words until it has been judged. */
     readonly query: string
@@ -25,7 +36,7 @@ export interface ViewDefinition {
     readonly source: string
     /** The columns that it gives, with their types; unknown (empty) until it has been judged. */
     readonly columns: readonly ViewColumn[]
-    /** The tables, views and columns that it reads; unknown (empty) until it has been judged. */
+    /** The tables, views and columns that it reads, and the enums that it names; unknown (empty) until it has been judged. */
     readonly reads: readonly ViewRead[]
 }
 
@@ -35,7 +46,7 @@ interface ViewColumn {
 }
 
 interface ViewRead {
-    readonly kind: "table" | "view" | "column"
+    readonly kind: "table" | "view" | "column" | "enum"
     readonly path: readonly string[]
 }
 
@@ -43,6 +54,18 @@ interface ViewRead {
 export interface CreateViewOptions {
     readonly materialized?: boolean
     readonly orReplace?: boolean
+    /** Options by name: `{ security_barrier: "true" }`. With `orReplace` they take the place of those that are there. */
+    readonly with?: ViewOptions
+    /** False leaves a materialized view empty, as WITH NO DATA does. */
+    readonly data?: boolean
+}
+
+/** Options of `op.alterView`: what is not said stays as it is. */
+export interface AlterViewOptions {
+    readonly materialized?: boolean
+    readonly set?: ViewOptions
+    readonly reset?: readonly string[]
+    readonly owner?: string
 }
 
 /** Options of `op.dropView`. */
@@ -67,7 +90,9 @@ export const viewOperations = {
         ].filter(Boolean)
         const body = query.trim().replace(/;$/, "")
         return [
-            statement(`${words.join(" ")} ${resolveSql(context, name)} AS ${body}`),
+            statement(
+                `${words.join(" ")} ${resolveSql(context, name)}${withOptionsSql(options.with)} AS ${body}${options.data === false ? " WITH NO DATA" : ""}`,
+            ),
             recordView(context, resolveName(context, name), options.materialized ?? false, body),
         ]
     },
@@ -78,6 +103,24 @@ export const viewOperations = {
         return [
             statement(`DROP ${what} ${options.ifExists ? "IF EXISTS " : ""}${resolveSql(context, name)}`),
             recordView(context, resolveName(context, name), options.materialized ?? false, null),
+        ]
+    },
+
+    /** ALTER VIEW … SET, RESET and OWNER TO, or ALTER MATERIALIZED VIEW. */
+    alterView(context: SqlContext, name: TableName, options: AlterViewOptions): readonly Statement[] {
+        const view = `ALTER ${options.materialized ? "MATERIALIZED VIEW" : "VIEW"} ${resolveSql(context, name)}`
+        const set = optionList(options.set ?? {})
+        const reset = (options.reset ?? []).map(quoteIdent).join(", ")
+        const object = resolveKey(context, "view", name)
+        const reason = "by whose rights the view reads, or which conditions are checked first, changes"
+        const isSecurity = [...Object.keys(options.set ?? {}), ...(options.reset ?? [])].some((option) =>
+            option.startsWith("security_"),
+        )
+        const facts = isSecurity ? { hazards: [{ kind: "changes-authorization", object, reason }] as const } : {}
+        return [
+            ...(reset === "" ? [] : [statement(`${view} RESET (${reset})`, facts)]),
+            ...(set === "" ? [] : [statement(`${view} SET (${set})`, facts)]),
+            ...(options.owner === undefined ? [] : [statement(`${view} OWNER TO ${quoteIdent(options.owner)}`)]),
         ]
     },
 
@@ -115,7 +158,10 @@ function viewObject(path: readonly string[], definition: ViewDefinition): View {
         parent: objectKey("schema", path.slice(0, 1)),
         requires: definition.reads.map((read) => objectKey(read.kind, read.path)),
         // What says which of the two it is about, such as a comment, goes where it becomes the other.
-        provides: [objectKey(definition.materialized ? "materialized view" : "plain view", path)],
+        provides: [
+            objectKey(definition.materialized ? "materialized view" : "plain view", path),
+            ...definition.columns.map(({ name }) => objectKey("view column", [...path, name])),
+        ],
     }
 }
 
@@ -128,9 +174,15 @@ function readReference(row: Row): ViewRead {
 
 function readRow(row: Row): View {
     const query = textOf(row, "query").trim().replace(/;$/, "")
-    const reads = rowsOf(row, "reads").map(readReference)
+    const enums = rowsOf(row, "enums").map((type): ViewRead => ({
+        kind: "enum",
+        path: [textOf(type, "schema"), textOf(type, "name")],
+    }))
+    const reads = [...rowsOf(row, "reads").map(readReference), ...enums]
+    const materialized = booleanOf(row, "materialized")
     return viewObject([textOf(row, "schema"), textOf(row, "name")], {
-        materialized: booleanOf(row, "materialized"),
+        materialized,
+        ...readViewState(row, materialized),
         query,
         source: query,
         columns: rowsOf(row, "columns").map((column) => ({
@@ -147,6 +199,45 @@ function queryRule(from: ViewDefinition, to: ViewDefinition): "alter" | "replace
     if (from.query === to.query) return null
     const keeps = from.columns.length > 0 && from.columns.every((column, index) => sameData(column, to.columns[index]))
     return keeps && !from.materialized && !to.materialized ? "alter" : "replace"
+}
+
+/** The declared view with what is known of it, whatever sort of view that is. */
+function withDefinition(declared: View, known: ViewDefinition): View {
+    const object = viewObject(declared.path, { ...known, materialized: declared.definition.materialized })
+    return declared.origin ? { ...object, origin: declared.origin } : object
+}
+
+function createOptions({ materialized, options, populated }: ViewDefinition): readonly [CreateViewOptions?] {
+    const own = viewOptions(options, materialized)
+    const given = {
+        ...(materialized ? { materialized } : {}),
+        ...(Object.keys(own).length === 0 ? {} : { with: own }),
+        ...(materialized && populated === false ? { data: false } : {}),
+    }
+    return Object.keys(given).length === 0 ? [] : [given]
+}
+
+/** What a view that is made anew needs, so that it is whose it was, and nobody has a right on it whom none was given. */
+function stateOperations(path: readonly string[], definition: ViewDefinition): readonly Operation[] {
+    const { materialized, owner, grantedByDefault } = definition
+    const name = nameArgument(path)
+    return [
+        ...(owner === null
+            ? []
+            : [operation(viewOperations, "alterView", name, { ...(materialized ? { materialized } : {}), owner })]),
+        ...(grantedByDefault === null ? [] : [operation(privilegeOperations, "revoke", name, "all", grantedByDefault)]),
+    ]
+}
+
+function alterOptions(from: ViewDefinition, { path, definition }: View): Operation {
+    const [before, after] = [from, definition].map(({ options, materialized }) => viewOptions(options, materialized))
+    const gone = Object.keys(before ?? {}).filter((name) => !(name in (after ?? {})))
+    const set = Object.entries(after ?? {}).filter(([name, value]) => before?.[name] !== value)
+    return operation(viewOperations, "alterView", nameArgument(path), {
+        ...(definition.materialized ? { materialized: true } : {}),
+        ...(set.length === 0 ? {} : { set: Object.fromEntries(set) }),
+        ...(gone.length === 0 ? {} : { reset: gone }),
+    })
 }
 
 function relocate(definition: ViewDefinition, relocation: Relocation): ViewDefinition {
@@ -167,35 +258,42 @@ export const viewKind: ObjectKind<ViewDefinition> = {
         context.views.map(({ name, entity, expression, materialized }) => {
             const query = expression.trim().replace(/;$/, "")
             const path = [name.schema, truncateName(name.name)]
-            const object = viewObject(path, { materialized, query, source: query, columns: [], reads: [] })
+            const definition = { materialized, query, source: query, columns: [], reads: [], ...UNSAID_STATE }
+            const object = viewObject(path, definition)
             return { ...object, origin: context.origin(entity) }
         }),
     readRenames: (_tables, context) =>
         context.views.flatMap(({ name, entity }) => declaredRelationRenames("view", name, entity, context)),
-    attributes: { materialized: "replace", query: queryRule, source: "ignore", columns: "ignore", reads: "ignore" },
+    attributes: {
+        materialized: "replace",
+        query: queryRule,
+        source: "ignore",
+        columns: "ignore",
+        reads: "ignore",
+        options: (from, to) =>
+            from.options === null || to.options === null || sameData(from.options, to.options) ? null : "alter",
+        populated: "ignore",
+        owner: "ignore",
+        grantedByDefault: "ignore",
+    },
+    unsaid: ["options", "populated"],
+    local: ["owner", "grantedByDefault"],
     settle: (declared, current) =>
         current && current.definition.query === declared.definition.query
-            ? { ...declared, definition: { ...current.definition, materialized: declared.definition.materialized } }
+            ? withDefinition(declared, { ...current.definition, ...UNSAID_STATE })
             : null,
     judged: (declared, reading) =>
-        viewObject(declared.path, {
-            ...reading.definition,
-            materialized: declared.definition.materialized,
-            source: declared.definition.source,
-        }),
-    scaffold: (object) => object,
+        withDefinition(declared, { ...reading.definition, ...UNSAID_STATE, source: declared.definition.source }),
+    scaffold: (object) => ({ ...object, definition: { ...object.definition, ...UNSAID_STATE } }),
     // A materialized view cannot be temporary; its query says the same in a plain one.
-    probe: (object) => ({ ...object, definition: { ...object.definition, materialized: false } }),
+    probe: (object) => ({ ...object, definition: { ...object.definition, materialized: false, ...UNSAID_STATE } }),
+    groundwork: ({ definition: { owner, grantedByDefault } }) =>
+        makeRoles([...(owner === null ? [] : [owner]), ...(grantedByDefault ?? [])]),
     readsEverything: true,
     relocate,
     create: ({ path, definition }) => [
-        operation(
-            viewOperations,
-            "createView",
-            nameArgument(path),
-            definition.source,
-            ...(definition.materialized ? [{ materialized: true }] : []),
-        ),
+        operation(viewOperations, "createView", nameArgument(path), definition.source, ...createOptions(definition)),
+        ...stateOperations(path, definition),
     ],
     drop: ({ path, definition }) => [
         operation(
@@ -205,9 +303,15 @@ export const viewKind: ObjectKind<ViewDefinition> = {
             ...(definition.materialized ? [{ materialized: true }] : []),
         ),
     ],
-    alter: (_from, to) => [
-        operation(viewOperations, "createView", nameArgument(to.path), to.definition.source, { orReplace: true }),
-    ],
+    alter: (from, to, attributes) =>
+        attributes.includes("query")
+            ? [
+                  operation(viewOperations, "createView", nameArgument(to.path), to.definition.source, {
+                      orReplace: true,
+                      ...(createOptions(to.definition)[0] ?? {}),
+                  }),
+              ]
+            : [alterOptions(from.definition, to)],
     rename: (from, to) => [
         operation(
             viewOperations,

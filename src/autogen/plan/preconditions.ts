@@ -5,7 +5,7 @@ import type { Operation } from "../core/operation.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { kindOf, kindRank } from "../kinds/index.js"
 import { relocateObjects, type Rename } from "../schema/relocate.js"
-import { dependentsIn } from "./actions.js"
+import { dependentsIn, type Dependents } from "./actions.js"
 
 /** What preconditions are found in: they run before all else, so they know the names that are there before the renames. */
 export interface PreconditionInput {
@@ -37,9 +37,9 @@ export function preconditionsOf({ changes, before, to, renames }: PreconditionIn
     const wanted = new Map(objects.map(({ key }, index) => [key, old[index]]))
     const byOldKey = new Map(old.map((object) => [object.key, object]))
     if (byOldKey.size < old.length) return null
-    const fresh = freshKeys(changes, wanted)
     const dependents = stayingDependents(changes, before, byOldKey, inverse)
     const users = dependentsIn(databaseSchema(old, to.server))
+    const fresh = freshKeys(changes, wanted, users)
     const seen = new Set<string>()
     const found: Precondition[] = []
     for (const change of [...changes].sort(compareChanges)) {
@@ -93,12 +93,17 @@ function compareChanges(a: Change, b: Change): number {
 function freshKeys(
     changes: readonly Change[],
     wanted: ReadonlyMap<ObjectKey, SchemaObject | undefined>,
+    users: Dependents,
 ): ReadonlySet<ObjectKey> {
     const keys = changes.flatMap((change) => {
         if (change.kind === "drop" || change.kind === "rename") return []
         const object = changedObject(change)
-        const isFresh = change.kind !== "alter" || kindOf(object.kind).changesValues?.(change.attributes)
-        return isFresh ? [wanted.get(object.key)?.key ?? object.key] : []
+        const key = wanted.get(object.key)?.key ?? object.key
+        if (change.kind !== "alter") return [key]
+        const { from, to, attributes } = change
+        if (!kindOf(object.kind).changesValues?.(attributes, from, to)) return []
+        // The columns of a type have other values with it.
+        return [key, ...users(key).flatMap((user) => (user.requires.includes(key) ? [user.key] : []))]
     })
     return new Set(keys)
 }

@@ -22,12 +22,20 @@ export interface OnlineWay {
     readonly end: DatabaseSchema
 }
 
+/** The two ends of a way, after renames, and whether tables shall stay usable on it. */
+export interface WayEnds {
+    readonly renamed: DatabaseSchema
+    readonly desired: DatabaseSchema
+    readonly online: boolean
+}
+
 /**
- * Finds the schemas on the way that keep tables usable: a foreign key comes in as NOT VALID and is validated later, an index is
- * built when all else is there. Each leg of the way is then planned like any other difference; the kinds say which forms there are.
+ * Finds the schemas on the way. Online they keep tables usable: a foreign key comes in as NOT VALID and is validated later, an index
+ * is built when all else is there. Each leg of the way is then planned like any other difference; the kinds say which forms there are.
  */
-export function onlineWay(changes: readonly Change[], renamed: DatabaseSchema, desired: DatabaseSchema): OnlineWay {
-    const forms = onlineForms(changes, renamed, desired)
+export function wayBetween(changes: readonly Change[], ends: WayEnds): OnlineWay {
+    const { desired } = ends
+    const forms = changeForms(changes, ends)
     const length = Math.max(0, ...[...forms.values()].map(({ waypoints }) => waypoints.length))
     const waypoints = Array.from({ length }, (_, index): WaypointSchema => {
         const at = (form: OnlineForms<object>) => form.waypoints[index]
@@ -78,7 +86,8 @@ function committedFirst(changes: readonly Change[], to: DatabaseSchema): Readonl
             const users = commitsFirst ? dependents(change.to.key).filter(({ key }) => touched.has(key)) : []
             const converted = users.filter(({ key, kind }) => {
                 const alteration = touched.get(key)
-                return alteration?.kind === "alter" && kindOf(kind).changesValues?.(alteration.attributes)
+                if (alteration?.kind !== "alter") return false
+                return kindOf(kind).changesValues?.(alteration.attributes, alteration.from, alteration.to)
             })
             return commitsFirst?.(change.from, change.to, users, converted) ? [[change.to.key, change.to] as const] : []
         }),
@@ -114,10 +123,9 @@ function isThere(form: OnlineForms<object>, index: number): boolean {
         .some(({ objects }) => objects.some((object) => made(object).key === form.final.key))
 }
 
-function onlineForms(
+function changeForms(
     changes: readonly Change[],
-    renamed: DatabaseSchema,
-    desired: DatabaseSchema,
+    { renamed, desired, online }: WayEnds,
 ): ReadonlyMap<ObjectKey, OnlineForms<object>> {
     const anew = new Set(
         changes.flatMap((change) =>
@@ -136,7 +144,11 @@ function onlineForms(
         const existing = renamed.objects.get(to.key)
         // What stands on something that goes, or becomes another, may not be able to stay until the new form is there.
         const goes = existing?.requires.some((key) => unsteady.has(key))
-        const form = kindOf(to.kind).online?.({ from: goes ? undefined : existing, to, parent, users })
+        const kind = kindOf(to.kind)
+        if (!(online ? kind.online : kind.atOnce)) continue
+        const contents = [...desired.objects.values()].filter((object) => object.parent === to.key)
+        const asked = { from: goes ? undefined : existing, to, parent, users, contents }
+        const form = online ? kind.online?.(asked) : kind.atOnce?.(asked)
         if (form) forms.set(to.key, form)
     }
     return forms

@@ -6,7 +6,7 @@ import { AutogenError, messageOf } from "../core/errors.js"
 import { sameData } from "../core/equality.js"
 import { truncateName, type QualifiedName } from "../core/names.js"
 import { objectKey, type ObjectKey } from "../core/object-key.js"
-import type { DeclaredRename } from "../core/rename.js"
+import type { DeclaredRename, DerivedNames } from "../core/rename.js"
 import type { Origin, SchemaObject } from "../core/schema-object.js"
 import { timeSlices } from "../core/time-slice.js"
 import { kindOf, kinds } from "../kinds/index.js"
@@ -18,6 +18,8 @@ export interface DeclaredSchema {
     readonly defaultSchema: string
     /** The renames that they declare, outer objects first. */
     readonly renames: readonly DeclaredRename[]
+    /** What they name after others, such as junction tables. */
+    readonly derived: readonly DerivedNames[]
     /** What entities name but leave alone (`synchronize: false`): neither created, altered nor dropped. */
     readonly untouched: readonly ObjectKey[]
 }
@@ -97,8 +99,15 @@ async function readFound(
         })
     const inside = kinds.flatMap((kind) => tables.flatMap((table) => kind.leavesAlone?.(table) ?? []))
     const renames = notes.none ? [] : kinds.flatMap((kind) => kind.readRenames?.(tables, context) ?? [])
+    const derived = kinds.flatMap((kind) => kind.readDerivedNames?.(tables, context) ?? [])
     if (!notes.none) notes.expectUsed(dataSource.entityMetadatas.filter((entity) => entity.synchronize))
-    return { objects: sorted, defaultSchema: context.defaultSchema, renames, untouched: [...untouched, ...inside] }
+    return {
+        objects: sorted,
+        defaultSchema: context.defaultSchema,
+        renames,
+        derived,
+        untouched: [...untouched, ...inside],
+    }
 }
 
 /** TypeORM builds metadata while it connects; without a connection the same protected method does it. */

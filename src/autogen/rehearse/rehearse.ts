@@ -7,6 +7,7 @@ import type { Queryable } from "../core/queryable.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import type { Statement } from "../core/statement.js"
 import type { EmbeddedPostgres } from "./embedded-postgres.js"
+import { layGround, makeGround, type LeftOut } from "./ground.js"
 
 /** The stages that the rehearsal works with; they are handed in, since stages do not import one another. */
 export interface RehearsalTools {
@@ -26,7 +27,12 @@ export type StagePostgres = Pick<EmbeddedPostgres, "query" | "exec" | "close">
 
 /** What the rehearsal showed. A plan that is wrong throws instead. */
 export type Proof =
-    | { readonly proven: true; readonly milliseconds: number }
+    | {
+          readonly proven: true
+          readonly milliseconds: number
+          /** What the plan touches and the embedded Postgres could not hold: the plan is proven but for it. */
+          readonly leftOut: readonly Diagnostic[]
+      }
     | { readonly proven: false; readonly diagnostic: Diagnostic }
 
 /**
@@ -50,6 +56,7 @@ export async function rehearse(plan: Plan, tools: RehearsalTools, now: () => num
         if ("message" in expectedAfter) return notProven(expectedAfter.message)
         const expectedBefore = await stage.build(before)
         if ("message" in expectedBefore) return notProven(expectedBefore.message)
+        await stage.lay(after)
         await stage.run(plan.up, "up")
         stage.expect(await stage.look(), expectedAfter.schema, "up does not lead to what the entities declare")
         await stage.run(plan.down, "down")
@@ -57,7 +64,7 @@ export async function rehearse(plan: Plan, tools: RehearsalTools, now: () => num
     } finally {
         await opened.close()
     }
-    return { proven: true, milliseconds: now() - started }
+    return { proven: true, milliseconds: now() - started, leftOut: stage.omissions(touched) }
 }
 
 async function openStage(tools: RehearsalTools): Promise<StagePostgres | Failure> {
@@ -81,6 +88,8 @@ interface Failure {
 
 /** The embedded Postgres as a stage, empty at first. */
 class Stage {
+    private readonly leftOut: LeftOut = new Map()
+
     constructor(
         private readonly postgres: StagePostgres,
         private readonly tools: RehearsalTools,
@@ -103,12 +112,35 @@ class Stage {
 
     /** Builds objects from nothing, and keeps them. */
     async build(schema: DatabaseSchema): Promise<{ readonly schema: DatabaseSchema } | Failure> {
+        const existing = await this.look()
+        await this.postgres.exec("BEGIN")
         try {
-            await this.create(schema, await this.look())
+            await this.create(schema, existing)
+            await this.postgres.exec("COMMIT")
             return { schema: await this.look() }
         } catch (error) {
+            await this.postgres.exec("ROLLBACK")
             return { message: messageOf(error) }
         }
+    }
+
+    /** Makes what objects will name and the plan does not make. */
+    async lay(schema: DatabaseSchema): Promise<void> {
+        await this.postgres.exec("BEGIN")
+        await layGround([...schema.objects.values()], (sql) => this.postgres.exec(sql))
+        await this.postgres.exec("COMMIT")
+    }
+
+    /** What is left out of all that a plan touches. */
+    omissions(touched: ReadonlySet<ObjectKey>): readonly Diagnostic[] {
+        return [...this.leftOut]
+            .filter(([key]) => touched.has(key))
+            .map(([object, reason]) => ({
+                severity: "info",
+                code: "not-rehearsed",
+                object,
+                message: `"${object}" is left out of the rehearsal, since the embedded Postgres cannot make it: ${reason}`,
+            }))
     }
 
     async look(): Promise<DatabaseSchema> {
@@ -121,7 +153,8 @@ class Stage {
     }
 
     async run(operations: Operations, direction: "up" | "down"): Promise<void> {
-        for (const { operation, statements } of operations) {
+        for (const { operation, statements, objects } of operations) {
+            if (objects.length > 0 && objects.every((key) => this.leftOut.has(key))) continue
             for (const statement of statements) {
                 if (statement.bookkeeping) continue
                 try {
@@ -140,7 +173,7 @@ class Stage {
     }
 
     expect(actual: DatabaseSchema, expected: DatabaseSchema, what: string): void {
-        const differences = this.tools.differences(actual, expected)
+        const differences = this.tools.differences(actual, expected).filter((key) => !this.leftOut.has(key))
         if (differences.length === 0) return
         throw new AutogenError({
             code: "REHEARSAL_FAILED",
@@ -157,9 +190,9 @@ class Stage {
 
     private async create(schema: DatabaseSchema, existing: DatabaseSchema): Promise<void> {
         const missing = [...schema.objects.values()].filter((object) => !existing.objects.has(object.key))
-        const statements = this.tools.createStatements(missing, schema.server)
-        await this.postgres.exec("SELECT pg_catalog.set_config('search_path', 'public', true)")
-        for (const statement of statements) await this.postgres.exec(statement.sql)
+        const { createStatements } = this.tools
+        const exec = (sql: string): Promise<unknown> => this.postgres.exec(sql)
+        await makeGround(missing, schema.server, { exec, createStatements }, this.leftOut)
     }
 }
 

@@ -79,7 +79,10 @@ function makeRelocation(
         values: (kind, path) => values.get(objectKey(kind, path)) ?? NO_VALUES,
         expression(text, table) {
             const renamed = constants.length === 0 ? text : replaceConstants(text, constants)
-            const own = words.filter((word) => word.table === null || word.table === objectKey("table", table))
+            const own = [
+                ...words.filter((word) => word.table === null || word.table === objectKey("table", table)),
+                ...(isQualified(renamed, table) ? movedColumns(table, byKey, pathOf).flatMap(qualifiedWords) : []),
+            ]
             return own.length === 0
                 ? renamed
                 : replaceIdentifiers(renamed, new Map(own.map((word) => [word.from, word.to])))
@@ -104,6 +107,38 @@ function expressionWords(moves: ReadonlyMap<ObjectKey, Rename>) {
         })
         .filter((word) => word.from !== word.to)
         .sort((a, b) => compareText(a.from, b.from))
+}
+
+/** Whether columns of the table may stand behind a dot: in a trigger's condition, or in a subquery of a policy. */
+function isQualified(text: string, table: readonly string[]): boolean {
+    return ["new.", "old.", table[1] ?? "new."].some((word) => text.includes(word))
+}
+
+interface MovedColumn {
+    readonly from: readonly string[]
+    readonly to: readonly string[]
+}
+
+function movedColumns(
+    table: readonly string[],
+    byKey: ReadonlyMap<ObjectKey, SchemaObject>,
+    pathOf: (object: SchemaObject) => readonly string[],
+): readonly MovedColumn[] {
+    const [schema, name] = table
+    return [...byKey.values()]
+        .filter(({ path }) => path.length === 3 && path[0] === schema && path[1] === name)
+        .filter(({ kind }) => kindOf(kind).scaffold)
+        .map((object) => ({ from: object.path, to: pathOf(object) }))
+        .filter(({ from, to }) => from[1] !== to[1] || from[2] !== to[2])
+}
+
+/** A column with what Postgres prints before it: the row of a trigger, or its table's own name. */
+function qualifiedWords({ from, to }: MovedColumn): readonly { readonly from: string; readonly to: string }[] {
+    const word = (before: string, after: string) => ({
+        from: [before, from[2] ?? ""].map(quoteIdent).join("."),
+        to: [after, to[2] ?? ""].map(quoteIdent).join("."),
+    })
+    return [word("new", "new"), word("old", "old"), word(from[1] ?? "", to[1] ?? "")]
 }
 
 function identifierText(path: readonly string[], inner: boolean): string {

@@ -28,6 +28,12 @@ export function renamedPath(
     return [...renamedPath(schema, parent.kind, parent.path, renames), ...path.slice(parent.path.length)]
 }
 
+/** Whether people who write these names mean this path: names may begin anywhere in it; a schema that is left out is the default one. */
+export function isMeant(names: readonly string[], path: readonly string[], { server }: DatabaseSchema): boolean {
+    if (!isSamePath(names, path.slice(path.length - names.length))) return false
+    return names.length === path.length || path[0] === server.defaultSchema
+}
+
 /** Whether two paths are the same. */
 export function isSamePath(a: readonly string[], b: readonly string[]): boolean {
     return a.length === b.length && a.every((part, index) => part === b[index])

@@ -1,5 +1,4 @@
 import { AutogenError } from "../core/errors.js"
-import { quoteIdent } from "../core/names.js"
 
 /** A rename as people write it on the command line: what it means depends on what there is. */
 export interface RenameSpec {
@@ -28,15 +27,38 @@ const SPEC = new RegExp(
  * ```
  */
 export function parseRename(text: string): RenameSpec {
+    const found = parseSpec(text)
+    if (found) return found
+    throw new AutogenError({
+        code: "USAGE",
+        message: `"${text}" is no rename`,
+        next: 'write it as old:new, such as --rename room.code:reference, --rename room:chamber, or with a kind: --rename "enum mood:temper"; parts with dots, colons or blanks stand in double quotes',
+        fields: { rename: text },
+    })
+}
+
+/**
+ * Reads `type.old:new`, in the names and quotes of {@link parseRename}: which value the rows with an old one get.
+ *
+ * @example
+ * ```ts
+ * parseMapping("mood.sad:happy")  // { kind: null, from: ["mood", "sad"], to: ["happy"] }
+ * ```
+ */
+export function parseMapping(text: string): RenameSpec {
+    const found = parseSpec(text)
+    if (found && found.kind === null && found.from.length > 1 && found.to.length === 1) return found
+    throw new AutogenError({
+        code: "USAGE",
+        message: `"${text}" does not say which value becomes which`,
+        next: "write it as type.old:new, such as --map mood.sad:happy or --map hotel.mood.sad:happy; parts with dots, colons or blanks stand in double quotes",
+        fields: { map: text },
+    })
+}
+
+function parseSpec(text: string): RenameSpec | null {
     const found = SPEC.exec(text)?.groups
-    if (!found) {
-        throw new AutogenError({
-            code: "USAGE",
-            message: `"${text}" is no rename`,
-            next: 'write it as old:new, such as --rename room.code:reference, --rename room:chamber, or with a kind: --rename "enum mood:temper"; parts with dots, colons or blanks stand in double quotes',
-            fields: { rename: text },
-        })
-    }
+    if (!found) return null
     return { text, kind: found["kind"] ?? null, from: partsOf(found["from"] ?? ""), to: partsOf(found["to"] ?? "") }
 }
 
@@ -44,14 +66,4 @@ function partsOf(names: string): readonly string[] {
     return [...names.matchAll(new RegExp(NAME, "gu"))].map(([part]) =>
         part.startsWith('"') ? part.slice(1, -1).replaceAll('""', '"') : part,
     )
-}
-
-/** A name as {@link parseRename} reads it: its parts quoted where they must be. */
-export function specName(parts: readonly string[]): string {
-    return parts.map((part) => (/^[^\s".:]+$/u.test(part) ? part : quoteIdent(part))).join(".")
-}
-
-/** The argument of `--rename`, fit for a POSIX shell. */
-export function shellArgument(spec: string): string {
-    return /^[\p{L}\p{N}_.:,@%+=/-]+$/u.test(spec) ? spec : `'${spec.replaceAll("'", String.raw`'\''`)}'`
 }

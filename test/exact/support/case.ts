@@ -1,4 +1,5 @@
 import type * as typeorm from "typeorm"
+import type { PlanOptions } from "../../../src/autogen/plan-entities.js"
 import type { Rename } from "../../../src/autogen/schema/relocate.js"
 import type { ServerVersion } from "../../support/servers.js"
 
@@ -58,6 +59,10 @@ export interface ChangeCase {
     readonly works?: string
     /** Renames that are given beside those of `@RenamedFrom`; empty where all are declared so. The result then has the very names of NOT NULL constraints that a new table has. */
     readonly renames?: readonly (Rename | string)[]
+    /** What rows get that have a value which goes, in the form of `--map`. */
+    readonly map?: readonly string[]
+    /** How values are converted; null: the column begins anew. */
+    readonly using?: PlanOptions["using"]
     /** Whether no step, there or back, may be called one that deletes data. */
     readonly losesNothing?: boolean
     /** Why TypeORM's own record of views and generated columns is not what it would be with a new schema. */

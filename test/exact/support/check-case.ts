@@ -66,7 +66,10 @@ export async function checkChange(orm: Orm, ground: Ground, example: ChangeCase,
         if (example.rows !== undefined) await place.query(example.rows)
         const kept = async () => (example.keeps === undefined ? [] : await place.query(example.keeps))
         const rows = await kept()
-        const plan = await planFor(orm, after, place, example.renames)
+        const plan = await planFor(orm, after, place, example.renames, {
+            map: example.map ?? [],
+            using: example.using ?? {},
+        })
         expect(plan.changes, "the change is missed").not.toEqual([])
         const sql = statementsOf(plan.up).map((statement) => statement.sql)
         if (example.saysNot) expect(sql.join("\n")).not.toMatch(example.saysNot)
@@ -104,8 +107,9 @@ export async function planFor(
     declared: Declared,
     place: Place,
     renames: PlanOptions["renames"] = [],
+    more: PlanOptions = {},
 ): Promise<Plan> {
-    const options: PlanOptions = { isManaged: (object) => object.path.length > 1, renames }
+    const options: PlanOptions = { isManaged: (object) => object.path.length > 1, renames, ...more }
     return planEntities(dataSourceOf(orm, declared, place), place, options)
 }
 

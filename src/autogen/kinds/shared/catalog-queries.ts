@@ -1,7 +1,8 @@
 import type { CatalogQuery } from "../../core/object-kind.js"
+import { VIEW_STATE } from "./view-options.js"
 
 /** Relations of the asked schemas, without partitions' children and extensions' members. */
-const RELATIONS = `
+export const RELATIONS = `
     c.relnamespace IN (SELECT n.oid FROM pg_catalog.pg_namespace n WHERE n.nspname = ANY ($1::text[]))
     AND NOT c.relispartition
     AND NOT EXISTS (
@@ -330,12 +331,12 @@ export const extensionsQuery: CatalogQuery = {
         WHERE e.extname <> 'plpgsql' AND $1::text[] IS NOT NULL`,
 }
 
-/** Views and materialized views, with the columns that they give, and the relations and columns that their rules read. */
+/** Views and materialized views, with the columns that they give, and the relations, columns and enums that their rules name. */
 export const viewsQuery: CatalogQuery = {
     name: "views",
     sql: `
         SELECT n.nspname::text AS schema, c.relname::text AS name, c.relkind = 'm' AS materialized,
-            pg_catalog.pg_get_viewdef(c.oid) AS query,
+            pg_catalog.pg_get_viewdef(c.oid) AS query,${VIEW_STATE},
             (
                 SELECT json_agg(json_build_object('name', a.attname, 'type', pg_catalog.format_type(a.atttypid, a.atttypmod)) ORDER BY a.attnum)
                 FROM pg_catalog.pg_attribute a
@@ -352,7 +353,17 @@ export const viewsQuery: CatalogQuery = {
                 JOIN pg_catalog.pg_namespace rn ON rn.oid = rc.relnamespace
                 LEFT JOIN pg_catalog.pg_attribute ra ON ra.attrelid = rc.oid AND ra.attnum = d.refobjsubid AND d.refobjsubid > 0
                 WHERE r.ev_class = c.oid
-            ) AS reads
+            ) AS reads,
+            (
+                SELECT json_agg(DISTINCT jsonb_build_object('schema', tn.nspname, 'name', base.typname))
+                FROM pg_catalog.pg_rewrite r
+                JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_rewrite'::regclass AND d.objid = r.oid
+                    AND d.refclassid = 'pg_catalog.pg_type'::regclass
+                JOIN pg_catalog.pg_type t ON t.oid = d.refobjid
+                JOIN pg_catalog.pg_type base ON base.oid IN (t.oid, t.typelem) AND base.typtype = 'e'
+                JOIN pg_catalog.pg_namespace tn ON tn.oid = base.typnamespace
+                WHERE r.ev_class = c.oid
+            ) AS enums
         FROM pg_catalog.pg_class c
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         WHERE c.relkind IN ('v', 'm') AND n.nspname = ANY ($1::text[]) AND NOT EXISTS (

@@ -1,6 +1,7 @@
+import { sameData } from "../../core/equality.js"
 import { quoteIdent } from "../../core/names.js"
 import type { SchemaObject } from "../../core/schema-object.js"
-import { keepsRows, usingExpression } from "./casts.js"
+import { conversion, keepsRows, usingExpression } from "./casts.js"
 import { collationSql, type ColumnDefinition } from "./column-definition.js"
 import type { AlterColumnOptions } from "./column-operations.js"
 import type { ColumnType } from "./column-type.js"
@@ -56,6 +57,12 @@ function usingOf(column: string, from: ColumnDefinition, to: ColumnDefinition): 
     return to.using.trim() === made ? `(${made})` : to.using
 }
 
+/** Whether another type makes another column of it: because the user says so, and on the way back where no cast leads. */
+export function beginsAnew(from: ColumnDefinition, to: ColumnDefinition): boolean {
+    if (sameData(from.type, to.type)) return false
+    return to.anew === true || (from.anew === true && conversion("", from.type, to.type).by === "text")
+}
+
 /** Whether expressions over the column may read otherwise: any change but of a length or a precision. */
 function changesFamily(from: Column, to: Column): boolean {
     const [before, after] = [from.definition.type, to.definition.type]
@@ -98,8 +105,8 @@ export function rebuildsAround(
     dependent: SchemaObject,
 ): boolean {
     if (!attributes.includes("type") && !attributes.includes("collation")) return false
-    // Postgres refuses to alter the type of what a generated column reads.
-    if (dependent.kind === "view" || dependent.kind === "column") return true
+    // Postgres refuses to alter the type of what these read.
+    if (["view", "column", "policy", "trigger", "rule"].includes(dependent.kind)) return true
     if (dependent.kind === "foreign-key") return !sharesEquality(from.definition.type, to.definition.type)
     // A conversion is for values, and an expression was written for the old type: Postgres takes along only what it can cast.
     const converted =

@@ -1,6 +1,7 @@
 import { quoteIdent, quoteName, type QualifiedName } from "../../core/names.js"
 import { UNRESOLVED, type ColumnType } from "./column-type.js"
 import type { SequenceNumbers } from "./sequence-numbers.js"
+import type { DefaultValue } from "./table-items.js"
 
 /** A column as it is compared. */
 export interface ColumnDefinition {
@@ -14,8 +15,19 @@ export interface ColumnDefinition {
     readonly generated: GeneratedDefinition | null
     /** How the user wants the values converted where the type changes: SQL over the old row. Never read back, never a difference. */
     readonly using?: string
+    /** On the way to NOT NULL only: that the nulls have been given a value, and which. */
+    readonly filled?: FilledNulls
+    /** Whether the user wants no value kept where the type changes. Never read back, never a difference of its own. */
+    readonly anew?: boolean
     /** Where the column stands among its table's; it never differs, since Postgres cannot move columns. */
     readonly position: number
+}
+
+/** What the nulls of a column become. */
+export interface FilledNulls {
+    readonly value: DefaultValue
+    /** How many rows at a time, each time in a transaction of its own. Absent: all at once. */
+    readonly batchSize?: number
 }
 
 /** How a generated column is computed. */

@@ -1,6 +1,7 @@
 import { quoteIdent, quoteLiteral } from "../../core/names.js"
 import type { ObjectKey } from "../../core/object-key.js"
 import type { SqlContext } from "../../core/operation.js"
+import { shellArgument } from "../../core/spec-name.js"
 import { rowsRead, statement, type Hazard, type Statement } from "../../core/statement.js"
 import { conversion, keepsRows } from "./casts.js"
 import { typeSql, type ColumnType } from "./column-type.js"
@@ -332,5 +333,6 @@ function isThroughText(column: string, from: ColumnType, to: ColumnType, using: 
 /** What there is to do instead, ready to paste. */
 function noCastChoices(object: ObjectKey): string {
     const column = object.slice(object.indexOf(":") + 1)
-    return `say how: --using '${column}:<SQL expression over the old row>'; or begin anew: remove the column in one migration, and add it in the next`
+    const anew = `--recreate ${shellArgument(column)} --allow deletes-data`
+    return `say how: --using '${column}:<SQL expression over the old row>'; or drop the column with its values and add it anew: ${anew}`
 }

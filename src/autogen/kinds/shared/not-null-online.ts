@@ -1,24 +1,26 @@
 import { quoteIdent } from "../../core/names.js"
 import type { OnlineChange, OnlineForms } from "../../core/object-kind.js"
 import type { SchemaObject } from "../../core/schema-object.js"
+import type { ColumnDefinition, FilledNulls } from "./column-definition.js"
+import { defaultValue, type DefaultDefinition } from "./default-value.js"
+import type { DefaultValue } from "./table-items.js"
 import { ownName } from "./table-parts.js"
 
-/** What it takes to know of a column. */
-interface Nullability {
-    readonly nullable: boolean
-    readonly identity: unknown
-    readonly generated: unknown
-    readonly position: number
-}
+type ColumnChange = OnlineChange<ColumnDefinition>
+type ColumnForms = OnlineForms<ColumnDefinition>
+
+/** How many rows are filled at a time while others use the table. */
+const BATCH_SIZE = 10_000
 
 /**
  * NOT NULL on a column that is there: Postgres need not look through the rows under its strongest lock where a valid check says that
  * there is no null. https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-DESC-SET-DROP-NOT-NULL
+ *
+ * Where the column has a default, nulls become that first, some rows at a time.
  */
-export function notNullOnline<D extends Nullability>({ from, to, users }: OnlineChange<D>): OnlineForms<D> | null {
-    if (!from?.definition.nullable || to.definition.nullable) return null
-    const isPlain = to.definition.identity === null && to.definition.generated === null && !from.definition.generated
-    if (!isPlain || users.some((user) => user.kind === "primary-key")) return null
+export function notNullOnline(change: ColumnChange): ColumnForms | null {
+    const { to, users } = change
+    if (!becomesNotNull(change) || users.some((user) => user.kind === "primary-key")) return null
     const name = ownName(to.path)
     const expression = notNull(name)
     const path = [...to.path.slice(0, 2), `autogen_not_null_${to.definition.position}`]
@@ -28,14 +30,45 @@ export function notNullOnline<D extends Nullability>({ from, to, users }: Online
         definition: { expression, source: expression, columns: [name], noInherit: false, validated },
     })
     const open = { ...to, definition: { ...to.definition, nullable: true } }
+    const fill = fillingDefault(change)
+    const filled = fill === null ? open : withFilled(open, { value: fill, batchSize: BATCH_SIZE })
     return {
         waypoints: [
-            { objects: [open, check(false)], commits: true },
-            { objects: [open, check(true)], commits: true },
+            // A check that rows do not fulfil yet would stop whoever updates them for another reason: it comes when they are filled.
+            ...(fill === null ? [] : [open, filled].map((form) => ({ objects: [form], commits: true }))),
+            { objects: [filled, check(false)], commits: true },
+            { objects: [filled, check(true)], commits: true },
             { objects: [to, check(true)], commits: false },
         ],
         final: to,
     }
+}
+
+/** As {@link notNullOnline}, in one transaction: the nulls become the default at once. */
+export function notNullAtOnce(change: ColumnChange): ColumnForms | null {
+    const fill = becomesNotNull(change) ? fillingDefault(change) : null
+    if (fill === null) return null
+    const { to } = change
+    const open = { ...to, definition: { ...to.definition, nullable: true } }
+    return { waypoints: [{ objects: [withFilled(open, { value: fill })], commits: false }], final: to }
+}
+
+function becomesNotNull({ from, to }: ColumnChange): boolean {
+    if (!from?.definition.nullable || to.definition.nullable || to.definition.anew) return false
+    return to.definition.identity === null && to.definition.generated === null && !from.definition.generated
+}
+
+/** The default that nulls can become: not where a new key wants all values to differ, nor where the user converts them. */
+function fillingDefault({ to, users, contents }: ColumnChange): DefaultValue | null {
+    if (to.definition.using !== undefined || users.some(({ kind }) => KEYS.includes(kind))) return null
+    const found = contents.find(({ kind }) => kind === "default")
+    return found ? defaultValue(found.definition as DefaultDefinition) : null
+}
+
+const KEYS: readonly string[] = ["primary-key", "unique", "exclusion"]
+
+function withFilled(column: SchemaObject<ColumnDefinition>, filled: FilledNulls): SchemaObject<ColumnDefinition> {
+    return { ...column, definition: { ...column.definition, filled } }
 }
 
 /** Whether an object is a valid check that a column has no null. */

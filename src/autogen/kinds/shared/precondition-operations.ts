@@ -2,6 +2,7 @@ import { quoteIdent, quoteList, quoteLiteral } from "../../core/names.js"
 import type { SqlContext } from "../../core/operation.js"
 import { rowsRead, statement, type Statement } from "../../core/statement.js"
 import { conversion } from "./casts.js"
+import { doBlock } from "./do-block.js"
 import { typeSql } from "./column-type.js"
 import type { IndexElement } from "./index-operations.js"
 import { resolveKey, resolveSql, type TableName } from "./table-name.js"
@@ -134,7 +135,7 @@ export const preconditionOperations = {
             rows: `FROM ${resolveSql(context, table)} WHERE ${other}`,
             what: `with another value in ${quoteIdent(column)} than ${values.join(", ")}`,
             code: "invalid_text_representation",
-            hint: "change these values, or keep them among those of the type",
+            hint: "change these values, keep them among those of the type, or say what they become (generate --map)",
         })
     },
 
@@ -259,12 +260,10 @@ function raise({ table, limit, unit = ["row", "rows"], what, code, hint, sample,
 }
 
 function precondition(context: SqlContext, table: TableName, body: string): Statement {
-    let tag = "$precondition$"
-    for (let count = 1; body.includes(tag); count++) tag = `$precondition_${count}$`
     const object = resolveKey(context, "table", table)
     const lock = "ACCESS SHARE"
     const hazards = [rowsRead(lock, object, "every row is read before anything is changed")]
-    return statement(`DO ${tag}\n${body}\n${tag}`, { lock, hazards })
+    return statement(doBlock("precondition", body), { lock, hazards })
 }
 
 function literal(text: string): string {

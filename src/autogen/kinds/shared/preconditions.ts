@@ -2,7 +2,9 @@ import { quoteIdent } from "../../core/names.js"
 import type { RowChange } from "../../core/object-kind.js"
 import { operation, type Operation } from "../../core/operation.js"
 import { conversion } from "./casts.js"
+import { beginsAnew } from "./column-alteration.js"
 import type { ColumnDefinition } from "./column-definition.js"
+import { saysNotNull } from "./not-null-online.js"
 import { preconditionOperations } from "./precondition-operations.js"
 import { nameArgument } from "./table-name.js"
 import { ownName } from "./table-parts.js"
@@ -38,10 +40,11 @@ export function columnPreconditions(change: RowChange<ColumnDefinition>): readon
     const { from, to, attributes } = change
     const table = nameArgument(to.path)
     const name = ownName(to.path)
-    if (!from || attributes.includes("generated")) {
+    const isNew = !from || (attributes.includes("type") && beginsAnew(from.definition, to.definition))
+    if (isNew || attributes.includes("generated")) {
         const { nullable, identity, generated } = to.definition
         const isEmpty =
-            !from && !nullable && !identity && !generated && !change.users.some(({ kind }) => kind === "default")
+            isNew && !nullable && !identity && !generated && !change.users.some(({ kind }) => kind === "default")
         return isEmpty ? [operation(preconditionOperations, "requireEmpty", table, name)] : []
     }
     const isConverted = attributes.includes("type")
@@ -55,16 +58,10 @@ export function columnPreconditions(change: RowChange<ColumnDefinition>): readon
     ]
 }
 
-/** The check that an online change leaves for a while says so already. */
-function isKnownNotNull({ to, dependents }: RowChange<ColumnDefinition>): boolean {
-    const expression = `(${quoteIdent(ownName(to.path))} IS NOT NULL)`
-    return dependents.some(({ kind, definition }) => {
-        const { expression: known, validated } = definition as {
-            readonly expression?: unknown
-            readonly validated?: unknown
-        }
-        return kind === "check" && validated === true && known === expression
-    })
+/** The nulls are gone by then: filled just before, or a check says so that an online change leaves for a while. */
+function isKnownNotNull({ from, to, dependents }: RowChange<ColumnDefinition>): boolean {
+    if (from?.definition.filled) return true
+    return dependents.some((object) => saysNotNull(object, ownName(to.path)))
 }
 
 function typePreconditions(change: RowChange<ColumnDefinition>, before: ColumnDefinition): readonly Operation[] {

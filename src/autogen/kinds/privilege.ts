@@ -1,0 +1,183 @@
+import { sameData } from "../core/equality.js"
+import { objectKey, type ObjectKey } from "../core/object-key.js"
+import type { ObjectKind } from "../core/object-kind.js"
+import { operation, type Operation } from "../core/operation.js"
+import type { Row } from "../core/queryable.js"
+import type { SchemaObject } from "../core/schema-object.js"
+import { attachmentsQuery, readAttachment } from "./shared/attachments-query.js"
+import { booleanOf, rowsOf, textOf, textOrNull, textsOf } from "./shared/catalog-rows.js"
+import { privilegeOperations, type Privilege, type PrivilegeOptions } from "./shared/privilege-operations.js"
+import { makeRoles } from "./shared/roles.js"
+import { nameArgument } from "./shared/table-name.js"
+import { ownName } from "./shared/table-parts.js"
+
+// Rights on a table or a view, and on a column of one: one object each, where there are others than those that the owner has by
+// itself. In place: everything. A right on a whole table that is taken takes the same right on its columns along, so these are put
+// back after it. Who has granted is not kept: the role that runs the migration has. Entities cannot declare rights.
+// https://www.postgresql.org/docs/current/ddl-priv.html
+
+/** The rights of one role. */
+interface Grant {
+    /** `public` is everybody. */
+    readonly to: string
+    readonly privileges: readonly Privilege[]
+    /** Those among them that the role may hand on. */
+    readonly grantable: readonly Privilege[]
+}
+
+export interface PrivilegeDefinition {
+    readonly on: "table" | "view" | "column" | "view column"
+    readonly grants: readonly Grant[]
+    /** What the owner of the relation would have by itself and has not. */
+    readonly withheld: readonly Privilege[]
+    readonly owner: string | null
+}
+
+type Privileges = SchemaObject<PrivilegeDefinition>
+
+function parentOf(path: readonly string[], { on }: PrivilegeDefinition): ObjectKey {
+    return on === "view column" ? objectKey("view", path.slice(0, 2)) : objectKey(on, path)
+}
+
+function requirementsOf(path: readonly string[], { on }: PrivilegeDefinition): readonly ObjectKey[] {
+    if (on === "table" || on === "view") return []
+    const whole = objectKey("privilege", path.slice(0, 2))
+    return on === "column" ? [whole] : [objectKey("view column", path), whole]
+}
+
+function privilegeObject(path: readonly string[], definition: PrivilegeDefinition): Privileges {
+    return {
+        kind: "privilege",
+        key: objectKey("privilege", path),
+        path,
+        definition,
+        parent: parentOf(path, definition),
+        requires: requirementsOf(path, definition),
+    }
+}
+
+function readRow(row: Row): Privileges | null {
+    const found = readAttachment(row, "privilege")
+    if (!found) return null
+    const { path, onView, detail } = found
+    const entries = rowsOf(detail, "entries")
+    const isWhole = path.length === 2
+    const isOwners = (entry: Row): boolean => entry["owner"] === true
+    const held = new Set(entries.filter(isOwners).map((entry) => textOf(entry, "privilege")))
+    // Without a list of its own, the owner of the relation has all.
+    const owned = detail["listed"] === true ? textsOf(detail, "owned") : []
+    const withheld = owned.filter((privilege) => !held.has(privilege))
+    const grants = grantsOf(entries.filter((entry) => !isOwners(entry)))
+    if (grants.length + withheld.length === 0 && detail["columns"] !== true) return null
+    return privilegeObject(path, {
+        on: isWhole ? (onView ? "view" : "table") : onView ? "view column" : "column",
+        grants,
+        withheld: [...withheld].sort() as Privilege[],
+        owner: textOrNull(detail, "owner"),
+    })
+}
+
+/** In the order of the list, which is made anew in that order. Several roles may have granted one right. */
+function grantsOf(entries: readonly Row[]): readonly Grant[] {
+    const byRole = new Map<string, { privileges: Set<Privilege>; grantable: Set<Privilege> }>()
+    for (const entry of entries) {
+        const to = textOf(entry, "to")
+        const grant = byRole.get(to) ?? { privileges: new Set(), grantable: new Set() }
+        byRole.set(to, grant)
+        const privilege = textOf(entry, "privilege") as Privilege
+        grant.privileges.add(privilege)
+        if (booleanOf(entry, "grantable")) grant.grantable.add(privilege)
+    }
+    return [...byRole].map(([to, { privileges, grantable }]) => ({
+        to,
+        privileges: [...privileges].sort(),
+        grantable: [...grantable].sort(),
+    }))
+}
+
+function byName(grants: readonly Grant[]): readonly Grant[] {
+    return [...grants].sort((a, b) => (a.to < b.to ? -1 : 1))
+}
+
+const NOTHING = { grants: [], withheld: [] } as const
+
+/** What takes a role from some rights to others: first what it shall not have any more. */
+function change(
+    { path, definition }: Privileges,
+    from: Pick<PrivilegeDefinition, "grants" | "withheld">,
+    to: Pick<PrivilegeDefinition, "grants" | "withheld">,
+): readonly Operation[] {
+    const isColumn = definition.on === "column" || definition.on === "view column"
+    const relation = nameArgument(path)
+    const options: PrivilegeOptions = isColumn ? { columns: [ownName(path)] } : {}
+    const shown = isColumn ? [options] : []
+    const roles = [...new Set([...from.grants, ...to.grants].map((grant) => grant.to))]
+    const rightsOf = (grants: readonly Grant[], role: string): Grant =>
+        grants.find((grant) => grant.to === role) ?? { to: role, privileges: [], grantable: [] }
+    const revoked: Operation[] = []
+    const granted: Operation[] = []
+    const give = (rights: readonly Privilege[], role: string, grantOption: boolean): void => {
+        if (rights.length === 0) return
+        const more = grantOption ? [{ ...options, grantOption }] : shown
+        granted.push(operation(privilegeOperations, "grant", relation, rights, [role], ...more))
+    }
+    const take = (rights: readonly Privilege[], role: string, grantOptionOnly: boolean): void => {
+        if (rights.length === 0) return
+        const more = grantOptionOnly ? [{ ...options, grantOptionOnly }] : shown
+        revoked.push(operation(privilegeOperations, "revoke", relation, rights, [role], ...more))
+    }
+    for (const role of roles) {
+        const [before, after] = [rightsOf(from.grants, role), rightsOf(to.grants, role)]
+        take(without(before.privileges, after.privileges), role, false)
+        take(without(common(before.grantable, after.privileges), after.grantable), role, true)
+        give(without(after.privileges, [...before.privileges, ...after.grantable]), role, false)
+        give(without(after.grantable, before.grantable), role, true)
+    }
+    if (definition.owner !== null) {
+        take(without(to.withheld, from.withheld), definition.owner, false)
+        give(without(from.withheld, to.withheld), definition.owner, false)
+    }
+    return [...revoked, ...granted]
+}
+
+function without(all: readonly Privilege[], taken: readonly Privilege[]): readonly Privilege[] {
+    return all.filter((privilege) => !taken.includes(privilege))
+}
+
+function common(some: readonly Privilege[], others: readonly Privilege[]): readonly Privilege[] {
+    return some.filter((privilege) => others.includes(privilege))
+}
+
+export const privilegeKind: ObjectKind<PrivilegeDefinition> = {
+    name: "privilege",
+    label: "rights",
+    make: privilegeObject,
+    catalog: [{ query: attachmentsQuery, read: readRow }],
+    declarable: () => false,
+    quiet: true,
+    namesUnknown: true,
+    groundwork: ({ definition: { grants, owner, withheld } }) =>
+        makeRoles([...grants.map(({ to }) => to), ...(owner !== null && withheld.length > 0 ? [owner] : [])]),
+    attributes: {
+        on: "replace",
+        grants: (from, to) => (sameData(byName(from.grants), byName(to.grants)) ? null : "alter"),
+        withheld: "alter",
+        owner: "ignore",
+    },
+    create: (object) => change(object, NOTHING, object.definition),
+    drop: (object) => change(object, object.definition, NOTHING),
+    alter: (from, to) => change(to, from.definition, to.definition),
+    rebuilds: (_from, _to, _attributes, dependent) => dependent.kind === "privilege",
+    describe: ({ definition: { grants, withheld } }) =>
+        [
+            ...grants.map(({ to, privileges, grantable }) =>
+                [
+                    `${privileges.join(", ")} to ${to}`,
+                    grantable.length === 0 ? "" : `(may hand on ${grantable.join(", ")})`,
+                ]
+                    .filter(Boolean)
+                    .join(" "),
+            ),
+            ...(withheld.length === 0 ? [] : [`not ${withheld.join(", ")} to the owner`]),
+        ].join("; "),
+}

@@ -1,0 +1,172 @@
+import type { CatalogQuery } from "../../core/object-kind.js"
+import type { Row } from "../../core/queryable.js"
+import { RELATIONS } from "./catalog-queries.js"
+import { booleanOf, rowsOf, textOf, textOrNull } from "./catalog-rows.js"
+
+/** A relation or a column of one that something reads. */
+export interface ReadObject {
+    readonly kind: "table" | "view" | "column"
+    readonly path: readonly string[]
+}
+
+/** The relations and columns that an object stands on, by Postgres's own books. */
+function readsOf(catalog: string, oid: string): string {
+    return `(
+        SELECT json_agg(json_build_object(
+            'schema', rn.nspname, 'name', rc.relname, 'column', ra.attname, 'is_view', rc.relkind IN ('v', 'm')
+        ))
+        FROM pg_catalog.pg_depend d
+        JOIN pg_catalog.pg_class rc ON rc.oid = d.refobjid
+        JOIN pg_catalog.pg_namespace rn ON rn.oid = rc.relnamespace
+        LEFT JOIN pg_catalog.pg_attribute ra ON ra.attrelid = rc.oid AND ra.attnum = d.refobjsubid AND d.refobjsubid > 0
+        WHERE d.classid = 'pg_catalog.${catalog}'::regclass AND d.objid = ${oid}
+            AND d.refclassid = 'pg_catalog.pg_class'::regclass
+    )`
+}
+
+/** A role's name; nobody's number stands for everybody. */
+function roleName(oid: string): string {
+    return `CASE WHEN ${oid} = 0 THEN 'public' ELSE pg_catalog.pg_get_userbyid(${oid})::text END`
+}
+
+/** The single rights of an access list. */
+function entriesOf(acl: string, owner: string): string {
+    return `(
+        SELECT json_agg(json_build_object(
+            'to', ${roleName("x.grantee")}, 'privilege', lower(x.privilege_type),
+            'grantable', x.is_grantable, 'owner', x.grantee = ${owner}
+        ))
+        FROM pg_catalog.aclexplode(${acl}) x
+    )`
+}
+
+/** Of every relation that has an access list of its own, or columns that have one. */
+const PRIVILEGES = `
+    SELECT 'privilege', m.schema, m.relation, NULL, m.on_view, json_build_object(
+        'owner', pg_catalog.pg_get_userbyid(m.relowner),
+        'owned', (
+            SELECT json_agg(lower(x.privilege_type))
+            FROM pg_catalog.aclexplode(pg_catalog.acldefault('r', m.relowner)) x
+        ),
+        'listed', m.relacl IS NOT NULL, 'columns', m.has_listed,
+        'entries', ${entriesOf("m.relacl", "m.relowner")}
+    )
+    FROM marked m
+    WHERE m.relacl IS NOT NULL OR m.has_listed
+    UNION ALL
+    SELECT 'privilege', m.schema, m.relation, a.attname::text, m.on_view, json_build_object(
+        'owner', pg_catalog.pg_get_userbyid(m.relowner),
+        'entries', ${entriesOf("a.attacl", "NULL::oid")}
+    )
+    FROM marked m
+    JOIN listed a ON a.attrelid = m.oid`
+
+const POLICIES = `
+    SELECT 'policy', n.nspname::text, c.relname::text, p.polname::text, false, json_build_object(
+        'command', p.polcmd, 'permissive', p.polpermissive,
+        'roles', (SELECT json_agg(${roleName("r")}) FROM unnest(p.polroles) r),
+        'using', pg_catalog.pg_get_expr(p.polqual, p.polrelid),
+        'check', pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid),
+        'comment', pg_catalog.obj_description(p.oid, 'pg_policy'),
+        'reads', ${readsOf("pg_policy", "p.oid")}
+    )
+    FROM pg_catalog.pg_policy p
+    JOIN pg_catalog.pg_class c ON c.oid = p.polrelid
+    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    WHERE c.relkind IN ('r', 'p') AND ${RELATIONS}`
+
+/** Without those that Postgres makes by itself, for foreign keys and in partitions. */
+const TRIGGERS = `
+    SELECT 'trigger', n.nspname::text, c.relname::text, t.tgname::text, c.relkind = 'v', json_build_object(
+        'definition', pg_catalog.pg_get_triggerdef(t.oid), 'bits', t.tgtype, 'enabled', t.tgenabled,
+        'columns', (
+            SELECT json_agg(a.attname ORDER BY k.position)
+            FROM unnest(t.tgattr::int2[]) WITH ORDINALITY k(number, position)
+            JOIN pg_catalog.pg_attribute a ON a.attrelid = t.tgrelid AND a.attnum = k.number
+        ),
+        'old_table', t.tgoldtable, 'new_table', t.tgnewtable,
+        'constraint', t.tgconstraint <> 0, 'deferrable', t.tgdeferrable, 'deferred', t.tginitdeferred,
+        'from_schema', fn.nspname, 'from_table', f.relname,
+        'function_schema', pn.nspname, 'function', p.proname,
+        'comment', pg_catalog.obj_description(t.oid, 'pg_trigger'),
+        'reads', ${readsOf("pg_trigger", "t.oid")}
+    )
+    FROM pg_catalog.pg_trigger t
+    JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
+    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    JOIN pg_catalog.pg_proc p ON p.oid = t.tgfoid
+    JOIN pg_catalog.pg_namespace pn ON pn.oid = p.pronamespace
+    LEFT JOIN pg_catalog.pg_class f ON f.oid = t.tgconstrrelid
+    LEFT JOIN pg_catalog.pg_namespace fn ON fn.oid = f.relnamespace
+    WHERE NOT t.tgisinternal AND c.relkind IN ('r', 'p', 'v') AND ${RELATIONS}`
+
+/** Without those that are the queries of views. */
+const RULES = `
+    SELECT 'rule', n.nspname::text, c.relname::text, r.rulename::text, c.relkind = 'v', json_build_object(
+        'definition', pg_catalog.pg_get_ruledef(r.oid), 'enabled', r.ev_enabled,
+        'comment', pg_catalog.obj_description(r.oid, 'pg_rewrite'),
+        'reads', ${readsOf("pg_rewrite", "r.oid")}
+    )
+    FROM pg_catalog.pg_rewrite r
+    JOIN pg_catalog.pg_class c ON c.oid = r.ev_class
+    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    WHERE r.rulename <> '_RETURN' AND c.relkind IN ('r', 'p', 'v') AND ${RELATIONS}`
+
+/** What hangs on relations and no entity declares: row security, policies, triggers, rules, rights. One query, since most have none. */
+export const attachmentsQuery: CatalogQuery = {
+    name: "attachments",
+    sql: `
+    WITH listed AS MATERIALIZED (
+        SELECT attrelid, attname, attacl FROM pg_catalog.pg_attribute
+        WHERE attacl IS NOT NULL AND attnum > 0 AND NOT attisdropped
+    ), marked AS MATERIALIZED (
+        SELECT c.oid, n.nspname::text AS schema, c.relname::text AS relation, c.relkind IN ('v', 'm') AS on_view,
+            c.relowner, c.relacl, c.relrowsecurity, c.relforcerowsecurity, c.oid IN (SELECT attrelid FROM listed) AS has_listed
+        FROM pg_catalog.pg_class c
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        WHERE (c.relrowsecurity OR c.relforcerowsecurity OR c.relacl IS NOT NULL OR c.oid IN (SELECT attrelid FROM listed))
+            AND c.relkind IN ('r', 'p', 'v', 'm') AND ${RELATIONS}
+    )
+    SELECT 'row-security' AS type, m.schema, m.relation, NULL::text AS name, false AS on_view,
+        json_build_object('enabled', m.relrowsecurity, 'forced', m.relforcerowsecurity) AS detail
+    FROM marked m
+    WHERE m.relrowsecurity OR m.relforcerowsecurity
+    UNION ALL ${POLICIES}
+    UNION ALL ${TRIGGERS}
+    UNION ALL ${RULES}
+    UNION ALL ${PRIVILEGES}`,
+}
+
+/** A row of {@link attachmentsQuery}: what it is about, and what is said of it. */
+export interface Attachment {
+    readonly path: readonly string[]
+    readonly onView: boolean
+    readonly detail: Row
+}
+
+/** The row where it is of this type. */
+export function readAttachment(row: Row, type: string): Attachment | null {
+    if (row["type"] !== type) return null
+    const name = textOrNull(row, "name")
+    return {
+        path: [textOf(row, "schema"), textOf(row, "relation"), ...(name === null ? [] : [name])],
+        onView: booleanOf(row, "on_view"),
+        detail: row["detail"] as Row,
+    }
+}
+
+/** What an object stands on, each once, in the order of the alphabet. */
+export function readReads(detail: Row): readonly ReadObject[] {
+    const found = new Map<string, ReadObject>()
+    for (const row of rowsOf(detail, "reads")) {
+        const column = textOrNull(row, "column")
+        const path = [textOf(row, "schema"), textOf(row, "name")]
+        const read: ReadObject = booleanOf(row, "is_view")
+            ? { kind: "view", path }
+            : column === null
+              ? { kind: "table", path }
+              : { kind: "column", path: [...path, column] }
+        found.set(JSON.stringify(read), read)
+    }
+    return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, read]) => read)
+}

@@ -1,0 +1,34 @@
+import { quoteIdent, type QualifiedName } from "../../core/names.js"
+import { sql, type DefaultValue } from "./table-items.js"
+
+export interface DefaultDefinition {
+    /** As Postgres prints it; the user's own words until it has been judged. Empty for the next value of `sequence`. */
+    readonly expression: string
+    /** The value where the default is a constant of the column's own type. */
+    readonly literal: string | null
+    /** Whether the value's text is the only spelling of it in the column's type, so that Postgres need not be asked. */
+    readonly evident: boolean
+    /** Whether the value is written without quotes: integers and booleans. Postgres stores other numbers in another form with and without. */
+    readonly bare: boolean
+    /** The sequence whose next value it is. */
+    readonly sequence: QualifiedName | null
+}
+
+/** The next value of a sequence, as SQL. */
+export function nextValue(sequence: QualifiedName): string {
+    const name = `${quoteIdent(sequence.schema)}.${quoteIdent(sequence.name)}`
+    return `nextval('${name.replaceAll("'", "''")}'::regclass)`
+}
+
+/** A default as operations take it. */
+export function defaultValue(definition: DefaultDefinition): DefaultValue {
+    if (definition.sequence) return sql(nextValue(definition.sequence))
+    const { literal, expression } = definition
+    if (literal === null) return sql(expression)
+    // '0' and 0 print differently as a numeric's default: what stands without quotes is written without them.
+    const quoted = /^ ?E?'/.test(expression)
+    if (quoted && !definition.bare) return literal
+    if (literal === "true" || literal === "false") return literal === "true"
+    if (Number.isSafeInteger(Number(literal)) && String(Number(literal)) === literal) return Number(literal)
+    return quoted ? literal : sql(expression)
+}

@@ -1,0 +1,65 @@
+import { quoteIdent, quoteLiteral } from "../../core/names.js"
+import type { Row } from "../../core/queryable.js"
+import { textOrNull, textsOf } from "./catalog-rows.js"
+
+/** What of a view its query does not say. Null: nobody says it, so that it stays as it is. */
+export interface ViewState {
+    /** Its options, such as `security_barrier=true`: for a materialized view, storage parameters. */
+    readonly options: readonly string[] | null
+    /** False for a materialized view that has never been filled. */
+    readonly populated: boolean | null
+    /** Its owner, where that is not the role that reads. */
+    readonly owner: string | null
+    /** The roles that get rights on whatever is created beside it: ALTER DEFAULT PRIVILEGES. */
+    readonly grantedByDefault: readonly string[] | null
+}
+
+export const UNSAID_STATE: ViewState = { options: null, populated: null, owner: null, grantedByDefault: null }
+
+/** What of the state the catalog says. */
+export function readViewState(row: Row, materialized: boolean): ViewState {
+    const byDefault = [...textsOf(row, "granted_by_default")].sort()
+    return {
+        options: [...textsOf(row, "options")].sort(),
+        populated: materialized ? row["populated"] === true : null,
+        owner: textOrNull(row, "owner"),
+        grantedByDefault: byDefault.length === 0 ? null : byDefault,
+    }
+}
+
+/** The select list of {@link readViewState}, over pg_class `c`. */
+export const VIEW_STATE = `
+            array_to_json(c.reloptions) AS options, c.relispopulated AS populated,
+            nullif(pg_catalog.pg_get_userbyid(c.relowner)::text, current_user::text) AS owner,
+            (
+                SELECT json_agg(DISTINCT CASE WHEN x.grantee = 0 THEN 'public' ELSE pg_catalog.pg_get_userbyid(x.grantee)::text END)
+                FROM pg_catalog.pg_default_acl da, pg_catalog.aclexplode(da.defaclacl) x
+                WHERE da.defaclobjtype = 'r' AND da.defaclnamespace IN (0, c.relnamespace) AND x.grantee <> da.defaclrole
+            ) AS granted_by_default`
+
+/** Options by name. */
+export type ViewOptions = Readonly<Record<string, string>>
+
+const OF_PLAIN_VIEWS = ["check_option", "security_barrier", "security_invoker"]
+
+/** The options that a view of this sort can have. */
+export function viewOptions(options: readonly string[] | null, materialized: boolean): ViewOptions {
+    const pairs = (options ?? []).map((option) => {
+        const at = option.indexOf("=")
+        return [option.slice(0, at), option.slice(at + 1)] as const
+    })
+    return Object.fromEntries(pairs.filter(([name]) => OF_PLAIN_VIEWS.includes(name) !== materialized))
+}
+
+/** ` WITH (…)`, or nothing. */
+export function withOptionsSql(options: ViewOptions = {}): string {
+    const list = optionList(options)
+    return list === "" ? "" : ` WITH (${list})`
+}
+
+/** Options as SQL. */
+export function optionList(options: ViewOptions): string {
+    return Object.entries(options)
+        .map(([name, value]) => `${quoteIdent(name)}=${quoteLiteral(value).trim()}`)
+        .join(", ")
+}
