@@ -3,6 +3,7 @@ import { adoptNames, adoptUnsaid, compareSchemas, renamedSchema, sameMeaning } f
 import { applyCompareHooks } from "./compare/compare-hooks.js"
 import { filterObjects, includesSchema, type FilteredObjects } from "./compare/filter-objects.js"
 import { databaseSchema, type DatabaseSchema, type ServerInfo } from "./core/database-schema.js"
+import { sameData } from "./core/equality.js"
 import type { Plan } from "./core/plan.js"
 import type { Queryable } from "./core/queryable.js"
 import type { Rename, ValueMapping } from "./core/rename.js"
@@ -16,7 +17,7 @@ import { planOperations } from "./plan/plan-operations.js"
 import { wayBetween, withHeadStart } from "./plan/waypoints.js"
 import { planSteps } from "./plan-steps.js"
 import { judge, type JudgeTools, type Judgement } from "./read/judge.js"
-import { readEntities, type DeclaredSchema } from "./read/read-entities.js"
+import { findEntities, type DeclaredSchema } from "./read/read-entities.js"
 import { openEmbeddedPostgres } from "./rehearse/embedded-postgres.js"
 import { expectClearWay, keepUnmanaged } from "./plan-unmanaged.js"
 import type { ComparisonOptions, InsistedDifferences } from "./schema/comparison-options.js"
@@ -105,11 +106,17 @@ export async function planEntities(
     const [row] = await queryable.query("SELECT current_schema()::text AS name")
     const schema = (dataSource.options as { readonly schema?: string }).schema
     const defaultSchema = schema ?? (typeof row?.["name"] === "string" ? row["name"] : "public")
-    const declared = await readEntities(dataSource, { defaultSchema })
+    const entities = await findEntities(dataSource, { defaultSchema })
     const isIncluded = includesSchema(options)
     const found = isIncluded ? (await listSchemas(queryable)).filter(isIncluded) : []
+    const likely = [...new Set([defaultSchema, ...entities.schemas, ...found])].sort()
+    const [declared, early] = await together(entities.read, () =>
+        inspect(queryable, { schemas: likely, defaultSchema }),
+    )
     const schemas = [...new Set([defaultSchema, ...schemasOf(declared), ...found])].sort()
-    const inspected = await inspectWithOrigins(queryable, { schemas, defaultSchema }, [
+    const look = async (wanted: readonly string[]): Promise<DatabaseSchema> =>
+        sameData(wanted, likely) ? early : inspect(queryable, { schemas: wanted, defaultSchema })
+    const inspected = await inspectWithOrigins(look, schemas, [
         ...declared.renames.flatMap(({ from }) => (from ? [from] : [])),
         ...(options.renames ?? []).map((rename) =>
             typeof rename === "string" ? parseRename(rename).from : rename.from,
@@ -123,22 +130,30 @@ export async function planEntities(
         current.objects,
         declared.objects,
         options,
-        (object) => untouched.has(object.key) || isNamed(object, names),
+        (object) => (untouched.size > 0 && untouched.has(object.key)) || isNamed(object, names),
     )
     const looked = { ...declared, objects: filtered.desired }
     const judgement = await judge(looked, current, queryable, JUDGE_TOOLS)
     return makePlan(current, judgement, filtered, { ...options, isManaged: managedBy(options) }, looked)
 }
 
+/** Reads the entities while the server looks; nothing is left running where one fails, and what the entities say counts first. */
+async function together<A, B>(read: () => Promise<A>, look: () => Promise<B>): Promise<readonly [A, B]> {
+    const looking = look()
+    const [declared] = await Promise.allSettled([read(), looking])
+    if (declared.status === "rejected") throw declared.reason
+    return [declared.value, await looking]
+}
+
 /** Reads these schemas, and those that something comes from by a rename that is still to be done. */
 async function inspectWithOrigins(
-    queryable: Queryable,
-    { schemas, defaultSchema }: { readonly schemas: readonly string[]; readonly defaultSchema: string },
+    look: (schemas: readonly string[]) => Promise<DatabaseSchema>,
+    schemas: readonly string[],
     origins: readonly (readonly string[])[],
 ): Promise<DatabaseSchema> {
     const others = origins.filter(([schema = "", ...names]) => names.length > 0 && !schemas.includes(schema))
     const all = [...new Set([...schemas, ...others.map(([schema = ""]) => schema)])].sort()
-    const inspected = await inspect(queryable, { schemas: all, defaultSchema })
+    const inspected = await look(all)
     if (others.length === 0) return inspected
     const objects = [...inspected.objects.values()]
     const needed = others.filter((path) => objects.some((object) => isSamePath(object.path, path)))

@@ -45,7 +45,7 @@ export function compareSchemas(
     for (const object of desired.objects.values()) {
         const existing = renamed.objects.get(object.key)
         const change = existing
-            ? compareObjects(existing, object, insisted.get(object.key) ?? [])
+            ? compareObjects(existing, object, insisted.get(object.key) ?? NOTHING_INSISTED)
             : ({ kind: "create", object } as const)
         if (change) changes.push(change)
     }
@@ -138,13 +138,15 @@ export function adoptUnsaid(current: DatabaseSchema, desired: DatabaseSchema): D
     return adopts ? databaseSchema(objects, desired.server) : desired
 }
 
+const NOTHING_INSISTED: readonly string[] = []
+
 function compareObjects(from: SchemaObject, to: SchemaObject, insisted: readonly string[]): Change | null {
     const found = differingAttributes(from, to)
+    if (found.length === 0 && insisted.length === 0) return null
     const differing = [
         ...found,
         ...insisted.filter((name) => !found.some(([known]) => known === name)).map((name) => [name, "alter"] as const),
     ]
-    if (differing.length === 0) return null
     const attributes = differing.map(([name]) => name)
     const kind = differing.some(([, verdict]) => verdict === "replace") ? "replace" : "alter"
     return { kind, from, to, attributes }
@@ -152,23 +154,36 @@ function compareObjects(from: SchemaObject, to: SchemaObject, insisted: readonly
 
 /** The attributes that differ, with what the kind says must be done. */
 function differingAttributes(from: SchemaObject, to: SchemaObject): readonly (readonly [string, AttributeVerdict])[] {
-    if (from.definition === to.definition) return []
-    const rules = kindOf(from.kind).attributes as Readonly<Record<string, AttributeRule<object>>>
+    if (from.definition === to.definition) return NO_DIFFERENCE
     const before = from.definition as Readonly<Record<string, unknown>>
     const after = to.definition as Readonly<Record<string, unknown>>
-    const differing: (readonly [string, AttributeVerdict])[] = []
-    for (const name of Object.keys(rules)) {
-        const rule = rules[name] as AttributeRule<object>
-        if (rule === "ignore") continue
+    let differing: (readonly [string, AttributeVerdict])[] | null = null
+    for (const [name, rule] of rulesOf(from.kind)) {
         const verdict =
             typeof rule === "function"
                 ? rule(from.definition, to.definition)
                 : sameData(before[name], after[name])
                   ? null
                   : rule
-        if (verdict !== null && verdict !== "ignore") differing.push([name, verdict])
+        if (verdict === null || verdict === "ignore") continue
+        differing ??= []
+        differing.push([name, verdict])
     }
-    return differing.length > 1 ? differing.sort(([a], [b]) => compareText(a, b)) : differing
+    return differing ? differing.sort(([a], [b]) => compareText(a, b)) : NO_DIFFERENCE
+}
+
+const NO_DIFFERENCE: readonly (readonly [string, AttributeVerdict])[] = []
+
+const rulesByKind = new Map<string, readonly (readonly [string, AttributeRule<object>])[]>()
+
+/** The attributes of a kind that can make a difference. */
+function rulesOf(kind: string): readonly (readonly [string, AttributeRule<object>])[] {
+    const known = rulesByKind.get(kind)
+    if (known) return known
+    const rules = Object.entries(kindOf(kind).attributes as Readonly<Record<string, AttributeRule<object>>>)
+    const deciding = rules.filter(([, rule]) => rule !== "ignore")
+    rulesByKind.set(kind, deciding)
+    return deciding
 }
 
 /** Whether two objects of one key mean the same. */

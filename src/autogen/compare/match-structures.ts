@@ -17,7 +17,8 @@ export function matchStructures(
     const dependentsBefore = requirersIn(current)
     const dependentsAfter = requirersIn(desired)
     const stays = (object: SchemaObject): boolean => {
-        const [before, after] = [current.objects.get(object.key), desired.objects.get(object.key)]
+        const before = current.objects.get(object.key)
+        const after = before && desired.objects.get(object.key)
         return before !== undefined && after !== undefined && (sameMeaning?.(before, after) ?? true)
     }
     for (const object of current.objects.values()) {

@@ -37,14 +37,17 @@ export function databaseSchema(objects: Iterable<SchemaObject>, server: ServerIn
         }
         unsorted.set(key, object)
     }
-    if (sorted) return { objects: unsorted, server }
-    // By code unit, as compareText has it; many times faster without a function to compare.
+    return { objects: sorted ? unsorted : sortedByKey(unsorted), server }
+}
+
+/** The same objects in the order of their keys: by code unit, as compareText has it, but many times faster without a function. */
+export function sortedByKey(objects: ReadonlyMap<ObjectKey, SchemaObject>): ReadonlyMap<ObjectKey, SchemaObject> {
     const map = new Map<ObjectKey, SchemaObject>()
-    for (const key of [...unsorted.keys()].sort()) {
-        const object = unsorted.get(key)
+    for (const key of [...objects.keys()].sort()) {
+        const object = objects.get(key)
         if (object) map.set(key, object)
     }
-    return { objects: map, server }
+    return map
 }
 
 /** Orders texts by code unit: the same on every machine, unlike a locale's order. */

@@ -30,7 +30,8 @@ export function quoteLiteral(text: string): string {
 
 /** Postgres keeps the first 63 bytes of a name (NAMEDATALEN - 1), never half of a character. */
 export function truncateName(name: string, bytes = 63): string {
-    if (Buffer.byteLength(name) <= bytes) return name
+    // A code unit is at most three bytes of UTF-8.
+    if (name.length * 3 <= bytes || Buffer.byteLength(name) <= bytes) return name
     let kept = ""
     let length = 0
     for (const character of name) {

@@ -69,14 +69,14 @@ export interface CompareHook<D extends object> {
 }
 
 /**
- * A cheaper object of any kind that Postgres reads in the same way, such as a check constraint with an index's predicate: enough to
- * see that nothing has changed, so that the judge need not build the object itself.
+ * A condition over the columns of an object's table that is all that can be in doubt about it, such as an index's predicate: it can be
+ * asked about by itself, which is enough to see that nothing has changed.
  */
-export interface Sketch<D extends object> {
-    /** Null where there is none for this object. */
-    draw(object: SchemaObject<D>): SchemaObject | null
-    /** The declared object with `current`'s words, where the reading of its sketch shows that they mean the same; else null. */
-    settle(declared: SchemaObject<D>, current: SchemaObject<D>, reading: SchemaObject): SchemaObject<D> | null
+export interface Condition<D extends object> {
+    /** In the user's words, or as Postgres has printed it. Null where the object has none. */
+    text(object: SchemaObject<D>): string | null
+    /** The declared object, whose condition Postgres reads as `current`'s. */
+    settle(declared: SchemaObject<D>, current: SchemaObject<D>): SchemaObject<D>
 }
 
 /** A change of an object inside a table that exists already, and may be full and in use. */
@@ -263,8 +263,8 @@ export interface ObjectKind<D extends object> {
     atOnce?(change: OnlineChange<D>): OnlineForms<D> | null
     /** What the judge creates in place of an object that cannot be temporary. Absent: the object itself. */
     probe?(object: SchemaObject<D>): SchemaObject<D>
-    /** See {@link Sketch}. Absent: only the object itself can be asked about. */
-    readonly sketch?: Sketch<D>
+    /** See {@link Condition}. Absent: only the object itself can be asked about. */
+    readonly condition?: Condition<D>
     /** Whether the meaning of an object may depend on any table: then it is judged where all tables are as declared. Default false. */
     readonly readsEverything?: boolean
     /** The place among siblings of this kind, where it is not by name: a column's. */

@@ -26,3 +26,9 @@ export interface SchemaObject<D extends object = object> {
     readonly provides?: readonly ObjectKey[]
     readonly origin?: Origin
 }
+
+/** Says where a new object was declared: the object itself, not yet handed to anybody, since a copy of each costs much. */
+export function withOrigin<D extends object>(object: SchemaObject<D>, origin: Origin | undefined): SchemaObject<D> {
+    if (origin) (object as { origin?: Origin }).origin = origin
+    return object
+}

@@ -1,6 +1,7 @@
+import { setImmediate as nextTurn } from "node:timers/promises"
 import { databaseSchema, type DatabaseSchema, type ServerInfo } from "../core/database-schema.js"
 import { AutogenError } from "../core/errors.js"
-import type { CatalogQuery } from "../core/object-kind.js"
+import type { CatalogQuery, CatalogReader } from "../core/object-kind.js"
 import type { Queryable, Row } from "../core/queryable.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { kinds } from "../kinds/index.js"
@@ -49,20 +50,56 @@ export async function inspectInTransaction(
     const server = await readServer(queryable, options)
     const schemas = options.schemas ?? (await listSchemas(queryable))
     const wanted = options.kinds ? kinds.filter(({ name }) => options.kinds?.has(name)) : kinds
-    const rows = new Map<CatalogQuery, readonly Row[]>()
-    for (const query of new Set(wanted.flatMap((kind) => kind.catalog.map((reader) => reader.query)))) {
-        rows.set(query, await queryable.query(query.sql, [schemas]))
-    }
+    const readers = readersByQuery(wanted)
     const objects: SchemaObject[] = []
-    for (const kind of wanted) {
-        for (const reader of kind.catalog) {
-            for (const row of rows.get(reader.query) ?? []) {
-                const object = reader.read(row)
-                if (object) objects.push(object)
-            }
+    let last: Answer | null = null
+    for (const query of readers.keys()) {
+        // The server works on this query while the rows of the last are read.
+        const rows: readonly Row[] = await meanwhile(
+            queryable.query(query.sql, [schemas]),
+            readSoon(readers, last, objects),
+        )
+        last = { query, rows }
+    }
+    await readSoon(readers, last, objects)
+    return databaseSchema(objects, server)
+}
+
+interface Answer {
+    readonly query: CatalogQuery
+    readonly rows: readonly Row[]
+}
+
+type Readers = ReadonlyMap<CatalogQuery, readonly CatalogReader<object>[]>
+
+function readersByQuery(wanted: typeof kinds): Readers {
+    const readers = new Map<CatalogQuery, CatalogReader<object>[]>()
+    for (const reader of wanted.flatMap((kind) => kind.catalog)) {
+        const others = readers.get(reader.query)
+        if (others) others.push(reader)
+        else readers.set(reader.query, [reader])
+    }
+    return readers
+}
+
+/** Waits for both, so that nothing is left running where one fails. */
+async function meanwhile<T>(asking: Promise<T>, work: Promise<void>): Promise<T> {
+    const [answer, done] = await Promise.allSettled([asking, work])
+    if (answer.status === "rejected") throw answer.reason
+    if (done.status === "rejected") throw done.reason
+    return answer.value
+}
+
+/** Reads rows once a query that has just been made is on its way. */
+async function readSoon(readers: Readers, last: Answer | null, objects: SchemaObject[]): Promise<void> {
+    if (!last) return
+    await nextTurn()
+    for (const reader of readers.get(last.query) ?? []) {
+        for (const row of last.rows) {
+            const object = reader.read(row)
+            if (object) objects.push(object)
         }
     }
-    return databaseSchema(objects, server)
 }
 
 async function readServer(queryable: Queryable, options: InspectOptions): Promise<ServerInfo> {

@@ -4,7 +4,7 @@ import type { ObjectKind } from "../core/object-kind.js"
 import { operation } from "../core/operation.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { constraintsQuery } from "./shared/catalog-queries.js"
-import { booleanOf, textOf, textsOf } from "./shared/catalog-rows.js"
+import { flagOf, textOf, textsOf } from "./shared/catalog-rows.js"
 import { constraintOperations } from "./shared/constraint-operations.js"
 import { constraintNames, constraintParts } from "./shared/constraint-parts.js"
 import { preconditionOperations } from "./shared/precondition-operations.js"
@@ -62,8 +62,8 @@ export const checkKind: ObjectKind<CheckDefinition> = {
                     expression,
                     source: expression,
                     columns: textsOf(row, "columns"),
-                    noInherit: booleanOf(row, "no_inherit"),
-                    validated: booleanOf(row, "validated"),
+                    noInherit: flagOf(row, "no_inherit"),
+                    validated: !flagOf(row, "not_validated"),
                 })
             },
         },
@@ -96,6 +96,14 @@ export const checkKind: ObjectKind<CheckDefinition> = {
         current && current.definition.expression === declared.definition.expression
             ? { ...declared, definition: { ...current.definition, validated: true } }
             : null,
+    condition: {
+        text: ({ definition }) => definition.expression,
+        settle: (declared, { definition: { expression, columns }, requires }) => ({
+            ...declared,
+            definition: { ...declared.definition, expression, columns },
+            requires,
+        }),
+    },
     judged: (declared, reading) => ({
         ...declared,
         definition: {

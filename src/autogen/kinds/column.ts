@@ -5,9 +5,9 @@ import { objectKey, type ObjectKey } from "../core/object-key.js"
 import type { FoldedParts, ObjectKind, Relocation } from "../core/object-kind.js"
 import { operation, type Operation } from "../core/operation.js"
 import type { Row } from "../core/queryable.js"
-import type { SchemaObject } from "../core/schema-object.js"
+import { withOrigin, type SchemaObject } from "../core/schema-object.js"
 import { columnsQuery } from "./shared/catalog-queries.js"
-import { booleanOf, numberOf, textOf, textOrNull, textsOf } from "./shared/catalog-rows.js"
+import { booleanOf, numberOf, rowOf, textOf, textOrNull, textsOf } from "./shared/catalog-rows.js"
 import { catalogType } from "./shared/catalog-type.js"
 import { alterOptions, beginsAnew, rebuildsAround, rechecksRows, statedNumbers } from "./shared/column-alteration.js"
 import {
@@ -53,39 +53,50 @@ function columnObject(table: QualifiedName, name: string, definition: ColumnDefi
         path,
         definition,
         parent: tableKey(table),
-        requires: [...typeRequirement(definition.type), ...columnKeys(table, definition.generated?.reads ?? [])],
+        requires: requirements(table, definition),
     }
 }
 
 /** The declared column with what Postgres has made of it. */
 function withDefinition(declared: Column, definition: ColumnDefinition): Column {
     const object = columnObject(tableOfPath(declared.path), ownName(declared.path), definition)
-    return declared.origin ? { ...object, origin: declared.origin } : object
+    return withOrigin(object, declared.origin)
+}
+
+const NONE: readonly ObjectKey[] = []
+
+function requirements(table: QualifiedName, { type, generated }: ColumnDefinition): readonly ObjectKey[] {
+    const needed = typeRequirement(type)
+    return generated ? [...needed, ...columnKeys(table, generated.reads)] : needed
 }
 
 function typeRequirement(type: ColumnType): readonly ObjectKey[] {
-    return type.enum && type.schema !== null ? [objectKey("enum", [type.schema, type.name])] : []
+    return type.enum && type.schema !== null ? [objectKey("enum", [type.schema, type.name])] : NONE
 }
 
 function readRow(row: Row): Column {
-    const generated = textOf(row, "generated")
-    const identity = textOf(row, "identity")
+    const more = rowOf(row, "more")
+    const generated = textOrNull(more, "generated")
+    const identity = textOrNull(more, "identity")
+    const collation = rowOf(more, "collation")
     const type = catalogType(row)
-    const collation = textOrNull(row, "collation_name")
     return columnObject({ schema: textOf(row, "schema"), name: textOf(row, "table") }, textOf(row, "column"), {
         type,
         nullable: booleanOf(row, "nullable"),
-        collation: collation === null ? null : { schema: textOf(row, "collation_schema"), name: collation },
+        collation:
+            textOrNull(collation, "name") === null
+                ? null
+                : { schema: textOf(collation, "schema"), name: textOf(collation, "name") },
         identity: identity === "a" ? "always" : identity === "d" ? "by default" : null,
-        identityNumbers: identity === "" ? null : readNumbers(row["identity_numbers"] as Row, type.name),
+        identityNumbers: identity === null ? null : readNumbers(rowOf(more, "identity_numbers"), type.name),
         generated:
-            generated === ""
+            generated === null
                 ? null
                 : {
                       expression: textOf(row, "expression"),
                       source: textOf(row, "expression"),
                       kind: generated === "v" ? "virtual" : "stored",
-                      reads: textsOf(row, "reads"),
+                      reads: textsOf(more, "reads"),
                   },
         position: numberOf(row, "position"),
     })
@@ -122,7 +133,9 @@ function generatedOptions(object: Column): readonly [GeneratedOptions?] {
 }
 
 function sameCollation(from: ColumnDefinition, to: ColumnDefinition): "alter" | null {
-    const [a, b] = [from.collation, to.collation]
+    const a = from.collation
+    const b = to.collation
+    if (a === null && b === null) return null
     if (a && b && (a.schema === UNRESOLVED || b.schema === UNRESOLVED)) return a.name === b.name ? null : "alter"
     return sameData(a, b) ? null : "alter"
 }
@@ -221,7 +234,7 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
                 })
             }
             const object = columnObject(table.name, columnName(declared), declaredDefinition(type, declared, index + 1))
-            return { ...object, origin: context.origin(declaringEntity(declared), declared.propertyPath) }
+            return withOrigin(object, context.origin(declaringEntity(declared), declared.propertyPath))
         })
     },
     readRenames: (tables, context) =>

@@ -1,10 +1,11 @@
-import { objectKey, pathText } from "../core/object-key.js"
+import type { DeclaredTable, ReadContext } from "../core/declared-table.js"
+import { objectKey, pathText, type ObjectKey } from "../core/object-key.js"
 import type { ObjectKind, Relocation } from "../core/object-kind.js"
 import { operation } from "../core/operation.js"
 import type { Row } from "../core/queryable.js"
-import type { SchemaObject } from "../core/schema-object.js"
+import { withOrigin, type SchemaObject } from "../core/schema-object.js"
 import { columnsQuery } from "./shared/catalog-queries.js"
-import { textOf, textOrNull } from "./shared/catalog-rows.js"
+import { rowOf, textOf, textOrNull } from "./shared/catalog-rows.js"
 import { catalogType } from "./shared/catalog-type.js"
 import type { ColumnType } from "./shared/column-type.js"
 import { columnOperations } from "./shared/column-operations.js"
@@ -16,6 +17,7 @@ import {
     declaredType,
     isSerialColumn,
     serialSequenceName,
+    type DeclaredColumn,
 } from "./shared/declared-columns.js"
 import { readLiteral, sameLiteral } from "./shared/literal.js"
 import { nameArgument } from "./shared/table-name.js"
@@ -26,26 +28,30 @@ import { ownName, tableOfPath } from "./shared/table-parts.js"
 
 type Default = SchemaObject<DefaultDefinition>
 
+const NO_KEYS: readonly ObjectKey[] = []
+
 function defaultObject(path: readonly string[], definition: DefaultDefinition): Default {
     const column = objectKey("column", path)
     const requires = definition.sequence
         ? [objectKey("sequence", [definition.sequence.schema, definition.sequence.name])]
-        : []
+        : NO_KEYS
     return { kind: "default", key: objectKey("default", path), path, definition, parent: column, requires }
 }
 
 function readRow(row: Row): Default | null {
     const expression = textOrNull(row, "expression")
-    if (expression === null || textOf(row, "generated") !== "") return null
+    const more = rowOf(row, "more")
+    if (expression === null || textOrNull(more, "generated") !== null) return null
     const path = [textOf(row, "schema"), textOf(row, "table"), textOf(row, "column")]
-    const sequence = textOrNull(row, "sequence_name")
-    if (sequence !== null && expression.startsWith("nextval(") && expression.endsWith("::regclass)")) {
+    const sequence = rowOf(more, "sequence")
+    const name = textOrNull(sequence, "name")
+    if (name !== null && expression.startsWith("nextval(") && expression.endsWith("::regclass)")) {
         return defaultObject(path, {
             expression: "",
             literal: null,
             bare: false,
             evident: false,
-            sequence: { schema: textOf(row, "sequence_schema"), name: sequence },
+            sequence: { schema: textOf(sequence, "schema"), name },
         })
     }
     const type = catalogType(row)
@@ -57,6 +63,31 @@ function readRow(row: Row): Default | null {
         evident: isEvident(literal, type, literal === null ? [] : [literal]),
         sequence: null,
     })
+}
+
+const NONE: readonly Default[] = []
+
+function declaredDefinition(
+    table: DeclaredTable,
+    declared: DeclaredColumn,
+    context: ReadContext,
+): DefaultDefinition | null {
+    if (isSerialColumn(declared)) {
+        const name = serialSequenceName(table.name.name, columnName(declared))
+        const sequence = { schema: table.name.schema, name }
+        return { expression: "", literal: null, bare: false, evident: false, sequence }
+    }
+    const value = declared.asExpression ? null : declaredDefault(declared, context.uuidGenerator)
+    if (!value) return null
+    const type = declaredType(table, declared)
+    const literal = value.literal ?? readLiteral(value.expression, type)
+    return {
+        expression: value.expression,
+        literal,
+        bare: isBare(type),
+        evident: isEvident(literal, type, type.enum ? (declared.enum ?? []).map(String) : []),
+        sequence: null,
+    }
 }
 
 function isEvident(literal: string | null, type: ColumnType, enumValues: readonly string[]): boolean {
@@ -88,41 +119,11 @@ export const defaultKind: ObjectKind<DefaultDefinition> = {
     make: defaultObject,
     catalog: [{ query: columnsQuery, read: readRow }],
     readTable(table, context) {
-        return declaredColumns(table).flatMap((declared) => {
-            const name = columnName(declared)
-            const path = [table.name.schema, table.name.name, name]
-            const origin = context.origin(declared.entityMetadata, declared.propertyPath)
-            if (isSerialColumn(declared)) {
-                const sequence = { schema: table.name.schema, name: serialSequenceName(table.name.name, name) }
-                return [
-                    {
-                        ...defaultObject(path, {
-                            expression: "",
-                            literal: null,
-                            bare: false,
-                            evident: false,
-                            sequence,
-                        }),
-                        origin,
-                    },
-                ]
-            }
-            const value = declared.asExpression ? null : declaredDefault(declared, context.uuidGenerator)
-            if (!value) return []
-            const type = declaredType(table, declared)
-            const literal = value.literal ?? readLiteral(value.expression, type)
-            return [
-                {
-                    ...defaultObject(path, {
-                        ...value,
-                        literal,
-                        bare: isBare(type),
-                        evident: isEvident(literal, type, (declared.enum ?? []).map(String)),
-                        sequence: null,
-                    }),
-                    origin,
-                },
-            ]
+        return declaredColumns(table).flatMap((declared): readonly Default[] => {
+            const definition = declaredDefinition(table, declared, context)
+            if (!definition) return NONE
+            const object = defaultObject([table.name.schema, table.name.name, columnName(declared)], definition)
+            return [withOrigin(object, context.origin(declared.entityMetadata, declared.propertyPath))]
         })
     },
     attributes: {

@@ -4,7 +4,7 @@ import type { ObjectKind } from "../core/object-kind.js"
 import { operation } from "../core/operation.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { constraintsQuery } from "./shared/catalog-queries.js"
-import { booleanOf, textOf, textsOf } from "./shared/catalog-rows.js"
+import { flagOf, textOf, textsOf } from "./shared/catalog-rows.js"
 import { constraintOperations } from "./shared/constraint-operations.js"
 import { constraintNames, constraintParts } from "./shared/constraint-parts.js"
 import { exclude, type Deferrable, type ExcludeOptions } from "./shared/table-items.js"
@@ -68,8 +68,8 @@ export const exclusionKind: ObjectKind<ExclusionDefinition> = {
                         expression,
                         source: expression,
                         columns: textsOf(row, "columns"),
-                        deferrable: booleanOf(row, "deferrable")
-                            ? booleanOf(row, "deferred")
+                        deferrable: flagOf(row, "deferrable")
+                            ? flagOf(row, "deferred")
                                 ? "initially deferred"
                                 : "initially immediate"
                             : null,

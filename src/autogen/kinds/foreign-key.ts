@@ -5,9 +5,9 @@ import { objectKey } from "../core/object-key.js"
 import type { ObjectKind } from "../core/object-kind.js"
 import { operation } from "../core/operation.js"
 import type { Row } from "../core/queryable.js"
-import type { SchemaObject } from "../core/schema-object.js"
+import { withOrigin, type SchemaObject } from "../core/schema-object.js"
 import { constraintsQuery } from "./shared/catalog-queries.js"
-import { booleanOf, textOf, textsOf } from "./shared/catalog-rows.js"
+import { flagOf, textOf, textOrNull, textsOf } from "./shared/catalog-rows.js"
 import { constraintOperations, type ForeignKeyOptions, type ReferentialAction } from "./shared/constraint-operations.js"
 import { constraintNames, constraintParts } from "./shared/constraint-parts.js"
 import { columnName } from "./shared/declared-columns.js"
@@ -78,15 +78,15 @@ function readRow(row: Row): SchemaObject<ForeignKeyDefinition> | null {
         columns: textsOf(row, "columns"),
         references: { schema: textOf(row, "referenced_schema"), name: textOf(row, "referenced_table") },
         referencedColumns: textsOf(row, "referenced_columns"),
-        onDelete: ACTIONS[textOf(row, "on_delete")] ?? "no action",
-        onUpdate: ACTIONS[textOf(row, "on_update")] ?? "no action",
-        deferrable: booleanOf(row, "deferrable")
-            ? booleanOf(row, "deferred")
+        onDelete: ACTIONS[textOrNull(row, "on_delete") ?? "a"] ?? "no action",
+        onUpdate: ACTIONS[textOrNull(row, "on_update") ?? "a"] ?? "no action",
+        deferrable: flagOf(row, "deferrable")
+            ? flagOf(row, "deferred")
                 ? "initially deferred"
                 : "initially immediate"
             : null,
-        match: textOf(row, "match") === "f" ? "full" : "simple",
-        validated: booleanOf(row, "validated"),
+        match: textOrNull(row, "match") === "f" ? "full" : "simple",
+        validated: !flagOf(row, "not_validated"),
     })
 }
 
@@ -132,7 +132,7 @@ export const foreignKeyKind: ObjectKind<ForeignKeyDefinition> = {
                     validated: true,
                 }
                 const object = foreignKeyObject(table.name, truncateName(declared.name), definition)
-                return { ...object, origin: context.origin(entity, declared.columns[0]?.propertyPath) }
+                return withOrigin(object, context.origin(entity, declared.columns[0]?.propertyPath))
             }),
         )
     },

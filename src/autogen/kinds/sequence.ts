@@ -4,7 +4,7 @@ import { objectKey } from "../core/object-key.js"
 import type { ObjectKind } from "../core/object-kind.js"
 import { operation, type SqlContext } from "../core/operation.js"
 import type { Row } from "../core/queryable.js"
-import type { SchemaObject } from "../core/schema-object.js"
+import { withOrigin, type SchemaObject } from "../core/schema-object.js"
 import { statement, type Hazard, type Statement } from "../core/statement.js"
 import { sequencesQuery } from "./shared/catalog-queries.js"
 import { textOf, textOrNull } from "./shared/catalog-rows.js"
@@ -165,7 +165,7 @@ export const sequenceKind: ObjectKind<SequenceDefinition> = {
                     { schema: table.name.schema, name: serialSequenceName(table.name.name, name) },
                     definition,
                 )
-                return { ...object, origin: context.origin(column.entityMetadata, column.propertyPath) }
+                return withOrigin(object, context.origin(column.entityMetadata, column.propertyPath))
             })
     },
     attributes: {

@@ -5,9 +5,9 @@ import { sameData } from "../core/equality.js"
 import type { ObjectKind, Relocation, RowChange } from "../core/object-kind.js"
 import { operation, type Operation } from "../core/operation.js"
 import type { Row } from "../core/queryable.js"
-import type { SchemaObject } from "../core/schema-object.js"
+import { withOrigin, type SchemaObject } from "../core/schema-object.js"
 import { indexesQuery } from "./shared/catalog-queries.js"
-import { booleanOf, rowsOf, textOf, textOrNull, textsOf } from "./shared/catalog-rows.js"
+import { booleanOf, flagOf, rowsOf, textOf, textOrNull, textsOf } from "./shared/catalog-rows.js"
 import { columnName } from "./shared/declared-columns.js"
 import { indexOperations, type IndexElement, type IndexMethod, type IndexOptions } from "./shared/index-operations.js"
 import { newIndexName } from "./shared/new-index-name.js"
@@ -15,15 +15,7 @@ import { preconditionOperations, type RequireUniqueOptions } from "./shared/prec
 import { canAsk } from "./shared/preconditions.js"
 import { sql } from "./shared/table-items.js"
 import { nameArgument } from "./shared/table-name.js"
-import {
-    columnKeys,
-    isPartitioned,
-    ownName,
-    relocateColumns,
-    tableKey,
-    tableOfPath,
-    uniqueKey,
-} from "./shared/table-parts.js"
+import { columnKeys, isPartitioned, ownName, relocateColumns, tableOfPath, uniqueKey } from "./shared/table-parts.js"
 
 // Indexes. In place: the name. All else needs a new index.
 // https://www.postgresql.org/docs/current/sql-createindex.html
@@ -67,7 +59,8 @@ const METHODS: readonly string[] = ["btree", "hash", "gist", "spgist", "gin", "b
 
 function indexObject(table: QualifiedName, name: string, definition: IndexDefinition): Index {
     const path = [table.schema, table.name, name]
-    const columns = definition.elements.flatMap((element) => (element.column === null ? [] : [element.column]))
+    const columns: string[] = []
+    for (const { column } of definition.elements) if (column !== null) columns.push(column)
     const plainKey = definition.unique && definition.where === null && columns.length === definition.elements.length
     return {
         kind: "index",
@@ -105,18 +98,21 @@ function readRow(row: Row): Index {
     const elements = rowsOf(row, "elements")
     const where = textOrNull(row, "predicate")
     return indexObject({ schema: textOf(row, "schema"), name: textOf(row, "table") }, textOf(row, "name"), {
-        on: booleanOf(row, "on_view") ? "view" : "table",
-        unique: booleanOf(row, "unique"),
-        method: textOf(row, "method"),
-        elements: elements.filter((element) => !booleanOf(element, "included")).map(readElement),
+        on: flagOf(row, "on_view") ? "view" : "table",
+        unique: flagOf(row, "unique"),
+        method: textOrNull(row, "method") ?? "btree",
+        elements: [
+            ...textsOf(row, "columns").map(plainElement),
+            ...elements.filter((element) => !booleanOf(element, "included")).map(readElement),
+        ],
         include: elements
             .filter((element) => booleanOf(element, "included"))
             .map((element) => textOf(element, "column")),
         where,
         whereSource: where,
-        nullsNotDistinct: booleanOf(row, "nulls_not_distinct"),
+        nullsNotDistinct: flagOf(row, "nulls_not_distinct"),
         with: textsOf(row, "options"),
-        valid: booleanOf(row, "valid"),
+        valid: !flagOf(row, "invalid"),
         concurrently: false,
         reads: textsOf(row, "reads"),
     })
@@ -195,7 +191,7 @@ function declaredIndexes(
                 reads: [],
             }
             const object = indexObject(table, truncateName(declared.name), definition)
-            return { ...object, origin: context.origin(entity, declared.columns[0]?.propertyPath) }
+            return withOrigin(object, context.origin(entity, declared.columns[0]?.propertyPath))
         })
 }
 
@@ -210,7 +206,7 @@ function withPredicate(declared: Index, { where, reads }: IndexDefinition): Inde
         where,
         reads,
     })
-    return declared.origin ? { ...moved, origin: declared.origin } : moved
+    return withOrigin(moved, declared.origin)
 }
 
 /** No duplicates among what a unique index takes in, before it is built over rows. */
@@ -281,18 +277,9 @@ export const indexKind: ObjectKind<IndexDefinition> = {
         return where === current?.definition.where ? withPredicate(declared, current.definition) : null
     },
     judged: (declared, reading) => withPredicate(declared, reading.definition),
-    sketch: {
-        // Postgres reads a predicate as it reads a check's condition; an index costs a file.
-        draw({ path, definition: { where } }) {
-            const parent = tableKey(tableOfPath(path))
-            const definition = { expression: where, source: where, columns: [], noInherit: false, validated: true }
-            const object = { kind: "check", key: objectKey("check", path), path, definition, parent, requires: [] }
-            return where === null ? null : object
-        },
-        settle(declared, current, { definition }) {
-            const isSame = "expression" in definition && definition.expression === current.definition.where
-            return isSame ? withPredicate(declared, current.definition) : null
-        },
+    condition: {
+        text: ({ definition }) => definition.where,
+        settle: (declared, current) => withPredicate(declared, current.definition),
     },
     relocate,
     structure: ({ definition }) => JSON.stringify([{ ...definition, whereSource: null, reads: null }]),

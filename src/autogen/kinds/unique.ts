@@ -3,9 +3,9 @@ import { truncateName, type QualifiedName } from "../core/names.js"
 import { objectKey } from "../core/object-key.js"
 import type { ObjectKind, OnlineChange, OnlineForms } from "../core/object-kind.js"
 import { operation } from "../core/operation.js"
-import type { SchemaObject } from "../core/schema-object.js"
+import { withOrigin, type SchemaObject } from "../core/schema-object.js"
 import { constraintsQuery } from "./shared/catalog-queries.js"
-import { booleanOf, textOf, textsOf } from "./shared/catalog-rows.js"
+import { flagOf, textOf, textsOf } from "./shared/catalog-rows.js"
 import { constraintOperations } from "./shared/constraint-operations.js"
 import { constraintNames, constraintParts } from "./shared/constraint-parts.js"
 import { columnName } from "./shared/declared-columns.js"
@@ -124,12 +124,12 @@ export const uniqueKind: ObjectKind<UniqueDefinition> = {
                     ? null
                     : uniqueObject({ schema: textOf(row, "schema"), name: textOf(row, "table") }, textOf(row, "name"), {
                           columns: textsOf(row, "columns"),
-                          deferrable: booleanOf(row, "deferrable")
-                              ? booleanOf(row, "deferred")
+                          deferrable: flagOf(row, "deferrable")
+                              ? flagOf(row, "deferred")
                                   ? "initially deferred"
                                   : "initially immediate"
                               : null,
-                          nullsNotDistinct: booleanOf(row, "nulls_not_distinct"),
+                          nullsNotDistinct: flagOf(row, "nulls_not_distinct"),
                           usingIndex: null,
                       }),
         },
@@ -144,7 +144,7 @@ export const uniqueKind: ObjectKind<UniqueDefinition> = {
                     usingIndex: null,
                 }
                 const object = uniqueObject(table.name, truncateName(declared.name), definition)
-                return { ...object, origin: context.origin(entity, declared.columns[0]?.propertyPath) }
+                return withOrigin(object, context.origin(entity, declared.columns[0]?.propertyPath))
             }),
         )
     },

@@ -6,6 +6,7 @@ import type { Queryable } from "../core/queryable.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import type { Statement } from "../core/statement.js"
 import { kindOf } from "../kinds/index.js"
+import { settleConditions } from "./conditions.js"
 import { readInEmbedded, readOnServer, type Readings } from "./scratch.js"
 import type { DeclaredSchema } from "./read-entities.js"
 
@@ -51,35 +52,29 @@ export async function judge(
     queryable: Queryable,
     tools: JudgeTools,
 ): Promise<Judgement> {
+    // What is as it was declared need not be noted.
     const settled = new Map<ObjectKey, SchemaObject>()
-    const doubts: SchemaObject[] = []
+    const doubts = new Map<ObjectKey, SchemaObject>()
     for (const object of declared.objects.values()) {
         const kind = kindOf(object.kind)
         const answer = kind.settle ? kind.settle(object, counterpart(object, current)) : object
-        if (answer) settled.set(object.key, answer)
-        else doubts.push(object)
+        if (!answer) doubts.set(object.key, object)
+        else if (answer !== object) settled.set(object.key, answer)
     }
-    if (doubts.length === 0) {
-        const desired = databaseSchema(settled.values(), current.server)
+    const schema = (answers: ReadonlyMap<ObjectKey, SchemaObject>): DatabaseSchema => {
+        const desired: SchemaObject[] = []
+        for (const object of declared.objects.values()) {
+            const answer = answers.get(object.key) ?? (doubts.has(object.key) ? null : object)
+            if (answer) desired.push(answer)
+        }
+        return databaseSchema(desired, current.server)
+    }
+    if (doubts.size === 0) {
+        const desired = schema(settled)
         return { desired, diagnostics: [], afterRenames: () => Promise.resolve(desired) }
     }
     const known = [...declared.objects.values()].map((object) => settled.get(object.key) ?? object)
-    const narrow = doubts.filter((doubt) => !kindOf(doubt.kind).readsEverything)
-    const here = narrow.length < doubts.length && tablesDiffer(settled, current, tools) ? narrow : doubts
-    const read = await readHere(here, known, current, queryable, tools, settled)
-    const elsewhere = doubts
-        .filter((doubt) => !here.includes(doubt))
-        .map((doubt) => [doubt.key, "its tables are not yet as they will be"] as const)
-    const onServer = { ...read, unread: new Map([...read.unread, ...elsewhere]) }
-    const open = doubts.filter((doubt) => !settled.has(doubt.key))
-    for (const doubt of open) take(settled, doubt, onServer)
-    const rest = open.filter((doubt) => onServer.unread.has(doubt.key))
-    const diagnostics = await judgeElsewhere(rest, known, current, onServer, settled, tools)
-    const schema = (objects: ReadonlyMap<ObjectKey, SchemaObject>): DatabaseSchema =>
-        databaseSchema(
-            [...declared.objects.keys()].flatMap((key) => objects.get(key) ?? []),
-            current.server,
-        )
+    const { rest, diagnostics } = await judgeDoubts([...doubts.values()], known, current, queryable, settled, tools)
     const desired = schema(settled)
     return {
         desired,
@@ -115,48 +110,44 @@ async function sameAfterRenames(
     }
 }
 
-/** Asks the server: first by sketches where there are some, and by the objects themselves what these leave open. */
-async function readHere(
+/** Settles what it can. Gives the objects that only the embedded Postgres could be asked about. */
+async function judgeDoubts(
     doubts: readonly SchemaObject[],
     known: readonly SchemaObject[],
     current: DatabaseSchema,
     queryable: Queryable,
-    tools: JudgeTools,
     settled: Map<ObjectKey, SchemaObject>,
-): Promise<Readings> {
-    const keys = new Set(known.map((object) => object.key))
-    const sketches = new Map<SchemaObject, SchemaObject>()
-    for (const doubt of doubts) {
-        const sketch = counterpart(doubt, current) && kindOf(doubt.kind).sketch?.draw(doubt)
-        if (sketch && !keys.has(sketch.key)) sketches.set(doubt, sketch)
-    }
-    const ask = (asked: readonly SchemaObject[]): Promise<Readings> =>
-        asked.length === 0
-            ? Promise.resolve({ objects: new Map(), unread: new Map(), rejected: new Set(), malformed: new Set() })
-            : readOnServer({ doubts: asked, known, current, queryable, tools })
-    const first = await ask(doubts.map((doubt) => sketches.get(doubt) ?? doubt))
-    for (const [doubt, sketch] of sketches) {
-        const existing = counterpart(doubt, current)
-        const reading = first.objects.get(sketch.key)
-        const answer = existing && reading && kindOf(doubt.kind).sketch?.settle(doubt, existing, reading)
-        if (answer) settled.set(doubt.key, answer)
-    }
-    const second = await ask([...sketches.keys()].filter((doubt) => !settled.has(doubt.key)))
-    return {
-        objects: new Map([...first.objects, ...second.objects]),
-        unread: new Map([...first.unread, ...second.unread]),
-        rejected: new Set([...first.rejected, ...second.rejected]),
-        malformed: new Set([...first.malformed, ...second.malformed]),
-    }
+    tools: JudgeTools,
+): Promise<{ readonly rest: readonly SchemaObject[]; readonly diagnostics: readonly Diagnostic[] }> {
+    const inDoubt = new Set(doubts)
+    const narrow = doubts.filter((doubt) => !kindOf(doubt.kind).readsEverything)
+    const isEarly =
+        narrow.length < doubts.length &&
+        tablesDiffer(
+            known.filter((object) => !inDoubt.has(object)),
+            current,
+            tools,
+        )
+    const here = isEarly ? narrow : doubts
+    const request = { known, current, queryable, tools }
+    for (const [key, object] of await settleConditions({ ...request, doubts: here })) settled.set(key, object)
+    const open = doubts.filter((doubt) => !settled.has(doubt.key))
+    const asked = here.filter((doubt) => !settled.has(doubt.key))
+    const read = asked.length === 0 ? NOTHING_READ : await readOnServer({ ...request, doubts: asked })
+    const elsewhere = (isEarly ? open.filter((doubt) => !narrow.includes(doubt)) : []).map(
+        (doubt) => [doubt.key, "its tables are not yet as they will be"] as const,
+    )
+    const onServer = { ...read, unread: new Map([...read.unread, ...elsewhere]) }
+    for (const doubt of open) take(settled, doubt, onServer)
+    const rest = open.filter((doubt) => onServer.unread.has(doubt.key))
+    return { rest, diagnostics: await judgeElsewhere(rest, known, current, onServer, settled, tools) }
 }
 
+const NOTHING_READ: Readings = { objects: new Map(), unread: new Map(), rejected: new Set(), malformed: new Set() }
+
 /** Whether the server's tables are not yet what views will read. */
-function tablesDiffer(
-    settled: ReadonlyMap<ObjectKey, SchemaObject>,
-    current: DatabaseSchema,
-    tools: JudgeTools,
-): boolean {
-    return [...settled.values()].some((object) => {
+function tablesDiffer(settled: readonly SchemaObject[], current: DatabaseSchema, tools: JudgeTools): boolean {
+    return settled.some((object) => {
         if (!kindOf(object.kind).scaffold || object.path.length === 1) return false
         const existing = counterpart(object, current)
         return !existing || !tools.sameMeaning(existing, object)

@@ -1,6 +1,6 @@
 import type { EntityMetadata } from "typeorm"
 import type { PlannedDataSource } from "../core/data-source-like.js"
-import { compareText } from "../core/database-schema.js"
+import { compareText, sortedByKey } from "../core/database-schema.js"
 import type { DeclaredTable, DeclaredView, ReadContext } from "../core/declared-table.js"
 import { AutogenError, messageOf } from "../core/errors.js"
 import { sameData } from "../core/equality.js"
@@ -8,8 +8,9 @@ import { truncateName, type QualifiedName } from "../core/names.js"
 import { objectKey, type ObjectKey } from "../core/object-key.js"
 import type { DeclaredRename, DerivedNames } from "../core/rename.js"
 import type { Origin, SchemaObject } from "../core/schema-object.js"
+import { timeSlices } from "../core/time-slice.js"
 import { kindOf, kinds } from "../kinds/index.js"
-import { renameDeclarations } from "./rename-declarations.js"
+import { renameDeclarations, type RenameDeclarations } from "./rename-declarations.js"
 
 /** What the entities of a DataSource declare, with their expressions in the user's own words: not judged yet. */
 export interface DeclaredSchema {
@@ -43,6 +44,20 @@ export interface ReadOptions {
  * ```
  */
 export async function readEntities(dataSource: PlannedDataSource, options: ReadOptions = {}): Promise<DeclaredSchema> {
+    const { read } = await findEntities(dataSource, options)
+    return read()
+}
+
+/** The entities of a DataSource before they are read. */
+export interface FoundEntities {
+    /** The schemas that they declare something in, as far as this is known without reading them. */
+    readonly schemas: readonly string[]
+    /** As {@link readEntities}; other work gets its turns meanwhile. */
+    read(): Promise<DeclaredSchema>
+}
+
+/** Finds the entities of a DataSource. Throws `DRIVER_UNSUPPORTED` and `ENTITIES_INVALID`. */
+export async function findEntities(dataSource: PlannedDataSource, options: ReadOptions = {}): Promise<FoundEntities> {
     if (dataSource.options.type !== "postgres") {
         throw new AutogenError({
             code: "DRIVER_UNSUPPORTED",
@@ -53,15 +68,29 @@ export async function readEntities(dataSource: PlannedDataSource, options: ReadO
     await buildMetadatas(dataSource)
     const notes = renameDeclarations()
     const context = readContext(dataSource, options, notes.of)
+    const entities = dataSource.entityMetadatas.filter((entity) => entity.synchronize)
+    return {
+        schemas: [...new Set(entities.map((entity) => context.tableName(entity).schema))],
+        read: () => readFound(dataSource, context, notes),
+    }
+}
+
+async function readFound(
+    dataSource: PlannedDataSource,
+    context: ReadContext,
+    notes: RenameDeclarations,
+): Promise<DeclaredSchema> {
     const tables = declaredTables(dataSource, context)
     const objects = new Map<ObjectKey, SchemaObject>()
+    const turns = timeSlices()
     for (const kind of kinds) {
         for (const object of kind.readProject?.(tables, context) ?? []) merge(objects, object)
-        for (const table of tables) {
+        for (const table of kind.readTable ? tables : []) {
+            if (turns.isOver()) await turns.next()
             for (const object of kind.readTable?.(table, context) ?? []) merge(objects, object)
         }
     }
-    const sorted = new Map([...objects].sort(([a], [b]) => compareText(a, b)))
+    const sorted = sortedByKey(objects)
     const untouched = dataSource.entityMetadatas
         .filter((entity) => !entity.synchronize && entity.tableType !== "entity-child")
         .map((entity) => {
@@ -69,9 +98,9 @@ export async function readEntities(dataSource: PlannedDataSource, options: ReadO
             return objectKey(isTable(entity) ? "table" : "view", [schema, name])
         })
     const inside = kinds.flatMap((kind) => tables.flatMap((table) => kind.leavesAlone?.(table) ?? []))
-    const renames = kinds.flatMap((kind) => kind.readRenames?.(tables, context) ?? [])
+    const renames = notes.none ? [] : kinds.flatMap((kind) => kind.readRenames?.(tables, context) ?? [])
     const derived = kinds.flatMap((kind) => kind.readDerivedNames?.(tables, context) ?? [])
-    notes.expectUsed(dataSource.entityMetadatas.filter((entity) => entity.synchronize))
+    if (!notes.none) notes.expectUsed(dataSource.entityMetadatas.filter((entity) => entity.synchronize))
     return {
         objects: sorted,
         defaultSchema: context.defaultSchema,
@@ -115,6 +144,8 @@ function readContext(
     const uuidGenerator = given.uuidExtension === "pgcrypto" ? "gen_random_uuid()" : "uuid_generate_v4()"
     // TypeORM splits names at dots in every statement that it makes: @Entity("audit.log") is a table of the schema "audit".
     const tableName = (entity: EntityMetadata): QualifiedName => {
+        if (!entity.tableName.includes("."))
+            return { schema: entity.schema ?? defaultSchema, name: truncateName(entity.tableName) }
         const [name = "", schema] = entity.tableName.split(".").reverse()
         return { schema: schema ?? entity.schema ?? defaultSchema, name: truncateName(name) }
     }
@@ -129,10 +160,8 @@ function readContext(
         views: declaredViews(dataSource, tableName),
         tableName,
         renamesOf,
-        origin: (entity, property): Origin => ({
-            entity: entity.name,
-            ...(property === undefined ? {} : { property }),
-        }),
+        origin: (entity, property): Origin =>
+            property === undefined ? { entity: entity.name } : { entity: entity.name, property },
     }
 }
 

@@ -6,6 +6,8 @@ import type { RenameDeclaration, RenameRegistry } from "../core/rename.js"
 /** The notes of `@RenamedFrom`, and which of them have been asked for. */
 export interface RenameDeclarations {
     readonly of: ReadContext["renamesOf"]
+    /** Whether nobody has made any. */
+    readonly none: boolean
     /** Throws where a note belongs to nothing of these entities that could be renamed. */
     expectUsed(entities: readonly EntityMetadata[]): void
 }
@@ -21,6 +23,7 @@ export function renameDeclarations(): RenameDeclarations {
         return (typeof target === "function" && registry?.classes.get(target)) || []
     }
     return {
+        none: registry === undefined,
         of(target, property) {
             const own = all(target).filter((declaration) => declaration.property === property)
             for (const declaration of own) {

@@ -2,6 +2,17 @@ import type { ObjectKey } from "../core/object-key.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { kindOf } from "../kinds/index.js"
 import { relocateObjects, type Rename } from "../schema/relocate.js"
+import {
+    addPart,
+    beginTable,
+    findTable,
+    mentionedParts,
+    objectsOf,
+    partText,
+    rememberedWords,
+    type Home,
+    type SharedTable,
+} from "./shared-tables.js"
 
 /** A doubtful object as it stands in the scratch tables; those that ask the same question share it. */
 export interface Placement {
@@ -29,27 +40,8 @@ export interface ScratchContent {
     readonly whole: boolean
 }
 
-/** Beyond these a scratch table costs more than a second one. */
-const MOST_COLUMNS = 200
+/** Beyond this a scratch table costs more than a second one. */
 const MOST_OBJECTS = 50
-
-/** How many scratch tables are tried before a new one is begun. */
-const TABLES_TRIED = 16
-
-/** A scratch table that several tables share, each with the columns that its doubtful expressions may read. */
-interface SharedTable {
-    readonly name: readonly string[]
-    readonly definition: string
-    readonly parts: Map<string, { readonly text: string; readonly object: SchemaObject }>
-    /** The columns that have a doubtful object of their own already, such as a default. */
-    readonly taken: Set<string>
-    objects: number
-}
-
-interface Home {
-    readonly table: SchemaObject
-    readonly parts: readonly SchemaObject[]
-}
 
 /**
  * Lays out the scratch tables. What Postgres makes of an expression depends on nothing of its table but the columns that it reads, so
@@ -61,8 +53,9 @@ export function placeInScratchTables(content: ScratchContent): Scratch {
     let count = 0
     const nextName = (): readonly string[] => ["pg_temp", `${token}${count++}`]
     const homes = homesOf(scaffold, homeOf)
+    const wordsOf = rememberedWords()
     const sharing = new Map(
-        doubts.map((doubt) => [doubt.key, content.whole ? null : neededParts(doubt, content, homes)]),
+        doubts.map((doubt) => [doubt.key, content.whole ? null : neededParts(doubt, content, homes, wordsOf)]),
     )
     const alone = new Set(doubts.filter((doubt) => !sharing.get(doubt.key)).map(homeOf))
     const shares = (object: SchemaObject): boolean => homes.has(object.key) && !alone.has(object.key)
@@ -86,7 +79,9 @@ export function placeInScratchTables(content: ScratchContent): Scratch {
             before.answers.push({ doubt, renames: renamesTo(before.object.path, doubt, owner, global) })
             continue
         }
-        const table = findTable(tables, owner, needed, doubt) ?? beginTable(tables, owner, nextName())
+        const isFree = (table: SharedTable): boolean =>
+            table.objects < MOST_OBJECTS && !(isFixed(doubt, owner) && table.taken.has(doubt.path[2] ?? ""))
+        const table = findTable(tables, owner, needed, isFree) ?? beginTable(tables, owner, nextName())
         for (const part of needed) addPart(table, part, owner, global)
         table.objects++
         if (isFixed(doubt, owner)) table.taken.add(doubt.path[2] ?? "")
@@ -107,7 +102,7 @@ export function placeInScratchTables(content: ScratchContent): Scratch {
     return {
         scaffold: [
             ...moved.filter((_, index) => !doubtful.has(whole[index]?.key ?? ("" as ObjectKey))),
-            ...tables.flatMap((table) => [...table.parts.values()].map((part) => part.object)),
+            ...objectsOf(tables),
         ],
         placements: [
             ...moved.flatMap((object, index) => {
@@ -126,7 +121,9 @@ function homesOf(scaffold: readonly SchemaObject[], homeOf: ScratchContent["home
         if (object.path.length !== 3) continue
         const home = homeOf(object)
         if (home === undefined) continue
-        parts.set(home, [...(parts.get(home) ?? []), object])
+        const others = parts.get(home)
+        if (others) others.push(object)
+        else parts.set(home, [object])
     }
     return new Map(
         scaffold.flatMap((table) => {
@@ -136,26 +133,18 @@ function homesOf(scaffold: readonly SchemaObject[], homeOf: ScratchContent["home
     )
 }
 
-/** The columns that a doubtful object may read, by name: rather one too many. Null: its table cannot share. */
+/** The columns that a doubtful object may read. Null: its table cannot share. */
 function neededParts(
     doubt: SchemaObject,
     content: ScratchContent,
     homes: ReadonlyMap<ObjectKey, Home>,
+    wordsOf: (name: string) => readonly string[],
 ): readonly SchemaObject[] | null {
     const home = content.homeOf(doubt)
     const owner = home === undefined ? undefined : homes.get(home)
     if (!owner || doubt.path.length !== 3 || kindOf(doubt.kind).scaffold) return null
-    const texts = textsIn(doubt.definition)
-    // U&"\0061" spells a name otherwise.
-    if (texts.some((text) => /u&/i.test(text))) return null
-    const words = new Set(texts.flatMap(wordsOf))
-    const isMentioned = (name: string): boolean => wordsOf(name).every((word) => words.has(word))
-    if (isMentioned(owner.table.path[1] ?? "")) return null
-    return owner.parts.filter((part) => part.key === doubt.parent || isMentioned(part.path[2] ?? ""))
-}
-
-function wordsOf(text: string): readonly string[] {
-    return text.toLowerCase().match(/[\p{L}\p{M}\p{N}_$]+/gu) ?? []
+    const mentioned = mentionedParts(textsIn(doubt.definition), owner, wordsOf)
+    return mentioned && owner.parts.filter((part) => part.key === doubt.parent || mentioned.includes(part))
 }
 
 function textsIn(value: unknown): readonly string[] {
@@ -177,54 +166,6 @@ function questionOf(doubt: SchemaObject, needed: readonly SchemaObject[], owner:
         owner.table.definition,
         needed.map((part) => [part.path[2], partText(part)]),
     ])
-}
-
-/** What two columns must have in common to be one; their places do not matter to an expression. */
-function partText(part: SchemaObject): string {
-    return JSON.stringify([part.kind, { ...part.definition, position: null }])
-}
-
-function findTable(
-    tables: readonly SharedTable[],
-    owner: Home,
-    needed: readonly SchemaObject[],
-    doubt: SchemaObject,
-): SharedTable | undefined {
-    const definition = JSON.stringify(owner.table.definition)
-    return tables.slice(-TABLES_TRIED).find((table) => {
-        if (table.definition !== definition || table.objects >= MOST_OBJECTS) return false
-        if (table.parts.size + needed.length > MOST_COLUMNS) return false
-        if (isFixed(doubt, owner) && table.taken.has(doubt.path[2] ?? "")) return false
-        return needed.every((part) => {
-            const existing = table.parts.get(part.path[2] ?? "")
-            return !existing || existing.text === partText(part)
-        })
-    })
-}
-
-function beginTable(tables: SharedTable[], owner: Home, name: readonly string[]): SharedTable {
-    const [object = owner.table] = relocateObjects(
-        [owner.table],
-        [{ kind: owner.table.kind, from: owner.table.path, to: name }],
-    )
-    const table: SharedTable = {
-        name,
-        definition: JSON.stringify(owner.table.definition),
-        // No column has an empty name.
-        parts: new Map([["", { text: "", object }]]),
-        taken: new Set(),
-        objects: 0,
-    }
-    tables.push(table)
-    return table
-}
-
-function addPart(table: SharedTable, part: SchemaObject, owner: Home, global: readonly Rename[]): void {
-    const name = part.path[2] ?? ""
-    if (table.parts.has(name)) return
-    const move = { kind: owner.table.kind, from: owner.table.path, to: table.name }
-    const [object = part] = relocateObjects([part, owner.table], [...global, move])
-    table.parts.set(name, { text: partText(part), object })
 }
 
 /** What takes an object of a table to where it stands in a scratch table. */

@@ -165,12 +165,12 @@ export async function readInEmbedded(request: ScratchRequest): Promise<Readings>
     }
 }
 
-function searchPath(current: DatabaseSchema): string {
+export function searchPath(current: DatabaseSchema): string {
     const path = [...new Set([current.server.defaultSchema, "public"])].map(quoteIdent).join(", ")
     return quoteLiteral(path).trim()
 }
 
-function sameAsCurrent(object: SchemaObject, current: DatabaseSchema): boolean {
+export function sameAsCurrent(object: SchemaObject, current: DatabaseSchema): boolean {
     const existing = current.objects.get(object.key)
     return existing !== undefined && sameData(existing.definition, object.definition)
 }
@@ -214,8 +214,10 @@ function homeOf(object: SchemaObject, byKey: ReadonlyMap<ObjectKey, SchemaObject
 }
 
 /** A word that occurs in no name and in no doubtful object, so that it can be found again in what Postgres prints. */
-function scratchToken(scaffold: readonly SchemaObject[], doubts: readonly SchemaObject[]): string {
-    const text = JSON.stringify([scaffold.map((object) => object.path), doubts.map((doubt) => doubt.definition)])
+export function scratchToken(scaffold: readonly SchemaObject[], doubts: readonly SchemaObject[]): string {
+    const names = new Set<string>()
+    for (const { path } of scaffold) for (const name of path) names.add(name)
+    const text = JSON.stringify([[...names], doubts.map((doubt) => doubt.definition)])
     let token = "autogen_scratch_"
     while (text.includes(token)) token += "x_"
     return token
@@ -314,7 +316,7 @@ function rankOf(object: SchemaObject | undefined): number {
 }
 
 /** One statement that runs many: whatever the driver's protocol, it is one round trip. */
-function block(statements: readonly string[]): string {
+export function block(statements: readonly string[]): string {
     const lines = statements.map((sql) => `EXECUTE ${quoteLiteral(sql).trim()};`).join("\n")
     return `DO ${quoteLiteral(`BEGIN\n${lines}\nEND`).trim()}`
 }

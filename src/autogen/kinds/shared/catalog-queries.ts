@@ -10,6 +10,30 @@ export const RELATIONS = `
         WHERE e.classid = 'pg_catalog.pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e'
     )`
 
+/**
+ * The relations of some kinds among those of the asked schemas, for WITH: found once, however much is joined to them. Fields that are
+ * seldom anything else are null instead, here as in the queries: a null costs the server, the driver and us nothing.
+ */
+function relations(...relkinds: readonly string[]): string {
+    return `
+        relations AS MATERIALIZED (
+            SELECT c.oid, c.relkind, n.nspname::text AS schema, c.relname::text AS name
+            FROM pg_catalog.pg_class c
+            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind IN (${relkinds.map((relkind) => `'${relkind}'`).join(", ")}) AND ${RELATIONS}
+        )`
+}
+
+/** The names of a constraint's columns: nearly always of one, which a join has found; then no subquery runs. */
+function columnNames(numbers: string, table: string, only: string): string {
+    return `
+            CASE WHEN cardinality(${numbers}) = 1 THEN json_build_array(${only}.attname) ELSE (
+                SELECT json_agg(several.attname ORDER BY k.position)
+                FROM unnest(${numbers}) WITH ORDINALITY k(number, position)
+                JOIN pg_catalog.pg_attribute several ON several.attrelid = ${table} AND several.attnum = k.number
+            ) END`
+}
+
 /** Ordinary and partitioned tables. */
 const TABLES = `c.relkind IN ('r', 'p') AND ${RELATIONS}`
 
@@ -45,141 +69,148 @@ export const tablesQuery: CatalogQuery = {
         WHERE ${TABLES}`,
 }
 
-/** Columns with their type decoded as far as the catalog's numbers go: format_type is called only for foreign modifiers. */
+/**
+ * Columns with their type decoded as far as the catalog's numbers go: format_type is called only for foreign modifiers. What few columns
+ * have stands in `more`; 1574 is the oid of nextval in every version.
+ */
 export const columnsQuery: CatalogQuery = {
     name: "columns",
     sql: `
-        SELECT n.nspname::text AS schema, c.relname::text AS table, a.attname::text AS column, a.attnum AS position,
+        WITH ${relations("r", "p")}
+        SELECT c.schema, c.name AS table, a.attname::text AS column, a.attnum AS position,
             NOT a.attnotnull AS nullable,
-            a.attidentity::text AS identity,
-            CASE WHEN a.attidentity <> '' THEN (
-                SELECT json_build_object(
-                    'start', s.seqstart::text, 'increment', s.seqincrement::text, 'minimum', s.seqmin::text,
-                    'maximum', s.seqmax::text, 'cache', s.seqcache::text, 'cycle', s.seqcycle
-                )
-                FROM pg_catalog.pg_depend dep
-                JOIN pg_catalog.pg_sequence s ON s.seqrelid = dep.objid
-                WHERE dep.refclassid = 'pg_catalog.pg_class'::regclass AND dep.refobjid = c.oid AND dep.refobjsubid = a.attnum
-                    AND dep.classid = 'pg_catalog.pg_class'::regclass AND dep.deptype = 'i'
-            ) END AS identity_numbers,
-            a.attgenerated::text AS generated,
-            a.atttypmod AS type_modifier,
-            (t.typcategory = 'A' AND t.typelem <> 0) AS is_array,
+            nullif(a.atttypmod, -1) AS type_modifier,
+            nullif(t.typcategory = 'A' AND t.typelem <> 0, false) AS is_array,
             base.typname::text AS type_name,
-            base_schema.nspname::text AS type_schema,
-            base.typtype = 'e' AS is_enum,
-            CASE WHEN a.atttypmod <> -1 AND (base_schema.nspname <> 'pg_catalog' OR base.typname = 'interval')
-                THEN pg_catalog.format_type(base.oid, a.atttypmod) END AS formatted_type,
-            collation_schema.nspname::text AS collation_schema,
-            coll.collname::text AS collation_name,
+            nullif(base_schema.nspname, 'pg_catalog')::text AS type_schema,
+            nullif(base.typtype = 'e', false) AS is_enum,
             pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS expression,
-            CASE WHEN a.attgenerated <> '' THEN (
-                SELECT json_agg(DISTINCT r.attname::text ORDER BY r.attname::text)
-                FROM pg_catalog.pg_depend dep
-                JOIN pg_catalog.pg_attribute r ON r.attrelid = dep.refobjid AND r.attnum = dep.refobjsubid
-                -- Until PostgreSQL 14 it is the column that depends, not its expression.
-                WHERE (dep.classid, dep.objid, dep.objsubid) IN (
-                        ('pg_catalog.pg_attrdef'::regclass, d.oid, 0), ('pg_catalog.pg_class'::regclass, c.oid, a.attnum)
+            CASE WHEN a.attidentity <> '' OR a.attgenerated <> '' OR a.attcollation NOT IN (0, t.typcollation)
+                OR (a.atttypmod <> -1 AND (base_schema.nspname <> 'pg_catalog' OR base.typname = 'interval'))
+                OR strpos(d.adbin::text, ':funcid 1574 ') > 0
+            THEN json_build_object(
+                'identity', nullif(a.attidentity, ''),
+                'identity_numbers', CASE WHEN a.attidentity <> '' THEN (
+                    SELECT json_build_object(
+                        'start', s.seqstart::text, 'increment', s.seqincrement::text, 'minimum', s.seqmin::text,
+                        'maximum', s.seqmax::text, 'cache', s.seqcache::text, 'cycle', s.seqcycle
                     )
-                    AND dep.refclassid = 'pg_catalog.pg_class'::regclass AND dep.refobjid = c.oid
-                    AND dep.refobjsubid > 0 AND dep.refobjsubid <> a.attnum
-            ) END AS reads,
-            sequence.schema AS sequence_schema,
-            sequence.name AS sequence_name
-        FROM pg_catalog.pg_class c
-        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                    FROM pg_catalog.pg_depend dep
+                    JOIN pg_catalog.pg_sequence s ON s.seqrelid = dep.objid
+                    WHERE dep.refclassid = 'pg_catalog.pg_class'::regclass AND dep.refobjid = c.oid AND dep.refobjsubid = a.attnum
+                        AND dep.classid = 'pg_catalog.pg_class'::regclass AND dep.deptype = 'i'
+                ) END,
+                'generated', nullif(a.attgenerated, ''),
+                'formatted_type', CASE WHEN a.atttypmod <> -1 AND (base_schema.nspname <> 'pg_catalog' OR base.typname = 'interval')
+                    THEN pg_catalog.format_type(base.oid, a.atttypmod) END,
+                'collation', CASE WHEN a.attcollation NOT IN (0, t.typcollation) THEN (
+                    SELECT json_build_object('schema', cn.nspname, 'name', coll.collname)
+                    FROM pg_catalog.pg_collation coll
+                    JOIN pg_catalog.pg_namespace cn ON cn.oid = coll.collnamespace
+                    WHERE coll.oid = a.attcollation
+                ) END,
+                'reads', CASE WHEN a.attgenerated <> '' THEN (
+                    SELECT json_agg(DISTINCT r.attname::text ORDER BY r.attname::text)
+                    FROM pg_catalog.pg_depend dep
+                    JOIN pg_catalog.pg_attribute r ON r.attrelid = dep.refobjid AND r.attnum = dep.refobjsubid
+                    -- Until PostgreSQL 14 it is the column that depends, not its expression.
+                    WHERE (dep.classid, dep.objid, dep.objsubid) IN (
+                            ('pg_catalog.pg_attrdef'::regclass, d.oid, 0), ('pg_catalog.pg_class'::regclass, c.oid, a.attnum)
+                        )
+                        AND dep.refclassid = 'pg_catalog.pg_class'::regclass AND dep.refobjid = c.oid
+                        AND dep.refobjsubid > 0 AND dep.refobjsubid <> a.attnum
+                ) END,
+                'sequence', (
+                    SELECT json_build_object('schema', sn.nspname, 'name', s.relname)
+                    FROM pg_catalog.pg_depend dep
+                    JOIN pg_catalog.pg_class s ON s.oid = dep.refobjid AND s.relkind = 'S'
+                    JOIN pg_catalog.pg_namespace sn ON sn.oid = s.relnamespace
+                    WHERE dep.classid = 'pg_catalog.pg_attrdef'::regclass AND dep.objid = d.oid
+                        AND dep.refclassid = 'pg_catalog.pg_class'::regclass
+                    ORDER BY sn.nspname::text, s.relname::text LIMIT 1
+                )
+            ) END AS more
+        FROM relations c
         JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
         JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
         JOIN pg_catalog.pg_type base ON base.oid = CASE WHEN t.typcategory = 'A' AND t.typelem <> 0 THEN t.typelem ELSE t.oid END
         JOIN pg_catalog.pg_namespace base_schema ON base_schema.oid = base.typnamespace
-        LEFT JOIN pg_catalog.pg_collation coll
-            ON coll.oid = a.attcollation AND a.attcollation <> t.typcollation
-        LEFT JOIN pg_catalog.pg_namespace collation_schema ON collation_schema.oid = coll.collnamespace
-        LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
-        LEFT JOIN LATERAL (
-            SELECT sn.nspname::text AS schema, s.relname::text AS name
-            FROM pg_catalog.pg_depend dep
-            JOIN pg_catalog.pg_class s ON s.oid = dep.refobjid AND s.relkind = 'S'
-            JOIN pg_catalog.pg_namespace sn ON sn.oid = s.relnamespace
-            WHERE dep.classid = 'pg_catalog.pg_attrdef'::regclass AND dep.objid = d.oid
-                AND dep.refclassid = 'pg_catalog.pg_class'::regclass
-            ORDER BY 1, 2 LIMIT 1
-        ) sequence ON true
-        WHERE ${TABLES}`,
+        LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum`,
 }
 
-/**
- * Constraints, without those that Postgres makes by itself: a foreign key to a partitioned table has one more for each partition.
- * The names of their columns come by one pass over all keys: a subquery for each constraint costs much, and a join of two
- * intermediate results costs their product wherever Postgres underestimates them.
- */
+/** Constraints, without those that Postgres makes by itself: a foreign key to a partitioned table has one more for each partition. */
 export const constraintsQuery: CatalogQuery = {
     name: "constraints",
     sql: `
-        WITH wanted AS MATERIALIZED (
-            SELECT con.oid, con.conrelid, con.confrelid, con.conkey, con.confkey, con.contype,
-                n.nspname::text AS schema, c.relname::text AS table, con.conname::text AS name,
-                con.condeferrable AS deferrable, con.condeferred AS deferred,
-                CASE WHEN con.contype = 'c' THEN pg_catalog.pg_get_expr(con.conbin, con.conrelid) END AS expression,
-                CASE WHEN con.contype = 'x' THEN pg_catalog.pg_get_constraintdef(con.oid) END AS definition,
-                con.connoinherit AS no_inherit, con.convalidated AS validated,
-                CASE WHEN con.contype = 'u' THEN ${nullsNotDistinct("con.conindid")} ELSE false END AS nulls_not_distinct,
-                rn.nspname::text AS referenced_schema, rc.relname::text AS referenced_table,
-                con.confdeltype::text AS on_delete, con.confupdtype::text AS on_update, con.confmatchtype::text AS match
-            FROM pg_catalog.pg_constraint con
-            CROSS JOIN ${BEFORE_15}
-            JOIN pg_catalog.pg_class c ON c.oid = con.conrelid
-            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-            LEFT JOIN pg_catalog.pg_class rc ON rc.oid = con.confrelid
-            LEFT JOIN pg_catalog.pg_namespace rn ON rn.oid = rc.relnamespace
-            WHERE con.contype IN ('p', 'u', 'c', 'f', 'x') AND con.conparentid = 0 AND ${TABLES}
-        )
-        SELECT w.schema, w.table, w.name, w.contype::text AS type, w.deferrable, w.deferred, w.expression, w.definition,
-            w.no_inherit, w.validated, w.nulls_not_distinct, w.referenced_schema, w.referenced_table,
-            w.on_delete, w.on_update, w.match,
-            json_agg(a.attname::text ORDER BY k.position) FILTER (WHERE a.attnum IS NOT NULL) AS columns,
-            json_agg(ra.attname::text ORDER BY k.position) FILTER (WHERE ra.attnum IS NOT NULL) AS referenced_columns
-        FROM wanted w
-        LEFT JOIN LATERAL ROWS FROM (unnest(w.conkey), unnest(w.confkey)) WITH ORDINALITY k(number, referenced, position) ON true
-        LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = w.conrelid AND a.attnum = k.number
-        LEFT JOIN pg_catalog.pg_attribute ra ON w.contype = 'f' AND ra.attrelid = w.confrelid AND ra.attnum = k.referenced
-        GROUP BY w.oid, ${numbers(1, 16)}`,
+        WITH ${relations("r", "p")}
+        SELECT c.schema, c.name AS table, con.conname::text AS name, con.contype::text AS type,
+            nullif(con.condeferrable, false) AS deferrable, nullif(con.condeferred, false) AS deferred,
+            CASE WHEN con.contype = 'c' THEN pg_catalog.pg_get_expr(con.conbin, con.conrelid) END AS expression,
+            CASE WHEN con.contype = 'x' THEN pg_catalog.pg_get_constraintdef(con.oid) END AS definition,
+            CASE WHEN con.contype = 'c' THEN nullif(con.connoinherit, false) END AS no_inherit,
+            nullif(NOT con.convalidated, false) AS not_validated,
+            CASE WHEN con.contype = 'u' THEN nullif(${nullsNotDistinct("con.conindid")}, false) END AS nulls_not_distinct,
+            rn.nspname::text AS referenced_schema, rc.relname::text AS referenced_table,
+            CASE WHEN con.contype = 'f' THEN nullif(con.confdeltype, 'a')::text END AS on_delete,
+            CASE WHEN con.contype = 'f' THEN nullif(con.confupdtype, 'a')::text END AS on_update,
+            CASE WHEN con.contype = 'f' THEN nullif(con.confmatchtype, 's')::text END AS match,
+            ${columnNames("con.conkey", "con.conrelid", "a")} AS columns,
+            ${columnNames("con.confkey", "con.confrelid", "ra")} AS referenced_columns
+        FROM relations c
+        JOIN pg_catalog.pg_constraint con ON con.conrelid = c.oid
+        CROSS JOIN ${BEFORE_15}
+        LEFT JOIN pg_catalog.pg_class rc ON rc.oid = con.confrelid
+        LEFT JOIN pg_catalog.pg_namespace rn ON rn.oid = rc.relnamespace
+        LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = con.conrelid AND a.attnum = con.conkey[1] AND a.attnum > 0
+        LEFT JOIN pg_catalog.pg_attribute ra ON ra.attrelid = con.confrelid AND ra.attnum = con.confkey[1] AND ra.attnum > 0
+        WHERE con.contype IN ('p', 'u', 'c', 'f', 'x') AND con.conparentid = 0`,
 }
 
-/** Indexes that back no constraint. An invalid one (left by a failed CREATE INDEX CONCURRENTLY) is read as invalid. */
+/**
+ * Indexes that back no constraint. An invalid one (left by a failed CREATE INDEX CONCURRENTLY) is read as invalid. Of those that say
+ * nothing but columns these are read, of the others their elements; for the names one pass goes over all keys: a subquery for each
+ * index costs much.
+ */
 export const indexesQuery: CatalogQuery = {
     name: "indexes",
     sql: `
-        WITH wanted AS MATERIALIZED (
+        WITH ${relations("r", "p", "m")},
+        plain_classes AS MATERIALIZED (
+            SELECT array_agg(oc.oid) AS oids FROM pg_catalog.pg_opclass oc WHERE oc.opcdefault
+        ),
+        wanted AS MATERIALIZED (
             SELECT i.indexrelid, i.indrelid, i.indnkeyatts,
                 i.indkey::int2[] AS keys, i.indoption::int2[] AS bits, i.indclass::oid[] AS classes, i.indcollation::oid[] AS collations,
-                n.nspname::text AS schema, c.relname::text AS table, ic.relname::text AS name,
-                c.relkind = 'm' AS on_view, i.indisunique AS unique, am.amname::text AS method, i.indisvalid AS valid,
-                CASE WHEN i.indisunique THEN ${nullsNotDistinct("i.indexrelid")} ELSE false END AS nulls_not_distinct,
+                i.indexprs IS NULL AND i.indnatts = i.indnkeyatts AND 0 = ALL (i.indoption::int2[])
+                    AND i.indclass::oid[] <@ (SELECT p.oids FROM plain_classes p) AS plain,
+                c.schema, c.name AS table, ic.relname::text AS name,
+                nullif(c.relkind = 'm', false) AS on_view, nullif(i.indisunique, false) AS unique,
+                nullif(am.amname, 'btree')::text AS method, nullif(NOT i.indisvalid, false) AS invalid,
+                CASE WHEN i.indisunique THEN nullif(${nullsNotDistinct("i.indexrelid")}, false) END AS nulls_not_distinct,
                 CASE WHEN i.indpred IS NOT NULL THEN pg_catalog.pg_get_expr(i.indpred, i.indrelid) END AS predicate,
-                ic.reloptions,
+                array_to_json(ic.reloptions)::text AS options,
                 CASE WHEN i.indpred IS NOT NULL OR i.indexprs IS NOT NULL THEN (
-                    SELECT array_agg(DISTINCT ra.attname::text)
+                    SELECT json_agg(DISTINCT ra.attname::text)::text
                     FROM pg_catalog.pg_depend d
                     JOIN pg_catalog.pg_attribute ra ON ra.attrelid = d.refobjid AND ra.attnum = d.refobjsubid
                     WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = i.indexrelid
                         AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid = i.indrelid AND d.refobjsubid > 0
                 ) END AS reads
-            FROM pg_catalog.pg_index i
+            FROM relations c
+            JOIN pg_catalog.pg_index i ON i.indrelid = c.oid
             CROSS JOIN ${BEFORE_15}
-            JOIN pg_catalog.pg_class c ON c.oid = i.indrelid
-            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid
             JOIN pg_catalog.pg_am am ON am.oid = ic.relam
-            WHERE c.relkind IN ('r', 'p', 'm') AND ${RELATIONS} AND NOT EXISTS (
+            WHERE NOT EXISTS (
                 SELECT FROM pg_catalog.pg_depend own
                 WHERE own.classid = 'pg_catalog.pg_class'::regclass AND own.objid = i.indexrelid
                     AND own.refclassid = 'pg_catalog.pg_constraint'::regclass AND own.deptype = 'i'
             )
         )
-        SELECT w.schema, w.table, w.name, w.on_view, w.unique, w.method, w.valid, w.nulls_not_distinct, w.predicate,
-            array_to_json(w.reloptions) AS options, array_to_json(w.reads) AS reads,
-            json_agg(json_build_object(
+        SELECT w.schema, w.table, w.name, w.on_view, w.unique, w.method, w.invalid, w.nulls_not_distinct, w.predicate,
+            w.options::json AS options, w.reads::json AS reads,
+            CASE WHEN bool_and(w.plain AND k.coll IN (0, a.attcollation)) THEN json_agg(a.attname ORDER BY k.position) END AS columns,
+            CASE WHEN NOT bool_and(w.plain AND k.coll IN (0, a.attcollation)) THEN json_agg(json_build_object(
                 'column', a.attname,
                 'expression', CASE WHEN k.number = 0 THEN pg_catalog.pg_get_indexdef(w.indexrelid, k.position::int, false) END,
                 'included', k.position > w.indnkeyatts,
@@ -189,18 +220,21 @@ export const indexesQuery: CatalogQuery = {
                 'operator_class', CASE WHEN NOT oc.opcdefault THEN oc.opcname END,
                 'collation_schema', coln.nspname,
                 'collation', col.collname
-            ) ORDER BY k.position) AS elements
+            ) ORDER BY k.position) END AS elements
         FROM wanted w
         CROSS JOIN LATERAL ROWS FROM (unnest(w.keys), unnest(w.bits), unnest(w.classes), unnest(w.collations))
             WITH ORDINALITY k(number, bits, class, coll, position)
-        LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = w.indrelid AND a.attnum = k.number AND k.number <> 0
-        LEFT JOIN pg_catalog.pg_opclass oc ON oc.oid = k.class
+        LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = w.indrelid AND a.attnum = k.number AND a.attnum > 0
+        LEFT JOIN pg_catalog.pg_opclass oc ON oc.oid = k.class AND NOT w.plain
         LEFT JOIN pg_catalog.pg_namespace ocn ON ocn.oid = oc.opcnamespace
-        LEFT JOIN pg_catalog.pg_attribute ia ON ia.attrelid = w.indexrelid AND ia.attnum = k.position
-        LEFT JOIN pg_catalog.pg_type it ON it.oid = ia.atttypid
-        LEFT JOIN pg_catalog.pg_collation col ON col.oid = k.coll AND col.oid <> coalesce(a.attcollation, it.typcollation)
+        LEFT JOIN pg_catalog.pg_collation col ON col.oid = k.coll AND col.oid <> coalesce(a.attcollation, (
+            SELECT it.typcollation
+            FROM pg_catalog.pg_attribute ia
+            JOIN pg_catalog.pg_type it ON it.oid = ia.atttypid
+            WHERE ia.attrelid = w.indexrelid AND ia.attnum = k.position
+        ))
         LEFT JOIN pg_catalog.pg_namespace coln ON coln.oid = col.collnamespace
-        GROUP BY w.indexrelid, ${numbers(1, 9)}, w.reloptions, w.reads`,
+        GROUP BY w.indexrelid, ${numbers(1, 9)}, w.options, w.reads`,
 }
 
 export const enumsQuery: CatalogQuery = {

@@ -23,6 +23,18 @@ export function booleanOf(row: Row, field: string): boolean {
     return value
 }
 
+/** A boolean that is null where it is false, as it nearly always is. */
+export function flagOf(row: Row, field: string): boolean {
+    return row[field] !== null && row[field] !== undefined && booleanOf(row, field)
+}
+
+const NOTHING: Row = {}
+
+/** A JSON object; null reads as empty. */
+export function rowOf(row: Row, field: string): Row {
+    return (row[field] ?? NOTHING) as Row
+}
+
 /** A JSON array of texts; null reads as empty. Arrays travel as JSON because drivers differ in how they read `text[]`. */
 export function textsOf(row: Row, field: string): readonly string[] {
     return (row[field] ?? []) as readonly string[]

@@ -64,6 +64,8 @@ export function isBuiltIn(name: string): boolean {
 
 /** The canonical name of a built-in type: `varchar` is `character varying`. Unknown names come back as they are. */
 export function canonicalTypeName(name: string): string {
+    const alias = ALIASES.get(name)
+    if (alias !== undefined || BUILT_IN.has(name)) return alias ?? name
     const lower = name.trim().replaceAll(/\s+/g, " ").toLowerCase()
     return ALIASES.get(lower) ?? (BUILT_IN.has(lower) ? lower : name.trim())
 }
@@ -74,14 +76,30 @@ export function canonicalModifier(name: string, modifier: string | null): string
     return name === "numeric" && !modifier.includes(",") ? `${modifier},0` : modifier
 }
 
+const MOST_SHARED = 10_000
+
+const sharedTypes = new Map<string, ColumnType>()
+
+/** One value for all equal types: thousands of columns are of a few types, and what is one value need not be compared. */
+export function sharedType(type: ColumnType): ColumnType {
+    const { schema, name, modifier, array } = type
+    const flags = `${schema === null ? 0 : 1}${modifier === null ? 0 : 1}${type.enum ? 1 : 0}${array ? 1 : 0}`
+    const key = `${flags}${schema ?? ""}\0${name}\0${modifier ?? ""}`
+    const known = sharedTypes.get(key)
+    if (known) return known
+    if (sharedTypes.size >= MOST_SHARED) sharedTypes.clear()
+    sharedTypes.set(key, type)
+    return type
+}
+
 /** Makes a type of pg_catalog. */
 export function builtIn(name: string, modifier: string | null = null, array = false): ColumnType {
-    return { schema: null, name, modifier, enum: false, array }
+    return sharedType({ schema: null, name, modifier, enum: false, array })
 }
 
 /** Makes an enumerated type. */
 export function enumOf(name: QualifiedName, array = false): ColumnType {
-    return { schema: name.schema, name: name.name, modifier: null, enum: true, array }
+    return sharedType({ schema: name.schema, name: name.name, modifier: null, enum: true, array })
 }
 
 /** The type as SQL: `character varying(36)`, `timestamp(3) with time zone`, `"public"."room_kind"[]`. */
@@ -105,12 +123,16 @@ function modifierSql(modifier: string | null): string {
     return modifier === null ? "" : `(${modifier})`
 }
 
-/** Reads a type text such as `varchar(36)`, `numeric(10, 2)[]`, `geometry(Point,4326)`: as people write them in entities. */
-export function parseTypeText(text: string): {
+/** A type's text, taken apart. */
+export interface ParsedType {
     readonly name: string
     readonly modifier: string | null
     readonly array: boolean
-} {
+}
+
+/** Reads a type text such as `varchar(36)`, `numeric(10, 2)[]`, `geometry(Point,4326)`: as people write them in entities. */
+export function parseTypeText(text: string): ParsedType {
+    if (BUILT_IN.has(text)) return { name: text, modifier: null, array: false }
     let rest = text.trim()
     let array = false
     for (let match = /\s*\[\d*\]$|\s+array$/i.exec(rest); match; match = /\s*\[\d*\]$|\s+array$/i.exec(rest)) {

@@ -23,8 +23,7 @@ export function uniqueKey(table: QualifiedName, columns: readonly string[]): Obj
 
 /** The table at the front of a path. */
 export function tableOfPath(path: readonly string[]): QualifiedName {
-    const [schema = "", name = ""] = path
-    return { schema, name }
+    return { schema: path[0] ?? "", name: path[1] ?? "" }
 }
 
 /** The last part of a path: the object's own name. */

@@ -1,0 +1,198 @@
+import { quoteIdent, quoteName } from "../core/names.js"
+import type { ObjectKey } from "../core/object-key.js"
+import type { Row } from "../core/queryable.js"
+import type { SchemaObject } from "../core/schema-object.js"
+import { kindOf } from "../kinds/index.js"
+import { block, sameAsCurrent, scratchToken, searchPath, type ScratchRequest } from "./scratch.js"
+import {
+    addPart,
+    beginTable,
+    findTable,
+    mentionedParts,
+    objectsOf,
+    rememberedWords,
+    type Home,
+    type SharedTable,
+} from "./shared-tables.js"
+
+/** Postgres allows 1,664 columns; far below that, more in one view gain nothing. */
+const MOST_CONDITIONS = 400
+
+/** A condition in the user's words that may mean what the database has. */
+interface Question {
+    readonly doubt: SchemaObject
+    readonly existing: SchemaObject
+    readonly text: string
+    readonly expected: string
+}
+
+/** Where a question stands: a column of a view over a scratch table that several tables share. */
+interface Place {
+    readonly table: SharedTable
+    readonly questions: Question[]
+}
+
+/**
+ * Settles the doubtful objects whose condition Postgres reads as the one that the database has. The conditions are columns of views:
+ * a thousand of them cost no more than a few dozen constraints. What cannot be asked so, or reads otherwise, stays in doubt: the object
+ * itself must be asked about. Gives the settled objects, by key.
+ */
+export async function settleConditions(request: ScratchRequest): Promise<ReadonlyMap<ObjectKey, SchemaObject>> {
+    const settled = new Map<ObjectKey, SchemaObject>()
+    const questions = questionsOf(request)
+    if (questions.length === 0) return settled
+    const homes = homesOf(questions, request)
+    const token = scratchToken(
+        [...homes.values()].flatMap(({ table, parts }) => [table, ...parts]),
+        questions.map(({ doubt }) => doubt),
+    )
+    const places = placeQuestions(questions, homes, token)
+    if (places.length === 0) return settled
+    const readings = await readViews(places, request, token)
+    for (const { questions: asked, table } of places) {
+        asked.forEach(({ doubt, existing, expected }, index) => {
+            const reading = readings.get(`${viewName(table)}.${columnName(token, index)}`)
+            if (reading !== expected) return
+            settled.set(doubt.key, kindOf(doubt.kind).condition?.settle(doubt, existing) ?? doubt)
+        })
+    }
+    return settled
+}
+
+function questionsOf({ doubts, current }: ScratchRequest): readonly Question[] {
+    return doubts.flatMap((doubt): readonly Question[] => {
+        const { condition } = kindOf(doubt.kind)
+        const existing = condition && current.objects.get(doubt.key)
+        if (!existing) return []
+        const [text, expected] = [condition.text(doubt), condition.text(existing)]
+        return text === null || expected === null ? [] : [{ doubt, existing, text, expected }]
+    })
+}
+
+/** Lays the questions out. Those on tables that are not as simple as the others are left out. */
+function placeQuestions(
+    questions: readonly Question[],
+    homes: ReadonlyMap<ObjectKey, Home>,
+    token: string,
+): readonly Place[] {
+    const wordsOf = rememberedWords()
+    const tables: SharedTable[] = []
+    const places = new Map<SharedTable, Place>()
+    for (const question of questions) {
+        const { parent } = question.doubt
+        const owner = parent === null ? undefined : homes.get(parent)
+        const mentioned = owner && mentionedParts([question.text], owner, wordsOf)
+        if (!mentioned) continue
+        const needed = mentioned.map((part) => kindOf(part.kind).scaffold?.(part) ?? part)
+        const isFree = (table: SharedTable): boolean => table.objects < MOST_CONDITIONS
+        const table =
+            findTable(tables, owner, needed, isFree) ??
+            beginTable(tables, owner, ["pg_temp", `${token}${tables.length}`])
+        for (const part of needed) addPart(table, part, owner, [])
+        table.objects++
+        const place = places.get(table) ?? { table, questions: [] }
+        place.questions.push(question)
+        places.set(table, place)
+    }
+    return [...places.values()]
+}
+
+/**
+ * The tables of the questions with their columns; without those that have doubtful columns, or columns
+ * of types that are yet to come.
+ */
+function homesOf(
+    questions: readonly Question[],
+    { known, current, doubts }: ScratchRequest,
+): ReadonlyMap<ObjectKey, Home> {
+    const asking = new Set(questions.map(({ doubt }) => doubt.parent))
+    const unfit = new Set(doubts.filter((doubt) => kindOf(doubt.kind).scaffold).map((doubt) => doubt.parent))
+    const newTypes = new Set<ObjectKey>()
+    const tables = new Map<ObjectKey, { readonly table: SchemaObject; readonly parts: SchemaObject[] }>()
+    const columns: SchemaObject[] = []
+    for (const object of known) {
+        const { scaffold } = kindOf(object.kind)
+        if (!scaffold) continue
+        if (object.path.length === 3) columns.push(object)
+        if (object.path.length !== 2) continue
+        if (asking.has(object.key)) tables.set(object.key, { table: object, parts: [] })
+        if (!sameAsCurrent(object, current)) newTypes.add(object.key)
+    }
+    for (const column of columns) {
+        const home = column.parent === null ? undefined : tables.get(column.parent)
+        if (!home) continue
+        if (column.requires.some((key) => newTypes.has(key))) unfit.add(column.parent)
+        home.parts.push(column)
+    }
+    return new Map([...tables].filter(([key, { parts }]) => parts.length > 0 && !unfit.has(key)))
+}
+
+/** What Postgres prints of each view's columns, by the view's and the column's name; nothing where it does not take them all. */
+async function readViews(
+    places: readonly Place[],
+    { queryable, current, tools }: ScratchRequest,
+    token: string,
+): Promise<ReadonlyMap<string, string>> {
+    const statements = [
+        ...tools.createStatements(objectsOf(places.map(({ table }) => table)), current.server).map(({ sql }) => sql),
+        ...places.map((place) => viewSql(place, token)),
+    ]
+    await queryable.query("BEGIN")
+    try {
+        await queryable.query(
+            `SELECT set_config('search_path', concat_ws(', ', ${searchPath(current)}, nullif(current_setting('search_path'), '')), true)`,
+        )
+        await queryable.query(block([...statements, PRINTING]))
+        const rows = await queryable.query(VIEWS, [`${token}%`.replaceAll("_", "\\_")])
+        return new Map(rows.flatMap((row) => columnsOf(row, token)))
+    } catch {
+        return new Map()
+    } finally {
+        await queryable.query("ROLLBACK")
+    }
+}
+
+/** As the inspection reads: the two must print alike. */
+const PRINTING = "SELECT set_config('search_path', '', true), set_config('standard_conforming_strings', 'on', true)"
+
+/** A condition is of type boolean; what is of another type would have been converted. */
+const VIEWS = `
+    SELECT c.relname::text AS name, pg_catalog.pg_get_viewdef(c.oid) AS query, (
+        SELECT json_agg(a.attname) FROM pg_catalog.pg_attribute a
+        WHERE a.attrelid = c.oid AND a.attnum > 0 AND a.atttypid <> 'pg_catalog.bool'::pg_catalog.regtype
+    ) AS others
+    FROM pg_catalog.pg_class c
+    WHERE c.relnamespace = pg_catalog.pg_my_temp_schema() AND c.relkind = 'v' AND c.relname LIKE $1`
+
+function viewName({ name }: SharedTable): string {
+    return `${name[1] ?? ""}_view`
+}
+
+function columnName(token: string, index: number): string {
+    return `${token}column_${index}`
+}
+
+function viewSql({ table, questions }: Place, token: string): string {
+    const columns = questions.map(({ text }, index) => `(${text}) AS ${quoteIdent(columnName(token, index))}`)
+    const name = quoteName({ schema: "pg_temp", name: viewName(table) })
+    const [schema = "", own = ""] = table.name
+    return `CREATE VIEW ${name} AS SELECT ${columns.join(",\n")} FROM ${quoteName({ schema, name: own })}`
+}
+
+/**
+ * Takes apart what Postgres prints of a view: ` SELECT (a > 0) AS x,\n    (b > 0) AS y\n   FROM t;`. Nothing but the columns' names has
+ * the token in it, beside the table's, which stands before each column until PostgreSQL 15.
+ */
+function columnsOf(row: Row, token: string): readonly (readonly [string, string])[] {
+    const name = String(row["name"])
+    const others = (row["others"] ?? []) as readonly string[]
+    const table = name.slice(0, -"_view".length)
+    const pieces = String(row["query"])
+        .replace(/^\s*SELECT /, "")
+        .split(new RegExp(` AS (${token}column_\\d+)(?:,\\n    |\\n   FROM )`))
+    return pieces.flatMap((text, index) => {
+        const column = index % 2 === 0 ? pieces[index + 1] : undefined
+        if (column === undefined || others.includes(column)) return []
+        return [[`${name}.${column}`, text.replaceAll(`${table}.`, "")] as const]
+    })
+}
