@@ -69,6 +69,10 @@ const table = fc.record({
     elsewhere: fc.boolean(),
     generated: fc.nat(3),
     exclusion: fc.nat(3),
+    rowSecurity: fc.nat(3),
+    policy: fc.nat(5),
+    trigger: fc.nat(5),
+    rights: fc.nat(5),
 })
 
 const model = fc.record({
@@ -88,7 +92,7 @@ type Table = typeof table extends fc.Arbitrary<infer T> ? T : never
 
 /**
  * Random schemas over schemas, tables, columns (generated ones too), defaults, keys, constraints of every kind, indexes, enums,
- * sequences, comments, views and materialized views. Extensions are left to test/exact: servers differ in which they have.
+ * sequences, comments, views and materialized views, policies, triggers and rights. Extensions are left to test/exact: servers differ in which they have.
  */
 export const randomSchema: fc.Arbitrary<RandomSchema> = model.map(render)
 
@@ -99,6 +103,7 @@ function render(schema: Model): RandomSchema {
         ([name, labels]) => `CREATE TYPE ${quote(name)} AS ENUM (${labels.map(literal).join(", ")})`,
     )
     const names = new Map(schema.tables.map(([index, contents]) => [index, qualified(index, contents)]))
+    statements.unshift("CREATE FUNCTION public.touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'")
     if (schema.tables.some(([, { elsewhere }]) => elsewhere)) statements.unshift(`CREATE SCHEMA ${ELSEWHERE}`)
     if (schema.sequence !== null) statements.push(`CREATE SEQUENCE "Next" ${schema.sequence}`)
     const later: string[] = []
@@ -118,7 +123,7 @@ function render(schema: Model): RandomSchema {
         }
         statements.push(`CREATE TABLE ${name} (${lines.join(", ")})`)
         if (contents.comment !== null) later.push(`COMMENT ON TABLE ${name} IS ${literal(contents.comment)}`)
-        later.push(...viewsSql(contents, name, short))
+        later.push(...viewsSql(contents, name, short), ...attachedSql(contents, name, short, enums))
     }
     const seed = schema.tables.flatMap(([index, contents]) => rowsSql(names.get(index) ?? "", contents, enums))
     return { statements: [...statements, ...later], seed }
@@ -150,6 +155,39 @@ function viewsSql({ view }: Table, name: string, short: string): readonly string
         case "both":
             return [plain, ...materialized]
     }
+}
+
+/** What no entity can declare, and stands on the table, on one of its columns, or on its view. */
+function attachedSql(
+    { columns, policy, trigger, rights, rowSecurity, view }: Table,
+    name: string,
+    short: string,
+    enums: ReadonlyMap<string, readonly string[]>,
+): readonly string[] {
+    const [[first = "id", definition] = []] = columns
+    const column = quote(first)
+    const condition = definition ? typeOf(definition, enums).condition(column) : `"id" IS NOT NULL`
+    const hasView = view === "view" || view === "both"
+    const security = ["", "ENABLE", "FORCE", ""][rowSecurity] ?? ""
+    const policies = [
+        `CREATE POLICY ${short}_all ON ${name} USING ("id" IS NOT NULL)`,
+        `CREATE POLICY ${short}_some ON ${name} AS RESTRICTIVE FOR UPDATE USING (${condition}) WITH CHECK ("id" IS NOT NULL)`,
+    ]
+    const triggers = [
+        `CREATE TRIGGER "${short} touch" BEFORE INSERT OR UPDATE ON ${name} FOR EACH ROW EXECUTE FUNCTION public.touch()`,
+        `CREATE TRIGGER "${short} touch" AFTER UPDATE OF ${column} ON ${name} FOR EACH ROW WHEN (NEW.${column} IS NOT NULL) EXECUTE FUNCTION public.touch('it''s')`,
+    ]
+    const grants = [
+        `GRANT SELECT, INSERT ON ${name} TO PUBLIC`,
+        `GRANT UPDATE (${column}), SELECT (${column}) ON ${name} TO PUBLIC`,
+        hasView ? `GRANT SELECT ON ${short}_view TO PUBLIC` : `REVOKE TRUNCATE ON ${name} FROM CURRENT_USER`,
+    ]
+    return [
+        ...(security === "" ? [] : [`ALTER TABLE ${name} ${security} ROW LEVEL SECURITY`]),
+        ...policies.slice(policy, policy + 1),
+        ...triggers.slice(trigger, trigger + 1),
+        ...grants.slice(rights, rights + 1),
+    ]
 }
 
 function qualified(index: number, { elsewhere }: Table): string {
