@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { statementsOf, type PlanStep } from "../../src/autogen/core/plan.js"
+import { hazardsOf, statementsOf, type PlanStep } from "../../src/autogen/core/plan.js"
 import { inspect } from "../../src/autogen/inspect/inspect.js"
 import { planSchemas } from "../../src/autogen/plan-entities.js"
 import { serverGround, type Place } from "../exact/support/place.js"
@@ -72,6 +72,35 @@ describe.each(sharedVersions().map((version) => ({ version })))("nulls before NO
             await run(place, plan.steps.slice(fills), "up")
             expect(await place.query(FILLED)).toEqual(WANTED)
             expect(await place.dump({ notNullNames: "ignore" })).toBe(await there.dump({ notNullNames: "ignore" }))
+        } finally {
+            await place.close()
+            await there.close()
+        }
+    })
+
+    test("never come to be written in one go where a new column's default differs from row to row", async () => {
+        const [place, there] = [await ground.open(), await ground.open()]
+        try {
+            await place.query(BEFORE)
+            await there.query(
+                `${BEFORE}; ALTER TABLE room ADD token uuid NOT NULL DEFAULT gen_random_uuid(), ADD luck float DEFAULT random();
+                COMMENT ON COLUMN room.token IS 'secret'; CREATE UNIQUE INDEX token_ix ON room (token)`,
+            )
+            await place.query(ROWS)
+            const start = await place.dump()
+            const plan = await planSchemas(await inspect(place), await inspect(there), { online: true })
+            expect(hazardsOf(plan.up).map(({ kind }) => kind)).not.toContain("rewrites-table")
+            const [node] = await place.query("SELECT relfilenode FROM pg_class WHERE relname = 'room'")
+            await run(place, plan.steps, "up")
+            expect(await place.query("SELECT relfilenode FROM pg_class WHERE relname = 'room'")).toEqual([node])
+            expect(await place.dump({ notNullNames: "ignore" })).toBe(await there.dump({ notNullNames: "ignore" }))
+            expect(
+                await place.query(
+                    "SELECT count(DISTINCT token)::int AS tokens, count(DISTINCT luck) > 20000 AS lucky FROM room",
+                ),
+            ).toEqual([{ tokens: 25_000, lucky: true }])
+            await run(place, plan.steps, "down")
+            expect(await place.dump()).toBe(start)
         } finally {
             await place.close()
             await there.close()

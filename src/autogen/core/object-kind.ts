@@ -81,8 +81,9 @@ export interface Condition<D extends object> {
 
 /** A change of an object inside a table that exists already, and may be full and in use. */
 export interface OnlineChange<D extends object> {
-    /** Absent where the object is new. */
+    /** Absent where the object is new, or stands on what goes. */
     readonly from: SchemaObject<D> | undefined
+    readonly isNew: boolean
     readonly to: SchemaObject<D>
     /** What it is in, as it is. */
     readonly parent: SchemaObject
@@ -124,6 +125,8 @@ export interface Waypoint {
         readonly path: readonly string[]
         readonly definition: object
     }[]
+    /** Others that are not there yet. */
+    readonly without?: readonly ObjectKey[]
     /** Whether the next form needs another transaction than this one. */
     readonly commits: boolean
 }

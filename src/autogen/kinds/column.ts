@@ -33,7 +33,7 @@ import { readNumbers } from "./shared/sequence-numbers.js"
 import { columnPreconditions } from "./shared/preconditions.js"
 import { declaredColumnRenames } from "./shared/declared-renames.js"
 import { likeColumns } from "./shared/likeness.js"
-import { notNullAtOnce, notNullOnline, saysNotNull } from "./shared/not-null-online.js"
+import { addedOnline, notNullAtOnce, notNullOnline, saysNotNull } from "./shared/not-null-online.js"
 import { column, identitySql, type ColumnItem, type ColumnOptions, type DefaultValue } from "./shared/table-items.js"
 import { nameArgument, type TableName } from "./shared/table-name.js"
 import { columnKeys, ownName, relocateColumns, tableKey, tableOfPath } from "./shared/table-parts.js"
@@ -294,7 +294,7 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
     ],
     preconditions: columnPreconditions,
     changesValues: (attributes) => ["type", "collation", "generated"].some((name) => attributes.includes(name)),
-    online: notNullOnline,
+    online: (change) => (change.isNew ? addedOnline(change) : notNullOnline(change)),
     atOnce: notNullAtOnce,
     drop: (object) => [
         operation(

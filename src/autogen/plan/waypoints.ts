@@ -40,7 +40,11 @@ export function wayBetween(changes: readonly Change[], ends: WayEnds): OnlineWay
     const waypoints = Array.from({ length }, (_, index): WaypointSchema => {
         const at = (form: OnlineForms<object>) => form.waypoints[index]
         return {
-            up: replaced(desired, forms, (form) => at(form)?.objects.map(made) ?? [form.final]),
+            up: replaced(
+                without(desired, new Set([...forms.values()].flatMap((form) => at(form)?.without ?? []))),
+                forms,
+                (form) => at(form)?.objects.map(made) ?? [form.final],
+            ),
             down: replaced(desired, forms, (form) => (isThere(form, index) ? [form.final] : [])),
             commits: [...forms.values()].some((form) => at(form)?.commits),
         }
@@ -147,11 +151,20 @@ function changeForms(
         const kind = kindOf(to.kind)
         if (!(online ? kind.online : kind.atOnce)) continue
         const contents = [...desired.objects.values()].filter((object) => object.parent === to.key)
-        const asked = { from: goes ? undefined : existing, to, parent, users, contents }
+        const isNew = existing === undefined
+        const asked = { from: goes ? undefined : existing, isNew, to, parent, users, contents }
         const form = online ? kind.online?.(asked) : kind.atOnce?.(asked)
         if (form) forms.set(to.key, form)
     }
     return forms
+}
+
+function without(schema: DatabaseSchema, keys: ReadonlySet<ObjectKey>): DatabaseSchema {
+    if (keys.size === 0) return schema
+    return databaseSchema(
+        [...schema.objects.values()].filter(({ key }) => !keys.has(key)),
+        schema.server,
+    )
 }
 
 function replaced(

@@ -267,7 +267,7 @@ const STEADY = new Set(
  * Whether a default may give each row another value. Of a function that is not known the worst is supposed, as Postgres does. What is
  * no expression at all, as a caller without types may give it, is told later from the SQL that comes of it.
  */
-function mayVary({ expression = "" }: { readonly expression?: string }): boolean {
+export function mayVary({ expression = "" }: { readonly expression?: string }): boolean {
     const calls = [...expression.replaceAll(/'(?:[^']|'')*'/g, "").matchAll(/([\w"]+)\s*\(/g)]
     return calls.some(([, name = ""]) => !STEADY.has(name.toLowerCase()))
 }

@@ -1,11 +1,13 @@
 import { quoteIdent } from "../../core/names.js"
-import type { OnlineChange, OnlineForms } from "../../core/object-kind.js"
+import type { OnlineChange, OnlineForms, Waypoint } from "../../core/object-kind.js"
 import type { SchemaObject } from "../../core/schema-object.js"
 import type { ColumnDefinition, FilledNulls } from "./column-definition.js"
 import { defaultValue, type DefaultDefinition } from "./default-value.js"
+import { mayVary } from "./column-operations.js"
 import type { DefaultValue } from "./table-items.js"
 import { ownName } from "./table-parts.js"
 
+type Column = SchemaObject<ColumnDefinition>
 type ColumnChange = OnlineChange<ColumnDefinition>
 type ColumnForms = OnlineForms<ColumnDefinition>
 
@@ -21,6 +23,45 @@ const BATCH_SIZE = 10_000
 export function notNullOnline(change: ColumnChange): ColumnForms | null {
     const { to, users } = change
     if (!becomesNotNull(change) || users.some((user) => user.kind === "primary-key")) return null
+    const open = { ...to, definition: { ...to.definition, nullable: true } }
+    const fill = fillingDefault(change)
+    if (fill === null) return { waypoints: checkedWaypoints(open, to), final: to }
+    const filled = withFilled(open, { value: fill, batchSize: BATCH_SIZE })
+    return {
+        waypoints: [
+            // A check that rows do not fulfil yet would stop whoever updates them for another reason: it comes when they are filled.
+            ...[open, filled].map((form) => ({ objects: [form], commits: true })),
+            ...checkedWaypoints(filled, to),
+        ],
+        final: to,
+    }
+}
+
+/**
+ * A new column whose default differs from row to row, which Postgres would write into every row under its strongest lock: it comes
+ * without the default, which is set at once and given to the rows that are there, some at a time.
+ */
+export function addedOnline({ to, users, contents }: ColumnChange): ColumnForms | null {
+    const found = contents.find(({ kind }) => kind === "default")
+    if (!found || to.definition.generated || users.some(({ kind }) => kind === "primary-key")) return null
+    const definition = found.definition as DefaultDefinition
+    const value = defaultValue(definition)
+    if (definition.sequence || typeof value !== "object" || !mayVary(value)) return null
+    const open = { ...to, definition: { ...to.definition, nullable: true } }
+    const filled = withFilled(open, { value, batchSize: BATCH_SIZE })
+    return {
+        waypoints: [
+            { objects: [open], without: [found.key], commits: false },
+            { objects: [open], commits: true },
+            { objects: [filled], commits: true },
+            ...(to.definition.nullable ? [] : checkedWaypoints(filled, to)),
+        ],
+        final: to,
+    }
+}
+
+/** From a column that may be null to one that may not be: a check that is validated while others read and write says so. */
+function checkedWaypoints(open: Column, to: Column): readonly Waypoint[] {
     const name = ownName(to.path)
     const expression = notNull(name)
     const path = [...to.path.slice(0, 2), `autogen_not_null_${to.definition.position}`]
@@ -29,19 +70,11 @@ export function notNullOnline(change: ColumnChange): ColumnForms | null {
         path,
         definition: { expression, source: expression, columns: [name], noInherit: false, validated },
     })
-    const open = { ...to, definition: { ...to.definition, nullable: true } }
-    const fill = fillingDefault(change)
-    const filled = fill === null ? open : withFilled(open, { value: fill, batchSize: BATCH_SIZE })
-    return {
-        waypoints: [
-            // A check that rows do not fulfil yet would stop whoever updates them for another reason: it comes when they are filled.
-            ...(fill === null ? [] : [open, filled].map((form) => ({ objects: [form], commits: true }))),
-            { objects: [filled, check(false)], commits: true },
-            { objects: [filled, check(true)], commits: true },
-            { objects: [to, check(true)], commits: false },
-        ],
-        final: to,
-    }
+    return [
+        { objects: [open, check(false)], commits: true },
+        { objects: [open, check(true)], commits: true },
+        { objects: [to, check(true)], commits: false },
+    ]
 }
 
 /** As {@link notNullOnline}, in one transaction: the nulls become the default at once. */
@@ -67,7 +100,7 @@ function fillingDefault({ to, users, contents }: ColumnChange): DefaultValue | n
 
 const KEYS: readonly string[] = ["primary-key", "unique", "exclusion"]
 
-function withFilled(column: SchemaObject<ColumnDefinition>, filled: FilledNulls): SchemaObject<ColumnDefinition> {
+function withFilled(column: Column, filled: FilledNulls): Column {
     return { ...column, definition: { ...column.definition, filled } }
 }
 
