@@ -191,14 +191,14 @@ function columnItem(object: Column, parts: FoldedParts): ColumnItem {
     return column(ownName(object.path), serial ?? typeCall(object.definition.type), columnOptions(object, parts))
 }
 
-function fillOperation(table: TableName, name: string, { value, batchSize }: FilledNulls): Operation {
+function fillOperation(table: TableName, name: string, { value, ...options }: FilledNulls): Operation {
     return operation(
         fillOperations,
         "fillNulls",
         table,
         name,
         value,
-        ...(batchSize === undefined ? [] : [{ batchSize }]),
+        ...(options.batchSize === undefined ? [] : [options]),
     )
 }
 

@@ -28,6 +28,7 @@ export interface FilledNulls {
     readonly value: DefaultValue
     /** How many rows at a time, each time in a transaction of its own. Absent: all at once. */
     readonly batchSize?: number
+    readonly newColumn?: boolean
 }
 
 /** How a generated column is computed. */

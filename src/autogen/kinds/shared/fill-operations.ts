@@ -9,6 +9,8 @@ import { resolveKey, resolveSql, type TableName } from "./table-name.js"
 export interface FillNullsOptions {
     /** How many rows at a time, each time in a transaction of its own: not possible inside a transaction. Absent: all at once. */
     readonly batchSize?: number
+    /** The column is new: no row has had its value taken away, so that there is nothing to go back to. */
+    readonly newColumn?: boolean
 }
 
 /** How often the table is gone through: others may move a row to another place while it is read. */
@@ -25,21 +27,20 @@ export const fillOperations = {
         table: TableName,
         column: string,
         value: DefaultValue,
-        { batchSize }: FillNullsOptions = {},
+        { batchSize, newColumn }: FillNullsOptions = {},
     ): readonly Statement[] {
         const [target, name] = [resolveSql(context, table), quoteIdent(column)]
         const object = resolveKey(context, "column", table, column)
         const lock = batchSize === undefined ? "ACCESS EXCLUSIVE" : "ROW EXCLUSIVE"
         const safer = batchSize === undefined ? "fill them in batches, which `online` does" : undefined
-        const hazards: readonly Hazard[] = [
-            {
-                kind: "not-reversible",
-                object,
-                reason: "nobody can tell afterwards which rows had no value",
-                safer: "fill the nulls yourself before, if you want to keep that",
-            },
-            rowsRead(lock, object, "every row is read to find nulls", safer),
-        ]
+        const forgets: Hazard = {
+            kind: "not-reversible",
+            object,
+            reason: "nobody can tell afterwards which rows had no value",
+            safer: "fill the nulls yourself before, if you want to keep that",
+        }
+        const reads = rowsRead(lock, object, "every row is read to find nulls", safer)
+        const hazards = newColumn ? [reads] : [forgets, reads]
         const update = `UPDATE ${target} SET ${name} = ${defaultSql(value)} WHERE`
         if (batchSize === undefined) {
             // What follows in the transaction needs the strongest lock: whoever waits for a row by then would be in a deadlock.

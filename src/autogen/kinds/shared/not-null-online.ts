@@ -48,7 +48,7 @@ export function addedOnline({ to, users, contents }: ColumnChange): ColumnForms 
     const value = defaultValue(definition)
     if (definition.sequence || typeof value !== "object" || !mayVary(value)) return null
     const open = { ...to, definition: { ...to.definition, nullable: true } }
-    const filled = withFilled(open, { value, batchSize: BATCH_SIZE })
+    const filled = withFilled(open, { value, batchSize: BATCH_SIZE, newColumn: true })
     return {
         waypoints: [
             { objects: [open], without: [found.key], commits: false },
