@@ -14,7 +14,7 @@ import { randomSchema, type RandomSchema } from "./random-schema.js"
 /** What Postgres says of rows that a change cannot take: data exceptions and integrity violations. */
 const DATA_ERROR = /^2[23]/
 
-describe.each(grounds(1 / 2))("random pairs of schemas with rows in $name", ({ pairs, open }) => {
+describe.each(grounds(1 / 3))("random pairs of schemas with rows in $name", ({ pairs, open }) => {
     let ground: Ground
     beforeAll(async () => {
         ground = await open()
