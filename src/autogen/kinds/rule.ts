@@ -1,11 +1,11 @@
 import { quoteIdent } from "../core/names.js"
-import { objectKey, type ObjectKey } from "../core/object-key.js"
+import { objectKey } from "../core/object-key.js"
 import type { ObjectKind, Relocation } from "../core/object-kind.js"
 import { operation, type SqlContext } from "../core/operation.js"
 import type { Row } from "../core/queryable.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { statement, type Statement } from "../core/statement.js"
-import { attachmentsQuery, readAttachment, readReads, type ReadObject } from "./shared/attachments-query.js"
+import { attachmentsQuery, readAttachment, readReads, standsOn, type ReadObject } from "./shared/attachments-query.js"
 import { textOf, textOrNull } from "./shared/catalog-rows.js"
 import { commentSql } from "./shared/table-items.js"
 import { nameArgument, resolveSql, type TableName } from "./shared/table-name.js"
@@ -86,17 +86,7 @@ export const ruleOperations = {
 type Rule = SchemaObject<RuleDefinition>
 
 function ruleObject(path: readonly string[], definition: RuleDefinition): Rule {
-    const relation = path.slice(0, 2)
-    const parent: ObjectKey = objectKey(definition.on, relation)
-    const reads = definition.reads.map((read) => objectKey(read.kind, read.path)).filter((key) => key !== parent)
-    return {
-        kind: "rule",
-        key: objectKey("rule", path),
-        path,
-        definition,
-        parent,
-        requires: definition.on === "view" ? [...reads, objectKey("plain view", relation)] : reads,
-    }
+    return { kind: "rule", key: objectKey("rule", path), path, definition, ...standsOn(path.slice(0, 2), definition) }
 }
 
 function readRow(row: Row): Rule | null {

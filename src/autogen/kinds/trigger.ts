@@ -1,5 +1,5 @@
 import { quoteIdent } from "../core/names.js"
-import { objectKey, type ObjectKey } from "../core/object-key.js"
+import { objectKey } from "../core/object-key.js"
 import type { ObjectKind, Relocation } from "../core/object-kind.js"
 import { operation } from "../core/operation.js"
 import type { Row } from "../core/queryable.js"
@@ -8,6 +8,7 @@ import {
     attachmentsQuery,
     readAttachment,
     readReads,
+    standsOn,
     type Attachment,
     type ReadObject,
 } from "./shared/attachments-query.js"
@@ -57,16 +58,12 @@ const ENABLED: Readonly<Record<string, TriggerDefinition["enabled"]>> = {
 type Trigger = SchemaObject<TriggerDefinition>
 
 function triggerObject(path: readonly string[], definition: TriggerDefinition): Trigger {
-    const relation = path.slice(0, 2)
-    const parent: ObjectKey = objectKey(definition.on, relation)
-    const reads = definition.reads.map((read) => objectKey(read.kind, read.path)).filter((key) => key !== parent)
     return {
         kind: "trigger",
         key: objectKey("trigger", path),
         path,
         definition,
-        parent,
-        requires: definition.on === "view" ? [...reads, objectKey("plain view", relation)] : reads,
+        ...standsOn(path.slice(0, 2), definition),
     }
 }
 

@@ -1,3 +1,4 @@
+import { objectKey, type ObjectKey } from "../../core/object-key.js"
 import type { CatalogQuery } from "../../core/object-kind.js"
 import type { Row } from "../../core/queryable.js"
 import { RELATIONS } from "./catalog-queries.js"
@@ -169,4 +170,14 @@ export function readReads(detail: Row): readonly ReadObject[] {
         found.set(JSON.stringify(read), read)
     }
     return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, read]) => read)
+}
+
+/** What a trigger or a rule of a relation is in, and what else it stands on: a view has it only as long as it is a plain one. */
+export function standsOn(
+    relation: readonly string[],
+    { on, reads }: { readonly on: "table" | "view"; readonly reads: readonly ReadObject[] },
+): { readonly parent: ObjectKey; readonly requires: readonly ObjectKey[] } {
+    const parent = objectKey(on, relation)
+    const others = reads.map((read) => objectKey(read.kind, read.path)).filter((key) => key !== parent)
+    return { parent, requires: on === "view" ? [...others, objectKey("plain view", relation)] : others }
 }
