@@ -7,7 +7,7 @@ import type { Rename, RenameCandidate } from "./core/rename.js"
 import { shellArgument, specName } from "./core/spec-name.js"
 import { settleGivenRenames } from "./given-renames.js"
 import { kindOf } from "./kinds/index.js"
-import { invertedRenames, isSamePath, renamedPath } from "./schema/rename-paths.js"
+import { invertedRenames, isSamePath, movesOf, renamedPath } from "./schema/rename-paths.js"
 import { mergedRenames } from "./settle-renames.js"
 
 /** Says whether a drop and a creation are a rename. Asked about one after the other, the most likely first. */
@@ -77,7 +77,7 @@ function candidateOf(
     { renamed }: Comparison,
 ): RenameCandidate {
     const { kind, to, values, evidence } = likely
-    const from = renamedPath(renamed, kind, likely.from, invertedRenames(renames))
+    const from = renamedPath(renamed, kind, likely.from, movesOf(invertedRenames(renames)))
     const rename: Rename = { kind, from, to, ...(values ? { values } : {}) }
     return { ...rename, evidence, flag: `--rename ${shellArgument(specOf(rename, sides, renames))}` }
 }

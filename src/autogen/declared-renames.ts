@@ -1,11 +1,11 @@
 import type { DatabaseSchema } from "./core/database-schema.js"
 import type { Diagnostic } from "./core/diagnostic.js"
 import { AutogenError } from "./core/errors.js"
-import { objectKey } from "./core/object-key.js"
+import { objectKey, type ObjectKey } from "./core/object-key.js"
 import type { DeclaredRename, Rename, ValueRename } from "./core/rename.js"
 import type { Origin, SchemaObject } from "./core/schema-object.js"
 import { kindOf } from "./kinds/index.js"
-import { invertedRenames, isSamePath, renamedPath } from "./schema/rename-paths.js"
+import { isSamePath, renamedPath, type Moves } from "./schema/rename-paths.js"
 
 /** The declared renames that are still to be done, in the paths of the database, and what is odd about others. */
 export interface DeclaredRenames {
@@ -28,6 +28,9 @@ export function settleDeclaredRenames(
     const whole = declared.filter(({ from, to, values }) => values !== undefined || !from || !isSamePath(from, to))
     expectAgreement(whole)
     const renames: Rename[] = []
+    const taken = new Set<ObjectKey>()
+    const origins = new Map<ObjectKey, readonly string[]>()
+    const situation = { current, desired, taken, origins }
     const diagnostics: Diagnostic[] = []
     const lengths = [...new Set(whole.map(({ to }) => to.length))].sort((a, b) => a - b)
     const groups = [
@@ -40,12 +43,16 @@ export function settleDeclaredRenames(
         for (let before = Infinity; open.length < before;) {
             before = open.length
             open = open.filter((one) => {
-                const active = activeRename(one, { current, desired, renames })
-                if (active) renames.push(active)
-                return !active
+                const active = activeRename(one, situation)
+                if (!active) return true
+                renames.push(active)
+                taken.add(objectKey(active.kind, active.from))
+                const end = objectKey(active.kind, active.to)
+                if (!origins.has(end)) origins.set(end, active.from)
+                return false
             })
         }
-        diagnostics.push(...open.flatMap((one) => explain(one, { current, desired, renames })))
+        diagnostics.push(...open.flatMap((one) => explain(one, situation)))
     }
     return { renames, diagnostics }
 }
@@ -53,21 +60,24 @@ export function settleDeclaredRenames(
 interface Situation {
     readonly current: DatabaseSchema
     readonly desired: DatabaseSchema
-    readonly renames: readonly Rename[]
+    /** What is renamed so far, by the keys that it has in the database. */
+    readonly taken: ReadonlySet<ObjectKey>
+    /** Where it comes from, by the keys that it shall have. */
+    readonly origins: Moves
 }
 
 function activeRename(declared: DeclaredRename, situation: Situation): Rename | null {
     const { kind, to } = declared
-    const { current, desired, renames } = situation
+    const { current, desired, taken } = situation
     const from = oldPath(declared, situation)
     if (!from || !has(current, kind, from) || !has(desired, kind, to)) return null
     if (declared.values && isSamePath(from, placeBefore(kind, to, situation))) {
         const values = activeValues(declared.values, current.objects.get(objectKey(kind, from)), situation, to)
         return values.length === 0 ? null : { kind, from, to, values }
     }
-    if (renames.some((rename) => rename.kind === kind && isSamePath(rename.from, from))) return null
+    if (taken.has(objectKey(kind, from))) return null
     const there = placeBefore(kind, to, situation)
-    const isFree = !has(current, kind, there) || renames.some((one) => one.kind === kind && isSamePath(one.from, there))
+    const isFree = !has(current, kind, there) || taken.has(objectKey(kind, there))
     if (!isFree || (declared.from === null && has(desired, kind, from))) return null
     const values = activeValues(declared.values ?? [], current.objects.get(objectKey(kind, from)), situation, to)
     return { kind, from, to, ...(values.length === 0 ? {} : { values }) }
@@ -85,8 +95,8 @@ function oldPath(declared: DeclaredRename, situation: Situation): readonly strin
 }
 
 /** Where an object that is wanted is in the database, as far as the renames tell. */
-function placeBefore(kind: string, path: readonly string[], { desired, renames }: Situation): readonly string[] {
-    return renamedPath(desired, kind, path, invertedRenames(renames))
+function placeBefore(kind: string, path: readonly string[], { desired, origins }: Situation): readonly string[] {
+    return renamedPath(desired, kind, path, origins)
 }
 
 function activeValues(
@@ -135,9 +145,15 @@ function explain(declared: DeclaredRename, situation: Situation): readonly Diagn
 /** Each name is renamed once, and to one name; none comes back to itself. */
 function expectAgreement(declared: readonly DeclaredRename[]): void {
     const named = declared.filter((one) => one.from !== null && !isSamePath(one.from, one.to))
+    const byFrom = indexed(named, ({ kind, from }) => objectKey(kind, from ?? []))
+    const byTo = indexed(named, ({ kind, to }) => objectKey(kind, to))
     for (const [index, first] of named.entries()) {
-        for (const second of named.slice(index + 1)) {
-            if (first.kind !== second.kind) continue
+        const related = new Set([
+            ...(byFrom.get(objectKey(first.kind, first.from ?? [])) ?? []),
+            ...(byTo.get(objectKey(first.kind, first.to)) ?? []),
+        ])
+        for (const at of [...related].filter((other) => other > index).sort((a, b) => a - b)) {
+            const second = named[at] ?? first
             const [sameFrom, sameTo] = [
                 isSamePath(first.from ?? [], second.from ?? []),
                 isSamePath(first.to, second.to),
@@ -152,10 +168,21 @@ function expectAgreement(declared: readonly DeclaredRename[]): void {
         for (let at: DeclaredRename | undefined = start; at && !seen.includes(at);) {
             seen.push(at)
             const path: readonly string[] = at.from ?? []
-            at = named.find((one) => one.kind === start.kind && isSamePath(one.to, path))
+            at = named[byTo.get(objectKey(start.kind, path))?.[0] ?? -1]
             if (at === start) throw roundabout(seen)
         }
     }
+}
+
+function indexed<T>(list: readonly T[], keyOf: (item: T) => ObjectKey): ReadonlyMap<ObjectKey, readonly number[]> {
+    const index = new Map<ObjectKey, number[]>()
+    for (const [at, item] of list.entries()) {
+        const key = keyOf(item)
+        const others = index.get(key)
+        if (others) others.push(at)
+        else index.set(key, [at])
+    }
+    return index
 }
 
 function contradiction(first: DeclaredRename, second: DeclaredRename, sameFrom: boolean): AutogenError {

@@ -1,8 +1,8 @@
 import type { DatabaseSchema } from "./core/database-schema.js"
 import type { Diagnostic } from "./core/diagnostic.js"
-import { objectKey } from "./core/object-key.js"
+import { objectKey, type ObjectKey } from "./core/object-key.js"
 import type { DerivedNames, NamesBefore, Rename } from "./core/rename.js"
-import { invertedRenames, isSamePath, renamedPath } from "./schema/rename-paths.js"
+import { invertedRenames, isSamePath, movesOf, renamedPath } from "./schema/rename-paths.js"
 import { mergedRenames } from "./settle-renames.js"
 
 interface Sides {
@@ -36,23 +36,25 @@ export function followRenames(
     known: readonly Rename[],
     derived: readonly DerivedNames[],
 ): FollowedRenames {
-    const inverse = invertedRenames(known)
+    const before = movesOf(invertedRenames(known))
+    const after = movesOf(known)
     const names: NamesBefore = {
         current: sides.current,
-        of: (kind, path) => renamedPath(sides.desired, kind, path, inverse),
+        of: (kind, path) => renamedPath(sides.desired, kind, path, before),
         isWanted: (kind, path) => sides.desired.objects.has(objectKey(kind, path)),
     }
     let following: readonly Following[] = derived
         .map((one): Following => {
             const { renames, isNamed } = one.before(names)
-            return { renames: renames.filter((rename) => !known.some((other) => isSame(rename, other))), isNamed }
+            const isKnown = ({ kind, from, to }: Rename) => isSamePath(after.get(objectKey(kind, from)) ?? [], to)
+            return { renames: renames.filter((rename) => !isKnown(rename)), isNamed }
         })
         .filter(({ renames }) => renames.length > 0)
     // What takes the name of one that stays stays too.
-    for (let before = Infinity; following.length < before;) {
-        before = following.length
-        const all = [...known, ...following.flatMap(({ renames }) => renames)]
-        following = following.filter(({ renames }) => renames.every((rename) => isPossible(rename, all, sides)))
+    for (let count = Infinity; following.length < count;) {
+        count = following.length
+        const taken = renamedNames([...known, ...following.flatMap(({ renames }) => renames)])
+        following = following.filter(({ renames }) => renames.every((rename) => isPossible(rename, taken, sides)))
     }
     if (following.length === 0) return { renames: known, diagnostics: [] }
     return {
@@ -61,19 +63,31 @@ export function followRenames(
     }
 }
 
-function isSame(a: Rename, b: Rename): boolean {
-    return a.kind === b.kind && isSamePath(a.from, b.from) && isSamePath(a.to, b.to)
+/** How many renames take an object, and how many give a name. */
+interface RenamedNames {
+    readonly from: ReadonlyMap<ObjectKey, number>
+    readonly to: ReadonlyMap<ObjectKey, number>
+}
+
+function renamedNames(renames: readonly Rename[]): RenamedNames {
+    const from = new Map<ObjectKey, number>()
+    const to = new Map<ObjectKey, number>()
+    const count = (map: Map<ObjectKey, number>, key: ObjectKey) => map.set(key, (map.get(key) ?? 0) + 1)
+    for (const rename of renames) {
+        count(from, objectKey(rename.kind, rename.from))
+        count(to, objectKey(rename.kind, rename.to))
+    }
+    return { from, to }
 }
 
 /** Whether the rename is the only one of its object and to its name, the name is free by then, and nobody wants the old one. */
-function isPossible({ kind, from, to }: Rename, all: readonly Rename[], { current, desired }: Sides): boolean {
+function isPossible({ kind, from, to }: Rename, taken: RenamedNames, { current, desired }: Sides): boolean {
     const isInner = from.length > 2
     const there = isInner ? [...from.slice(0, -1), to.at(-1) ?? ""] : to
     const left = isInner ? [...to.slice(0, -1), from.at(-1) ?? ""] : from
-    const own = all.filter((one) => one.kind === kind)
-    const isAlone = own.filter((one) => isSamePath(one.from, from) || isSamePath(one.to, to)).length === 1
-    const isFree = !current.objects.has(objectKey(kind, there)) || own.some((one) => isSamePath(one.from, there))
-    const isLeft = !desired.objects.has(objectKey(kind, left)) || own.some((one) => isSamePath(one.to, left))
+    const isAlone = taken.from.get(objectKey(kind, from)) === 1 && taken.to.get(objectKey(kind, to)) === 1
+    const isFree = !current.objects.has(objectKey(kind, there)) || taken.from.has(objectKey(kind, there))
+    const isLeft = !desired.objects.has(objectKey(kind, left)) || taken.to.has(objectKey(kind, left))
     return (
         isAlone &&
         isFree &&

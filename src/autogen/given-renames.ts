@@ -6,7 +6,7 @@ import type { SchemaObject } from "./core/schema-object.js"
 import { shellArgument, specName } from "./core/spec-name.js"
 import { kindOf, kinds } from "./kinds/index.js"
 import { nearMatch } from "./load/near-match.js"
-import { isMeant, isSamePath, renamedPath } from "./schema/rename-paths.js"
+import { isMeant, isSamePath, movesOf, renamedPath, type Moves } from "./schema/rename-paths.js"
 import { parseRename, type RenameSpec } from "./schema/rename-spec.js"
 
 /** What a rename may mean. */
@@ -23,6 +23,9 @@ interface Sides {
     readonly desired: DatabaseSchema
 }
 
+/** The objects of the database by the end of their paths: a rename's text has it. */
+type ByName = (names: readonly string[]) => readonly SchemaObject[]
+
 /**
  * Finds what renames mean that were written as texts: `[kind ]old:new`, see {@link parseRename}. Old names are those of the database,
  * new ones those of the entities; tables' renames are known when their columns' are read.
@@ -37,18 +40,19 @@ export function settleGivenRenames(
     const specs = given.filter((one) => typeof one === "string").map(parseRename)
     for (const { kind, text } of specs) if (kind !== null && !isKindWord(kind)) throw unknownKind(kind, text)
     const renames = [...known, ...given.filter((one) => typeof one !== "string")]
-    const first = renames.length
+    const byName = namedObjects(sides.current)
+    const first = movesOf(renames)
     const settled = new Set<RenameSpec>()
     for (const spec of specs) {
-        const [reading, other] = readingsOf(spec, sides, renames.slice(0, first))
+        const [reading, other] = readingsOf(spec, sides, first, byName)
         if (!reading || other || reading.rename.from.length > 2) continue
         settled.add(spec)
         renames.push(reading.rename)
     }
-    const outer = [...renames]
+    const outer = movesOf(renames)
     for (const spec of specs) {
         if (settled.has(spec)) continue
-        const readings = readingsOf(spec, sides, outer)
+        const readings = readingsOf(spec, sides, outer, byName)
         const [reading, other] = readings
         if (!reading) throw meaningless(spec, sides)
         if (other) throw ambiguous(spec, readings)
@@ -76,20 +80,35 @@ function isOfKind(object: SchemaObject, word: string | null): boolean {
 }
 
 /** What a rename may mean: the plain readings, and only where there is none the others. */
-function readingsOf(spec: RenameSpec, sides: Sides, known: readonly Rename[]): readonly Reading[] {
-    const readings = [...sides.current.objects.values()].flatMap((object) => [
-        ...objectReadings(spec, object, sides, known),
-        ...valueReadings(spec, object, sides, known),
-    ])
+function readingsOf(spec: RenameSpec, sides: Sides, known: Moves, byName: ByName): readonly Reading[] {
+    const { from } = spec
+    const readings = [
+        ...byName(from).flatMap((object) => objectReadings(spec, object, sides, known)),
+        ...byName(from.slice(0, -1)).flatMap((object) => valueReadings(spec, object, sides, known)),
+    ]
     const plain = readings.filter((reading) => reading.plain)
     return plain.length > 0 ? plain : readings
+}
+
+function namedObjects({ objects }: DatabaseSchema): ByName {
+    const byEnd = new Map<string, SchemaObject[]>()
+    const endsOf = (path: readonly string[]): readonly string[] =>
+        [1, 2].filter((count) => count <= path.length).map((count) => JSON.stringify(path.slice(-count)))
+    for (const object of objects.values()) {
+        for (const end of endsOf(object.path)) {
+            const others = byEnd.get(end)
+            if (others) others.push(object)
+            else byEnd.set(end, [object])
+        }
+    }
+    return (names) => byEnd.get(endsOf(names).at(-1) ?? "") ?? []
 }
 
 function objectReadings(
     { kind, from, to }: RenameSpec,
     object: SchemaObject,
     { current, desired }: Sides,
-    known: readonly Rename[],
+    known: Moves,
 ): readonly Reading[] {
     if (!kindOf(object.kind).rename || !isOfKind(object, kind)) return []
     if (!isMeant(from, object.path, current) || to.length > object.path.length) return []
@@ -109,7 +128,7 @@ function valueReadings(
     { kind, from, to }: RenameSpec,
     object: SchemaObject,
     { current, desired }: Sides,
-    known: readonly Rename[],
+    known: Moves,
 ): readonly Reading[] {
     const inner = kindOf(object.kind).values
     const [value = "", newValue = ""] = [from.at(-1), to.at(-1)]

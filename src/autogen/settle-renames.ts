@@ -1,7 +1,7 @@
 import type { DatabaseSchema } from "./core/database-schema.js"
 import type { Diagnostic } from "./core/diagnostic.js"
 import { AutogenError } from "./core/errors.js"
-import { objectKey } from "./core/object-key.js"
+import { objectKey, type ObjectKey } from "./core/object-key.js"
 import type { DeclaredRename, Rename } from "./core/rename.js"
 import { settleDeclaredRenames } from "./declared-renames.js"
 import { settleGivenRenames } from "./given-renames.js"
@@ -40,23 +40,27 @@ export function settleRenames({ current, desired, declared, given }: RenameReque
 
 /** One rename an object; what is said twice is said once. */
 export function mergedRenames(renames: readonly Rename[]): readonly Rename[] {
-    const result: Rename[] = []
+    const result = new Map<ObjectKey, Rename>()
+    const byName = new Map<ObjectKey, Rename>()
     for (const rename of renames) {
-        const index = result.findIndex((one) => one.kind === rename.kind && isSamePath(one.from, rename.from))
-        const before = result[index]
-        const taken = result.find((one) => one.kind === rename.kind && isSamePath(one.to, rename.to))
+        const [from, to] = [objectKey(rename.kind, rename.from), objectKey(rename.kind, rename.to)]
+        const before = result.get(from)
+        const taken = byName.get(to)
         if ((before && !isSamePath(before.to, rename.to)) || (taken && taken !== before))
             throw conflict(before ?? taken, rename)
-        if (!before) result.push(rename)
-        else {
-            const values = [...(before.values ?? []), ...(rename.values ?? [])]
-            const distinct = values.filter(
-                (value, at) => values.findIndex((one) => one.from === value.from && one.to === value.to) === at,
-            )
-            result[index] = { ...before, ...(distinct.length > 0 ? { values: distinct } : {}) }
-        }
+        const merged = before ? withValues(before, rename) : rename
+        result.set(from, merged)
+        byName.set(to, merged)
     }
-    return result.sort((a, b) => a.from.length - b.from.length)
+    return [...result.values()].sort((a, b) => a.from.length - b.from.length)
+}
+
+function withValues(first: Rename, second: Rename): Rename {
+    const values = [...(first.values ?? []), ...(second.values ?? [])]
+    const distinct = values.filter(
+        (value, at) => values.findIndex((one) => one.from === value.from && one.to === value.to) === at,
+    )
+    return { ...first, ...(distinct.length > 0 ? { values: distinct } : {}) }
 }
 
 function conflict(first: Rename | undefined, second: Rename): AutogenError {

@@ -1,12 +1,12 @@
 import { databaseSchema, type DatabaseSchema } from "./core/database-schema.js"
 import { AutogenError } from "./core/errors.js"
 import { objectKey, type ObjectKey } from "./core/object-key.js"
-import type { Rename, ValueMapping } from "./core/rename.js"
+import type { Rename, ValueMapping, ValueRename } from "./core/rename.js"
 import type { SchemaObject } from "./core/schema-object.js"
 import { specName } from "./core/spec-name.js"
 import { kindOf } from "./kinds/index.js"
 import { nearMatch } from "./load/near-match.js"
-import { isMeant, isSamePath, renamedPath } from "./schema/rename-paths.js"
+import { isMeant, isSamePath, movesOf, renamedPath, type Moves } from "./schema/rename-paths.js"
 import { parseMapping } from "./schema/rename-spec.js"
 
 interface Sides {
@@ -39,14 +39,22 @@ export function withMappings(
 ): DatabaseSchema {
     const { desired } = sides
     if (mappings.length === 0) return desired
-    const read = mappings.map((one) => readingOf(one, sides, renames))
+    const moves = movesOf(renames)
+    const types = [...sides.current.objects.values()].filter(({ kind }) => kindOf(kind).withMapping)
+    const byName = new Map<string, SchemaObject[]>()
+    for (const type of types) {
+        const name = type.path.at(-1) ?? ""
+        byName.set(name, [...(byName.get(name) ?? []), type])
+    }
+    const read = mappings.map((one) => readingOf(one, sides, moves, { types, byName }))
+    const renamedValues = new Map(renames.map(({ kind, from, values = [] }) => [objectKey(kind, from), values]))
     const byType = new Map<ObjectKey, Map<string, string>>()
     for (const reading of read) {
         const known = byType.get(reading.after.key) ?? new Map<string, string>()
         if (known.has(reading.from)) throw invalid(reading, `${nameOf(reading)} is mapped twice`, "keep one of the two")
         byType.set(reading.after.key, known.set(reading.from, reading.to))
     }
-    for (const reading of read) expectSense(reading, renames)
+    for (const reading of read) expectSense(reading, renamedValues)
     const objects = [...desired.objects.values()].map((object) => {
         const mapping = byType.get(object.key)
         return mapping ? (kindOf(object.kind).withMapping?.(object, mapping) ?? object) : object
@@ -54,17 +62,32 @@ export function withMappings(
     return databaseSchema(objects, desired.server)
 }
 
-function readingOf(given: ValueMapping | string, { current, desired }: Sides, renames: readonly Rename[]): Reading {
+/** The types of the database that have values. */
+interface Types {
+    readonly types: readonly SchemaObject[]
+    readonly byName: ReadonlyMap<string, readonly SchemaObject[]>
+}
+
+function readingOf(
+    given: ValueMapping | string,
+    { current, desired }: Sides,
+    moves: Moves,
+    { types, byName }: Types,
+): Reading {
     const text = typeof given === "string" ? given : `${specName([...given.path, given.from])}:${specName([given.to])}`
     const spec = typeof given === "string" ? parseMapping(given) : null
     const type = spec?.from.slice(0, -1) ?? []
-    const types = [...current.objects.values()].filter(({ kind }) => kindOf(kind).withMapping)
-    const before = types.find(({ kind, path }) =>
-        typeof given === "string" ? isMeant(type, path, current) : kind === given.kind && isSamePath(path, given.path),
-    )
+    const name = (typeof given === "string" ? type : given.path).at(-1) ?? ""
+    const before = byName
+        .get(name)
+        ?.find(({ kind, path }) =>
+            typeof given === "string"
+                ? isMeant(type, path, current)
+                : kind === given.kind && isSamePath(path, given.path),
+        )
     const [from, to] = typeof given === "string" ? [spec?.from.at(-1) ?? "", spec?.to[0] ?? ""] : [given.from, given.to]
     if (!before) throw unknownType(text, typeof given === "string" ? type : given.path, types, current)
-    const target = renamedPath(current, before.kind, before.path, renames)
+    const target = renamedPath(current, before.kind, before.path, moves)
     const after = desired.objects.get(objectKey(before.kind, target))
     if (!after) {
         throw invalid(
@@ -76,13 +99,10 @@ function readingOf(given: ValueMapping | string, { current, desired }: Sides, re
     return { text, kind: before.kind, path: before.path, from, to, before, after }
 }
 
-function expectSense(reading: Reading, renames: readonly Rename[]): void {
+function expectSense(reading: Reading, renamedValues: ReadonlyMap<ObjectKey, readonly ValueRename[]>): void {
     const { from, to, before, after } = reading
     const [old, wanted] = [valuesOf(before), valuesOf(after)]
-    const renamed = renames
-        .filter(({ kind, from: path }) => kind === before.kind && isSamePath(path, before.path))
-        .flatMap(({ values = [] }) => values)
-        .find((value) => value.from === from)
+    const renamed = renamedValues.get(before.key)?.find((value) => value.from === from)
     if (renamed)
         throw invalid(
             reading,

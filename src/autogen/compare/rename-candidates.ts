@@ -1,5 +1,5 @@
 import type { Change } from "../core/change.js"
-import { compareText, type DatabaseSchema } from "../core/database-schema.js"
+import { childrenIn, compareText, type DatabaseSchema } from "../core/database-schema.js"
 import { objectKey } from "../core/object-key.js"
 import type { Surroundings } from "../core/object-kind.js"
 import type { Rename, RenameCandidate } from "../core/rename.js"
@@ -32,8 +32,9 @@ export function likelyRenames(
     }
     const pairs = dropped.flatMap((from) => (created.get(placeOf(from)) ?? []).map((to) => [from, to] as const))
     if (pairs.length > MOST_PAIRS) return []
+    const [before, after] = [surroundings(renamed), surroundings(desired)]
     const found = pairs.flatMap(([from, to]): readonly Likely[] => {
-        const like = kindOf(from.kind).likeness?.(around(from, renamed), around(to, desired))
+        const like = kindOf(from.kind).likeness?.(before(from), after(to))
         return like ? [{ kind: from.kind, from: from.path, to: to.path, ...like }] : []
     })
     return [...found, ...changes.flatMap(likelyValues)].sort(compareLikely)
@@ -61,15 +62,17 @@ function placeOf({ kind, parent }: SchemaObject): string {
     return `${kind} ${parent ?? ""}`
 }
 
-function around(object: SchemaObject, schema: DatabaseSchema): Surroundings<object> {
-    const { position } = kindOf(object.kind)
-    const siblings = [...schema.objects.values()].filter(
-        ({ kind, parent }) => kind === object.kind && parent === object.parent,
-    )
-    return {
-        object,
-        siblings: position ? siblings.sort((a, b) => position(a) - position(b)) : siblings,
-        contents: [...schema.objects.values()].filter(({ parent }) => parent === object.key),
+/** What is around the objects of a schema. */
+function surroundings(schema: DatabaseSchema): (object: SchemaObject) => Surroundings<object> {
+    const childrenOf = childrenIn(schema)
+    return (object) => {
+        const { position } = kindOf(object.kind)
+        const siblings = childrenOf(object.parent).filter(({ kind }) => kind === object.kind)
+        return {
+            object,
+            siblings: position ? siblings.sort((a, b) => position(a) - position(b)) : siblings,
+            contents: childrenOf(object.key),
+        }
     }
 }
 

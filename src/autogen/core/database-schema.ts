@@ -50,6 +50,22 @@ export function sortedByKey(objects: ReadonlyMap<ObjectKey, SchemaObject>): Read
     return map
 }
 
+/** What stands in each object of a schema; in none, for null. Found once, when it is first asked for. */
+export function childrenIn({ objects }: DatabaseSchema): (parent: ObjectKey | null) => readonly SchemaObject[] {
+    let children: Map<ObjectKey | null, SchemaObject[]> | undefined
+    return (parent) => {
+        if (!children) {
+            children = new Map()
+            for (const object of objects.values()) {
+                const others = children.get(object.parent)
+                if (others) others.push(object)
+                else children.set(object.parent, [object])
+            }
+        }
+        return children.get(parent) ?? []
+    }
+}
+
 /** Orders texts by code unit: the same on every machine, unlike a locale's order. */
 export function compareText(a: string, b: string): number {
     return a < b ? -1 : a > b ? 1 : 0

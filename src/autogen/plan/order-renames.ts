@@ -4,6 +4,7 @@ import type { ObjectKey } from "../core/object-key.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { kindOf } from "../kinds/index.js"
 import { asideOf, occupied } from "../schema/occupied.js"
+import { MinHeap } from "./min-heap.js"
 
 /** One rename as it runs: of an object, to its new name or to one that it has for a moment. */
 export interface RenameStep {
@@ -13,8 +14,9 @@ export interface RenameStep {
     readonly settled: ObjectKey
 }
 
-/** A rename that has not run yet. */
+/** A rename that has not run yet, and its place among all. */
 interface Pending extends RenameStep {
+    readonly index: number
     readonly detoured: boolean
 }
 
@@ -26,27 +28,74 @@ export function orderRenames(changes: readonly RenameChange[], schema: DatabaseS
     if (changes.length === 0) return []
     const held = namesBefore(changes, schema)
     const steps: RenameStep[] = []
-    let pending: readonly Pending[] = changes.map(({ from, to }) => ({ from, to, settled: to.key, detoured: false }))
+    const pending = new Map(
+        changes.map(({ from, to }, index): [number, Pending] => [
+            index,
+            { from, to, settled: to.key, detoured: false, index },
+        ]),
+    )
+    const outerOf = outerRenames(changes)
+    const isOuterDone = (one: Pending): boolean =>
+        !outerOf(one).some((outer) => outer < one.index && pending.has(outer))
+    // The first that can run does. What cannot waits for a name, or for what it is in, and is not looked at before.
+    const turns = new MinHeap<number>((a, b) => a - b)
+    const waiting = new Map<ObjectKey | number, number[]>()
+    const wait = (index: number, cause: ObjectKey | number): void => {
+        waiting.set(cause, [...(waiting.get(cause) ?? []), index])
+    }
+    const wake = (cause: ObjectKey | number): void => {
+        for (const index of waiting.get(cause) ?? []) turns.push(index)
+        waiting.delete(cause)
+    }
     const run = (step: RenameStep): void => {
         steps.push(step)
-        for (const name of newNames(step.to, step.from)) if (held.get(name) === step.settled) held.delete(name)
+        for (const name of newNames(step.to, step.from)) {
+            if (held.get(name) !== step.settled) continue
+            held.delete(name)
+            wake(name)
+        }
         for (const name of newNames(step.from, step.to)) held.set(name, step.settled)
     }
-    while (pending.length > 0) {
-        const ready = pending.filter((one, index) => !pending.slice(0, index).some((other) => isInside(one, other)))
-        const next = ready.find((one) => blockersOf(one, held).length === 0) ?? waitingInCircle(ready, held)
-        if (!next) break
-        const detour = blockersOf(next, held).length > 0 && !next.detoured ? aside(next, held) : null
-        if (detour) {
-            run({ ...next, to: detour })
-            pending = pending.map((one) => (one === next ? { ...next, from: detour, detoured: true } : one))
-        } else {
-            // What still has the name is nothing that this plan takes away: Postgres will say so.
-            run(next)
-            pending = pending.filter((one) => one !== next)
+    const finish = (one: Pending): void => {
+        run(one)
+        pending.delete(one.index)
+        wake(one.index)
+    }
+    for (const index of pending.keys()) turns.push(index)
+    while (pending.size > 0) {
+        const index = turns.pop()
+        if (index === undefined) {
+            const next = waitingInCircle([...pending.values()].filter(isOuterDone), held)
+            if (!next) break
+            const detour = next.detoured ? null : aside(next, held)
+            if (detour) {
+                run({ ...next, to: detour })
+                pending.set(next.index, { ...next, from: detour, detoured: true })
+            } else {
+                // What still has the name is nothing that this plan takes away: Postgres will say so.
+                finish(next)
+            }
+            continue
         }
+        const one = pending.get(index)
+        if (!one) continue
+        const outer = outerOf(one).filter((other) => other < index && pending.has(other))
+        const blockers = blockingNames(one, held)
+        for (const obstacle of [...outer, ...blockers]) wait(index, obstacle)
+        if (outer.length + blockers.length === 0) finish(one)
     }
     return steps
+}
+
+/** The renames to whose new paths the old path of another leads. */
+function outerRenames(changes: readonly RenameChange[]): (step: RenameStep) => readonly number[] {
+    const byPath = new Map<string, number[]>()
+    for (const [index, { to }] of changes.entries()) {
+        const path = JSON.stringify(to.path)
+        byPath.set(path, [...(byPath.get(path) ?? []), index])
+    }
+    return ({ from }) =>
+        from.path.slice(1).flatMap((_, length) => byPath.get(JSON.stringify(from.path.slice(0, length + 1))) ?? [])
 }
 
 /** Who has which name before the renames. */
@@ -58,22 +107,17 @@ function namesBefore(changes: readonly RenameChange[], schema: DatabaseSchema): 
     return held
 }
 
-/** Whether a rename's paths are those after another one. */
-function isInside({ from }: RenameStep, { to }: RenameStep): boolean {
-    return to.path.length < from.path.length && to.path.every((part, index) => part === from.path[index])
-}
-
 /** The names that the second has and the first has not. */
 function newNames(from: SchemaObject, to: SchemaObject): readonly ObjectKey[] {
     const known = new Set(occupied(from))
     return occupied(to).filter((name) => !known.has(name))
 }
 
-/** The objects that have a name which the rename needs. */
-function blockersOf(step: RenameStep, held: ReadonlyMap<ObjectKey, ObjectKey>): readonly ObjectKey[] {
-    return [...newNames(step.from, step.to), ...passedBy(step)].flatMap((name) => {
+/** The names that the rename needs and other objects have. */
+function blockingNames(step: RenameStep, held: ReadonlyMap<ObjectKey, ObjectKey>): readonly ObjectKey[] {
+    return [...newNames(step.from, step.to), ...passedBy(step)].filter((name) => {
         const holder = held.get(name)
-        return holder === undefined || holder === step.settled ? [] : [holder]
+        return holder !== undefined && holder !== step.settled
     })
 }
 
@@ -86,12 +130,14 @@ function passedBy({ from, to }: RenameStep): readonly ObjectKey[] {
 
 /** The first rename of those that wait for one another. */
 function waitingInCircle(ready: readonly Pending[], held: ReadonlyMap<ObjectKey, ObjectKey>): Pending | undefined {
-    const seen: Pending[] = []
+    const bySettled = new Map(ready.map((one) => [one.settled, one]))
+    const seen = new Set<Pending>()
     let at = ready[0]
-    while (at && !seen.includes(at)) {
-        seen.push(at)
-        const [blocker] = blockersOf(at, held)
-        at = ready.find((one) => one.settled === blocker) ?? at
+    while (at && !seen.has(at)) {
+        seen.add(at)
+        const [name] = blockingNames(at, held)
+        const blocker = name === undefined ? undefined : held.get(name)
+        at = (blocker === undefined ? undefined : bySettled.get(blocker)) ?? at
     }
     return at
 }

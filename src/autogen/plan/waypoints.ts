@@ -1,5 +1,5 @@
 import { changedObject, type Change } from "../core/change.js"
-import { databaseSchema, type DatabaseSchema } from "../core/database-schema.js"
+import { childrenIn, databaseSchema, type DatabaseSchema } from "../core/database-schema.js"
 import type { ObjectKey } from "../core/object-key.js"
 import type { OnlineForms } from "../core/object-kind.js"
 import type { SchemaObject } from "../core/schema-object.js"
@@ -138,6 +138,7 @@ function changeForms(
     )
     const unsteady = new Set(changes.flatMap((change) => (change.kind === "rename" ? [] : [changedObject(change).key])))
     const dependents = dependentsIn(desired)
+    const childrenOf = childrenIn(desired)
     const forms = new Map<ObjectKey, OnlineForms<object>>()
     for (const change of changes) {
         if (change.kind === "drop" || change.kind === "rename") continue
@@ -150,9 +151,8 @@ function changeForms(
         const goes = existing?.requires.some((key) => unsteady.has(key))
         const kind = kindOf(to.kind)
         if (!(online ? kind.online : kind.atOnce)) continue
-        const contents = [...desired.objects.values()].filter((object) => object.parent === to.key)
         const isNew = existing === undefined
-        const asked = { from: goes ? undefined : existing, isNew, to, parent, users, contents }
+        const asked = { from: goes ? undefined : existing, isNew, to, parent, users, contents: childrenOf(to.key) }
         const form = online ? kind.online?.(asked) : kind.atOnce?.(asked)
         if (form) forms.set(to.key, form)
     }

@@ -3,7 +3,8 @@ import type { ObjectKey } from "../core/object-key.js"
 import type { Row } from "../core/queryable.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { kindOf } from "../kinds/index.js"
-import { block, sameAsCurrent, scratchToken, searchPath, type ScratchRequest } from "./scratch.js"
+import { block, sameAsCurrent, searchPath, type ScratchRequest } from "./scratch.js"
+import { scratchToken } from "./scratch-tables.js"
 import {
     addPart,
     beginTable,

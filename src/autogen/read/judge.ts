@@ -134,7 +134,7 @@ async function judgeDoubts(
     const open = doubts.filter((doubt) => !settled.has(doubt.key))
     const asked = here.filter((doubt) => !settled.has(doubt.key))
     const read = asked.length === 0 ? NOTHING_READ : await readOnServer({ ...request, doubts: asked })
-    const elsewhere = (isEarly ? open.filter((doubt) => !narrow.includes(doubt)) : []).map(
+    const elsewhere = (isEarly ? open.filter((doubt) => kindOf(doubt.kind).readsEverything) : []).map(
         (doubt) => [doubt.key, "its tables are not yet as they will be"] as const,
     )
     const onServer = { ...read, unread: new Map([...read.unread, ...elsewhere]) }

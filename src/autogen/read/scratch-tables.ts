@@ -1,7 +1,9 @@
 import type { ObjectKey } from "../core/object-key.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { kindOf } from "../kinds/index.js"
+import { nameIndex } from "../schema/name-index.js"
 import { relocateObjects, type Rename } from "../schema/relocate.js"
+import { printedIdent } from "../schema/replace-identifiers.js"
 import {
     addPart,
     beginTable,
@@ -17,6 +19,7 @@ import {
 /** A doubtful object as it stands in the scratch tables; those that ask the same question share it. */
 export interface Placement {
     readonly object: SchemaObject
+    /** Each with what takes it to where it stands, beside the renames of the whole scratch. */
     readonly answers: readonly { readonly doubt: SchemaObject; readonly renames: readonly Rename[] }[]
 }
 
@@ -24,8 +27,8 @@ export interface Placement {
 export interface Scratch {
     readonly scaffold: readonly SchemaObject[]
     readonly placements: readonly Placement[]
-    /** The temporary names that Postgres may print inside an expression, with what they stand for. */
-    readonly renames: readonly Rename[]
+    /** The temporary names that Postgres may print inside any expression, with what they stand for: by these names. */
+    readonly renames: ReadonlyMap<string, Rename>
 }
 
 /** What is to be placed. */
@@ -62,6 +65,9 @@ export function placeInScratchTables(content: ScratchContent): Scratch {
     const global = [...scaffold, ...doubts]
         .filter((object) => object.path.length === 2 && !shares(object))
         .map((object): Rename => ({ kind: object.kind, from: object.path, to: nextName() }))
+    const mentioned = nameIndex(global.map((rename) => [rename.from[1] ?? "", rename]))
+    // Only of what an object names: all of them for each would be quadratic.
+    const othersOf = (object: SchemaObject): readonly Rename[] => mentioned(textsIn(object.definition).join(" "))
 
     const tables: SharedTable[] = []
     const asked = new Map<
@@ -76,20 +82,20 @@ export function placeInScratchTables(content: ScratchContent): Scratch {
         const question = questionOf(doubt, needed, owner)
         const before = asked.get(question)
         if (before) {
-            before.answers.push({ doubt, renames: renamesTo(before.object.path, doubt, owner, global) })
+            before.answers.push({ doubt, renames: renamesTo(before.object.path, doubt, owner) })
             continue
         }
         const isFree = (table: SharedTable): boolean =>
             table.objects < MOST_OBJECTS && !(isFixed(doubt, owner) && table.taken.has(doubt.path[2] ?? ""))
         const table = findTable(tables, owner, needed, isFree) ?? beginTable(tables, owner, nextName())
-        for (const part of needed) addPart(table, part, owner, global)
+        for (const part of needed) addPart(table, part, owner, othersOf(part))
         table.objects++
         if (isFixed(doubt, owner)) table.taken.add(doubt.path[2] ?? "")
         const path = [...table.name, isFixed(doubt, owner) ? (doubt.path[2] ?? "") : (nextName()[1] ?? "")]
-        const renames = renamesTo(path, doubt, owner, global)
+        const renames = renamesTo(path, doubt, owner)
         const [object = doubt] = relocateObjects(
             [doubt, owner.table, ...needed.filter((part) => part.key === doubt.parent)],
-            renames,
+            [...othersOf(doubt), ...renames],
         )
         asked.set(question, { object, answers: [{ doubt, renames }] })
     }
@@ -107,11 +113,11 @@ export function placeInScratchTables(content: ScratchContent): Scratch {
         placements: [
             ...moved.flatMap((object, index) => {
                 const doubt = whole[index]
-                return doubt && doubtful.has(doubt.key) ? [{ object, answers: [{ doubt, renames: global }] }] : []
+                return doubt && doubtful.has(doubt.key) ? [{ object, answers: [{ doubt, renames: [] }] }] : []
             }),
             ...asked.values(),
         ],
-        renames: global,
+        renames: new Map(global.map((rename) => [rename.to[1] ?? "", rename])),
     }
 }
 
@@ -169,15 +175,10 @@ function questionOf(doubt: SchemaObject, needed: readonly SchemaObject[], owner:
 }
 
 /** What takes an object of a table to where it stands in a scratch table. */
-function renamesTo(
-    path: readonly string[],
-    doubt: SchemaObject,
-    owner: Home,
-    global: readonly Rename[],
-): readonly Rename[] {
+function renamesTo(path: readonly string[], doubt: SchemaObject, owner: Home): readonly Rename[] {
     const table: Rename = { kind: owner.table.kind, from: owner.table.path, to: path.slice(0, 2) }
     const own: Rename = { kind: doubt.kind, from: doubt.path, to: path }
-    return isFixed(doubt, owner) ? [...global, table] : [...global, table, own]
+    return isFixed(doubt, owner) ? [table] : [table, own]
 }
 
 /**
@@ -192,5 +193,37 @@ export function takeBack(
 ): SchemaObject {
     const back = renames.map(({ kind, from, to }) => ({ kind, from: [schema, ...to.slice(1)], to: from }))
     const [object = reading] = relocateObjects([reading, ...ancestors], back)
-    return object
+    return restoreNames(object, renames)
+}
+
+/** The scratch names that objects mention, each once. */
+export function scratchNamesIn(objects: readonly SchemaObject[]): ReadonlySet<string> {
+    return new Set(
+        objects.flatMap(({ path, definition }) => JSON.stringify([path, definition]).match(SCRATCH_NAME) ?? []),
+    )
+}
+
+/** Gives scratch types their true names back where Postgres printed them inside an expression. */
+function restoreNames(object: SchemaObject, renames: readonly Rename[]): SchemaObject {
+    const text = JSON.stringify(object.definition)
+    if (!text.includes(SCRATCH_WORD)) return object
+    const names = new Map(renames.map(({ from, to }) => [to[1] ?? "", from.map(printedIdent).join(".")]))
+    const restored = text.replaceAll(SCRATCH_NAME, (token) => {
+        const name = names.get(token)
+        return name === undefined ? token : JSON.stringify(name).slice(1, -1)
+    })
+    return { ...object, definition: JSON.parse(restored) as object }
+}
+
+const SCRATCH_WORD = "autogen_scratch_"
+const SCRATCH_NAME = /autogen_scratch_(?:x_)*\d+/g
+
+/** A word that occurs in no name and in no doubtful object, so that it can be found again in what Postgres prints. */
+export function scratchToken(scaffold: readonly SchemaObject[], doubts: readonly SchemaObject[]): string {
+    const names = new Set<string>()
+    for (const { path } of scaffold) for (const name of path) names.add(name)
+    const text = JSON.stringify([[...names], doubts.map((doubt) => doubt.definition)])
+    let token = SCRATCH_WORD
+    while (text.includes(token)) token += "x_"
+    return token
 }

@@ -6,10 +6,8 @@ import { objectKey, type ObjectKey } from "../core/object-key.js"
 import type { Queryable } from "../core/queryable.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { compileOperation, kindOf, kindRank } from "../kinds/index.js"
-import type { Rename } from "../schema/relocate.js"
-import { printedIdent } from "../schema/replace-identifiers.js"
 import type { JudgeTools } from "./judge.js"
-import { placeInScratchTables, takeBack, type Scratch } from "./scratch-tables.js"
+import { placeInScratchTables, scratchNamesIn, scratchToken, takeBack, type Scratch } from "./scratch-tables.js"
 
 /** What Postgres made of the doubtful objects. */
 export interface Readings {
@@ -123,8 +121,11 @@ function answersOf(scratch: Scratch, failures: Failures, read: DatabaseSchema, s
             if (failures.rejected.has(object.key)) rejected.add(doubt.key)
             if (failures.malformed.has(object.key)) malformed.add(doubt.key)
             if (failure !== undefined || !reading) continue
-            const back = takeBack(reading, ancestorsOf(reading, read), renames, schema)
-            objects.set(doubt.key, restoreNames(back, renames))
+            const ancestors = ancestorsOf(reading, read)
+            const mentioned = [...scratchNamesIn([reading, ...ancestors])].flatMap(
+                (name) => scratch.renames.get(name) ?? [],
+            )
+            objects.set(doubt.key, takeBack(reading, ancestors, [...mentioned, ...renames], schema))
         }
     }
     return { objects, unread, rejected, malformed }
@@ -211,16 +212,6 @@ function homeOf(object: SchemaObject, byKey: ReadonlyMap<ObjectKey, SchemaObject
     if (object.path.length === 2 && kindOf(object.kind).scaffold) return object.key
     const parent = object.parent === null ? undefined : byKey.get(object.parent)
     return parent && homeOf(parent, byKey)
-}
-
-/** A word that occurs in no name and in no doubtful object, so that it can be found again in what Postgres prints. */
-export function scratchToken(scaffold: readonly SchemaObject[], doubts: readonly SchemaObject[]): string {
-    const names = new Set<string>()
-    for (const { path } of scaffold) for (const name of path) names.add(name)
-    const text = JSON.stringify([[...names], doubts.map((doubt) => doubt.definition)])
-    let token = "autogen_scratch_"
-    while (text.includes(token)) token += "x_"
-    return token
 }
 
 interface StatementGroups {
@@ -353,16 +344,4 @@ function allRead(): Failures {
 
 function allUnread(doubts: readonly SchemaObject[], message: string): Readings {
     return { ...allRead(), objects: new Map(), unread: new Map(doubts.map((doubt) => [doubt.key, message])) }
-}
-
-/** Gives scratch types their true names back where Postgres printed them inside an expression. */
-function restoreNames(object: SchemaObject, renames: readonly Rename[]): SchemaObject {
-    const names = new Map(renames.map(({ from, to }) => [to[1] ?? "", from.map(printedIdent).join(".")]))
-    const text = JSON.stringify(object.definition)
-    if (![...names.keys()].some((name) => text.includes(name))) return object
-    const restored = text.replaceAll(/autogen_scratch_(?:x_)*\d+/g, (token) => {
-        const name = names.get(token)
-        return name === undefined ? token : JSON.stringify(name).slice(1, -1)
-    })
-    return { ...object, definition: JSON.parse(restored) as object }
 }

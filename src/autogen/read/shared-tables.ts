@@ -1,4 +1,5 @@
 import type { SchemaObject } from "../core/schema-object.js"
+import { wordsIn } from "../schema/name-index.js"
 import { relocateObjects, type Rename } from "../schema/relocate.js"
 
 /** A table with its columns, as far as they stand in scratch tables. */
@@ -59,11 +60,12 @@ export function beginTable(tables: SharedTable[], owner: Home, name: readonly st
     return table
 }
 
-export function addPart(table: SharedTable, part: SchemaObject, owner: Home, global: readonly Rename[]): void {
+/** Gives a scratch table a column; `others` are the renames of what its type may be. */
+export function addPart(table: SharedTable, part: SchemaObject, owner: Home, others: readonly Rename[]): void {
     const name = part.path[2] ?? ""
     if (table.parts.has(name)) return
     const move = { kind: owner.table.kind, from: owner.table.path, to: table.name }
-    const [object = part] = relocateObjects([part, owner.table], [...global, move])
+    const [object = part] = relocateObjects([part, owner.table], [...others, move])
     table.parts.set(name, { text: partText(part), object })
 }
 
@@ -102,8 +104,4 @@ export function rememberedWords(): (name: string) => readonly string[] {
         known.set(name, words)
         return words
     }
-}
-
-function wordsIn(text: string): readonly string[] {
-    return text.toLowerCase().match(/[\p{L}\p{M}\p{N}_$]+/gu) ?? []
 }

@@ -1,10 +1,11 @@
-import { compareText, databaseSchema, type DatabaseSchema } from "../core/database-schema.js"
+import { databaseSchema, type DatabaseSchema } from "../core/database-schema.js"
 import { quoteIdent } from "../core/names.js"
 import { objectKey, type ObjectKey } from "../core/object-key.js"
 import type { Relocation } from "../core/object-kind.js"
 import type { Rename, ValueRename } from "../core/rename.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { kindOf } from "../kinds/index.js"
+import { nameIndex, type NameIndex } from "./name-index.js"
 import { replaceConstants } from "./replace-constants.js"
 import { replaceIdentifiers } from "./replace-identifiers.js"
 
@@ -63,6 +64,7 @@ function makeRelocation(
     pathOf: (object: SchemaObject) => readonly string[],
 ): Relocation {
     const words = expressionWords(moves)
+    const columnsOf = columnsByTable(byKey)
     const values = new Map(
         [...moves.values()].flatMap((move) =>
             move.values ? [[objectKey(move.kind, move.from), valueMap(move.values)] as const] : [],
@@ -79,9 +81,11 @@ function makeRelocation(
         values: (kind, path) => values.get(objectKey(kind, path)) ?? NO_VALUES,
         expression(text, table) {
             const renamed = constants.length === 0 ? text : replaceConstants(text, constants)
+            const home = objectKey("table", table)
             const own = [
-                ...words.filter((word) => word.table === null || word.table === objectKey("table", table)),
-                ...(isQualified(renamed, table) ? movedColumns(table, byKey, pathOf).flatMap(qualifiedWords) : []),
+                ...words.everywhere(renamed),
+                ...(words.within.get(home) ?? []),
+                ...(isQualified(renamed, table) ? movedColumns(columnsOf(home), pathOf).flatMap(qualifiedWords) : []),
             ]
             return own.length === 0
                 ? renamed
@@ -90,23 +94,37 @@ function makeRelocation(
     }
 }
 
-/**
- * The identifiers that expressions may mention: names of one part hold everywhere, a column's within its table. What they cannot
- * mention needs no place beneath them: a constraint may be called as a column is.
- */
-function expressionWords(moves: ReadonlyMap<ObjectKey, Rename>) {
-    return [...moves.values()]
-        .filter((rename) => kindOf(rename.kind).scaffold)
-        .map((rename) => {
-            const inner = rename.from.length > 2
-            return {
-                table: inner ? objectKey("table", rename.from.slice(0, 2)) : null,
-                from: identifierText(rename.from, inner),
-                to: identifierText(rename.to, inner),
-            }
-        })
-        .filter((word) => word.from !== word.to)
-        .sort((a, b) => compareText(a.from, b.from))
+/** An identifier as it is and as it will be, quoted. */
+interface Word {
+    readonly from: string
+    readonly to: string
+}
+
+/** The identifiers that expressions may mention: some everywhere, a column's within its table. */
+interface Words {
+    readonly everywhere: NameIndex<Word>
+    readonly within: ReadonlyMap<ObjectKey, readonly Word[]>
+}
+
+/** Of what cannot be mentioned none is taken: a constraint may be called as a column is. */
+function expressionWords(moves: ReadonlyMap<ObjectKey, Rename>): Words {
+    const everywhere: (readonly [string, Word])[] = []
+    const within = new Map<ObjectKey, Word[]>()
+    for (const rename of moves.values()) {
+        if (!kindOf(rename.kind).scaffold) continue
+        const inner = rename.from.length > 2
+        const word = { from: identifierText(rename.from, inner), to: identifierText(rename.to, inner) }
+        if (word.from === word.to) continue
+        if (!inner) {
+            everywhere.push([rename.from.at(-1) ?? "", word])
+            continue
+        }
+        const table = objectKey("table", rename.from.slice(0, 2))
+        const others = within.get(table)
+        if (others) others.push(word)
+        else within.set(table, [word])
+    }
+    return { everywhere: nameIndex(everywhere), within }
 }
 
 /** Whether columns of the table may stand behind a dot: in a trigger's condition, or in a subquery of a policy. */
@@ -119,15 +137,29 @@ interface MovedColumn {
     readonly to: readonly string[]
 }
 
+/** What stands in each table and may be mentioned with its name. Found once, and only where it is asked for. */
+function columnsByTable(byKey: ReadonlyMap<ObjectKey, SchemaObject>): (table: ObjectKey) => readonly SchemaObject[] {
+    let columns: Map<ObjectKey, SchemaObject[]> | undefined
+    return (table) => {
+        if (!columns) {
+            columns = new Map()
+            for (const object of byKey.values()) {
+                if (object.path.length !== 3 || !kindOf(object.kind).scaffold) continue
+                const key = objectKey("table", object.path.slice(0, 2))
+                const others = columns.get(key)
+                if (others) others.push(object)
+                else columns.set(key, [object])
+            }
+        }
+        return columns.get(table) ?? []
+    }
+}
+
 function movedColumns(
-    table: readonly string[],
-    byKey: ReadonlyMap<ObjectKey, SchemaObject>,
+    columns: readonly SchemaObject[],
     pathOf: (object: SchemaObject) => readonly string[],
 ): readonly MovedColumn[] {
-    const [schema, name] = table
-    return [...byKey.values()]
-        .filter(({ path }) => path.length === 3 && path[0] === schema && path[1] === name)
-        .filter(({ kind }) => kindOf(kind).scaffold)
+    return columns
         .map((object) => ({ from: object.path, to: pathOf(object) }))
         .filter(({ from, to }) => from[1] !== to[1] || from[2] !== to[2])
 }

@@ -1,5 +1,5 @@
 import type { DatabaseSchema } from "../core/database-schema.js"
-import { objectKey } from "../core/object-key.js"
+import { objectKey, type ObjectKey } from "../core/object-key.js"
 import type { Rename } from "../core/rename.js"
 
 /** The way back of renames. */
@@ -12,20 +12,28 @@ export function invertedRenames(renames: readonly Rename[]): readonly Rename[] {
     }))
 }
 
+/** Where objects go, by the keys that they have. */
+export type Moves = ReadonlyMap<ObjectKey, readonly string[]>
+
+/** Where renames take objects. Of two renames of one object the first counts. */
+export function movesOf(renames: readonly Pick<Rename, "kind" | "from" | "to">[]): Moves {
+    return new Map(renames.map(({ kind, from, to }) => [objectKey(kind, from), to] as const).reverse())
+}
+
 /** Where an object of a schema goes by renames: by its own, else along with what its path begins with. */
 export function renamedPath(
     schema: DatabaseSchema,
     kind: string,
     path: readonly string[],
-    renames: readonly Rename[],
+    moves: Moves,
 ): readonly string[] {
-    const own = renames.find((rename) => rename.kind === kind && isSamePath(rename.from, path))
-    if (own) return own.to
+    const own = moves.get(objectKey(kind, path))
+    if (own) return own
     const parentKey = schema.objects.get(objectKey(kind, path))?.parent ?? null
     const parent = parentKey === null ? undefined : schema.objects.get(parentKey)
     if (!parent || parent.path.length >= path.length || !isSamePath(parent.path, path.slice(0, parent.path.length)))
         return path
-    return [...renamedPath(schema, parent.kind, parent.path, renames), ...path.slice(parent.path.length)]
+    return [...renamedPath(schema, parent.kind, parent.path, moves), ...path.slice(parent.path.length)]
 }
 
 /** Whether people who write these names mean this path: names may begin anywhere in it; a schema that is left out is the default one. */
