@@ -137,6 +137,7 @@ function changeForms(
         ),
     )
     const unsteady = new Set(changes.flatMap((change) => (change.kind === "rename" ? [] : [changedObject(change).key])))
+    const steppedAside = rebuiltAround(changes, renamed)
     const dependents = dependentsIn(desired)
     const childrenOf = childrenIn(desired)
     const forms = new Map<ObjectKey, OnlineForms<object>>()
@@ -148,7 +149,7 @@ function changeForms(
         const users = dependents(to.key).filter((dependent) => anew.has(dependent.key))
         const existing = renamed.objects.get(to.key)
         // What stands on something that goes, or becomes another, may not be able to stay until the new form is there.
-        const goes = existing?.requires.some((key) => unsteady.has(key))
+        const goes = existing && (steppedAside.has(existing.key) || existing.requires.some((key) => unsteady.has(key)))
         const kind = kindOf(to.kind)
         if (!(online ? kind.online : kind.atOnce)) continue
         const isNew = existing === undefined
@@ -157,6 +158,21 @@ function changeForms(
         if (form) forms.set(to.key, form)
     }
     return forms
+}
+
+/** What is dropped and made again around changes of what it stands on, however far beneath: an index around the type of its column. */
+function rebuiltAround(changes: readonly Change[], renamed: DatabaseSchema): ReadonlySet<ObjectKey> {
+    const dependents = transitiveDependents(renamed)
+    const rebuilt = new Set<ObjectKey>()
+    for (const change of changes) {
+        if (change.kind !== "alter") continue
+        const { rebuilds } = kindOf(change.to.kind)
+        if (!rebuilds) continue
+        for (const dependent of dependents(change.from.key)) {
+            if (rebuilds(change.from, change.to, change.attributes, dependent)) rebuilt.add(dependent.key)
+        }
+    }
+    return rebuilt
 }
 
 function without(schema: DatabaseSchema, keys: ReadonlySet<ObjectKey>): DatabaseSchema {
@@ -177,7 +193,17 @@ function replaced(
         const form = forms.get(object.key)
         return form ? formOf(form) : [object]
     })
-    return databaseSchema(objects, schema.server)
+    return databaseSchema(withParents(objects, schema), schema.server)
+}
+
+/** Without what stands in an object that is not there yet, such as the comment on an index: it comes when that has its name. */
+function withParents(objects: readonly SchemaObject[], schema: DatabaseSchema): readonly SchemaObject[] {
+    const present = new Set(objects.map(({ key }) => key))
+    const isOrphan = ({ parent }: SchemaObject): boolean => {
+        const holder = parent === null ? undefined : schema.objects.get(parent)
+        return holder !== undefined && (!present.has(holder.key) || isOrphan(holder))
+    }
+    return objects.filter((object) => !isOrphan(object))
 }
 
 function made(object: {

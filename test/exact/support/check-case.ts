@@ -50,7 +50,13 @@ export async function checkCase(orm: Orm, ground: Ground, example: ExactCase, lo
 }
 
 /** The oracle for changes: found, applied, then equal to what is built straight from the result, in sync, and the way back. */
-export async function checkChange(orm: Orm, ground: Ground, example: ChangeCase, look: Look): Promise<void> {
+export async function checkChange(
+    orm: Orm,
+    ground: Ground,
+    example: ChangeCase,
+    look: Look,
+    { online = false }: Pick<PlanOptions, "online"> = {},
+): Promise<void> {
     const [before, after] = [example.before(orm), example.after(orm)]
     const options = example.renames ? inAnyOrder : afterChanges
     const books = (place: Place) => (example.booksStay === undefined ? booksOf(place) : [])
@@ -69,6 +75,7 @@ export async function checkChange(orm: Orm, ground: Ground, example: ChangeCase,
         const plan = await planFor(orm, after, place, example.renames, {
             map: example.map ?? [],
             using: example.using ?? {},
+            online,
         })
         expect(plan.changes, "the change is missed").not.toEqual([])
         const sql = statementsOf(plan.up).map((statement) => statement.sql)
