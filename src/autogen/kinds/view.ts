@@ -32,7 +32,7 @@ export interface ViewDefinition extends ViewState {
     readonly materialized: boolean
     /** As Postgres prints it; the user's own words until it has been judged. */
     readonly query: string
-    /** What the migration file says. */
+    /** What the migration file says: the entity's text, trimmed. */
     readonly source: string
     /** The columns that it gives, with their types; unknown (empty) until it has been judged. */
     readonly columns: readonly ViewColumn[]
@@ -88,12 +88,12 @@ export const viewOperations = {
             options.orReplace ? "OR REPLACE" : "",
             options.materialized ? "MATERIALIZED VIEW" : "VIEW",
         ].filter(Boolean)
-        const body = query.trim().replace(/;$/, "")
         return [
             statement(
-                `${words.join(" ")} ${resolveSql(context, name)}${withOptionsSql(options.with)} AS ${body}${options.data === false ? " WITH NO DATA" : ""}`,
+                `${words.join(" ")} ${resolveSql(context, name)}${withOptionsSql(options.with)} AS ${bodyOf(query)}${options.data === false ? " WITH NO DATA" : ""}`,
             ),
-            recordView(context, resolveName(context, name), options.materialized ?? false, body),
+            // TypeORM compares its record with the entity's text, which it trims and nothing else.
+            recordView(context, resolveName(context, name), options.materialized ?? false, query.trim()),
         ]
     },
 
@@ -147,6 +147,11 @@ function recordView(context: SqlContext, view: QualifiedName, materialized: bool
     return recordMetadata(context, { type: materialized ? "MATERIALIZED_VIEW" : "VIEW", view }, query)
 }
 
+/** The query alone: a text may end as a statement does. */
+function bodyOf(text: string): string {
+    return text.trim().replace(/;$/, "")
+}
+
 type View = SchemaObject<ViewDefinition>
 
 function viewObject(path: readonly string[], definition: ViewDefinition): View {
@@ -173,7 +178,7 @@ function readReference(row: Row): ViewRead {
 }
 
 function readRow(row: Row): View {
-    const query = textOf(row, "query").trim().replace(/;$/, "")
+    const query = bodyOf(textOf(row, "query"))
     const enums = rowsOf(row, "enums").map((type): ViewRead => ({
         kind: "enum",
         path: [textOf(type, "schema"), textOf(type, "name")],
@@ -203,7 +208,8 @@ function queryRule(from: ViewDefinition, to: ViewDefinition): "alter" | "replace
 
 /** The declared view with what is known of it, whatever sort of view that is. */
 function withDefinition(declared: View, known: ViewDefinition): View {
-    const object = viewObject(declared.path, { ...known, materialized: declared.definition.materialized })
+    const { materialized, source } = declared.definition
+    const object = viewObject(declared.path, { ...known, ...UNSAID_STATE, materialized, source })
     return declared.origin ? { ...object, origin: declared.origin } : object
 }
 
@@ -256,9 +262,9 @@ export const viewKind: ObjectKind<ViewDefinition> = {
     catalog: [{ query: viewsQuery, read: readRow }],
     readProject: (_tables, context) =>
         context.views.map(({ name, entity, expression, materialized }) => {
-            const query = expression.trim().replace(/;$/, "")
+            const [query, source] = [bodyOf(expression), expression.trim()]
             const path = [name.schema, truncateName(name.name)]
-            const definition = { materialized, query, source: query, columns: [], reads: [], ...UNSAID_STATE }
+            const definition = { materialized, query, source, columns: [], reads: [], ...UNSAID_STATE }
             const object = viewObject(path, definition)
             return { ...object, origin: context.origin(entity) }
         }),
@@ -280,10 +286,9 @@ export const viewKind: ObjectKind<ViewDefinition> = {
     local: ["owner", "grantedByDefault"],
     settle: (declared, current) =>
         current && current.definition.query === declared.definition.query
-            ? withDefinition(declared, { ...current.definition, ...UNSAID_STATE })
+            ? withDefinition(declared, current.definition)
             : null,
-    judged: (declared, reading) =>
-        withDefinition(declared, { ...reading.definition, ...UNSAID_STATE, source: declared.definition.source }),
+    judged: (declared, reading) => withDefinition(declared, reading.definition),
     scaffold: (object) => ({ ...object, definition: { ...object.definition, ...UNSAID_STATE } }),
     // A materialized view cannot be temporary; its query says the same in a plain one.
     probe: (object) => ({ ...object, definition: { ...object.definition, materialized: false, ...UNSAID_STATE } }),
@@ -323,5 +328,5 @@ export const viewKind: ObjectKind<ViewDefinition> = {
     ],
     occupies: (object) => [objectKey("relation", object.path), objectKey("type", object.path)],
     describe: ({ definition }) =>
-        `${definition.materialized ? "materialized " : ""}${definition.source.replaceAll(/\s+/g, " ")}`,
+        `${definition.materialized ? "materialized " : ""}${bodyOf(definition.source).replaceAll(/\s+/g, " ")}`,
 }

@@ -6,8 +6,9 @@ import { enumCases } from "./enums.js"
 import { relationCases } from "./relations.js"
 import { shapeCases } from "./shapes.js"
 import { typeCases } from "./types.js"
+import { viewCases } from "./views.js"
 
-/** All that TypeORM can declare about tables. */
+/** All that TypeORM can declare. */
 export const exactCases: readonly ExactCase[] = [
     ...typeCases,
     ...defaultCases,
@@ -16,6 +17,7 @@ export const exactCases: readonly ExactCase[] = [
     ...constraintCases,
     ...relationCases,
     ...shapeCases,
+    ...viewCases,
     ...falseDefaultCases,
 ]
 
@@ -45,4 +47,5 @@ export const olderCases: readonly string[] = [
     "embedded entities",
     "a naming strategy with a prefix and a schema",
     "EntitySchema",
+    "views whose texts end as statements do",
 ]

@@ -87,6 +87,16 @@ export function tableOf(orm: Orm, name: string, columns: Columns, entity: typeor
     return made
 }
 
+/** A view with these columns, decorated as `@ViewEntity(options)` would. */
+export function viewOf(orm: Orm, name: string, options: ViewOptions, columns: readonly string[] = ["id"]): Class {
+    const made = { [name]: class {} }[name] as Class
+    for (const column of columns) orm.ViewColumn()(made.prototype as object, column)
+    orm.ViewEntity({ name, ...options })(made)
+    return made
+}
+
+type ViewOptions = NonNullable<Parameters<Orm["ViewEntity"]>[1]>
+
 /** A case of one table called "sample" with these columns. */
 export function columnsCase(name: string, columns: Columns, more: Partial<ExactCase> = {}): ExactCase {
     return { name, declare: (orm) => ({ entities: [tableOf(orm, "sample", columns)] }), ...more }
