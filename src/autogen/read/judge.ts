@@ -7,6 +7,7 @@ import type { SchemaObject } from "../core/schema-object.js"
 import type { Statement } from "../core/statement.js"
 import { kindOf } from "../kinds/index.js"
 import { settleConditions } from "./conditions.js"
+import { standsOnReader } from "./homes.js"
 import { readInEmbedded, readOnServer, type Readings } from "./scratch.js"
 import type { DeclaredSchema } from "./read-entities.js"
 
@@ -73,7 +74,7 @@ export async function judge(
         const desired = schema(settled)
         return { desired, diagnostics: [], afterRenames: () => Promise.resolve(desired) }
     }
-    const known = [...declared.objects.values()].map((object) => settled.get(object.key) ?? object)
+    const known = told([...declared.objects.values()], settled)
     const { rest, diagnostics } = await judgeDoubts([...doubts.values()], known, current, queryable, settled, tools)
     const desired = schema(settled)
     return {
@@ -82,7 +83,9 @@ export async function judge(
         async afterRenames(renamed) {
             const moved = rest.filter((doubt) => counterpart(doubt, renamed) !== counterpart(doubt, current))
             if (moved.length === 0) return desired
-            return schema(new Map([...settled, ...(await sameAfterRenames(moved, known, renamed, tools))]))
+            return schema(
+                new Map([...settled, ...(await sameAfterRenames(moved, told(known, settled), renamed, tools))]),
+            )
         },
     }
 }
@@ -120,7 +123,8 @@ async function judgeDoubts(
     tools: JudgeTools,
 ): Promise<{ readonly rest: readonly SchemaObject[]; readonly diagnostics: readonly Diagnostic[] }> {
     const inDoubt = new Set(doubts)
-    const narrow = doubts.filter((doubt) => !kindOf(doubt.kind).readsEverything)
+    const byKey = new Map(known.map((object) => [object.key, object]))
+    const narrow = doubts.filter((doubt) => !kindOf(doubt.kind).readsEverything && !standsOnReader(doubt, byKey))
     const isEarly =
         narrow.length < doubts.length &&
         tablesDiffer(
@@ -134,13 +138,20 @@ async function judgeDoubts(
     const open = doubts.filter((doubt) => !settled.has(doubt.key))
     const asked = here.filter((doubt) => !settled.has(doubt.key))
     const read = asked.length === 0 ? NOTHING_READ : await readOnServer({ ...request, doubts: asked })
-    const elsewhere = (isEarly ? open.filter((doubt) => kindOf(doubt.kind).readsEverything) : []).map(
+    const isNarrow = new Set(narrow)
+    const elsewhere = (isEarly ? open.filter((doubt) => !isNarrow.has(doubt)) : []).map(
         (doubt) => [doubt.key, "its tables are not yet as they will be"] as const,
     )
     const onServer = { ...read, unread: new Map([...read.unread, ...elsewhere]) }
     for (const doubt of open) take(settled, doubt, onServer)
     const rest = open.filter((doubt) => onServer.unread.has(doubt.key))
-    return { rest, diagnostics: await judgeElsewhere(rest, known, current, onServer, settled, tools) }
+    const diagnostics = await judgeElsewhere(rest, told(known, settled), current, onServer, settled, tools)
+    return { rest, diagnostics }
+}
+
+/** What is known by now: a view that the server has read says what it stands on, and so in which order views can be created. */
+function told(known: readonly SchemaObject[], settled: ReadonlyMap<ObjectKey, SchemaObject>): readonly SchemaObject[] {
+    return known.map((object) => settled.get(object.key) ?? object)
 }
 
 const NOTHING_READ: Readings = { objects: new Map(), unread: new Map(), rejected: new Set(), malformed: new Set() }

@@ -6,6 +6,7 @@ import { objectKey, type ObjectKey } from "../core/object-key.js"
 import type { Queryable } from "../core/queryable.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { compileOperation, kindOf, kindRank } from "../kinds/index.js"
+import { homeOf, standsOnReader } from "./homes.js"
 import type { JudgeTools } from "./judge.js"
 import { placeInScratchTables, scratchNamesIn, scratchToken, takeBack, type Scratch } from "./scratch-tables.js"
 
@@ -43,6 +44,25 @@ const UNDEFINED = "42704"
  * but TEMPORARY, takes no lock on any table of the application, and leaves nothing behind.
  */
 export async function readOnServer(request: ScratchRequest): Promise<Readings> {
+    const byKey = new Map(request.known.map((object) => [object.key, object]))
+    const [onViews, others] = [true, false].map((isOnView) =>
+        request.doubts.filter((doubt) => standsOnReader(doubt, byKey) === isOnView),
+    )
+    // Until PostgreSQL 16 a materialized view cannot be temporary: what stands on one must not keep all else from being read.
+    const readings = [
+        await readTogether({ ...request, doubts: others ?? [] }),
+        await readTogether({ ...request, doubts: onViews ?? [] }),
+    ] as const
+    return {
+        objects: new Map(readings.flatMap(({ objects }) => [...objects])),
+        unread: new Map(readings.flatMap(({ unread }) => [...unread])),
+        rejected: new Set(readings.flatMap(({ rejected }) => [...rejected])),
+        malformed: new Set(readings.flatMap(({ malformed }) => [...malformed])),
+    }
+}
+
+async function readTogether(request: ScratchRequest): Promise<Readings> {
+    if (request.doubts.length === 0) return allUnread([], "")
     const shared = await readInScratch(request, false)
     const failed = request.doubts.filter((doubt) => shared.unread.has(doubt.key))
     if (failed.length === 0) return shared
@@ -187,7 +207,9 @@ function scaffoldOf(
     wantsRequired: (object: SchemaObject) => boolean,
 ): readonly SchemaObject[] {
     const doubtful = new Set(request.doubts.map((object) => object.key))
-    const everything = scope === "everywhere" && request.doubts.some((object) => kindOf(object.kind).readsEverything)
+    const readsAny = (object: SchemaObject): boolean =>
+        kindOf(object.kind).readsEverything === true || standsOnReader(object, byKey)
+    const everything = scope === "everywhere" && request.doubts.some(readsAny)
     const homes = new Set(
         (everything ? request.known : request.doubts).flatMap((object) => homeOf(object, byKey) ?? []),
     )
@@ -205,13 +227,6 @@ function scaffoldOf(
         }
     }
     return [...scaffold.values()]
-}
-
-/** The outermost object of a schema that holds this one: its table. */
-function homeOf(object: SchemaObject, byKey: ReadonlyMap<ObjectKey, SchemaObject>): ObjectKey | undefined {
-    if (object.path.length === 2 && kindOf(object.kind).scaffold) return object.key
-    const parent = object.parent === null ? undefined : byKey.get(object.parent)
-    return parent && homeOf(parent, byKey)
 }
 
 interface StatementGroups {

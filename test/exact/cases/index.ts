@@ -47,5 +47,7 @@ export const olderCases: readonly string[] = [
     "embedded entities",
     "a naming strategy with a prefix and a schema",
     "EntitySchema",
+    "views",
+    "views by query builders, and the schema option",
     "views whose texts end as statements do",
 ]
