@@ -154,7 +154,7 @@ function seen(orm: Orm, type: "varchar" | "text", more = ""): readonly Class[] {
         sample,
         other,
         view("plain", `SELECT id, value${more} FROM sample WHERE id > 0`),
-        view("above", `SELECT value FROM plain`),
+        view("above", `SELECT value FROM plain;`),
         view("stored", `SELECT value FROM sample`, { materialized: true }),
     ]
 }
