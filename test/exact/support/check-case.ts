@@ -176,7 +176,7 @@ export async function synchronize(orm: Orm, declared: Declared, place: Place): P
 }
 
 /** What TypeORM's own builder would do. */
-async function typeormQueries(orm: Orm, declared: Declared, place: Place): Promise<readonly string[]> {
+export async function typeormQueries(orm: Orm, declared: Declared, place: Place): Promise<readonly string[]> {
     const dataSource = await dataSourceOf(orm, declared, place).initialize()
     try {
         const log = await dataSource.driver.createSchemaBuilder().log()
