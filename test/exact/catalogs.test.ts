@@ -64,16 +64,6 @@ const cases: readonly CatalogCase[] = [
         to: "CREATE TABLE room (id bigserial); ALTER SEQUENCE room_id_seq START 5 INCREMENT 3 CACHE 8",
     },
     {
-        name: "a virtual generated column from nothing",
-        from: "",
-        to: "CREATE TABLE room (a int, b int GENERATED ALWAYS AS (a * 2) VIRTUAL)",
-    },
-    {
-        name: "a stored generated column becomes virtual",
-        from: "CREATE TABLE room (a int, b int GENERATED ALWAYS AS (a * 2) STORED)",
-        to: "CREATE TABLE room (a int, b int GENERATED ALWAYS AS (a * 2) VIRTUAL)",
-    },
-    {
         name: "an enum under another name",
         from: "CREATE TYPE mood AS ENUM ('a', 'b'); CREATE TABLE room (m mood DEFAULT 'a', CHECK (m <> 'b'))",
         to: "CREATE TYPE temper AS ENUM ('a', 'b'); CREATE TABLE room (m temper DEFAULT 'a', CHECK (m <> 'b'))",
