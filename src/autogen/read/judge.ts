@@ -248,7 +248,7 @@ function settleElsewhere(
         if (onServer.rejected.has(doubt.key)) throw invalidExpression(doubt, onServer.unread.get(doubt.key) ?? failure)
         if (desiredReadings.malformed.has(doubt.key)) throw invalidExpression(doubt, failure)
         settled.set(doubt.key, existing ?? doubt)
-        return [notCompared(doubt, failure)]
+        return [notCompared(doubt, failure, onServer)]
     }
     const reading = desiredReadings.objects.get(doubt.key)
     if (!reading) return []
@@ -261,25 +261,24 @@ function settleElsewhere(
     const now = currentReadings.objects.get(doubt.key)
     if (!now) {
         settled.set(doubt.key, existing)
-        return [
-            notCompared(
-                doubt,
-                currentReadings.unread.get(doubt.key) ?? "the current definition could not be read back",
-            ),
-        ]
+        const reason = currentReadings.unread.get(doubt.key) ?? "the current definition could not be read back"
+        return [notCompared(doubt, reason, onServer)]
     }
     const same = readsTheSame(doubt, now, reading, tools)
     settled.set(doubt.key, same ? (kind.judged?.(doubt, existing) ?? existing) : judged)
     return []
 }
 
-function notCompared(object: SchemaObject, reason: string): Diagnostic {
+function notCompared(object: SchemaObject, reason: string, onServer: Readings): Diagnostic {
     const where = originText(object)
+    const there = onServer.unread.get(object.key)
+    const reasons =
+        there === undefined || there === reason ? reason : `${there}; and the embedded Postgres says: ${reason}`
     return {
         severity: "warning",
         code: "not-compared",
         object: object.key,
-        message: `"${object.key}"${where} could not be compared: ${reason}. It is taken to be unchanged.`,
+        message: `"${object.key}"${where} could not be compared: ${reasons}. It is taken to be unchanged.`,
     }
 }
 
