@@ -60,17 +60,18 @@ function cycleError<S>(
     after: ReadonlyMap<S, ReadonlySet<S>>,
     name: (step: S) => string,
 ): AutogenError {
-    const left = new Set(stuck)
     const path: S[] = []
-    // Every stuck step waits for a stuck one, so walking backwards must come round.
-    for (let step = stuck[0]; step !== undefined && !path.includes(step);) {
+    // Every stuck step waits for a stuck one, so walking backwards must come round; where it began need not be part of the round.
+    let step = stuck[0]
+    while (step !== undefined && !path.includes(step)) {
         path.push(step)
         const current: S = step
-        step = stuck.find((other) => left.has(other) && after.get(other)?.has(current))
+        step = stuck.find((other) => after.get(other)?.has(current))
     }
+    const round = step === undefined ? path : [...path.slice(path.indexOf(step)), step]
     return new AutogenError({
         code: "INTERNAL",
-        message: `the steps of the plan wait for one another: ${path.reverse().map(name).join(" -> ")}`,
+        message: `the steps of the plan wait for one another: ${round.reverse().map(name).join(" -> ")}`,
         next: "please report this with the two schemas: it is a defect of the planner",
     })
 }
