@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import ts from "typescript"
 import { describe, expect, it } from "vitest"
-import { kinds, operationCompilers } from "../../src/autogen/kinds/index.js"
+import { kinds, kindsByPlural, operationCompilers } from "../../src/autogen/kinds/index.js"
 import { repository } from "./source-files.js"
 
 const read = (path: string): string => readFileSync(join(repository, path), "utf8")
@@ -61,6 +61,13 @@ describe("COVERAGE.md", () => {
             (name) => !rows.some((row) => row.includes(`\`${name}\``)),
         )
         expect(missing).toEqual([])
+    })
+})
+
+describe("README.md", () => {
+    it("names every kind as a key of the filters", () => {
+        const line = read("README.md").match(/^- `include` and `exclude` have a key for every kind: (.*?)\. Each/m)?.[1]
+        expect(line?.split(", ")).toEqual([...kindsByPlural.keys()].map((name) => `\`${name}\``))
     })
 })
 
