@@ -1,16 +1,26 @@
 import * as typeorm from "typeorm-0.3"
-import { afterAll, beforeAll, describe, test } from "vitest"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { allChanges } from "./cases/all-changes.js"
 import { exactCases, olderCases } from "./cases/index.js"
 import { junctions } from "./cases/junctions.js"
+import { notInOlder, olderFaults } from "./cases/older.js"
 import type { Orm } from "./support/case.js"
 import { checkCase, checkChange } from "./support/check-case.js"
 import { pgliteGround, type Ground } from "./support/place.js"
 
 // In a file of its own: both versions would put their decorators' arguments into one store, which belongs to the first loaded.
 
+/** All cases take minutes: where the versions of the server are tried, those of TypeORM are too. */
+const isWide = (process.env["AUTOGEN_PG_VERSIONS"] ?? "") !== ""
+
 describe("TypeORM 0.3 in PGlite", () => {
     let ground: Ground
-    beforeAll(async () => void (ground = await pgliteGround()))
+    let unrehearsed: Ground
+    beforeAll(async () => {
+        ground = await pgliteGround()
+        const { version, open, close } = ground
+        unrehearsed = { version, open, close }
+    })
     afterAll(() => ground.close())
 
     const known = exactCases.filter(({ name }) => olderCases.includes(name))
@@ -18,5 +28,28 @@ describe("TypeORM 0.3 in PGlite", () => {
 
     describe("what is named after others", () => {
         test.for(junctions)("$name", (example) => checkChange(typeorm as unknown as Orm, ground, example, "dump"))
+    })
+
+    describe.runIf(isWide)("all else", () => {
+        const sayable = ({ name }: { readonly name: string }): boolean => !(name in notInOlder)
+        const rest = exactCases.filter((example) => !known.includes(example)).filter(sayable)
+        const changes = allChanges.filter((example) => !junctions.includes(example)).filter(sayable)
+
+        test.for(rest)("$name", (example) =>
+            checkCase(
+                typeorm as unknown as Orm,
+                unrehearsed,
+                { ...example, ...olderFaults[example.name] },
+                "fingerprint",
+            ),
+        )
+        test.for(changes)("a change: $name", (example) =>
+            checkChange(typeorm as unknown as Orm, unrehearsed, example, "fingerprint"),
+        )
+    })
+
+    test("what it is excused from are cases that there are", () => {
+        const names = [...exactCases, ...allChanges].map(({ name }) => name)
+        expect(names).toEqual(expect.arrayContaining([...Object.keys(notInOlder), ...Object.keys(olderFaults)]))
     })
 })
