@@ -23,7 +23,7 @@ import { expectClearWay, keepUnmanaged } from "./plan-unmanaged.js"
 import type { ComparisonOptions, InsistedDifferences } from "./schema/comparison-options.js"
 import { invertedRenames, isSamePath } from "./schema/rename-paths.js"
 import { parseRename } from "./schema/rename-spec.js"
-import { relocateObjects } from "./schema/relocate.js"
+import { relocateObjects, relocateUnread } from "./schema/relocate.js"
 import { settleRenames } from "./settle-renames.js"
 import { expectAnew, withConversions, type Conversions } from "./user-conversions.js"
 import { withMappings } from "./value-mappings.js"
@@ -160,7 +160,7 @@ async function inspectWithOrigins(
     const looked = new Set([...schemas, ...needed.map(([schema = ""]) => schema)])
     const isLooked = ({ path, parent }: SchemaObject): boolean =>
         (path.length === 1 && parent === null && !all.includes(path[0] ?? "")) || looked.has(path[0] ?? "")
-    return databaseSchema(objects.filter(isLooked), inspected.server)
+    return { ...inspected, ...databaseSchema(objects.filter(isLooked), inspected.server) }
 }
 
 /**
@@ -278,11 +278,13 @@ async function makePlan(
     // Where an object steps aside for a rename, or the user's own comparison insists, all is done in one go.
     const isPlain = forward.inTheWay.length === 0 && hooked.insisted.size === 0
     const way = isPlain ? withHeadStart(direct, changes, start, desired) : direct
+    const { unread = [] } = current
     const steps = planSteps(
         way,
         { schema: current, renames, insisted: hooked.insisted },
         { renames: inverse, insisted: insistedBack(hooked.insisted, desired, inverse) },
         options.preconditions ?? true,
+        { before: unread, after: relocateUnread(unread, current.objects.values(), forward.renames) },
     )
     return {
         current,

@@ -1,10 +1,17 @@
 import { compareSchemas } from "./compare/compare.js"
 import { databaseSchema, type DatabaseSchema } from "./core/database-schema.js"
 import type { Operations, PlanStep } from "./core/plan.js"
+import type { UnreadDependent } from "./core/unread-dependent.js"
 import { planOperations } from "./plan/plan-operations.js"
 import type { OnlineWay } from "./plan/waypoints.js"
 import type { InsistedDifferences } from "./schema/comparison-options.js"
-import type { Rename } from "./schema/relocate.js"
+import { relocateUnread, type Rename } from "./schema/relocate.js"
+
+/** What no kind reads, by the names that are there and by those after all renames. */
+export interface UnreadOnWay {
+    readonly before: readonly UnreadDependent[]
+    readonly after: readonly UnreadDependent[]
+}
 
 /** How the end of a way is compared that is what there is: names change there, and the user's own comparisons insist. */
 interface Outset {
@@ -21,14 +28,17 @@ export function planSteps(
     from: Outset & { readonly schema: DatabaseSchema },
     back: Outset,
     preconditions: boolean,
+    unread: UnreadOnWay,
 ): readonly PlanStep[] {
     const stops = [...way.waypoints, { up: way.end, down: way.end, commits: true }]
     const steps: PlanStep[] = []
     let open: PlanStep = { up: [], down: [] }
     stops.forEach((stop, index) => {
         const before = stops[index - 1]
-        const up = planLeg(before?.up ?? from.schema, stop.up, before ? undefined : from, preconditions)
-        const down = planLeg(stop.down, before?.down ?? from.schema, before ? undefined : back, preconditions)
+        const start = { schema: before?.up ?? from.schema, unread: before ? unread.after : unread.before }
+        const up = planLeg(start, stop.up, before ? undefined : from, preconditions)
+        const end = { schema: stop.down, unread: unread.after }
+        const down = planLeg(end, before?.down ?? from.schema, before ? undefined : back, preconditions)
         open = { up: [...open.up, ...up], down: [...down, ...open.down] }
         if (!stop.commits) return
         if (open.up.length + open.down.length > 0) steps.push(open)
@@ -38,14 +48,15 @@ export function planSteps(
 }
 
 function planLeg(
-    from: DatabaseSchema,
+    { schema: from, unread }: { readonly schema: DatabaseSchema; readonly unread: readonly UnreadDependent[] },
     to: DatabaseSchema,
     outset: Outset | undefined,
     preconditions: boolean,
 ): Operations {
-    const { changes, renamed, removed } = compareSchemas(from, to, outset?.renames, outset?.insisted)
+    const { changes, renamed, removed, renames } = compareSchemas(from, to, outset?.renames, outset?.insisted)
     const asked = preconditions ? { preconditions: { before: from, renames: outset?.renames ?? [] } } : {}
-    if (removed.length === 0) return planOperations({ changes, from: renamed, to, ...asked })
+    const standing = { unread: relocateUnread(unread, from.objects.values(), renames) }
+    if (removed.length === 0) return planOperations({ changes, from: renamed, to, ...asked, ...standing })
     const gone = new Set(removed.map(({ key }) => key))
     const left = databaseSchema(
         [...from.objects.values()].filter(({ key }) => !gone.has(key)),
@@ -54,7 +65,7 @@ function planLeg(
     const drops = removed.map((object) => ({ kind: "drop", object }) as const)
     const rest = changes.slice(drops.length)
     return [
-        ...planOperations({ changes: drops, from, to: left }),
-        ...planOperations({ changes: rest, from: renamed, to, ...asked }),
+        ...planOperations({ changes: drops, from, to: left, unread }),
+        ...planOperations({ changes: rest, from: renamed, to, ...asked, ...standing }),
     ]
 }

@@ -1,6 +1,7 @@
 import { AutogenError } from "./errors.js"
 import type { ObjectKey } from "./object-key.js"
 import type { SchemaObject } from "./schema-object.js"
+import type { UnreadDependent } from "./unread-dependent.js"
 
 /** What is known of the server that an inspected schema lives on. */
 export interface ServerInfo {
@@ -16,6 +17,8 @@ export interface ServerInfo {
 export interface DatabaseSchema {
     readonly objects: ReadonlyMap<ObjectKey, SchemaObject>
     readonly server: ServerInfo
+    /** What no kind reads and stands on the objects. Only where a whole database was inspected, by the names that are there. */
+    readonly unread?: readonly UnreadDependent[]
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Operation } from "./operation.js"
 import type { Row } from "./queryable.js"
 import type { DeclaredRename, DerivedNames } from "./rename.js"
 import type { SchemaObject } from "./schema-object.js"
+import type { Touch } from "./unread-dependent.js"
 
 /**
  * A query of the catalog. Several kinds may read the rows of one query; the inspector runs each distinct value once. `$1` is the
@@ -108,6 +109,19 @@ export interface RowChange<D extends object> {
     readonly dependents: readonly SchemaObject[]
     /** What stands directly on it, as it shall be. */
     readonly users: readonly SchemaObject[]
+}
+
+/** What a creation or an alteration is, where it may touch what no kind reads. */
+export interface TouchingChange<D extends object> {
+    /** Absent where the object is new. */
+    readonly from: SchemaObject<D> | undefined
+    readonly to: SchemaObject<D>
+    /** What is altered; none where the object is new. */
+    readonly attributes: readonly string[]
+    /** What stands directly on it and stays; of a new object none. */
+    readonly dependents: readonly SchemaObject[]
+    /** What its creation says of its parts. */
+    readonly parts: FoldedParts
 }
 
 /** The forms that an object goes through, so that nobody has to wait for it for long. */
@@ -284,6 +298,11 @@ export interface ObjectKind<D extends object> {
         attributes: readonly string[],
         dependent: SchemaObject,
     ): boolean
+    /**
+     * What a creation or an alteration does to objects that something may stand on which no kind reads. A drop touches what it drops.
+     * Absent: nothing that anybody notices.
+     */
+    touches?(change: TouchingChange<D>): readonly Touch[]
     /** Whether dropping the parent drops this object without a word. Default true. */
     readonly dropsWithParent?: boolean
     /** Whether dropping an object of this kind drops what is inside it; else Postgres refuses as long as anything is. Default true. */

@@ -5,6 +5,7 @@ import type { CatalogQuery, CatalogReader } from "../core/object-kind.js"
 import type { Queryable, Row } from "../core/queryable.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { kinds } from "../kinds/index.js"
+import { readUnreadDependent, unreadDependentsQuery } from "../kinds/shared/unread-dependents.js"
 
 /** What to inspect. */
 export interface InspectOptions {
@@ -14,6 +15,8 @@ export interface InspectOptions {
     readonly defaultSchema?: string
     /** The names of the kinds to read. Default: all. */
     readonly kinds?: ReadonlySet<string>
+    /** Whether to look also for what no kind reads and stands on what kinds do. Default: by `inspect`, where all kinds are read. */
+    readonly unread?: boolean
 }
 
 /** The oldest server whose catalog the queries read. */
@@ -36,7 +39,7 @@ const OLDEST_SERVER = 130000
 export async function inspect(queryable: Queryable, options: InspectOptions = {}): Promise<DatabaseSchema> {
     await queryable.query("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY")
     try {
-        return await inspectInTransaction(queryable, options)
+        return await inspectInTransaction(queryable, { unread: options.kinds === undefined, ...options })
     } finally {
         await queryable.query("ROLLBACK")
     }
@@ -47,8 +50,7 @@ export async function inspectInTransaction(
     queryable: Queryable,
     options: InspectOptions = {},
 ): Promise<DatabaseSchema> {
-    const server = await readServer(queryable, options)
-    const schemas = options.schemas ?? (await listSchemas(queryable))
+    const { server, schemas } = await readServer(queryable, options)
     const wanted = options.kinds ? kinds.filter(({ name }) => options.kinds?.has(name)) : kinds
     const readers = readersByQuery(wanted)
     const objects: SchemaObject[] = []
@@ -61,8 +63,13 @@ export async function inspectInTransaction(
         )
         last = { query, rows }
     }
-    await readSoon(readers, last, objects)
-    return databaseSchema(objects, server)
+    if (!options.unread) {
+        await readSoon(readers, last, objects)
+        return databaseSchema(objects, server)
+    }
+    const asking = queryable.query(unreadDependentsQuery.sql, [schemas])
+    const standing = await meanwhile(asking, readSoon(readers, last, objects))
+    return { ...databaseSchema(objects, server), unread: standing.map(readUnreadDependent) }
 }
 
 interface Answer {
@@ -102,9 +109,14 @@ async function readSoon(readers: Readers, last: Answer | null, objects: SchemaOb
     }
 }
 
-async function readServer(queryable: Queryable, options: InspectOptions): Promise<ServerInfo> {
+/** What the server is, and the schemas to read of it. */
+async function readServer(
+    queryable: Queryable,
+    options: InspectOptions,
+): Promise<{ readonly server: ServerInfo; readonly schemas: readonly string[] }> {
     const [row] = await queryable.query(`
         SELECT current_setting('server_version_num')::int AS version, current_schema()::text AS schema,
+            ${options.schemas ? "NULL" : `(SELECT json_agg(s.name) FROM (${SCHEMAS}) s)`} AS schemas,
             set_config('search_path', '', true), set_config('standard_conforming_strings', 'on', true), set_config('jit', 'off', true)`)
     const version = Number(row?.["version"])
     if (version < OLDEST_SERVER) {
@@ -116,17 +128,20 @@ async function readServer(queryable: Queryable, options: InspectOptions): Promis
         })
     }
     const current = typeof row?.["schema"] === "string" ? row["schema"] : "public"
-    return { version, defaultSchema: options.defaultSchema ?? current }
+    const schemas = options.schemas ?? ((row?.["schemas"] ?? []) as readonly string[])
+    return { server: { version, defaultSchema: options.defaultSchema ?? current }, schemas }
 }
 
-/** The names of all schemas that are neither Postgres's own, nor temporary, nor an extension's. */
-export async function listSchemas(queryable: Queryable): Promise<readonly string[]> {
-    const rows = await queryable.query(`
+const SCHEMAS = `
         SELECT n.nspname::text AS name FROM pg_catalog.pg_namespace n
         WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND NOT EXISTS (
             SELECT FROM pg_catalog.pg_depend e
             WHERE e.classid = 'pg_catalog.pg_namespace'::regclass AND e.objid = n.oid AND e.deptype = 'e'
         )
-        ORDER BY 1`)
+        ORDER BY 1`
+
+/** The names of all schemas that are neither Postgres's own, nor temporary, nor an extension's. */
+export async function listSchemas(queryable: Queryable): Promise<readonly string[]> {
+    const rows = await queryable.query(SCHEMAS)
     return rows.map((row) => String(row["name"]))
 }

@@ -9,7 +9,14 @@ import { withOrigin, type SchemaObject } from "../core/schema-object.js"
 import { columnsQuery } from "./shared/catalog-queries.js"
 import { booleanOf, numberOf, rowOf, textOf, textOrNull, textsOf } from "./shared/catalog-rows.js"
 import { catalogType } from "./shared/catalog-type.js"
-import { alterOptions, beginsAnew, rebuildsAround, rechecksRows, statedNumbers } from "./shared/column-alteration.js"
+import {
+    alterOptions,
+    beginsAnew,
+    columnTouches,
+    rebuildsAround,
+    rechecksRows,
+    statedNumbers,
+} from "./shared/column-alteration.js"
 import {
     collationSql,
     type ColumnDefinition,
@@ -333,6 +340,7 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
     ],
     fold: { into: "table", part: (object, parts) => ({ slot: "columns", value: columnItem(object, parts) }) },
     rebuilds: rebuildsAround,
+    touches: columnTouches,
     // An identity's sequence has a name of its own, and takes the next where that is taken.
     occupies(object) {
         const [schema = "", table = ""] = object.path

@@ -3,6 +3,7 @@ import { objectKey } from "../core/object-key.js"
 import type { ObjectKind } from "../core/object-kind.js"
 import { operation, type Operation } from "../core/operation.js"
 import type { SchemaObject } from "../core/schema-object.js"
+import type { Touch } from "../core/unread-dependent.js"
 import { enumsQuery } from "./shared/catalog-queries.js"
 import { textOf, textsOf } from "./shared/catalog-rows.js"
 import { declaredColumns, enumName, isEnumColumn } from "./shared/declared-columns.js"
@@ -10,7 +11,7 @@ import { declaredEnumRenames } from "./shared/declared-renames.js"
 import { enumOperations, type AlterEnumOptions, type EnumColumn } from "./shared/enum-operations.js"
 import { preconditionOperations } from "./shared/precondition-operations.js"
 import { nameArgument, type TableName } from "./shared/table-name.js"
-import { ownName, tableOfPath } from "./shared/table-parts.js"
+import { ownName, tableKey, tableOfPath } from "./shared/table-parts.js"
 
 // Enumerated types. In place: ADD VALUE (not used before its transaction has ended), RENAME VALUE, the name. A value removed, or
 // another order, needs a new type that the columns are changed over to.
@@ -191,6 +192,19 @@ export const enumKind: ObjectKind<EnumDefinition> = {
         (mentionsValues(dependent) ||
             dependent.kind === "foreign-key" ||
             (dependent.kind === "comment" && dependent.parent === from.key)),
+    // Its columns change over one after the other, then the old type goes.
+    touches: ({ from, to, dependents }) =>
+        !from || additions(from.definition.values, to.definition.values, "")
+            ? []
+            : [
+                  ...dependents
+                      .filter(({ kind, requires }) => kind === "column" && requires.includes(from.key))
+                      .flatMap(({ key, path }): readonly Touch[] => [
+                          { on: key, as: "retyped" },
+                          { on: tableKey(tableOfPath(path)), as: "rewritten" },
+                      ]),
+                  { on: from.key, as: "dropped" },
+              ],
     commitsFirst(from, to, users, converted) {
         const [before, after] = [from.definition.values, to.definition.values]
         // A type that is made anew has its values at once.

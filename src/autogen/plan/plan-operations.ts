@@ -5,6 +5,7 @@ import type { Operation, SqlContext } from "../core/operation.js"
 import type { Operations, PlannedOperation } from "../core/plan.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import type { Statement } from "../core/statement.js"
+import type { Touch, UnreadDependent } from "../core/unread-dependent.js"
 import { compileOperation, kindOf, kindRank } from "../kinds/index.js"
 import type { Rename } from "../schema/relocate.js"
 import { occupied } from "../schema/occupied.js"
@@ -21,6 +22,7 @@ import { foldCreations, type Folding } from "./fold.js"
 import { preconditionsOf, type Precondition } from "./preconditions.js"
 import { orderRenames, type RenameStep } from "./order-renames.js"
 import { stepOrder, type StepOrder } from "./order.js"
+import { withUnread } from "./unread-dependents.js"
 
 /** One step of a plan before it becomes operations. */
 interface Step {
@@ -34,6 +36,8 @@ export interface PlanInput {
     /** The schema after the renames among the changes. */
     readonly from: DatabaseSchema
     readonly to: DatabaseSchema
+    /** What no kind reads and stands on the objects of `from`. */
+    readonly unread?: readonly UnreadDependent[]
     /** Asks for the rows first: the schema before the renames, and these. Absent: nothing is asked. */
     readonly preconditions?: { readonly before: DatabaseSchema; readonly renames: readonly Rename[] }
 }
@@ -54,10 +58,13 @@ export function planOperations(input: PlanInput): Operations {
     const dependents = transitiveDependents(from)
     const direct = dependentsIn(from)
     const created = new Set(actions.created.keys())
+    const tell = withUnread(input.unread ?? [])
     const planned = order.sort(compareSteps, stepName).map((step) => {
-        const operations = stepOperations(step, actions, folding, { direct, all: dependents })
+        const known = { direct, all: dependents }
+        const operations = stepOperations(step, actions, folding, known)
         const objects = step.verb === "create" ? folding.members(step.object.key) : [step.object.key]
-        return operations.map((operation) => planOperation(context, operation, objects, created, to))
+        const made = operations.map((operation) => planOperation(context, operation, objects, created, to))
+        return input.unread?.length ? tell(made, stepTouches(step, actions, folding, known)) : made
     })
     const renames = orderRenames(
         input.changes.filter((change) => change.kind === "rename"),
@@ -228,12 +235,52 @@ function stepOperations(
         case "alter": {
             const altered = actions.altered.get(step.object.key)
             if (!altered) return []
-            // What is dropped, or altered so that it no longer stands on this, is gone by then.
-            const leaves = (key: ObjectKey) => actions.altered.get(key)?.to.requires.includes(altered.to.key) === false
-            const standing = dependents
-                .all(altered.from.key)
-                .filter(({ key }) => !actions.dropped.has(key) && !leaves(key))
-            return kind.alter(altered.from, altered.to, altered.attributes, standing)
+            return kind.alter(
+                altered.from,
+                altered.to,
+                altered.attributes,
+                standingOn(altered, actions, dependents.all),
+            )
+        }
+    }
+}
+
+/** What stands on an altered object by then: what is dropped, or altered so that it no longer does, is gone. */
+function standingOn(altered: Alteration, actions: Actions, dependents: Dependents): readonly SchemaObject[] {
+    const leaves = (key: ObjectKey) => actions.altered.get(key)?.to.requires.includes(altered.to.key) === false
+    return dependents(altered.from.key).filter(({ key }) => !actions.dropped.has(key) && !leaves(key))
+}
+
+/** What a step does to objects, as far as it matters to what no kind reads. */
+function stepTouches(
+    step: Step,
+    actions: Actions,
+    folding: Folding,
+    dependents: { readonly direct: Dependents; readonly all: Dependents },
+): readonly Touch[] {
+    const { touches } = kindOf(step.object.kind)
+    switch (step.verb) {
+        case "create":
+            return (
+                touches?.({
+                    from: undefined,
+                    to: step.object,
+                    attributes: [],
+                    dependents: [],
+                    parts: folding.partsOf(step.object),
+                }) ?? []
+            )
+        case "drop":
+            return [...actions.dropped.values()]
+                .filter((object) => dropOwner(object, actions) === step.object.key)
+                .map(({ key }) => ({ on: key, as: "dropped" }))
+        case "alter": {
+            const altered = actions.altered.get(step.object.key)
+            if (!altered) return []
+            return (
+                touches?.({ ...altered, dependents: standingOn(altered, actions, dependents.all), parts: new Map() }) ??
+                []
+            )
         }
     }
 }

@@ -4,6 +4,7 @@ import { objectKey, type ObjectKey } from "../core/object-key.js"
 import type { Relocation } from "../core/object-kind.js"
 import type { Rename, ValueRename } from "../core/rename.js"
 import type { SchemaObject } from "../core/schema-object.js"
+import type { UnreadDependent } from "../core/unread-dependent.js"
 import { kindOf } from "../kinds/index.js"
 import { nameIndex, type NameIndex } from "./name-index.js"
 import { replaceConstants } from "./replace-constants.js"
@@ -34,6 +35,19 @@ export function relocateObjects(objects: readonly SchemaObject[], renames: reado
     }
     const relocation = makeRelocation(byKey, moves, pathOf)
     return objects.map((object) => relocateObject(object, pathOf(object), relocation))
+}
+
+/** What no kind reads, by the keys that the objects of a schema have after renames. */
+export function relocateUnread(
+    unread: readonly UnreadDependent[],
+    objects: Iterable<SchemaObject>,
+    renames: readonly Rename[],
+): readonly UnreadDependent[] {
+    if (unread.length === 0 || renames.length === 0) return unread
+    const before = [...objects]
+    const after = relocateObjects(before, renames)
+    const moved = new Map(before.map(({ key }, index) => [key, after[index]?.key ?? key]))
+    return unread.map((one) => ({ ...one, on: moved.get(one.on) ?? one.on }))
 }
 
 /** Where an object goes: by its own rename, else along with the object that its path begins with. */

@@ -1,12 +1,15 @@
 import { sameData } from "../../core/equality.js"
 import { quoteIdent } from "../../core/names.js"
+import type { TouchingChange } from "../../core/object-kind.js"
 import type { SchemaObject } from "../../core/schema-object.js"
+import type { Touch } from "../../core/unread-dependent.js"
 import { conversion, keepsRows, usingExpression } from "./casts.js"
 import { collationSql, type ColumnDefinition } from "./column-definition.js"
 import type { AlterColumnOptions } from "./column-operations.js"
 import type { ColumnType } from "./column-type.js"
 import { changedNumbers, type SequenceNumbers } from "./sequence-numbers.js"
 import type { ColumnOptions } from "./table-items.js"
+import { tableKey, tableOfPath } from "./table-parts.js"
 import { typeCall } from "./type-builders.js"
 
 type Column = SchemaObject<ColumnDefinition>
@@ -114,6 +117,22 @@ export function rebuildsAround(
         usingExpression("", from.definition.type, to.definition.type) !== null ||
         changesFamily(from, to)
     return converted && ["default", "check", "exclusion", "index"].includes(dependent.kind) && mentionsColumn(dependent)
+}
+
+/**
+ * What of a column others may notice that no kind reads. Where a table's rows are values elsewhere, Postgres refuses all that these
+ * would have to follow, a default of a new column too; a new column of nulls and SET NOT NULL are not among it.
+ */
+export function columnTouches({ from, to, attributes, parts }: TouchingChange<ColumnDefinition>): readonly Touch[] {
+    const rows: Touch = { on: tableKey(tableOfPath(to.path)), as: "rewritten" }
+    if (!from) {
+        const { identity, generated } = to.definition
+        const hasValues = parts.has("default") || parts.has("serial") || identity || generated?.kind === "stored"
+        return hasValues ? [rows] : []
+    }
+    if (!attributes.includes("type") && !attributes.includes("collation")) return []
+    const compares = sharesEquality(from.definition.type, to.definition.type)
+    return [{ on: to.key, as: "retyped" }, ...(compares ? [] : [{ on: to.key, as: "converted" } as const]), rows]
 }
 
 /** Types that share their operator classes. */

@@ -1,0 +1,31 @@
+import type { ObjectKey } from "./object-key.js"
+
+/**
+ * Something in the database that no kind reads, such as a function, a publication, a domain or a view of another schema, and one
+ * object that it stands on.
+ */
+export interface UnreadDependent {
+    /** In Postgres's own words: `function public.total()`. */
+    readonly description: string
+    /** The catalog that it is in, such as `pg_proc`. */
+    readonly catalog: string
+    /** A column stands for its table too, but not the other way round. */
+    readonly on: ObjectKey
+    /**
+     * Whether it goes without a word where that object is dropped; else Postgres refuses. Null where it does not stand on the object
+     * itself, but on something else that does: that is named too.
+     */
+    readonly onDrop: "goes" | "refuses" | null
+    /** Whether it is a column that has rows of the table as its values. */
+    readonly storesRows: boolean
+}
+
+/** What a change does to one object, as far as it matters to others that stand on it. */
+export interface Touch {
+    readonly on: ObjectKey
+    /**
+     * `retyped`: a column gets another type. `converted`: such that values of the old and the new one do not compare.
+     * `rewritten`: what a table's rows consist of changes in the rows that are there.
+     */
+    readonly as: "dropped" | "retyped" | "converted" | "rewritten"
+}

@@ -1,0 +1,87 @@
+import { compareText } from "../core/database-schema.js"
+import type { Operations, PlannedOperation } from "../core/plan.js"
+import type { Hazard, Statement } from "../core/statement.js"
+import type { Touch, UnreadDependent } from "../core/unread-dependent.js"
+import { fateOf } from "../kinds/shared/unread-dependents.js"
+
+/** Says at the operations of one step what they do to what no kind reads. */
+export type WithUnread = (operations: Operations, touches: readonly Touch[]) => Operations
+
+/** Where a hazard belongs: the touch that it comes of. */
+interface Found {
+    readonly hazard: Hazard
+    readonly touch: Touch
+}
+
+/** A {@link WithUnread} for these dependents. Each gets one hazard in a step, whatever it stands on. */
+export function withUnread(unread: readonly UnreadDependent[]): WithUnread {
+    if (unread.length === 0) return (operations) => operations
+    const byObject = grouped(unread, ({ on }) => on)
+    const byDescription = grouped(unread, ({ description }) => description)
+    return (operations, touches) => {
+        const met = touches.flatMap(({ on }) => byObject.get(on) ?? [])
+        const names = [...new Set(met.map(({ description }) => description))].sort(compareText)
+        const found = names.flatMap((name) => foundOf(name, byDescription.get(name) ?? [], touches) ?? [])
+        return found.length === 0 ? operations : attached(operations, found)
+    }
+}
+
+function grouped<K>(
+    unread: readonly UnreadDependent[],
+    keyOf: (one: UnreadDependent) => K,
+): ReadonlyMap<K, readonly UnreadDependent[]> {
+    const groups = new Map<K, UnreadDependent[]>()
+    for (const one of unread) {
+        const key = keyOf(one)
+        const group = groups.get(key)
+        if (group) group.push(one)
+        else groups.set(key, [one])
+    }
+    return groups
+}
+
+function foundOf(description: string, standing: readonly UnreadDependent[], touches: readonly Touch[]): Found | null {
+    const fate = fateOf(standing, touches)
+    const touch = touches.find((one) => fateOf(standing, [one]) === fate)
+    if (fate === null || !touch) return null
+    const lost = {
+        reason: `${description} goes with it, without a word of Postgres`,
+        safer: "create it again after, in the same migration",
+    }
+    const refused = {
+        reason: `${description} stands on it: Postgres refuses ${DEEDS[touch.as]}, and the migration is rolled back`,
+        safer: "drop that before, and create it again after, in the same migration",
+    }
+    const words = fate === "lost" ? lost : refused
+    return { hazard: { kind: "unmanaged-dependent", object: touch.on, ...words }, touch }
+}
+
+const DEEDS: Readonly<Record<Touch["as"], string>> = {
+    dropped: "to drop it",
+    retyped: "to change its type",
+    converted: "to change its type",
+    rewritten: "to change its rows, which are values there",
+}
+
+/** What is dropped goes at the end of a step; else a hazard belongs to the statement that says others of the object. */
+function attached(operations: Operations, found: readonly Found[]): Operations {
+    const statements = operations.flatMap((planned) => planned.statements).filter(({ bookkeeping }) => !bookkeeping)
+    const placeOf = ({ touch }: Found): Statement | undefined =>
+        touch.as === "dropped"
+            ? statements.at(-1)
+            : (statements.find(({ hazards }) => hazards.some(({ object }) => object === touch.on)) ??
+              statements.find(({ lock }) => lock !== null))
+    const places = new Map<Statement | undefined, Hazard[]>()
+    for (const one of found) {
+        const place = placeOf(one)
+        places.set(place, [...(places.get(place) ?? []), one.hazard])
+    }
+    const told = (statement: Statement): Statement => {
+        const more = places.get(statement)
+        return more ? { ...statement, hazards: [...statement.hazards, ...more] } : statement
+    }
+    return operations.map((planned): PlannedOperation => ({
+        ...planned,
+        statements: planned.statements.map((one) => told(one)),
+    }))
+}
