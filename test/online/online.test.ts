@@ -1,6 +1,5 @@
 import "reflect-metadata"
-import ts from "typescript"
-import { DataSource, type MigrationInterface } from "typeorm"
+import { DataSource } from "typeorm"
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { statementsOf, type Plan } from "../../src/autogen/core/plan.js"
 import type { DatabaseSchema } from "../../src/autogen/core/database-schema.js"
@@ -9,6 +8,7 @@ import { inspect } from "../../src/autogen/inspect/inspect.js"
 import { planSchemas, type PlanOptions } from "../../src/autogen/plan-entities.js"
 import { sharedVersions } from "../support/servers.js"
 import { pgliteGround, serverGround, type Ground, type Place } from "../exact/support/place.js"
+import { classesOf } from "./support.js"
 
 const START = [
     "CREATE TABLE owner (id int PRIMARY KEY)",
@@ -159,14 +159,3 @@ describe.each(sharedVersions().map((version) => ({ version })))("online migratio
         }
     })
 })
-
-async function classesOf(source: string): Promise<Readonly<Record<string, new () => MigrationInterface>>> {
-    const compilerOptions = { module: ts.ModuleKind.ES2022, target: ts.ScriptTarget.ES2022 }
-    const { outputText } = ts.transpileModule(source, { compilerOptions })
-    const module: unknown = await import(`data:text/javascript,${encodeURIComponent(outputText)}`)
-    return Object.fromEntries(
-        Object.entries(module as Record<string, new () => MigrationInterface>).sort(
-            ([a], [b]) => Number(a.slice(-13)) - Number(b.slice(-13)),
-        ),
-    )
-}

@@ -92,6 +92,10 @@ export interface OnlineChange<D extends object> {
     readonly users: readonly SchemaObject[]
     /** What is directly in it, as it shall be. */
     readonly contents: readonly SchemaObject[]
+    /** Objects of its kind in the same parent that go for good, and could stay meanwhile. */
+    readonly leaving: readonly SchemaObject[]
+    /** Whether others that are created in the same plan stand on one of the users. */
+    isUsed(user: SchemaObject): boolean
 }
 
 /** A change of an object, by the names that are there before any rename. */
@@ -130,6 +134,8 @@ export interface OnlineForms<D extends object> {
     readonly waypoints: readonly Waypoint[]
     /** The object as the last step makes it, such as with the word CONCURRENTLY. */
     readonly final: SchemaObject<D>
+    /** Objects that are on their own last way point, at the least, when this one is final: it waits for them. */
+    readonly follows?: readonly ObjectKey[]
 }
 
 /** What stands in an object's place for a while. */

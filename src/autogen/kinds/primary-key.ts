@@ -9,29 +9,41 @@ import { textOf, textsOf } from "./shared/catalog-rows.js"
 import { constraintOperations } from "./shared/constraint-operations.js"
 import { constraintNames, constraintParts } from "./shared/constraint-parts.js"
 import { columnName, declaredColumns } from "./shared/declared-columns.js"
+import { absorbedIndex, keyOnline } from "./shared/key-online.js"
 import { uniquePrecondition } from "./shared/preconditions.js"
 import { primaryKey } from "./shared/table-items.js"
 import { nameArgument } from "./shared/table-name.js"
-import { columnKeys, ownName, relocateColumns, tableKey, tableOfPath, uniqueKey } from "./shared/table-parts.js"
+import {
+    columnKeys,
+    isPartitioned,
+    ownName,
+    relocateColumns,
+    tableKey,
+    tableOfPath,
+    uniqueKey,
+} from "./shared/table-parts.js"
 
 // Primary keys. In place: the name. Other columns, or another order, need a new constraint.
 // https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-PRIMARY-KEYS
 
 export interface PrimaryKeyDefinition {
     readonly columns: readonly string[]
+    /** The unique index that it is to be made of; never read back, never a difference. */
+    readonly usingIndex: string | null
 }
 
 function primaryKeyObject(
     table: QualifiedName,
     name: string,
     columns: readonly string[],
+    usingIndex: string | null = null,
 ): SchemaObject<PrimaryKeyDefinition> {
     const path = [table.schema, table.name, name]
     return {
         kind: "primary-key",
         key: objectKey("primary-key", path),
         path,
-        definition: { columns },
+        definition: { columns, usingIndex },
         parent: tableKey(table),
         requires: columnKeys(table, columns),
         provides: [uniqueKey(table, columns)],
@@ -41,7 +53,7 @@ function primaryKeyObject(
 export const primaryKeyKind: ObjectKind<PrimaryKeyDefinition> = {
     name: "primary-key",
     label: "primary key",
-    make: (path, { columns }) => primaryKeyObject(tableOfPath(path), ownName(path), columns),
+    make: (path, { columns, usingIndex }) => primaryKeyObject(tableOfPath(path), ownName(path), columns, usingIndex),
     catalog: [
         {
             query: constraintsQuery,
@@ -71,8 +83,9 @@ export const primaryKeyKind: ObjectKind<PrimaryKeyDefinition> = {
             },
         ]
     },
-    attributes: { columns: "replace" },
+    attributes: { columns: "replace", usingIndex: "ignore" },
     relocate: (definition, relocation, path) => ({
+        ...definition,
         columns: relocateColumns(relocation, tableOfPath(path), definition.columns),
     }),
     structure: (object) => JSON.stringify(object.definition.columns),
@@ -83,11 +96,16 @@ export const primaryKeyKind: ObjectKind<PrimaryKeyDefinition> = {
             ownName(object.path),
             nameArgument(object.path),
             object.definition.columns,
+            ...(object.definition.usingIndex === null ? [] : [{ usingIndex: object.definition.usingIndex }]),
         ),
     ],
+    absorbs: absorbedIndex,
+    // The old key stays until the new one can take its place.
+    online: ({ from, to, parent, users, leaving }) =>
+        users.length > 0 || isPartitioned(parent) ? null : keyOnline(to, from ? [from] : leaving),
     ...constraintParts("primary key"),
     alter: () => [],
-    preconditions: uniquePrecondition,
+    preconditions: (change) => (change.to.definition.usingIndex === null ? uniquePrecondition(change) : []),
     fold: {
         into: "table",
         part: (object) => ({ slot: "constraints", value: primaryKey(ownName(object.path), object.definition.columns) }),

@@ -1,7 +1,7 @@
 import { sameData } from "../core/equality.js"
 import { truncateName, type QualifiedName } from "../core/names.js"
 import { objectKey } from "../core/object-key.js"
-import type { ObjectKind, OnlineChange, OnlineForms } from "../core/object-kind.js"
+import type { ObjectKind } from "../core/object-kind.js"
 import { operation } from "../core/operation.js"
 import { withOrigin, type SchemaObject } from "../core/schema-object.js"
 import { constraintsQuery } from "./shared/catalog-queries.js"
@@ -9,7 +9,7 @@ import { flagOf, textOf, textsOf } from "./shared/catalog-rows.js"
 import { constraintOperations } from "./shared/constraint-operations.js"
 import { constraintNames, constraintParts } from "./shared/constraint-parts.js"
 import { columnName } from "./shared/declared-columns.js"
-import { newIndexName } from "./shared/new-index-name.js"
+import { absorbedIndex, keyOnline } from "./shared/key-online.js"
 import { uniquePrecondition } from "./shared/preconditions.js"
 import {
     unique,
@@ -73,45 +73,6 @@ function creationOptions(definition: UniqueDefinition): readonly [CreateUniqueOp
     return usingIndex === null ? (options ? [options] : []) : [{ ...options, usingIndex }]
 }
 
-/** The index is built while the table stays writable; the constraint then takes it over in a moment, also from an older one. */
-function uniqueOnline({
-    from,
-    to,
-    parent,
-    users,
-}: OnlineChange<UniqueDefinition>): OnlineForms<UniqueDefinition> | null {
-    // A partitioned table's constraint cannot take an index over; what stands on a key in the same plan cannot wait for it.
-    if (users.length > 0 || isPartitioned(parent)) return null
-    const usingIndex = newIndexName(ownName(to.path))
-    const element = { expression: null, operatorClass: null, collation: null, descending: false, nullsFirst: false }
-    const index = {
-        kind: "index",
-        path: [...to.path.slice(0, 2), usingIndex],
-        definition: {
-            on: "table",
-            unique: true,
-            method: "btree",
-            elements: to.definition.columns.map((column) => ({ column, ...element })),
-            include: [],
-            where: null,
-            whereSource: null,
-            nullsNotDistinct: to.definition.nullsNotDistinct,
-            with: [],
-            valid: true,
-            concurrently: true,
-            reads: [],
-        },
-    }
-    const before = from ? [from] : []
-    return {
-        waypoints: [
-            { objects: before, commits: true },
-            { objects: [...before, index], commits: true },
-        ],
-        final: { ...to, definition: { ...to.definition, usingIndex } },
-    }
-}
-
 export const uniqueKind: ObjectKind<UniqueDefinition> = {
     name: "unique",
     label: "unique constraint",
@@ -165,9 +126,10 @@ export const uniqueKind: ObjectKind<UniqueDefinition> = {
             ...creationOptions(object.definition),
         ),
     ],
-    absorbs: ({ path, definition: { usingIndex } }) =>
-        usingIndex === null ? [] : [objectKey("index", [...path.slice(0, 2), usingIndex])],
-    online: uniqueOnline,
+    absorbs: absorbedIndex,
+    // A partitioned table's constraint cannot take an index over; what stands on a key in the same plan cannot wait for it.
+    online: ({ from, to, parent, users }) =>
+        users.length > 0 || isPartitioned(parent) ? null : keyOnline(to, from ? [from] : []),
     ...constraintParts("unique"),
     alter: () => [],
     preconditions: (change) => (change.to.definition.usingIndex === null ? uniquePrecondition(change) : []),

@@ -119,12 +119,12 @@ function withObjects(schema: DatabaseSchema, objects: ReadonlyMap<ObjectKey, Sch
     return databaseSchema(all, schema.server)
 }
 
-/** Whether a form or another of the object itself has been there by then: then the way down goes back from the last one at once. */
+/** Whether a form or another of the object, or what it takes the place of, has been there by then: then the way down goes back at once. */
 function isThere(form: OnlineForms<object>, index: number): boolean {
     if (index >= form.waypoints.length) return true
     return form.waypoints
         .slice(0, index + 1)
-        .some(({ objects }) => objects.some((object) => made(object).key === form.final.key))
+        .some(({ objects }) => objects.some(({ kind }) => kind === form.final.kind))
 }
 
 function changeForms(
@@ -140,6 +140,7 @@ function changeForms(
     const steppedAside = rebuiltAround(changes, renamed)
     const dependents = dependentsIn(desired)
     const childrenOf = childrenIn(desired)
+    const leaving = leavingFrom(changes, unsteady, steppedAside)
     const forms = new Map<ObjectKey, OnlineForms<object>>()
     for (const change of changes) {
         if (change.kind === "drop" || change.kind === "rename") continue
@@ -153,11 +154,52 @@ function changeForms(
         const kind = kindOf(to.kind)
         if (!(online ? kind.online : kind.atOnce)) continue
         const isNew = existing === undefined
-        const asked = { from: goes ? undefined : existing, isNew, to, parent, users, contents: childrenOf(to.key) }
+        const asked = {
+            from: goes ? undefined : existing,
+            isNew,
+            to,
+            parent,
+            users,
+            contents: childrenOf(to.key),
+            leaving: leaving.get(placeOf(to)) ?? [],
+            isUsed: (user: SchemaObject) => dependents(user.key).some((dependent) => anew.has(dependent.key)),
+        }
         const form = online ? kind.online?.(asked) : kind.atOnce?.(asked)
         if (form) forms.set(to.key, form)
     }
-    return forms
+    return new Map([...forms].map(([key, form]) => [key, delayed(form, forms)]))
+}
+
+/** What goes for good and could stay until something else has taken its place, by kind and place. */
+function leavingFrom(
+    changes: readonly Change[],
+    unsteady: ReadonlySet<ObjectKey>,
+    steppedAside: ReadonlySet<ObjectKey>,
+): ReadonlyMap<string, readonly SchemaObject[]> {
+    const leaving = new Map<string, SchemaObject[]>()
+    for (const change of changes) {
+        if (change.kind !== "drop" || steppedAside.has(change.object.key)) continue
+        if (change.object.requires.some((key) => unsteady.has(key))) continue
+        const place = placeOf(change.object)
+        const others = leaving.get(place)
+        if (others) others.push(change.object)
+        else leaving.set(place, [change.object])
+    }
+    return leaving
+}
+
+function placeOf({ kind, parent }: SchemaObject): string {
+    return `${kind} ${parent ?? ""}`
+}
+
+/** A form that stays on its first way point until those that it follows have come to their last. */
+function delayed(form: OnlineForms<object>, forms: ReadonlyMap<ObjectKey, OnlineForms<object>>): OnlineForms<object> {
+    const lengths = (form.follows ?? []).map((key) => forms.get(key)?.waypoints.length ?? 0)
+    const missing = Math.max(0, ...lengths) - 1 - form.waypoints.length
+    const [first] = form.waypoints
+    if (missing <= 0 || !first) return form
+    const waiting = Array.from({ length: missing }, () => ({ ...first, commits: false }))
+    return { ...form, waypoints: [...waiting, ...form.waypoints] }
 }
 
 /** What is dropped and made again around changes of what it stands on, however far beneath: an index around the type of its column. */

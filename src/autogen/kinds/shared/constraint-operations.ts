@@ -11,6 +11,7 @@ import {
     unique,
     type CheckOptions,
     type ConstraintItem,
+    type CreatePrimaryKeyOptions,
     type CreateUniqueOptions,
     type Deferrable,
     type ExcludeOptions,
@@ -43,16 +44,19 @@ export interface DropConstraintOptions {
 
 /** The operations on constraints. Arguments stand in Alembic's order: the constraint's name, its table, the rest. */
 export const constraintOperations = {
-    /** ALTER TABLE … ADD PRIMARY KEY. Its columns become NOT NULL. */
+    /** ALTER TABLE … ADD PRIMARY KEY. Its columns become NOT NULL; where they are already, an index can be taken over in a moment. */
     createPrimaryKey(
         context: SqlContext,
         name: string,
         table: TableName,
         columns: readonly string[],
+        { usingIndex }: CreatePrimaryKeyOptions = {},
     ): readonly Statement[] {
+        if (usingIndex !== undefined)
+            return addOverIndex(context, table, name, `PRIMARY KEY USING INDEX ${quoteIdent(usingIndex)}`)
         return addConstraint(context, table, primaryKey(name, columns), {
             fails: "nulls or duplicates in the key's columns make it fail",
-            safer: "build a unique index concurrently, and let the key take it over",
+            safer: "build a unique index concurrently, and let the key take it over, which `online` does",
         })
     },
 
@@ -66,8 +70,7 @@ export const constraintOperations = {
     ): readonly Statement[] {
         if (usingIndex !== undefined) {
             const definition = `UNIQUE USING INDEX ${quoteIdent(usingIndex)}${deferrableSql(options.deferrable)}`
-            const sql = `ALTER TABLE ${resolveSql(context, table)} ADD CONSTRAINT ${quoteIdent(name)} ${definition}`
-            return [statement(sql, { lock: "ACCESS EXCLUSIVE" })]
+            return addOverIndex(context, table, name, definition)
         }
         return addConstraint(context, table, unique(name, columns, options), {
             fails: "duplicates make it fail",
@@ -178,6 +181,12 @@ export const constraintOperations = {
         return [statement(sql, { lock: "ACCESS EXCLUSIVE" })]
     },
 } as const
+
+/** The index is there already: nothing is built, and no row is read. */
+function addOverIndex(context: SqlContext, table: TableName, name: string, definition: string): readonly Statement[] {
+    const sql = `ALTER TABLE ${resolveSql(context, table)} ADD CONSTRAINT ${quoteIdent(name)} ${definition}`
+    return [statement(sql, { lock: "ACCESS EXCLUSIVE" })]
+}
 
 const KIND_OF_ITEM = { primaryKey: "primary-key", unique: "unique", check: "check", exclude: "exclusion" } as const
 

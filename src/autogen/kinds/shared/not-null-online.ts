@@ -5,7 +5,7 @@ import type { ColumnDefinition, FilledNulls } from "./column-definition.js"
 import { defaultValue, type DefaultDefinition } from "./default-value.js"
 import { mayVary } from "./column-operations.js"
 import type { DefaultValue } from "./table-items.js"
-import { ownName } from "./table-parts.js"
+import { isPartitioned, ownName } from "./table-parts.js"
 
 type Column = SchemaObject<ColumnDefinition>
 type ColumnChange = OnlineChange<ColumnDefinition>
@@ -21,8 +21,8 @@ const BATCH_SIZE = 10_000
  * Where the column has a default, nulls become that first, some rows at a time.
  */
 export function notNullOnline(change: ColumnChange): ColumnForms | null {
-    const { to, users } = change
-    if (!becomesNotNull(change) || users.some((user) => user.kind === "primary-key")) return null
+    const { to } = change
+    if (!becomesNotNull(change) || isKeyAtOnce(change)) return null
     const open = { ...to, definition: { ...to.definition, nullable: true } }
     const fill = fillingDefault(change)
     if (fill === null) return { waypoints: checkedWaypoints(open, to), final: to }
@@ -41,9 +41,10 @@ export function notNullOnline(change: ColumnChange): ColumnForms | null {
  * A new column whose default differs from row to row, which Postgres would write into every row under its strongest lock: it comes
  * without the default, which is set at once and given to the rows that are there, some at a time.
  */
-export function addedOnline({ to, users, contents }: ColumnChange): ColumnForms | null {
+export function addedOnline(change: ColumnChange): ColumnForms | null {
+    const { to, contents } = change
     const found = contents.find(({ kind }) => kind === "default")
-    if (!found || to.definition.generated || users.some(({ kind }) => kind === "primary-key")) return null
+    if (!found || to.definition.generated || isKeyAtOnce(change)) return null
     const definition = found.definition as DefaultDefinition
     const value = defaultValue(definition)
     if (definition.sequence || typeof value !== "object" || !mayVary(value)) return null
@@ -89,6 +90,11 @@ export function notNullAtOnce(change: ColumnChange): ColumnForms | null {
 function becomesNotNull({ from, to }: ColumnChange): boolean {
     if (!from?.definition.nullable || to.definition.nullable || to.definition.anew) return false
     return to.definition.identity === null && to.definition.generated === null && !from.definition.generated
+}
+
+/** Whether a primary key over the column cannot wait until it is NOT NULL, and makes it so itself. */
+function isKeyAtOnce({ users, parent, isUsed }: ColumnChange): boolean {
+    return users.some((user) => user.kind === "primary-key" && (isUsed(user) || isPartitioned(parent)))
 }
 
 /** The default that nulls can become: not where a new key wants all values to differ, nor where the user converts them. */

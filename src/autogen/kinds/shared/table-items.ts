@@ -84,6 +84,15 @@ export interface UniqueOptions {
     readonly nullsNotDistinct?: boolean
 }
 
+/** Options of `op.createPrimaryKey`. */
+export interface CreatePrimaryKeyOptions {
+    /**
+     * A unique index over these columns, which becomes the key's and takes its name. Where the columns are NOT NULL by then, the key
+     * needs no look at the rows.
+     */
+    readonly usingIndex?: string
+}
+
 /** Options of `op.createUniqueConstraint`. */
 export interface CreateUniqueOptions extends UniqueOptions {
     /**
