@@ -272,16 +272,17 @@ async function makePlan(
         renameCandidates: candidates,
     }
     if (forward.changes.length === 0) return { current, desired, changes: [], up: [], down: [], steps: [], ...found }
-    const inverse = invertedRenames(renames)
     const { changes, renamed: start } = forward
     const direct = wayBetween(changes, { renamed: start, desired, online: options.online ?? false })
-    // Where an object steps aside for a rename, or the user's own comparison insists, all is done in one go.
-    const isPlain = forward.inTheWay.length === 0 && hooked.insisted.size === 0
-    const way = isPlain ? withHeadStart(direct, changes, start, desired) : direct
+    // Where the user's own comparison insists, all is done in one go.
+    const way = hooked.insisted.size === 0 ? withHeadStart(direct, changes, start, desired) : direct
+    // What steps aside is on such a way under the name that it has then, which must be the same one in all legs.
+    const applied = way.comesByRenamed ? forward.cleared : renames
+    const inverse = invertedRenames(renames)
     const { unread = [] } = current
     const steps = planSteps(
         way,
-        { schema: current, renames, insisted: hooked.insisted },
+        { schema: current, renames: applied, insisted: hooked.insisted },
         { renames: inverse, insisted: insistedBack(hooked.insisted, desired, inverse) },
         options.preconditions ?? true,
         { before: unread, after: relocateUnread(unread, current.objects.values(), forward.renames) },

@@ -34,6 +34,57 @@ const uses: readonly { readonly name: string; readonly target: readonly string[]
     },
 ]
 
+/** What has a name that another gets, cannot go at once, and waits under a name of its own. */
+const stepsAside: readonly {
+    readonly name: string
+    readonly start: readonly string[]
+    readonly target: readonly string[]
+    readonly renames: readonly string[]
+    readonly rows: string
+}[] = [
+    {
+        name: "a table under a foreign key",
+        start: [
+            "CREATE TABLE hall (id int PRIMARY KEY, other text)",
+            "CREATE TABLE bed (id int, hall int REFERENCES hall)",
+            "CREATE TABLE room (id int, mood mood DEFAULT 'sad')",
+        ],
+        target: ["CREATE TABLE bed (id int, hall int)", "CREATE TABLE hall (id int, mood mood DEFAULT 'blue')"],
+        renames: ["room:hall"],
+        rows: "SELECT string_agg(concat(id, ' ', coalesce(mood::text, 'null')), ', ' ORDER BY id) AS rows FROM hall",
+    },
+    {
+        name: "a column under an index and a view",
+        start: [
+            "CREATE TABLE room (id int, mood mood DEFAULT 'sad', feel text)",
+            "CREATE INDEX feel_ix ON room (feel)",
+            "CREATE VIEW felt AS SELECT feel FROM room",
+        ],
+        target: [
+            "CREATE TABLE room (id int, feel mood DEFAULT 'blue')",
+            "CREATE VIEW felt AS SELECT feel FROM room WHERE feel = 'blue'",
+        ],
+        renames: ["room.mood:feel"],
+        rows: "SELECT string_agg(concat(id, ' ', coalesce(feel::text, 'null')), ', ' ORDER BY id) AS rows FROM room",
+    },
+    {
+        name: "an index of the name that another gets",
+        start: [
+            "CREATE TABLE room (id int, mood mood DEFAULT 'sad')",
+            "CREATE TABLE hall (id int)",
+            "CREATE INDEX ix ON hall (id)",
+            "CREATE INDEX old_ix ON room (mood)",
+        ],
+        target: [
+            "CREATE TABLE room (id int, mood mood DEFAULT 'blue')",
+            "CREATE TABLE hall (id int)",
+            "CREATE INDEX ix ON room (mood)",
+        ],
+        renames: [],
+        rows: "SELECT string_agg(concat(id, ' ', coalesce(mood::text, 'null')), ', ' ORDER BY id) AS rows FROM room",
+    },
+]
+
 describe.each(sharedVersions().map((version) => ({ version })))("a new enum value on $version", ({ version }) => {
     const ground = serverGround(version)
 
@@ -68,6 +119,33 @@ describe.each(sharedVersions().map((version) => ({ version })))("a new enum valu
                 { id: 2, mood: "it's" },
                 { id: 3, mood: null },
             ])
+        } finally {
+            await place.close()
+            await there.close()
+        }
+    })
+
+    test.for(stepsAside)("can be used at once where $name steps aside for a rename", async (example) => {
+        const [place, there] = [await ground.open(), await ground.open()]
+        try {
+            await place.query("CREATE TYPE mood AS ENUM ('sad')")
+            for (const sql of example.start) await place.query(sql)
+            await place.query("INSERT INTO room (id, mood) VALUES (1, 'sad'), (2, NULL)")
+            const start = await place.dump({ columnOrder: "ignore" })
+            await there.query("CREATE TYPE mood AS ENUM ('sad', 'blue')")
+            for (const sql of example.target) await there.query(sql)
+            for (const online of [false, true]) {
+                const plan = await planSchemas(await inspect(place), await inspect(there), {
+                    renames: example.renames,
+                    online,
+                })
+                expect(plan.steps.length).toBeGreaterThan(1)
+                await run(place, plan.steps, "up")
+                expect(await place.dump({ columnOrder: "ignore" })).toBe(await there.dump({ columnOrder: "ignore" }))
+                expect(await place.query(example.rows)).toEqual([{ rows: "1 sad, 2 null" }])
+                await run(place, plan.steps, "down")
+                expect(await place.dump({ columnOrder: "ignore" })).toBe(start)
+            }
         } finally {
             await place.close()
             await there.close()

@@ -16,6 +16,8 @@ export interface Comparison {
     /** In the order in which they apply: outer names first. */
     readonly renames: readonly Rename[]
     readonly renamed: DatabaseSchema
+    /** The declared renames among them, and those of what steps aside for these until it is dropped. */
+    readonly cleared: readonly Rename[]
     /** What goes before anything is renamed, since it has a name that a renamed object gets; it is among the changes too. */
     readonly removed: readonly SchemaObject[]
     /** The objects of `current` that have such a name: they go, now or as soon as they can. */
@@ -52,7 +54,14 @@ export function compareSchemas(
     for (const object of renamed.objects.values()) {
         if (!desired.objects.has(object.key)) changes.push({ kind: "drop", object })
     }
-    return { changes, renames: [...renames, ...matched], renamed, removed, inTheWay: [...inTheWay, ...alsoInTheWay] }
+    return {
+        changes,
+        renames: [...renames, ...matched],
+        renamed,
+        cleared: renames,
+        removed,
+        inTheWay: [...inTheWay, ...alsoInTheWay],
+    }
 }
 
 /** A schema as it is after renames, without what goes before them. */

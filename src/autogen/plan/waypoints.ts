@@ -20,6 +20,8 @@ export interface WaypointSchema {
 export interface OnlineWay {
     readonly waypoints: readonly WaypointSchema[]
     readonly end: DatabaseSchema
+    /** Whether it first comes by the schema as it is after the renames, with what steps aside for them. */
+    readonly comesByRenamed?: boolean
 }
 
 /** The two ends of a way, after renames, and whether tables shall stay usable on it. */
@@ -65,13 +67,16 @@ export function withHeadStart(
     const early = committedFirst(changes, desired)
     const back = committedFirst(changes.flatMap(inverse), renamed)
     const first = withObjects(renamed, early)
+    const rest = [
+        ...way.waypoints.map((waypoint) => ({ ...waypoint, down: withObjects(waypoint.down, back) })),
+        ...(back.size === 0 ? [] : [{ up: way.end, down: withObjects(way.end, back), commits: true }]),
+    ]
+    // The way down need not come by there, where views would have to be as they were, over other names.
+    const down = changes.some(({ kind }) => kind === "rename") ? (rest[0]?.down ?? way.end) : first
     return {
         ...way,
-        waypoints: [
-            ...(early.size === 0 ? [] : [{ up: first, down: first, commits: true }]),
-            ...way.waypoints.map((waypoint) => ({ ...waypoint, down: withObjects(waypoint.down, back) })),
-            ...(back.size === 0 ? [] : [{ up: way.end, down: withObjects(way.end, back), commits: true }]),
-        ],
+        comesByRenamed: early.size > 0,
+        waypoints: [...(early.size === 0 ? [] : [{ up: first, down, commits: true }]), ...rest],
     }
 }
 
