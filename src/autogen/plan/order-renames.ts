@@ -1,10 +1,12 @@
 import type { RenameChange } from "../core/change.js"
-import type { DatabaseSchema } from "../core/database-schema.js"
+import { childrenIn, type DatabaseSchema } from "../core/database-schema.js"
+import { AutogenError } from "../core/errors.js"
 import type { ObjectKey } from "../core/object-key.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { kindOf } from "../kinds/index.js"
 import { asideOf, occupied } from "../schema/occupied.js"
 import { MinHeap } from "./min-heap.js"
+import { relocateObjects } from "../schema/relocate.js"
 
 /** One rename as it runs: of an object, to its new name or to one that it has for a moment. */
 export interface RenameStep {
@@ -26,7 +28,9 @@ interface Pending extends RenameStep {
  */
 export function orderRenames(changes: readonly RenameChange[], schema: DatabaseSchema): readonly RenameStep[] {
     if (changes.length === 0) return []
-    const held = namesBefore(changes, schema)
+    const within = withinTables(changes, schema)
+    const carried = new Map(changes.map((change) => [change.to.key, carriedBy(change, within(change.to))]))
+    const held = namesBefore(changes, schema, [...carried.values()].flat())
     const steps: RenameStep[] = []
     const pending = new Map(
         changes.map(({ from, to }, index): [number, Pending] => [
@@ -49,6 +53,7 @@ export function orderRenames(changes: readonly RenameChange[], schema: DatabaseS
     }
     const run = (step: RenameStep): void => {
         steps.push(step)
+        if (step.from.path[0] !== step.to.path[0]) carryAlong(carried.get(step.settled) ?? [], held).forEach(wake)
         for (const name of newNames(step.to, step.from)) {
             if (held.get(name) !== step.settled) continue
             held.delete(name)
@@ -98,9 +103,93 @@ function outerRenames(changes: readonly RenameChange[]): (step: RenameStep) => r
         from.path.slice(1).flatMap((_, length) => byPath.get(JSON.stringify(from.path.slice(0, length + 1))) ?? [])
 }
 
+/** What goes to another schema along with what it is in, as it is before that and after. */
+interface Carried {
+    readonly settled: ObjectKey
+    readonly from: SchemaObject
+    readonly to: SchemaObject
+    /** Its names there that do not depend on the name of what it is in. */
+    readonly names: readonly ObjectKey[]
+}
+
+/** An object that is in another, by the key that it has at last, and as it is when what it is in moves. */
+interface Content {
+    readonly settled: ObjectKey
+    readonly object: SchemaObject
+}
+
+/** An object and all that is in it, by the names that they have just then: what is within a table has not been renamed yet. */
+function withinTables(
+    changes: readonly RenameChange[],
+    schema: DatabaseSchema,
+): (outer: SchemaObject) => readonly Content[] {
+    const unrenamed = new Map(changes.map((change) => [change.to.key, change.from]))
+    const childrenOf = childrenIn(schema)
+    const contentsOf = (parent: SchemaObject): readonly Content[] =>
+        childrenOf(parent.key).flatMap((object) => [
+            { settled: object.key, object: unrenamed.get(object.key) ?? object },
+            ...contentsOf(object),
+        ])
+    return (outer) => [{ settled: outer.key, object: outer }, ...contentsOf(outer)]
+}
+
+/** What an object that goes to another schema carries along under names that only one object there can have: indexes, sequences. */
+function carriedBy({ from, to }: RenameChange, within: readonly Content[]): readonly Carried[] {
+    if (to.path.length !== 2 || from.path[0] === to.path[0]) return []
+    const there = within.map(({ object }) => object)
+    const moved = (path: readonly string[]) => relocateObjects(there, [{ kind: to.kind, from: to.path, to: path }])
+    const before = moved(from.path)
+    const elsewhere = moved([to.path[0] ?? "", `${to.path[1] ?? ""}_`])
+    return within.flatMap(({ settled, object }, index) => {
+        const [origin, other] = [before[index], elsewhere[index]]
+        if (!origin || !other || settled === to.key || origin.key === object.key) return []
+        // What has its table's name in its own, as a column has, is in nobody's way once the table is there.
+        const alike = new Set(occupied(other))
+        const names = occupied(object).filter((name) => alike.has(name))
+        return names.length === 0 ? [] : [{ settled, from: origin, to: object, names }]
+    })
+}
+
+/**
+ * Gives what is carried along its names in the other schema, and tells those that it leaves. Throws where another has one of them:
+ * Postgres would refuse it.
+ */
+function carryAlong(carried: readonly Carried[], held: Map<ObjectKey, ObjectKey>): readonly ObjectKey[] {
+    const left: ObjectKey[] = []
+    for (const { from, to, settled, names } of carried) {
+        for (const name of newNames(to, from)) {
+            if (held.get(name) !== settled) continue
+            held.delete(name)
+            left.push(name)
+        }
+        for (const name of names) {
+            const holder = held.get(name)
+            if (holder !== undefined && holder !== settled) throw nameTaken(from, to, holder)
+            held.set(name, settled)
+        }
+    }
+    return left
+}
+
+function nameTaken(from: SchemaObject, to: SchemaObject, holder: ObjectKey): AutogenError {
+    return new AutogenError({
+        code: "RENAME_INVALID",
+        message: `"${from.key}" would go along to the schema "${to.path[0] ?? ""}", where "${holder}" has its name`,
+        next: "give one of them another name first, in a migration of its own, or drop it",
+        fields: { object: from.key, holder },
+    })
+}
+
 /** Who has which name before the renames. */
-function namesBefore(changes: readonly RenameChange[], schema: DatabaseSchema): Map<ObjectKey, ObjectKey> {
-    const before = new Map(changes.map(({ from, to }) => [to.key, from]))
+function namesBefore(
+    changes: readonly RenameChange[],
+    schema: DatabaseSchema,
+    carried: readonly Carried[],
+): Map<ObjectKey, ObjectKey> {
+    const before = new Map([
+        ...changes.map(({ from, to }) => [to.key, from] as const),
+        ...carried.map(({ settled, from }) => [settled, from] as const),
+    ])
     const held = new Map<ObjectKey, ObjectKey>()
     for (const object of schema.objects.values())
         for (const name of occupied(before.get(object.key) ?? object)) held.set(name, object.key)

@@ -26,6 +26,11 @@ const uses: readonly Use[] = [
         keeps: `SELECT "id", "kind"::text, "first"::text, "many"::text, "none"::text FROM "sample" ORDER BY "id"`,
     },
     {
+        name: "a type of the name that an old one could get",
+        prepare: `CREATE TYPE "kind_old" AS ENUM ('x')`,
+        declare: (orm, values) => [sample(orm, values)],
+    },
+    {
         name: "tables of two schemas",
         prepare: `CREATE SCHEMA "second"`,
         declare: (orm, values) => [

@@ -1,7 +1,8 @@
-import { quoteIdent, quoteLiteral, quoteName, truncateName, type QualifiedName } from "../../core/names.js"
+import { quoteIdent, quoteLiteral, quoteName, type QualifiedName } from "../../core/names.js"
 import type { SqlContext } from "../../core/operation.js"
 import { shellArgument, specName } from "../../core/spec-name.js"
 import { statement, type Hazard, type Statement } from "../../core/statement.js"
+import { oldTypeName } from "./passing-names.js"
 import { resolveKey, resolveName, resolveSql, type TableName } from "./table-name.js"
 
 /** A column that has the type, for `op.alterEnum`. */
@@ -84,7 +85,7 @@ export const enumOperations = {
         options: AlterEnumOptions,
     ): readonly Statement[] {
         const type = resolveName(context, name)
-        const old: QualifiedName = { schema: type.schema, name: `${truncateName(type.name, 59)}_old` }
+        const old: QualifiedName = { schema: type.schema, name: oldTypeName(type.name) }
         return [
             statement(`ALTER TYPE ${quoteName(type)} RENAME TO ${quoteIdent(old.name)}`),
             statement(`CREATE TYPE ${quoteName(type)} AS ENUM (${valuesSql(values)})`),

@@ -2,7 +2,7 @@ import type { QualifiedName } from "../../core/names.js"
 import { objectKey, type ObjectKey } from "../../core/object-key.js"
 import type { OnlineForms } from "../../core/object-kind.js"
 import type { SchemaObject } from "../../core/schema-object.js"
-import { newIndexName } from "./new-index-name.js"
+import { newIndexName } from "./passing-names.js"
 import { columnKeys, ownName, tableOfPath } from "./table-parts.js"
 
 /** What keys over columns have in common. */
