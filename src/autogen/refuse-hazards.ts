@@ -53,7 +53,7 @@ export function hazardsRefused(
 ): AutogenError {
     const kinds = refusedKinds.filter((kind) => hazards.some((hazard) => hazard.kind === kind))
     const lines = hazards.map(({ kind, object, reason }) => `  ${kind} "${object}": ${reason}`)
-    const choices = [...new Set(hazards.flatMap(({ safer }) => (safer === undefined ? [] : [safer])))]
+    const choices = [...new Set(hazards.map(({ safer }) => safer))]
     return new AutogenError({
         code: "HAZARD_REFUSED",
         message: `nothing was written, because of what this migration would cost:\n${lines.join("\n")}`,

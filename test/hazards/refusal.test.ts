@@ -122,7 +122,7 @@ describe("what is refused", () => {
                 objects: [],
                 statements: kinds.map((kind) =>
                     statement("SELECT 1", {
-                        hazards: [{ kind, object: objectKey("table", ["public", kind]), reason: "why" }],
+                        hazards: [{ kind, object: objectKey("table", ["public", kind]), reason: "why", safer: "wait" }],
                     }),
                 ),
             },
@@ -141,7 +141,7 @@ describe("what is refused", () => {
         const error = hazardsRefused([
             { kind: "no-cast", object: objectKey("column", ["public", "a", "b"]), reason: "why", safer: "do this" },
             { kind: "no-cast", object: objectKey("column", ["public", "a", "c"]), reason: "why", safer: "do this" },
-            { kind: "deletes-data", object: objectKey("table", ["public", "d"]), reason: "gone" },
+            { kind: "deletes-data", object: objectKey("table", ["public", "d"]), reason: "gone", safer: "do this" },
         ])
         expect(error.message.split("\n").slice(1)).toEqual([
             '  no-cast "column:public.a.b": why',

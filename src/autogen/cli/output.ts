@@ -84,6 +84,6 @@ export function printHazards(output: Output, title: string, hazards: readonly Ha
     output.err(pc.bold(title))
     for (const { kind, object, reason, safer } of hazards) {
         const paint = kind === "deletes-data" ? pc.red : pc.yellow
-        output.err(`  ${paint(kind)} ${printable(object)}: ${reason}${safer === undefined ? "" : `; safer: ${safer}`}`)
+        output.err(`  ${paint(kind)} ${printable(object)}: ${reason}; safer: ${safer}`)
     }
 }

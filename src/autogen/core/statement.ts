@@ -33,7 +33,7 @@ export interface Hazard {
     readonly kind: HazardKind
     readonly object: ObjectKey
     readonly reason: string
-    readonly safer?: string
+    readonly safer: string
 }
 
 /** `inside`: may run in a transaction with others. `outside`: Postgres refuses it in a transaction block. */
@@ -63,18 +63,17 @@ export function statement(sql: string, facts: Partial<Omit<Statement, "sql">> = 
  *
  * @example
  * ```ts
- * rowsRead("SHARE", object, "the index is built from every row", "CREATE INDEX CONCURRENTLY")  // blocks-writes
+ * rowsRead("SHARE", object, "the index is built from every row", "build it concurrently")  // blocks-writes
  * ```
  */
-export function rowsRead(lock: LockLevel, object: ObjectKey, reason: string, safer?: string): Hazard {
-    const advice = safer === undefined ? {} : { safer }
+export function rowsRead(lock: LockLevel, object: ObjectKey, reason: string, safer: string): Hazard {
     switch (lock) {
         case "ACCESS EXCLUSIVE":
             return {
                 kind: "blocks-reads",
                 object,
                 reason: `${reason}, and nobody can read or write the table meanwhile`,
-                ...advice,
+                safer,
             }
         case "SHARE":
         case "SHARE ROW EXCLUSIVE":
@@ -83,12 +82,12 @@ export function rowsRead(lock: LockLevel, object: ObjectKey, reason: string, saf
                 kind: "blocks-writes",
                 object,
                 reason: `${reason}, and nobody can write to the table meanwhile`,
-                ...advice,
+                safer,
             }
         case "ACCESS SHARE":
         case "ROW SHARE":
         case "ROW EXCLUSIVE":
         case "SHARE UPDATE EXCLUSIVE":
-            return { kind: "scans-table", object, reason: `${reason}; others can read and write meanwhile`, ...advice }
+            return { kind: "scans-table", object, reason: `${reason}; others can read and write meanwhile`, safer }
     }
 }

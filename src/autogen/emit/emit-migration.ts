@@ -174,9 +174,9 @@ function sqlBody(operations: Operations): readonly string[] {
 function hazardLines(statements: readonly Statement[]): readonly string[] {
     const comments = statements
         .flatMap((statement) => statement.hazards)
-        .map(({ kind, object, reason, safer }) => {
-            const hazard = `// ${commentText(`hazard ${kind}: ${object} – ${reason}`)}`
-            return safer === undefined ? hazard : `${hazard}\n// safer: ${commentText(safer)}`
-        })
+        .map(
+            ({ kind, object, reason, safer }) =>
+                `// ${commentText(`hazard ${kind}: ${object} – ${reason}`)}\n// safer: ${commentText(safer)}`,
+        )
     return [...new Set(comments)]
 }

@@ -72,7 +72,8 @@ function comment(context: SqlContext, name: string, table: TableName, text: stri
 }
 
 function hazards(context: SqlContext, name: string, table: TableName, reason: string): readonly Hazard[] {
-    return [{ kind: "changes-authorization", object: resolveKey(context, "policy", table, name), reason }]
+    const safer = "read and write the table as each role that uses it (SET ROLE) before you deploy"
+    return [{ kind: "changes-authorization", object: resolveKey(context, "policy", table, name), reason, safer }]
 }
 
 /** The operations on policies. */

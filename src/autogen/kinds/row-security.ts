@@ -31,14 +31,20 @@ export const rowSecurityOperations = {
         ].filter(Boolean)
         if (actions.length === 0) return []
         const object = resolveKey(context, "row-security", table)
-        const reason =
+        const [reason, safer] =
             enabled === false || forced === false
-                ? "the policies of the table no longer hold for everybody for whom they held"
-                : "rows that no policy lets through can no longer be read or written"
+                ? ([
+                      "the policies of the table no longer hold for everybody for whom they held",
+                      "first take the rights on the table from those who may not see every row",
+                  ] as const)
+                : ([
+                      "rows that no policy lets through can no longer be read or written",
+                      "have the policies ready, and read and write as each role that uses the table (SET ROLE) before you deploy",
+                  ] as const)
         return [
             statement(`ALTER TABLE ${resolveSql(context, table)} ${actions.join(", ")}`, {
                 lock: "ACCESS EXCLUSIVE",
-                hazards: [{ kind: "changes-authorization", object, reason }],
+                hazards: [{ kind: "changes-authorization", object, reason, safer }],
             }),
         ]
     },

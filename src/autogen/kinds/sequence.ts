@@ -65,7 +65,8 @@ export const sequenceOperations = {
     dropSequence(context: SqlContext, name: TableName, options: DropSequenceOptions = {}): readonly Statement[] {
         const object = resolveKey(context, "sequence", name)
         const reason = "how far it has counted is gone with it, and no column's values tell"
-        const hazards: readonly Hazard[] = options.standalone ? [{ kind: "deletes-data", object, reason }] : []
+        const safer = "write down its last_value before, so that it can go on from there"
+        const hazards: readonly Hazard[] = options.standalone ? [{ kind: "deletes-data", object, reason, safer }] : []
         return [statement(`DROP SEQUENCE ${resolveSql(context, name)}`, { hazards })]
     },
 

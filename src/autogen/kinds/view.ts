@@ -116,7 +116,8 @@ export const viewOperations = {
         const isSecurity = [...Object.keys(options.set ?? {}), ...(options.reset ?? [])].some((option) =>
             option.startsWith("security_"),
         )
-        const facts = isSecurity ? { hazards: [{ kind: "changes-authorization", object, reason }] as const } : {}
+        const safer = "read the view as each role that uses it (SET ROLE) before you deploy"
+        const facts = isSecurity ? { hazards: [{ kind: "changes-authorization", object, reason, safer }] as const } : {}
         return [
             ...(reset === "" ? [] : [statement(`${view} RESET (${reset})`, facts)]),
             ...(set === "" ? [] : [statement(`${view} SET (${set})`, facts)]),

@@ -170,7 +170,7 @@ export const constraintOperations = {
         const reason = "rows that break the constraint make it fail"
         const hazards: readonly Hazard[] = [
             { kind: "may-fail-on-data", object, reason, safer: LOOK_FIRST },
-            rowsRead(lock, object, "every row is checked"),
+            rowsRead(lock, object, "every row is checked", "choose a quiet hour: the whole table is read"),
         ]
         return [statement(sql, { lock, hazards })]
     },

@@ -133,8 +133,12 @@ function mappedText(column: string, array: boolean, map: Readonly<Record<string,
 
 function changeOverHazards(object: Hazard["object"], { type, values, options }: Remaking): readonly Hazard[] {
     const { from, map = {} } = options
+    const loses = from.some((value) => !values.includes(value))
+    const safer = loses
+        ? "leave the values in the type, change their rows in batches, and forbid them by a check"
+        : "add a column of the new type, fill it in batches, and let it take the name over"
     const hazards: Hazard[] = [
-        { kind: "rewrites-table", object, reason: "the values of a new type are stored in every row" },
+        { kind: "rewrites-table", object, reason: "the values of a new type are stored in every row", safer },
     ]
     const gone = from.filter((value) => !values.includes(value) && !Object.hasOwn(map, value))
     if (gone.length > 0)

@@ -32,7 +32,10 @@ export const fillOperations = {
         const [target, name] = [resolveSql(context, table), quoteIdent(column)]
         const object = resolveKey(context, "column", table, column)
         const lock = batchSize === undefined ? "ACCESS EXCLUSIVE" : "ROW EXCLUSIVE"
-        const safer = batchSize === undefined ? "fill them in batches, which `online` does" : undefined
+        const safer =
+            batchSize === undefined
+                ? "fill them in batches, which `online` does"
+                : "choose an hour when few rows are written: a writer of a row that is filled waits for its batch"
         const forgets: Hazard = {
             kind: "not-reversible",
             object,

@@ -113,7 +113,9 @@ function createIndexHazards(
     const hazards: Hazard[] = []
     if (options.unique)
         hazards.push({ kind: "may-fail-on-data", object, reason: "duplicates make it fail", safer: LOOK_FIRST })
-    const safer = options.concurrently ? undefined : "build it concurrently, outside a transaction"
+    const safer = options.concurrently
+        ? "end long transactions first: it waits for all that are open"
+        : "build it concurrently, outside a transaction"
     const lock = options.concurrently ? "SHARE UPDATE EXCLUSIVE" : "SHARE"
     return [...hazards, rowsRead(lock, object, "the index is built from every row", safer)]
 }

@@ -39,10 +39,15 @@ function wordsOf(privileges: readonly Privilege[] | "all", columns: readonly str
         .join(", ")
 }
 
-function hazards(context: SqlContext, table: TableName, options: PrivilegeOptions, reason: string): readonly Hazard[] {
+function hazards(
+    context: SqlContext,
+    table: TableName,
+    options: PrivilegeOptions,
+    said: Pick<Hazard, "reason" | "safer">,
+): readonly Hazard[] {
     const [first, ...others] = options.columns ?? []
     const inner = first === undefined || others.length > 0 ? [] : [first]
-    return [{ kind: "changes-authorization", object: resolveKey(context, "privilege", table, ...inner), reason }]
+    return [{ kind: "changes-authorization", object: resolveKey(context, "privilege", table, ...inner), ...said }]
 }
 
 /** The operations on rights. */
@@ -58,7 +63,10 @@ export const privilegeOperations = {
         const sql = `GRANT ${wordsOf(privileges, options.columns)} ON ${resolveSql(context, table)} TO ${roleList(to)}`
         return [
             statement(`${sql}${options.grantOption ? " WITH GRANT OPTION" : ""}`, {
-                hazards: hazards(context, table, options, "these roles may do more than before"),
+                hazards: hazards(context, table, options, {
+                    reason: "these roles may do more than before",
+                    safer: "look up who belongs to these roles, and grant them no more than they need",
+                }),
             }),
         ]
     },
@@ -76,7 +84,10 @@ export const privilegeOperations = {
         const sql = `REVOKE ${what} ON ${resolveSql(context, table)} FROM ${roleList(from)} CASCADE`
         return [
             statement(sql, {
-                hazards: hazards(context, table, options, "these roles may do less than before"),
+                hazards: hazards(context, table, options, {
+                    reason: "these roles may do less than before",
+                    safer: "make sure that nothing which runs as these roles, or has its right from them, needs it any more",
+                }),
             }),
         ]
     },
