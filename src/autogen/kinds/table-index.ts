@@ -282,7 +282,8 @@ export const indexKind: ObjectKind<IndexDefinition> = {
         settle: (declared, current) => withPredicate(declared, current.definition),
     },
     relocate,
-    structure: ({ definition }) => JSON.stringify([{ ...definition, whereSource: null, reads: null }]),
+    structure: ({ definition }) =>
+        JSON.stringify([{ ...definition, whereSource: null, reads: null, concurrently: false }]),
     create: ({ path, definition }) => [
         operation(
             indexOperations,
@@ -296,18 +297,19 @@ export const indexKind: ObjectKind<IndexDefinition> = {
     online({ from, to, parent, users }) {
         // What stands on a unique index in the same plan cannot wait for it.
         if (users.length > 0 || isPartitioned(parent)) return null
-        const final = { ...to, definition: { ...to.definition, concurrently: true } }
-        if (!from) return { waypoints: [{ objects: [], commits: true }], final }
+        const definition = { ...to.definition, concurrently: true }
+        if (!from) return { waypoints: [{ objects: [], commits: true }], final: { ...to, definition } }
         // The old one serves its queries until the new one stands; then the name goes over.
         const path = [...to.path.slice(0, 2), newIndexName(ownName(to.path))]
-        const next = { kind: to.kind, path, definition: final.definition }
+        const next = { kind: to.kind, path, definition }
         return {
             waypoints: [
                 { objects: [from], commits: true },
                 { objects: [from, next], commits: true },
                 { objects: [next], commits: false },
             ],
-            final,
+            // The way back drops it together with all else that the first step did, in a transaction.
+            final: to,
         }
     },
     drop: ({ path, definition }) => [
