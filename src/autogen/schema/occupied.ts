@@ -17,9 +17,10 @@ export function asideOf(
     const kind = kindOf(from.kind)
     const own = from.path.at(-1) ?? ""
     // Not all of its names are made of its own: a table has one primary key, whatever it is called.
-    const kept = new Set(occupied(from))
-    const isFree = (one: SchemaObject): boolean =>
-        [one.key, ...occupied(one)].every((name) => kept.has(name) || !isTaken(name))
+    const isFree = (one: SchemaObject): boolean => {
+        const kept = new Set(occupied(kind.make([...one.path.slice(0, -1), ""], from.definition)))
+        return [one.key, ...occupied(one)].every((name) => kept.has(name) || !isTaken(name))
+    }
     for (let count = 1; ; count++) {
         const suffix = count === 1 ? "_tmp" : `_tmp${count}`
         const name = `${truncateName(own, 63 - suffix.length)}${suffix}`
