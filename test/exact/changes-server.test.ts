@@ -1,13 +1,43 @@
+import { readdirSync } from "node:fs"
+import { fileURLToPath } from "node:url"
 import * as typeorm from "typeorm"
-import { describe, test } from "vitest"
+import { describe, expect, test } from "vitest"
 import { sharedVersions } from "../support/servers.js"
-import { allChanges } from "./cases/all-changes.js"
+import { changeCases } from "./cases/change-cases.js"
 import { checkChange } from "./support/check-case.js"
+import { GOLDEN_VERSION, goldenFile, goldenText, type BothPlans } from "./support/golden.js"
 import { serverGround } from "./support/place.js"
+
+const cases = Object.entries(changeCases).flatMap(([folder, examples]) =>
+    examples.map((example) => ({ name: example.name, example, golden: goldenFile(folder, example) })),
+)
 
 describe.each(sharedVersions().map((version) => ({ version })))("changes in PostgreSQL $version", ({ version }) => {
     const ground = serverGround(version)
-    const possible = allChanges.filter(({ since }) => since === undefined || since <= version)
+    const possible = cases.filter(({ example: { since = 13 } }) => since <= version)
 
-    test.for(possible)("$name", (example) => checkChange(typeorm, ground, example, "fingerprint"))
+    test.for(possible)("$name", async ({ example, golden }) => {
+        const hold = async (plans: BothPlans) =>
+            expect(goldenText(example, plans)).toMatchFileSnapshot(`golden/${golden}`)
+        const checks = version === GOLDEN_VERSION ? { golden: hold } : {}
+        await checkChange(typeorm, ground, example, "fingerprint", checks)
+    })
+})
+
+describe("goldens", () => {
+    test("every case has a name of its own, and its own golden", () => {
+        const names = cases.map(({ name }) => name)
+        expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
+        const files = cases.map(({ golden }) => golden)
+        expect(files.filter((file, index) => files.indexOf(file) !== index)).toEqual([])
+    })
+
+    test("no golden is of a case that is not there", () => {
+        const expected = new Set(
+            cases.filter(({ example: { since = 13 } }) => since <= GOLDEN_VERSION).map(({ golden }) => golden),
+        )
+        const there = readdirSync(fileURLToPath(new URL("golden", import.meta.url)), { recursive: true })
+        const files = there.map((path) => String(path).replaceAll("\\", "/")).filter((path) => path.endsWith(".sql"))
+        expect(files.filter((file) => !expected.has(file))).toEqual([])
+    })
 })

@@ -1,6 +1,6 @@
 import * as typeorm from "typeorm-0.3"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { allChanges } from "./cases/all-changes.js"
+import { allChanges } from "./cases/change-cases.js"
 import { exactCases, olderCases } from "./cases/index.js"
 import { junctions } from "./cases/junctions.js"
 import { notInOlder, olderFaults } from "./cases/older.js"

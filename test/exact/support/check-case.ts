@@ -4,9 +4,10 @@ import type { Change } from "../../../src/autogen/core/change.js"
 import { changedObject } from "../../../src/autogen/core/change.js"
 import type { ObjectKey } from "../../../src/autogen/core/object-key.js"
 import { hazardsOf, statementsOf, type Operations, type Plan } from "../../../src/autogen/core/plan.js"
-import { planEntities, type PlanOptions } from "../../../src/autogen/plan-entities.js"
+import { planEntities, planSchemas, type PlanOptions } from "../../../src/autogen/plan-entities.js"
 import { holdings, lostBetween } from "../../support/holdings.js"
 import type { ChangeCase, Declared, ExactCase, Orm } from "./case.js"
+import type { BothPlans } from "./golden.js"
 import type { Ground, Place } from "./place.js"
 
 /** How much of a schema is compared: a dump takes long on a server. */
@@ -49,13 +50,19 @@ export async function checkCase(orm: Orm, ground: Ground, example: ExactCase, lo
     })
 }
 
+/** How a change is checked. */
+export interface ChangeChecks extends Pick<PlanOptions, "online"> {
+    /** Gets the plan in both its forms before it runs. */
+    golden?(plans: BothPlans): Promise<void>
+}
+
 /** The oracle for changes: found, applied, then equal to what is built straight from the result, in sync, and the way back. */
 export async function checkChange(
     orm: Orm,
     ground: Ground,
     example: ChangeCase,
     look: Look,
-    { online = false }: Pick<PlanOptions, "online"> = {},
+    { online = false, golden }: ChangeChecks = {},
 ): Promise<void> {
     const [before, after] = [example.before(orm), example.after(orm)]
     const options = example.renames ? inAnyOrder : afterChanges
@@ -72,12 +79,17 @@ export async function checkChange(
         if (example.rows !== undefined) await place.query(example.rows)
         const kept = async () => (example.keeps === undefined ? [] : await place.query(example.keeps))
         const rows = await kept()
-        const plan = await planFor(orm, after, place, example.renames, {
-            map: example.map ?? [],
-            using: example.using ?? {},
-            online,
-        })
+        const conversions = { map: example.map ?? [], using: example.using ?? {} }
+        const plan = await planFor(orm, after, place, example.renames, { ...conversions, online })
         expect(plan.changes, "the change is missed").not.toEqual([])
+        if (golden) {
+            // Where nothing is renamed the schemas that have been read say all.
+            const inSteps = plan.changes.some(({ kind }) => kind === "rename")
+                ? await planFor(orm, after, place, example.renames, { ...conversions, online: true })
+                : await planSchemas(plan.current, plan.desired, { online: true })
+            await golden({ plain: plan, online: inSteps })
+        }
+        if (online) expectRepeatable(plan)
         const sql = statementsOf(plan.up).map((statement) => statement.sql)
         if (example.saysNot) expect(sql.join("\n")).not.toMatch(example.saysNot)
         if (example.losesNothing) expect(deletionsOf(plan)).toEqual([])
@@ -118,6 +130,16 @@ export async function planFor(
 ): Promise<Plan> {
     const options: PlanOptions = { isManaged: (object) => object.path.length > 1, renames, ...more }
     return planEntities(dataSourceOf(orm, declared, place), place, options)
+}
+
+/** What nothing rolls back when it fails must be such that it can be run again. */
+function expectRepeatable({ steps }: Plan): void {
+    const open = steps
+        .map(({ up, down }) => [...statementsOf(up), ...statementsOf(down)])
+        .filter((statements) => statements.some(({ transaction }) => transaction === "outside"))
+    const repeatable = /^(DROP|CREATE( UNIQUE)?) INDEX CONCURRENTLY |VALIDATE CONSTRAINT|^COMMENT ON|^DO /
+    const others = open.flat().filter(({ sql }) => !repeatable.test(sql))
+    expect(others.map(({ sql }) => sql)).toEqual([])
 }
 
 /** What `generate` asks of a plan before it writes it. */

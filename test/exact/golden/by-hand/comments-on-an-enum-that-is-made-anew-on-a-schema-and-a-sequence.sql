@@ -1,0 +1,51 @@
+-- comments on an enum that is made anew, on a schema and a sequence
+
+-- Up
+
+-- dropComment
+COMMENT ON TYPE "public"."way" IS NULL;
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ALTER COLUMN "value" DROP DEFAULT;
+
+-- alterEnum
+ALTER TYPE "public"."way" RENAME TO "way_old";
+CREATE TYPE "public"."way" AS ENUM ('b', 'a');
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.sample.value: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE "public"."way" USING "value"::text::"public"."way";
+DROP TYPE "public"."way_old";
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ALTER COLUMN "value" SET DEFAULT 'a';
+
+-- createComment
+COMMENT ON TYPE "public"."way" IS 'an enum';
+
+-- Down
+
+-- dropComment
+COMMENT ON TYPE "public"."way" IS NULL;
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ALTER COLUMN "value" DROP DEFAULT;
+
+-- alterEnum
+ALTER TYPE "public"."way" RENAME TO "way_old";
+CREATE TYPE "public"."way" AS ENUM ('a', 'b');
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.sample.value: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE "public"."way" USING "value"::text::"public"."way";
+DROP TYPE "public"."way_old";
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ALTER COLUMN "value" SET DEFAULT 'a';
+
+-- createComment
+COMMENT ON TYPE "public"."way" IS 'an enum';
+
+-- Online: the same

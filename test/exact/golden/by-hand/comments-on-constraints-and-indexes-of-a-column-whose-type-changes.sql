@@ -1,0 +1,148 @@
+-- comments on constraints and indexes of a column whose type changes
+
+-- Up
+
+-- dropIndex
+-- lock ACCESS EXCLUSIVE
+DROP INDEX "public"."IDX_partial";
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "CHK_hand";
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+-- hazard blocks-reads on column public.sample.value: checks and indexes over the column are made again from every row, and nobody can read or write the table meanwhile. Safer: choose a quiet hour
+ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE "public"."citext";
+
+-- createCheckConstraint
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on check public.sample."CHK_hand": rows that break the condition make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on check public.sample."CHK_hand": every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."sample" ADD CONSTRAINT "CHK_hand" CHECK ("value" <> 'x');
+
+-- createComment
+COMMENT ON CONSTRAINT "CHK_hand" ON "public"."sample" IS 'a check';
+
+-- createIndex
+-- lock SHARE
+-- hazard blocks-writes on index public.sample."IDX_partial": the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+CREATE INDEX "IDX_partial" ON "public"."sample" ("id") WHERE "value" = 'a';
+
+-- createComment
+COMMENT ON INDEX "public"."IDX_partial" IS 'a partial index';
+
+-- Down
+
+-- dropIndex
+-- lock ACCESS EXCLUSIVE
+DROP INDEX "public"."IDX_partial";
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "CHK_hand";
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+-- hazard blocks-reads on column public.sample.value: checks and indexes over the column are made again from every row, and nobody can read or write the table meanwhile. Safer: choose a quiet hour
+ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE character varying;
+
+-- createCheckConstraint
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on check public.sample."CHK_hand": rows that break the condition make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on check public.sample."CHK_hand": every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."sample" ADD CONSTRAINT "CHK_hand" CHECK (((value)::text <> 'x'::text));
+
+-- createComment
+COMMENT ON CONSTRAINT "CHK_hand" ON "public"."sample" IS 'a check';
+
+-- createIndex
+-- lock SHARE
+-- hazard blocks-writes on index public.sample."IDX_partial": the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+CREATE INDEX "IDX_partial" ON "public"."sample" ("id") WHERE ((value)::text = 'a'::text);
+
+-- createComment
+COMMENT ON INDEX "public"."IDX_partial" IS 'a partial index';
+
+-- == Online ==
+
+-- Up, step 1 of 2
+
+-- dropIndex
+-- lock ACCESS EXCLUSIVE
+DROP INDEX "public"."IDX_partial";
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "CHK_hand";
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+-- hazard blocks-reads on column public.sample.value: checks and indexes over the column are made again from every row, and nobody can read or write the table meanwhile. Safer: choose a quiet hour
+ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE "public"."citext";
+
+-- createCheckConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ADD CONSTRAINT "CHK_hand" CHECK ("value" <> 'x') NOT VALID;
+
+-- createComment
+COMMENT ON CONSTRAINT "CHK_hand" ON "public"."sample" IS 'a check';
+
+-- Up, step 2 of 2
+
+-- requireCheck inSchema("public", "sample"), "\"value\" <> 'x'"
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- validateConstraint
+-- lock SHARE UPDATE EXCLUSIVE
+-- hazard may-fail-on-data on constraint public.sample."CHK_hand": rows that break the constraint make it fail. Safer: look for such rows before you deploy
+-- hazard scans-table on constraint public.sample."CHK_hand": every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
+ALTER TABLE "public"."sample" VALIDATE CONSTRAINT "CHK_hand";
+
+-- createIndex
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+DROP INDEX CONCURRENTLY IF EXISTS "public"."IDX_partial";
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+-- hazard scans-table on index public.sample."IDX_partial": the index is built from every row; others can read and write meanwhile. Safer: end long transactions first: it waits for all that are open
+CREATE INDEX CONCURRENTLY "IDX_partial" ON "public"."sample" ("id") WHERE "value" = 'a';
+
+-- createComment
+COMMENT ON INDEX "public"."IDX_partial" IS 'a partial index';
+
+-- Down, step 2 of 2
+
+-- dropIndex
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+DROP INDEX CONCURRENTLY "public"."IDX_partial";
+
+-- Down, step 1 of 2
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "CHK_hand";
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+-- hazard blocks-reads on column public.sample.value: checks and indexes over the column are made again from every row, and nobody can read or write the table meanwhile. Safer: choose a quiet hour
+ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE character varying;
+
+-- createCheckConstraint
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on check public.sample."CHK_hand": rows that break the condition make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on check public.sample."CHK_hand": every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."sample" ADD CONSTRAINT "CHK_hand" CHECK (((value)::text <> 'x'::text));
+
+-- createComment
+COMMENT ON CONSTRAINT "CHK_hand" ON "public"."sample" IS 'a check';
+
+-- createIndex
+-- lock SHARE
+-- hazard blocks-writes on index public.sample."IDX_partial": the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+CREATE INDEX "IDX_partial" ON "public"."sample" ("id") WHERE ((value)::text = 'a'::text);
+
+-- createComment
+COMMENT ON INDEX "public"."IDX_partial" IS 'a partial index';

@@ -1,0 +1,394 @@
+-- comments on constraints and indexes that are made anew
+
+-- Up
+
+-- requireUnique inSchema("public", "sample"), ["b"]
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- requireCheck inSchema("public", "sample"), "b > 0"
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "FK_hand";
+
+-- createForeignKey
+-- lock SHARE ROW EXCLUSIVE
+-- hazard may-fail-on-data on foreign-key public.sample."FK_hand": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-writes on foreign-key public.sample."FK_hand": every row is looked up in the other table, and nobody can write to the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."sample" ADD CONSTRAINT "FK_hand" FOREIGN KEY ("targetId") REFERENCES "public"."target" ("id") ON DELETE CASCADE;
+
+-- createComment
+COMMENT ON CONSTRAINT "FK_hand" ON "public"."sample" IS 'a reference';
+
+-- dropIndex
+-- lock ACCESS EXCLUSIVE
+DROP INDEX "public"."IDX_hand";
+
+-- createIndex
+-- lock SHARE
+-- hazard blocks-writes on index public.sample."IDX_hand": the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+CREATE INDEX "IDX_hand" ON "public"."sample" ("b");
+
+-- createComment
+COMMENT ON INDEX "public"."IDX_hand" IS 'an index';
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "XCL_hand";
+
+-- createExcludeConstraint
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on exclusion public.sample."XCL_hand": rows that exclude one another make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on exclusion public.sample."XCL_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: there is no way to build it concurrently: choose a quiet hour
+ALTER TABLE "public"."sample" ADD CONSTRAINT "XCL_hand" EXCLUDE USING gist (b WITH =);
+
+-- createComment
+COMMENT ON CONSTRAINT "XCL_hand" ON "public"."sample" IS 'an exclusion';
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "CHK_hand";
+
+-- createCheckConstraint
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on check public.sample."CHK_hand": rows that break the condition make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on check public.sample."CHK_hand": every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."sample" ADD CONSTRAINT "CHK_hand" CHECK (b > 0);
+
+-- createComment
+COMMENT ON CONSTRAINT "CHK_hand" ON "public"."sample" IS 'it''s a check';
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "UQ_hand";
+
+-- createUniqueConstraint
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on unique public.sample."UQ_hand": duplicates make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on unique public.sample."UQ_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the constraint take it over
+ALTER TABLE "public"."sample" ADD CONSTRAINT "UQ_hand" UNIQUE ("b");
+
+-- createComment
+COMMENT ON CONSTRAINT "UQ_hand" ON "public"."sample" IS 'a unique';
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "PK_hand";
+
+-- createPrimaryKey
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on primary-key public.sample."PK_hand": nulls or duplicates in the key's columns make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on primary-key public.sample."PK_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over
+ALTER TABLE "public"."sample" ADD CONSTRAINT "PK_hand" PRIMARY KEY ("b");
+
+-- createComment
+COMMENT ON CONSTRAINT "PK_hand" ON "public"."sample" IS 'a key';
+
+-- Down
+
+-- requireUnique inSchema("public", "sample"), ["a"]
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- requireCheck inSchema("public", "sample"), "(a > 0)"
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "FK_hand";
+
+-- createForeignKey
+-- lock SHARE ROW EXCLUSIVE
+-- hazard may-fail-on-data on foreign-key public.sample."FK_hand": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-writes on foreign-key public.sample."FK_hand": every row is looked up in the other table, and nobody can write to the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."sample" ADD CONSTRAINT "FK_hand" FOREIGN KEY ("targetId") REFERENCES "public"."target" ("id");
+
+-- createComment
+COMMENT ON CONSTRAINT "FK_hand" ON "public"."sample" IS 'a reference';
+
+-- dropIndex
+-- lock ACCESS EXCLUSIVE
+DROP INDEX "public"."IDX_hand";
+
+-- createIndex
+-- lock SHARE
+-- hazard blocks-writes on index public.sample."IDX_hand": the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+CREATE INDEX "IDX_hand" ON "public"."sample" ("a");
+
+-- createComment
+COMMENT ON INDEX "public"."IDX_hand" IS 'an index';
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "XCL_hand";
+
+-- createExcludeConstraint
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on exclusion public.sample."XCL_hand": rows that exclude one another make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on exclusion public.sample."XCL_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: there is no way to build it concurrently: choose a quiet hour
+ALTER TABLE "public"."sample" ADD CONSTRAINT "XCL_hand" EXCLUDE USING gist (a WITH =);
+
+-- createComment
+COMMENT ON CONSTRAINT "XCL_hand" ON "public"."sample" IS 'an exclusion';
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "CHK_hand";
+
+-- createCheckConstraint
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on check public.sample."CHK_hand": rows that break the condition make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on check public.sample."CHK_hand": every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."sample" ADD CONSTRAINT "CHK_hand" CHECK ((a > 0));
+
+-- createComment
+COMMENT ON CONSTRAINT "CHK_hand" ON "public"."sample" IS 'it''s a check';
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "UQ_hand";
+
+-- createUniqueConstraint
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on unique public.sample."UQ_hand": duplicates make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on unique public.sample."UQ_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the constraint take it over
+ALTER TABLE "public"."sample" ADD CONSTRAINT "UQ_hand" UNIQUE ("a");
+
+-- createComment
+COMMENT ON CONSTRAINT "UQ_hand" ON "public"."sample" IS 'a unique';
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "PK_hand";
+
+-- createPrimaryKey
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on primary-key public.sample."PK_hand": nulls or duplicates in the key's columns make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on primary-key public.sample."PK_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over
+ALTER TABLE "public"."sample" ADD CONSTRAINT "PK_hand" PRIMARY KEY ("a");
+
+-- createComment
+COMMENT ON CONSTRAINT "PK_hand" ON "public"."sample" IS 'a key';
+
+-- == Online ==
+
+-- Up, step 1 of 3
+
+-- requireUnique inSchema("public", "sample"), ["b"]
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "FK_hand";
+
+-- createForeignKey
+-- lock SHARE ROW EXCLUSIVE
+ALTER TABLE "public"."sample" ADD CONSTRAINT "FK_hand" FOREIGN KEY ("targetId") REFERENCES "public"."target" ("id") ON DELETE CASCADE NOT VALID;
+
+-- createComment
+COMMENT ON CONSTRAINT "FK_hand" ON "public"."sample" IS 'a reference';
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "XCL_hand";
+
+-- createExcludeConstraint
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on exclusion public.sample."XCL_hand": rows that exclude one another make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on exclusion public.sample."XCL_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: there is no way to build it concurrently: choose a quiet hour
+ALTER TABLE "public"."sample" ADD CONSTRAINT "XCL_hand" EXCLUDE USING gist (b WITH =);
+
+-- createComment
+COMMENT ON CONSTRAINT "XCL_hand" ON "public"."sample" IS 'an exclusion';
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "CHK_hand";
+
+-- createCheckConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ADD CONSTRAINT "CHK_hand" CHECK (b > 0) NOT VALID;
+
+-- createComment
+COMMENT ON CONSTRAINT "CHK_hand" ON "public"."sample" IS 'it''s a check';
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "PK_hand";
+
+-- createPrimaryKey
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on primary-key public.sample."PK_hand": nulls or duplicates in the key's columns make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on primary-key public.sample."PK_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over
+ALTER TABLE "public"."sample" ADD CONSTRAINT "PK_hand" PRIMARY KEY ("b");
+
+-- createComment
+COMMENT ON CONSTRAINT "PK_hand" ON "public"."sample" IS 'a key';
+
+-- Up, step 2 of 3
+
+-- requireCheck inSchema("public", "sample"), "b > 0"
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- requireUnique inSchema("public", "sample"), ["b"]
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- requireReferences inSchema("public", "sample"), ["targetId"], inSchema("public", "target"), ["id"]
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- validateConstraint
+-- lock SHARE UPDATE EXCLUSIVE
+-- hazard may-fail-on-data on constraint public.sample."CHK_hand": rows that break the constraint make it fail. Safer: look for such rows before you deploy
+-- hazard scans-table on constraint public.sample."CHK_hand": every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
+ALTER TABLE "public"."sample" VALIDATE CONSTRAINT "CHK_hand";
+
+-- createIndex
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_IDX_hand";
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+-- hazard scans-table on index public.sample."autogen_new_IDX_hand": the index is built from every row; others can read and write meanwhile. Safer: end long transactions first: it waits for all that are open
+CREATE INDEX CONCURRENTLY "autogen_new_IDX_hand" ON "public"."sample" ("b");
+
+-- createIndex
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_UQ_hand";
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+-- hazard may-fail-on-data on index public.sample."autogen_new_UQ_hand": duplicates make it fail. Safer: look for such rows before you deploy
+-- hazard scans-table on index public.sample."autogen_new_UQ_hand": the index is built from every row; others can read and write meanwhile. Safer: end long transactions first: it waits for all that are open
+CREATE UNIQUE INDEX CONCURRENTLY "autogen_new_UQ_hand" ON "public"."sample" ("b");
+
+-- validateConstraint
+-- lock SHARE UPDATE EXCLUSIVE
+-- hazard may-fail-on-data on constraint public.sample."FK_hand": rows that break the constraint make it fail. Safer: look for such rows before you deploy
+-- hazard scans-table on constraint public.sample."FK_hand": every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
+ALTER TABLE "public"."sample" VALIDATE CONSTRAINT "FK_hand";
+
+-- Up, step 3 of 3
+
+-- dropIndex
+-- lock ACCESS EXCLUSIVE
+DROP INDEX "public"."IDX_hand";
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "UQ_hand";
+
+-- createUniqueConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ADD CONSTRAINT "UQ_hand" UNIQUE USING INDEX "autogen_new_UQ_hand";
+
+-- createComment
+COMMENT ON CONSTRAINT "UQ_hand" ON "public"."sample" IS 'a unique';
+
+-- renameIndex
+ALTER INDEX "public"."autogen_new_IDX_hand" RENAME TO "IDX_hand";
+
+-- createComment
+COMMENT ON INDEX "public"."IDX_hand" IS 'an index';
+
+-- Down, step 3 of 3
+
+-- nothing
+
+-- Down, step 2 of 3
+
+-- nothing
+
+-- Down, step 1 of 3
+
+-- requireUnique inSchema("public", "sample"), ["a"]
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- requireCheck inSchema("public", "sample"), "(a > 0)"
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "FK_hand";
+
+-- createForeignKey
+-- lock SHARE ROW EXCLUSIVE
+-- hazard may-fail-on-data on foreign-key public.sample."FK_hand": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-writes on foreign-key public.sample."FK_hand": every row is looked up in the other table, and nobody can write to the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."sample" ADD CONSTRAINT "FK_hand" FOREIGN KEY ("targetId") REFERENCES "public"."target" ("id");
+
+-- createComment
+COMMENT ON CONSTRAINT "FK_hand" ON "public"."sample" IS 'a reference';
+
+-- dropIndex
+-- lock ACCESS EXCLUSIVE
+DROP INDEX "public"."IDX_hand";
+
+-- createIndex
+-- lock SHARE
+-- hazard blocks-writes on index public.sample."IDX_hand": the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+CREATE INDEX "IDX_hand" ON "public"."sample" ("a");
+
+-- createComment
+COMMENT ON INDEX "public"."IDX_hand" IS 'an index';
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "XCL_hand";
+
+-- createExcludeConstraint
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on exclusion public.sample."XCL_hand": rows that exclude one another make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on exclusion public.sample."XCL_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: there is no way to build it concurrently: choose a quiet hour
+ALTER TABLE "public"."sample" ADD CONSTRAINT "XCL_hand" EXCLUDE USING gist (a WITH =);
+
+-- createComment
+COMMENT ON CONSTRAINT "XCL_hand" ON "public"."sample" IS 'an exclusion';
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "CHK_hand";
+
+-- createCheckConstraint
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on check public.sample."CHK_hand": rows that break the condition make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on check public.sample."CHK_hand": every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."sample" ADD CONSTRAINT "CHK_hand" CHECK ((a > 0));
+
+-- createComment
+COMMENT ON CONSTRAINT "CHK_hand" ON "public"."sample" IS 'it''s a check';
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "UQ_hand";
+
+-- createUniqueConstraint
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on unique public.sample."UQ_hand": duplicates make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on unique public.sample."UQ_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the constraint take it over
+ALTER TABLE "public"."sample" ADD CONSTRAINT "UQ_hand" UNIQUE ("a");
+
+-- createComment
+COMMENT ON CONSTRAINT "UQ_hand" ON "public"."sample" IS 'a unique';
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "PK_hand";
+
+-- createPrimaryKey
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on primary-key public.sample."PK_hand": nulls or duplicates in the key's columns make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on primary-key public.sample."PK_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over
+ALTER TABLE "public"."sample" ADD CONSTRAINT "PK_hand" PRIMARY KEY ("a");
+
+-- createComment
+COMMENT ON CONSTRAINT "PK_hand" ON "public"."sample" IS 'a key';

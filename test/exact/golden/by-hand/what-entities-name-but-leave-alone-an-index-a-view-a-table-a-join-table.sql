@@ -1,0 +1,16 @@
+-- what entities name but leave alone: an index, a view, a table, a join table
+
+-- Up
+
+-- addColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ADD COLUMN "more" text;
+
+-- Down
+
+-- dropColumn
+-- lock ACCESS EXCLUSIVE
+-- hazard deletes-data on column public.sample.more: the column's values are gone with it. Safer: drop it in a later release, once nothing reads it any more and a copy has been taken
+ALTER TABLE "public"."sample" DROP COLUMN "more";
+
+-- Online: the same

@@ -1,0 +1,76 @@
+-- a unique constraint becomes a unique index of the same name
+
+-- Up
+
+-- requireUnique inSchema("public", "sample"), ["value"]
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "mine";
+
+-- createIndex
+-- lock SHARE
+-- hazard may-fail-on-data on index public.sample.mine: duplicates make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-writes on index public.sample.mine: the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+CREATE UNIQUE INDEX "mine" ON "public"."sample" ("value");
+
+-- Down
+
+-- requireUnique inSchema("public", "sample"), ["value"]
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- dropIndex
+-- lock ACCESS EXCLUSIVE
+DROP INDEX "public"."mine";
+
+-- createUniqueConstraint
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on unique public.sample.mine: duplicates make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on unique public.sample.mine: an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the constraint take it over
+ALTER TABLE "public"."sample" ADD CONSTRAINT "mine" UNIQUE ("value");
+
+-- == Online ==
+
+-- Up, step 1 of 2
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "mine";
+
+-- Up, step 2 of 2
+
+-- requireUnique inSchema("public", "sample"), ["value"]
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- createIndex
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+DROP INDEX CONCURRENTLY IF EXISTS "public"."mine";
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+-- hazard may-fail-on-data on index public.sample.mine: duplicates make it fail. Safer: look for such rows before you deploy
+-- hazard scans-table on index public.sample.mine: the index is built from every row; others can read and write meanwhile. Safer: end long transactions first: it waits for all that are open
+CREATE UNIQUE INDEX CONCURRENTLY "mine" ON "public"."sample" ("value");
+
+-- Down, step 2 of 2
+
+-- dropIndex
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+DROP INDEX CONCURRENTLY "public"."mine";
+
+-- Down, step 1 of 2
+
+-- requireUnique inSchema("public", "sample"), ["value"]
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- createUniqueConstraint
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on unique public.sample.mine: duplicates make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on unique public.sample.mine: an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the constraint take it over
+ALTER TABLE "public"."sample" ADD CONSTRAINT "mine" UNIQUE ("value");

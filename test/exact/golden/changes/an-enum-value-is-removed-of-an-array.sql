@@ -1,0 +1,31 @@
+-- an enum value is removed, of an array
+
+-- Up
+
+-- requireValues inSchema("public", "sample"), "value", ["a"], { array: true }
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ALTER COLUMN "value" DROP DEFAULT;
+
+-- alterEnum
+ALTER TYPE "public"."sample_value_enum" RENAME TO "sample_value_enum_old";
+CREATE TYPE "public"."sample_value_enum" AS ENUM ('a');
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.sample.value: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
+-- hazard may-fail-on-data on column public.sample.value: a row with a value that the type no longer has makes it fail. Safer: say what such rows get: --map 'public.sample_value_enum.b:<value that stays>'
+ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE "public"."sample_value_enum"[] USING "value"::text[]::"public"."sample_value_enum"[];
+DROP TYPE "public"."sample_value_enum_old";
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ALTER COLUMN "value" SET DEFAULT '{a}';
+
+-- Down
+
+-- addEnumValue
+ALTER TYPE "public"."sample_value_enum" ADD VALUE 'b';
+
+-- Online: the same

@@ -1,0 +1,41 @@
+-- an enum value is removed
+
+-- Up, step 1 of 2
+
+-- requireValues inSchema("public", "sample"), "value", ["a", "c"]
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ALTER COLUMN "value" DROP DEFAULT;
+
+-- alterEnum
+ALTER TYPE "public"."sample_value_enum" RENAME TO "sample_value_enum_old";
+CREATE TYPE "public"."sample_value_enum" AS ENUM ('a', 'c');
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.sample.value: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
+-- hazard may-fail-on-data on column public.sample.value: a row with a value that the type no longer has makes it fail. Safer: say what such rows get: --map 'public.sample_value_enum.b:<value that stays>'
+ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE "public"."sample_value_enum" USING "value"::text::"public"."sample_value_enum";
+DROP TYPE "public"."sample_value_enum_old";
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ALTER COLUMN "value" SET DEFAULT 'c';
+
+-- Up, step 2 of 2
+
+-- nothing
+
+-- Down, step 2 of 2
+
+-- addEnumValue
+ALTER TYPE "public"."sample_value_enum" ADD VALUE 'b' BEFORE 'c';
+
+-- Down, step 1 of 2
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ALTER COLUMN "value" SET DEFAULT 'a';
+
+-- Online: the same

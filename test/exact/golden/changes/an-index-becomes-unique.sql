@@ -1,0 +1,78 @@
+-- an index becomes unique
+
+-- Up
+
+-- requireUnique inSchema("public", "sample"), ["value"]
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- dropIndex
+-- lock ACCESS EXCLUSIVE
+DROP INDEX "public"."IDX_value";
+
+-- createIndex
+-- lock SHARE
+-- hazard may-fail-on-data on index public.sample."IDX_value": duplicates make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-writes on index public.sample."IDX_value": the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+CREATE UNIQUE INDEX "IDX_value" ON "public"."sample" ("value");
+
+-- Down
+
+-- dropIndex
+-- lock ACCESS EXCLUSIVE
+DROP INDEX "public"."IDX_value";
+
+-- createIndex
+-- lock SHARE
+-- hazard blocks-writes on index public.sample."IDX_value": the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+CREATE INDEX "IDX_value" ON "public"."sample" ("value");
+
+-- == Online ==
+
+-- Up, step 1 of 3
+
+-- nothing
+
+-- Up, step 2 of 3
+
+-- requireUnique inSchema("public", "sample"), ["value"]
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- createIndex
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_IDX_value";
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+-- hazard may-fail-on-data on index public.sample."autogen_new_IDX_value": duplicates make it fail. Safer: look for such rows before you deploy
+-- hazard scans-table on index public.sample."autogen_new_IDX_value": the index is built from every row; others can read and write meanwhile. Safer: end long transactions first: it waits for all that are open
+CREATE UNIQUE INDEX CONCURRENTLY "autogen_new_IDX_value" ON "public"."sample" ("value");
+
+-- Up, step 3 of 3
+
+-- dropIndex
+-- lock ACCESS EXCLUSIVE
+DROP INDEX "public"."IDX_value";
+
+-- renameIndex
+ALTER INDEX "public"."autogen_new_IDX_value" RENAME TO "IDX_value";
+
+-- Down, step 3 of 3
+
+-- nothing
+
+-- Down, step 2 of 3
+
+-- nothing
+
+-- Down, step 1 of 3
+
+-- dropIndex
+-- lock ACCESS EXCLUSIVE
+DROP INDEX "public"."IDX_value";
+
+-- createIndex
+-- lock SHARE
+-- hazard blocks-writes on index public.sample."IDX_value": the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+CREATE INDEX "IDX_value" ON "public"."sample" ("value");

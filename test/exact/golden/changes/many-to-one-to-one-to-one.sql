@@ -1,0 +1,53 @@
+-- many-to-one to one-to-one
+
+-- Up
+
+-- requireUnique inSchema("public", "room"), ["houseId"]
+-- hazard scans-table on table public.room: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- createUniqueConstraint
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on unique public.room."REL_25e48b17d2c5c3a2ed9e738183": duplicates make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on unique public.room."REL_25e48b17d2c5c3a2ed9e738183": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the constraint take it over
+ALTER TABLE "public"."room" ADD CONSTRAINT "REL_25e48b17d2c5c3a2ed9e738183" UNIQUE ("houseId");
+
+-- Down
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."room" DROP CONSTRAINT "REL_25e48b17d2c5c3a2ed9e738183";
+
+-- == Online ==
+
+-- Up, step 1 of 2
+
+-- requireUnique inSchema("public", "room"), ["houseId"]
+-- hazard scans-table on table public.room: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- createIndex
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_REL_25e48b17d2c5c3a2ed9e738183";
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+-- hazard may-fail-on-data on index public.room."autogen_new_REL_25e48b17d2c5c3a2ed9e738183": duplicates make it fail. Safer: look for such rows before you deploy
+-- hazard scans-table on index public.room."autogen_new_REL_25e48b17d2c5c3a2ed9e738183": the index is built from every row; others can read and write meanwhile. Safer: end long transactions first: it waits for all that are open
+CREATE UNIQUE INDEX CONCURRENTLY "autogen_new_REL_25e48b17d2c5c3a2ed9e738183" ON "public"."room" ("houseId");
+
+-- Up, step 2 of 2
+
+-- createUniqueConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."room" ADD CONSTRAINT "REL_25e48b17d2c5c3a2ed9e738183" UNIQUE USING INDEX "autogen_new_REL_25e48b17d2c5c3a2ed9e738183";
+
+-- Down, step 2 of 2
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."room" DROP CONSTRAINT "REL_25e48b17d2c5c3a2ed9e738183";
+
+-- Down, step 1 of 2
+
+-- nothing

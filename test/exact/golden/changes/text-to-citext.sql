@@ -1,0 +1,21 @@
+-- text to citext
+
+-- Up
+
+-- createExtension
+CREATE EXTENSION IF NOT EXISTS "citext";
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE "public"."citext";
+
+-- Down
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE text;
+
+-- dropExtension
+DROP EXTENSION "citext";
+
+-- Online: the same

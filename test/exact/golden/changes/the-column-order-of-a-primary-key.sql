@@ -1,0 +1,117 @@
+-- the column order of a primary key
+
+-- Up
+
+-- requireReferences inSchema("public", "source"), ["targetB", "targetA"], inSchema("public", "target"), ["b", "a"]
+-- hazard scans-table on table public.source: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."source" DROP CONSTRAINT "FK_2de757b157435335e9855521ed2";
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."target" DROP CONSTRAINT "PK_6db9fbdbbb9dd31ec9caedfe0ad";
+
+-- createPrimaryKey
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on primary-key public.target."PK_6db9fbdbbb9dd31ec9caedfe0ad": nulls or duplicates in the key's columns make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on primary-key public.target."PK_6db9fbdbbb9dd31ec9caedfe0ad": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over
+ALTER TABLE "public"."target" ADD CONSTRAINT "PK_6db9fbdbbb9dd31ec9caedfe0ad" PRIMARY KEY ("b", "a");
+
+-- createForeignKey
+-- lock SHARE ROW EXCLUSIVE
+-- hazard may-fail-on-data on foreign-key public.source."FK_2de757b157435335e9855521ed2": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-writes on foreign-key public.source."FK_2de757b157435335e9855521ed2": every row is looked up in the other table, and nobody can write to the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."source" ADD CONSTRAINT "FK_2de757b157435335e9855521ed2" FOREIGN KEY ("targetB", "targetA") REFERENCES "public"."target" ("b", "a");
+
+-- Down
+
+-- requireReferences inSchema("public", "source"), ["targetA", "targetB"], inSchema("public", "target"), ["a", "b"]
+-- hazard scans-table on table public.source: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."source" DROP CONSTRAINT "FK_2de757b157435335e9855521ed2";
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."target" DROP CONSTRAINT "PK_6db9fbdbbb9dd31ec9caedfe0ad";
+
+-- createPrimaryKey
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on primary-key public.target."PK_6db9fbdbbb9dd31ec9caedfe0ad": nulls or duplicates in the key's columns make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on primary-key public.target."PK_6db9fbdbbb9dd31ec9caedfe0ad": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over
+ALTER TABLE "public"."target" ADD CONSTRAINT "PK_6db9fbdbbb9dd31ec9caedfe0ad" PRIMARY KEY ("a", "b");
+
+-- createForeignKey
+-- lock SHARE ROW EXCLUSIVE
+-- hazard may-fail-on-data on foreign-key public.source."FK_2de757b157435335e9855521ed2": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-writes on foreign-key public.source."FK_2de757b157435335e9855521ed2": every row is looked up in the other table, and nobody can write to the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."source" ADD CONSTRAINT "FK_2de757b157435335e9855521ed2" FOREIGN KEY ("targetA", "targetB") REFERENCES "public"."target" ("a", "b");
+
+-- == Online ==
+
+-- Up, step 1 of 2
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."source" DROP CONSTRAINT "FK_2de757b157435335e9855521ed2";
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."target" DROP CONSTRAINT "PK_6db9fbdbbb9dd31ec9caedfe0ad";
+
+-- createPrimaryKey
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on primary-key public.target."PK_6db9fbdbbb9dd31ec9caedfe0ad": nulls or duplicates in the key's columns make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on primary-key public.target."PK_6db9fbdbbb9dd31ec9caedfe0ad": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over
+ALTER TABLE "public"."target" ADD CONSTRAINT "PK_6db9fbdbbb9dd31ec9caedfe0ad" PRIMARY KEY ("b", "a");
+
+-- createForeignKey
+-- lock SHARE ROW EXCLUSIVE
+ALTER TABLE "public"."source" ADD CONSTRAINT "FK_2de757b157435335e9855521ed2" FOREIGN KEY ("targetB", "targetA") REFERENCES "public"."target" ("b", "a") NOT VALID;
+
+-- Up, step 2 of 2
+
+-- requireReferences inSchema("public", "source"), ["targetB", "targetA"], inSchema("public", "target"), ["b", "a"]
+-- hazard scans-table on table public.source: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- validateConstraint
+-- lock SHARE UPDATE EXCLUSIVE
+-- hazard may-fail-on-data on constraint public.source."FK_2de757b157435335e9855521ed2": rows that break the constraint make it fail. Safer: look for such rows before you deploy
+-- hazard scans-table on constraint public.source."FK_2de757b157435335e9855521ed2": every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
+ALTER TABLE "public"."source" VALIDATE CONSTRAINT "FK_2de757b157435335e9855521ed2";
+
+-- Down, step 2 of 2
+
+-- nothing
+
+-- Down, step 1 of 2
+
+-- requireReferences inSchema("public", "source"), ["targetA", "targetB"], inSchema("public", "target"), ["a", "b"]
+-- hazard scans-table on table public.source: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."source" DROP CONSTRAINT "FK_2de757b157435335e9855521ed2";
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."target" DROP CONSTRAINT "PK_6db9fbdbbb9dd31ec9caedfe0ad";
+
+-- createPrimaryKey
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on primary-key public.target."PK_6db9fbdbbb9dd31ec9caedfe0ad": nulls or duplicates in the key's columns make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on primary-key public.target."PK_6db9fbdbbb9dd31ec9caedfe0ad": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over
+ALTER TABLE "public"."target" ADD CONSTRAINT "PK_6db9fbdbbb9dd31ec9caedfe0ad" PRIMARY KEY ("a", "b");
+
+-- createForeignKey
+-- lock SHARE ROW EXCLUSIVE
+-- hazard may-fail-on-data on foreign-key public.source."FK_2de757b157435335e9855521ed2": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-writes on foreign-key public.source."FK_2de757b157435335e9855521ed2": every row is looked up in the other table, and nobody can write to the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."source" ADD CONSTRAINT "FK_2de757b157435335e9855521ed2" FOREIGN KEY ("targetA", "targetB") REFERENCES "public"."target" ("a", "b");

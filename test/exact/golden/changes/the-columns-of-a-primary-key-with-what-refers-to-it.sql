@@ -1,0 +1,157 @@
+-- the columns of a primary key, with what refers to it
+
+-- Up
+
+-- requireUnique inSchema("public", "target"), ["a", "c"]
+-- hazard scans-table on table public.target: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- addColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."source" ADD COLUMN "targetC" integer;
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."source" DROP CONSTRAINT "FK_2de757b157435335e9855521ed2";
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."target" DROP CONSTRAINT "PK_6db9fbdbbb9dd31ec9caedfe0ad";
+
+-- createPrimaryKey
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on primary-key public.target."PK_fe8ed373ba841c039d9932421c7": nulls or duplicates in the key's columns make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on primary-key public.target."PK_fe8ed373ba841c039d9932421c7": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over
+ALTER TABLE "public"."target" ADD CONSTRAINT "PK_fe8ed373ba841c039d9932421c7" PRIMARY KEY ("a", "c");
+
+-- createForeignKey
+-- lock SHARE ROW EXCLUSIVE
+-- hazard may-fail-on-data on foreign-key public.source."FK_3f918ebc910b846d1845ef3d42b": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-writes on foreign-key public.source."FK_3f918ebc910b846d1845ef3d42b": every row is looked up in the other table, and nobody can write to the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."source" ADD CONSTRAINT "FK_3f918ebc910b846d1845ef3d42b" FOREIGN KEY ("targetA", "targetC") REFERENCES "public"."target" ("a", "c");
+
+-- dropColumn
+-- lock ACCESS EXCLUSIVE
+-- hazard deletes-data on column public.source."targetB": the column's values are gone with it. Safer: drop it in a later release, once nothing reads it any more and a copy has been taken
+ALTER TABLE "public"."source" DROP COLUMN "targetB";
+
+-- Down
+
+-- requireUnique inSchema("public", "target"), ["a", "b"]
+-- hazard scans-table on table public.target: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- addColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."source" ADD COLUMN "targetB" integer;
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."source" DROP CONSTRAINT "FK_3f918ebc910b846d1845ef3d42b";
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."target" DROP CONSTRAINT "PK_fe8ed373ba841c039d9932421c7";
+
+-- createPrimaryKey
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on primary-key public.target."PK_6db9fbdbbb9dd31ec9caedfe0ad": nulls or duplicates in the key's columns make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on primary-key public.target."PK_6db9fbdbbb9dd31ec9caedfe0ad": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over
+ALTER TABLE "public"."target" ADD CONSTRAINT "PK_6db9fbdbbb9dd31ec9caedfe0ad" PRIMARY KEY ("a", "b");
+
+-- createForeignKey
+-- lock SHARE ROW EXCLUSIVE
+-- hazard may-fail-on-data on foreign-key public.source."FK_2de757b157435335e9855521ed2": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-writes on foreign-key public.source."FK_2de757b157435335e9855521ed2": every row is looked up in the other table, and nobody can write to the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."source" ADD CONSTRAINT "FK_2de757b157435335e9855521ed2" FOREIGN KEY ("targetA", "targetB") REFERENCES "public"."target" ("a", "b");
+
+-- dropColumn
+-- lock ACCESS EXCLUSIVE
+-- hazard deletes-data on column public.source."targetC": the column's values are gone with it. Safer: drop it in a later release, once nothing reads it any more and a copy has been taken
+ALTER TABLE "public"."source" DROP COLUMN "targetC";
+
+-- == Online ==
+
+-- Up, step 1 of 2
+
+-- requireUnique inSchema("public", "target"), ["a", "c"]
+-- hazard scans-table on table public.target: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- addColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."source" ADD COLUMN "targetC" integer;
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."source" DROP CONSTRAINT "FK_2de757b157435335e9855521ed2";
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."target" DROP CONSTRAINT "PK_6db9fbdbbb9dd31ec9caedfe0ad";
+
+-- createPrimaryKey
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on primary-key public.target."PK_fe8ed373ba841c039d9932421c7": nulls or duplicates in the key's columns make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on primary-key public.target."PK_fe8ed373ba841c039d9932421c7": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over
+ALTER TABLE "public"."target" ADD CONSTRAINT "PK_fe8ed373ba841c039d9932421c7" PRIMARY KEY ("a", "c");
+
+-- createForeignKey
+-- lock SHARE ROW EXCLUSIVE
+ALTER TABLE "public"."source" ADD CONSTRAINT "FK_3f918ebc910b846d1845ef3d42b" FOREIGN KEY ("targetA", "targetC") REFERENCES "public"."target" ("a", "c") NOT VALID;
+
+-- dropColumn
+-- lock ACCESS EXCLUSIVE
+-- hazard deletes-data on column public.source."targetB": the column's values are gone with it. Safer: drop it in a later release, once nothing reads it any more and a copy has been taken
+ALTER TABLE "public"."source" DROP COLUMN "targetB";
+
+-- Up, step 2 of 2
+
+-- requireReferences inSchema("public", "source"), ["targetA", "targetC"], inSchema("public", "target"), ["a", "c"]
+-- hazard scans-table on table public.source: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- validateConstraint
+-- lock SHARE UPDATE EXCLUSIVE
+-- hazard may-fail-on-data on constraint public.source."FK_3f918ebc910b846d1845ef3d42b": rows that break the constraint make it fail. Safer: look for such rows before you deploy
+-- hazard scans-table on constraint public.source."FK_3f918ebc910b846d1845ef3d42b": every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
+ALTER TABLE "public"."source" VALIDATE CONSTRAINT "FK_3f918ebc910b846d1845ef3d42b";
+
+-- Down, step 2 of 2
+
+-- nothing
+
+-- Down, step 1 of 2
+
+-- requireUnique inSchema("public", "target"), ["a", "b"]
+-- hazard scans-table on table public.target: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- addColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."source" ADD COLUMN "targetB" integer;
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."source" DROP CONSTRAINT "FK_3f918ebc910b846d1845ef3d42b";
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."target" DROP CONSTRAINT "PK_fe8ed373ba841c039d9932421c7";
+
+-- createPrimaryKey
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on primary-key public.target."PK_6db9fbdbbb9dd31ec9caedfe0ad": nulls or duplicates in the key's columns make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on primary-key public.target."PK_6db9fbdbbb9dd31ec9caedfe0ad": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over
+ALTER TABLE "public"."target" ADD CONSTRAINT "PK_6db9fbdbbb9dd31ec9caedfe0ad" PRIMARY KEY ("a", "b");
+
+-- createForeignKey
+-- lock SHARE ROW EXCLUSIVE
+-- hazard may-fail-on-data on foreign-key public.source."FK_2de757b157435335e9855521ed2": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-writes on foreign-key public.source."FK_2de757b157435335e9855521ed2": every row is looked up in the other table, and nobody can write to the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."source" ADD CONSTRAINT "FK_2de757b157435335e9855521ed2" FOREIGN KEY ("targetA", "targetB") REFERENCES "public"."target" ("a", "b");
+
+-- dropColumn
+-- lock ACCESS EXCLUSIVE
+-- hazard deletes-data on column public.source."targetC": the column's values are gone with it. Safer: drop it in a later release, once nothing reads it any more and a copy has been taken
+ALTER TABLE "public"."source" DROP COLUMN "targetC";

@@ -1,0 +1,192 @@
+-- a type under views with rights, options and triggers
+
+-- Up
+
+-- dropPolicy
+-- lock ACCESS EXCLUSIVE
+-- hazard changes-authorization on policy public.other.through: which rows of the table may be read and written is decided without this policy, until it is made anew. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
+DROP POLICY "through" ON "public"."other";
+
+-- dropView inSchema("public", "above")
+DROP VIEW "public"."above";
+-- TypeORM's own record
+DO …;
+
+-- dropView inSchema("public", "plain")
+DROP VIEW "public"."plain";
+-- TypeORM's own record
+DO …;
+
+-- dropView inSchema("public", "stored"), { materialized: true }
+DROP MATERIALIZED VIEW "public"."stored";
+-- TypeORM's own record
+DO …;
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE text;
+
+-- createView inSchema("public", "plain"), "SELECT id, value FROM sample WHERE id > 0", { with: { check_option: "cascaded", security_barrier: "true" } }
+CREATE VIEW "public"."plain" WITH ("check_option"='cascaded', "security_barrier"='true') AS SELECT id, value FROM sample WHERE id > 0;
+-- TypeORM's own record
+DO …;
+
+-- createView inSchema("public", "above"), "SELECT value FROM plain"
+CREATE VIEW "public"."above" AS SELECT value FROM plain;
+-- TypeORM's own record
+DO …;
+
+-- createView inSchema("public", "stored"), "SELECT value FROM sample", { materialized: true, with: { fillfactor: "70" }, data: false }
+CREATE MATERIALIZED VIEW "public"."stored" WITH ("fillfactor"='70') AS SELECT value FROM sample WITH NO DATA;
+-- TypeORM's own record
+DO …;
+
+-- createComment
+COMMENT ON MATERIALIZED VIEW "public"."stored" IS 'kept';
+
+-- createIndex
+CREATE INDEX "IDX_stored" ON "public"."stored" ("value");
+
+-- createComment
+COMMENT ON INDEX "public"."IDX_stored" IS 'its index';
+
+-- createTrigger
+CREATE TRIGGER "instead" INSTEAD OF INSERT ON "public"."above" FOR EACH ROW EXECUTE FUNCTION public.touch();
+
+-- createRule
+-- lock ROW EXCLUSIVE
+CREATE RULE "put" AS ON DELETE TO "public"."above" DO INSTEAD  DELETE FROM public.sample
+  WHERE ((sample.value)::text = (old.value)::text);
+
+-- createPolicy
+-- lock ACCESS EXCLUSIVE
+-- hazard changes-authorization on policy public.other.through: which rows of the table may be read and written is decided by this policy too. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
+CREATE POLICY "through" ON "public"."other" USING ((EXISTS ( SELECT 1
+   FROM public.plain p
+  WHERE (p.id = other.id))));
+
+-- revoke
+REVOKE TRUNCATE ON "public"."above" FROM "postgres" CASCADE;
+
+-- grant
+GRANT DELETE, INSERT, REFERENCES, SELECT, TRIGGER, TRUNCATE, UPDATE ON "public"."above" TO "reader";
+
+-- grant
+GRANT SELECT ON "public"."plain" TO PUBLIC;
+
+-- grant
+GRANT INSERT, UPDATE ON "public"."plain" TO "writer" WITH GRANT OPTION;
+
+-- grant
+GRANT SELECT ("value") ON "public"."plain" TO "reader";
+
+-- grant
+GRANT UPDATE ("value") ON "public"."plain" TO "a ""b""; DROP TABLE sample; --" WITH GRANT OPTION;
+
+-- grant
+GRANT SELECT ON "public"."stored" TO "reader";
+
+-- grant
+GRANT SELECT ON "public"."stored" TO "current_user";
+
+-- grant
+GRANT SELECT ON "public"."stored" TO "Ünïcode\";
+
+-- Down
+
+-- dropPolicy
+-- lock ACCESS EXCLUSIVE
+-- hazard changes-authorization on policy public.other.through: which rows of the table may be read and written is decided without this policy, until it is made anew. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
+DROP POLICY "through" ON "public"."other";
+
+-- dropView inSchema("public", "above")
+DROP VIEW "public"."above";
+-- TypeORM's own record
+DO …;
+
+-- dropView inSchema("public", "plain")
+DROP VIEW "public"."plain";
+-- TypeORM's own record
+DO …;
+
+-- dropView inSchema("public", "stored"), { materialized: true }
+DROP MATERIALIZED VIEW "public"."stored";
+-- TypeORM's own record
+DO …;
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE character varying;
+
+-- createView inSchema("public", "plain"), "SELECT id,\n    value\n   FROM public.sample\n  WHERE (id > 0)", { with: { check_option: "cascaded", security_barrier: "true" } }
+CREATE VIEW "public"."plain" WITH ("check_option"='cascaded', "security_barrier"='true') AS SELECT id,
+    value
+   FROM public.sample
+  WHERE (id > 0);
+-- TypeORM's own record
+DO …;
+
+-- createView inSchema("public", "above"), "SELECT value\n   FROM public.plain"
+CREATE VIEW "public"."above" AS SELECT value
+   FROM public.plain;
+-- TypeORM's own record
+DO …;
+
+-- createView inSchema("public", "stored"), "SELECT value\n   FROM public.sample", { materialized: true, with: { fillfactor: "70" }, data: false }
+CREATE MATERIALIZED VIEW "public"."stored" WITH ("fillfactor"='70') AS SELECT value
+   FROM public.sample WITH NO DATA;
+-- TypeORM's own record
+DO …;
+
+-- createComment
+COMMENT ON MATERIALIZED VIEW "public"."stored" IS 'kept';
+
+-- createIndex
+CREATE INDEX "IDX_stored" ON "public"."stored" ("value");
+
+-- createComment
+COMMENT ON INDEX "public"."IDX_stored" IS 'its index';
+
+-- createTrigger
+CREATE TRIGGER "instead" INSTEAD OF INSERT ON "public"."above" FOR EACH ROW EXECUTE FUNCTION public.touch();
+
+-- createRule
+-- lock ROW EXCLUSIVE
+CREATE RULE "put" AS ON DELETE TO "public"."above" DO INSTEAD  DELETE FROM public.sample
+  WHERE ((sample.value)::text = (old.value)::text);
+
+-- createPolicy
+-- lock ACCESS EXCLUSIVE
+-- hazard changes-authorization on policy public.other.through: which rows of the table may be read and written is decided by this policy too. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
+CREATE POLICY "through" ON "public"."other" USING ((EXISTS ( SELECT 1
+   FROM public.plain p
+  WHERE (p.id = other.id))));
+
+-- revoke
+REVOKE TRUNCATE ON "public"."above" FROM "postgres" CASCADE;
+
+-- grant
+GRANT DELETE, INSERT, REFERENCES, SELECT, TRIGGER, TRUNCATE, UPDATE ON "public"."above" TO "reader";
+
+-- grant
+GRANT SELECT ON "public"."plain" TO PUBLIC;
+
+-- grant
+GRANT INSERT, UPDATE ON "public"."plain" TO "writer" WITH GRANT OPTION;
+
+-- grant
+GRANT SELECT ("value") ON "public"."plain" TO "reader";
+
+-- grant
+GRANT UPDATE ("value") ON "public"."plain" TO "a ""b""; DROP TABLE sample; --" WITH GRANT OPTION;
+
+-- grant
+GRANT SELECT ON "public"."stored" TO "reader";
+
+-- grant
+GRANT SELECT ON "public"."stored" TO "current_user";
+
+-- grant
+GRANT SELECT ON "public"."stored" TO "Ünïcode\";
+
+-- Online: the same

@@ -1,0 +1,49 @@
+-- a value comes in the middle, under a primary key, a unique constraint and foreign keys to both
+
+-- Up
+
+-- addEnumValue
+ALTER TYPE "public"."kind" ADD VALUE 'b' BEFORE 'c';
+
+-- Down
+
+-- requireValues inSchema("public", "sample"), "kind", ["a", "c"]
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- requireValues inSchema("public", "target"), "kind", ["a", "c"]
+-- hazard scans-table on table public.target: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- requireValues inSchema("public", "target"), "other", ["a", "c"]
+-- hazard scans-table on table public.target: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "FK_c6acff923ba88a0e051724eb705";
+
+-- alterEnum
+ALTER TYPE "public"."kind" RENAME TO "kind_old";
+CREATE TYPE "public"."kind" AS ENUM ('a', 'c');
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
+-- hazard may-fail-on-data on column public.sample.kind: a row with a value that the type no longer has makes it fail. Safer: say what such rows get: --map 'public.kind.b:<value that stays>'
+ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING "kind"::text::"public"."kind";
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.target.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
+-- hazard may-fail-on-data on column public.target.kind: a row with a value that the type no longer has makes it fail. Safer: say what such rows get: --map 'public.kind.b:<value that stays>'
+ALTER TABLE "public"."target" ALTER COLUMN "kind" TYPE "public"."kind" USING "kind"::text::"public"."kind";
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.target.other: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
+-- hazard may-fail-on-data on column public.target.other: a row with a value that the type no longer has makes it fail. Safer: say what such rows get: --map 'public.kind.b:<value that stays>'
+ALTER TABLE "public"."target" ALTER COLUMN "other" TYPE "public"."kind" USING "other"::text::"public"."kind";
+DROP TYPE "public"."kind_old";
+
+-- createForeignKey
+-- lock SHARE ROW EXCLUSIVE
+-- hazard may-fail-on-data on foreign-key public.sample."FK_c6acff923ba88a0e051724eb705": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-writes on foreign-key public.sample."FK_c6acff923ba88a0e051724eb705": every row is looked up in the other table, and nobody can write to the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."sample" ADD CONSTRAINT "FK_c6acff923ba88a0e051724eb705" FOREIGN KEY ("kind") REFERENCES "public"."target" ("kind") ON DELETE CASCADE;
+
+-- Online: the same

@@ -1,0 +1,52 @@
+-- a value comes in the middle, under a view, and a materialized one that reads it, with an index
+
+-- Up
+
+-- addEnumValue
+ALTER TYPE "public"."kind" ADD VALUE 'b' BEFORE 'c';
+
+-- Down
+
+-- requireValues inSchema("public", "sample"), "kind", ["a", "c"]
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- dropView inSchema("public", "stored"), { materialized: true }
+DROP MATERIALIZED VIEW "public"."stored";
+-- TypeORM's own record
+DO …;
+
+-- dropView inSchema("public", "plain")
+DROP VIEW "public"."plain";
+-- TypeORM's own record
+DO …;
+
+-- alterEnum
+ALTER TYPE "public"."kind" RENAME TO "kind_old";
+CREATE TYPE "public"."kind" AS ENUM ('a', 'c');
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
+-- hazard may-fail-on-data on column public.sample.kind: a row with a value that the type no longer has makes it fail. Safer: say what such rows get: --map 'public.kind.b:<value that stays>'
+ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING "kind"::text::"public"."kind";
+DROP TYPE "public"."kind_old";
+
+-- createView inSchema("public", "plain"), "SELECT id,\n    kind\n   FROM public.sample\n  WHERE (kind <> 'c'::public.kind)"
+CREATE VIEW "public"."plain" AS SELECT id,
+    kind
+   FROM public.sample
+  WHERE (kind <> 'c'::public.kind);
+-- TypeORM's own record
+DO …;
+
+-- createView inSchema("public", "stored"), "SELECT id,\n    kind\n   FROM public.plain\n  WHERE (kind = 'a'::public.kind)", { materialized: true }
+CREATE MATERIALIZED VIEW "public"."stored" AS SELECT id,
+    kind
+   FROM public.plain
+  WHERE (kind = 'a'::public.kind);
+-- TypeORM's own record
+DO …;
+
+-- createIndex
+CREATE INDEX "stored_kind" ON "public"."stored" ("kind");
+
+-- Online: the same

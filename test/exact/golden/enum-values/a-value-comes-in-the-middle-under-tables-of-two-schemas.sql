@@ -1,0 +1,47 @@
+-- a value comes in the middle, under tables of two schemas
+
+-- Up
+
+-- addEnumValue
+ALTER TYPE "public"."kind" ADD VALUE 'b' BEFORE 'c';
+
+-- addEnumValue
+ALTER TYPE "second"."kind" ADD VALUE 'b' BEFORE 'c';
+
+-- Down
+
+-- requireValues inSchema("public", "sample"), "kind", ["a", "c"]
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- requireValues inSchema("second", "more"), "kind", ["a", "c"]
+-- hazard scans-table on table second.more: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- requireValues inSchema("second", "other"), "kind", ["a", "c"], { array: true }
+-- hazard scans-table on table second.other: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- alterEnum
+ALTER TYPE "public"."kind" RENAME TO "kind_old";
+CREATE TYPE "public"."kind" AS ENUM ('a', 'c');
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
+-- hazard may-fail-on-data on column public.sample.kind: a row with a value that the type no longer has makes it fail. Safer: say what such rows get: --map 'public.kind.b:<value that stays>'
+ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING "kind"::text::"public"."kind";
+DROP TYPE "public"."kind_old";
+
+-- alterEnum
+ALTER TYPE "second"."kind" RENAME TO "kind_old";
+CREATE TYPE "second"."kind" AS ENUM ('a', 'c');
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column second.more.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
+-- hazard may-fail-on-data on column second.more.kind: a row with a value that the type no longer has makes it fail. Safer: say what such rows get: --map 'second.kind.b:<value that stays>'
+ALTER TABLE "second"."more" ALTER COLUMN "kind" TYPE "second"."kind" USING "kind"::text::"second"."kind";
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column second.other.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
+-- hazard may-fail-on-data on column second.other.kind: a row with a value that the type no longer has makes it fail. Safer: say what such rows get: --map 'second.kind.b:<value that stays>'
+ALTER TABLE "second"."other" ALTER COLUMN "kind" TYPE "second"."kind"[] USING "kind"::text[]::"second"."kind"[];
+DROP TYPE "second"."kind_old";
+
+-- Online: the same

@@ -1,0 +1,131 @@
+-- a value goes and another comes first, under a generated column, with an index and a check on it
+
+-- Up
+
+-- requireValues inSchema("public", "sample"), "kind", ["x", "a", "c"]
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- requireValues inSchema("public", "sample"), "same", ["x", "a", "c"]
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- dropIndex
+-- lock ACCESS EXCLUSIVE
+DROP INDEX "public"."sample_low";
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "sample_check";
+
+-- dropColumn inSchema("public", "sample"), "low", { generated: true }
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP COLUMN "low";
+-- TypeORM's own record
+DO …;
+
+-- dropColumn inSchema("public", "sample"), "same", { generated: true }
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP COLUMN "same";
+-- TypeORM's own record
+DO …;
+
+-- alterEnum
+ALTER TYPE "public"."kind" RENAME TO "kind_old";
+CREATE TYPE "public"."kind" AS ENUM ('x', 'a', 'c');
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
+-- hazard may-fail-on-data on column public.sample.kind: a row with a value that the type no longer has makes it fail. Safer: say what such rows get: --map 'public.kind.b:<value that stays>'
+ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING "kind"::text::"public"."kind";
+DROP TYPE "public"."kind_old";
+
+-- addColumn inSchema("public", "sample"), column("low", boolean(), { generatedAs: "\"kind\" = 'a'" })
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.sample.low: every row gets its own value, so the whole table is written again under an exclusive lock. Safer: add the column without a default, set the default, then fill the rows that are there in batches
+ALTER TABLE "public"."sample" ADD COLUMN "low" boolean GENERATED ALWAYS AS ("kind" = 'a') STORED;
+-- TypeORM's own record
+DO …;
+
+-- addColumn inSchema("public", "sample"), column("same", enumType(inSchema("public", "kind")), { generatedAs: "\"kind\"" })
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.sample.same: every row gets its own value, so the whole table is written again under an exclusive lock. Safer: add the column without a default, set the default, then fill the rows that are there in batches
+ALTER TABLE "public"."sample" ADD COLUMN "same" "public"."kind" GENERATED ALWAYS AS ("kind") STORED;
+-- TypeORM's own record
+DO …;
+
+-- createCheckConstraint
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on check public.sample.sample_check: rows that break the condition make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on check public.sample.sample_check: every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."sample" ADD CONSTRAINT "sample_check" CHECK ("low" OR "id" > 0);
+
+-- createIndex
+-- lock SHARE
+-- hazard blocks-writes on index public.sample.sample_low: the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+CREATE INDEX "sample_low" ON "public"."sample" ("low", "same");
+
+-- Down
+
+-- requireValues inSchema("public", "sample"), "kind", ["a", "b", "c"]
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- requireValues inSchema("public", "sample"), "same", ["a", "b", "c"]
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- dropIndex
+-- lock ACCESS EXCLUSIVE
+DROP INDEX "public"."sample_low";
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "sample_check";
+
+-- dropColumn inSchema("public", "sample"), "low", { generated: true }
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP COLUMN "low";
+-- TypeORM's own record
+DO …;
+
+-- dropColumn inSchema("public", "sample"), "same", { generated: true }
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP COLUMN "same";
+-- TypeORM's own record
+DO …;
+
+-- alterEnum
+ALTER TYPE "public"."kind" RENAME TO "kind_old";
+CREATE TYPE "public"."kind" AS ENUM ('a', 'b', 'c');
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
+-- hazard may-fail-on-data on column public.sample.kind: a row with a value that the type no longer has makes it fail. Safer: say what such rows get: --map 'public.kind.x:<value that stays>'
+ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING "kind"::text::"public"."kind";
+DROP TYPE "public"."kind_old";
+
+-- addColumn inSchema("public", "sample"), column("low", boolean(), { generatedAs: "(kind = 'a'::public.kind)" })
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.sample.low: every row gets its own value, so the whole table is written again under an exclusive lock. Safer: add the column without a default, set the default, then fill the rows that are there in batches
+ALTER TABLE "public"."sample" ADD COLUMN "low" boolean GENERATED ALWAYS AS ((kind = 'a'::public.kind)) STORED;
+-- TypeORM's own record
+DO …;
+
+-- addColumn inSchema("public", "sample"), column("same", enumType(inSchema("public", "kind")), { generatedAs: "kind" })
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.sample.same: every row gets its own value, so the whole table is written again under an exclusive lock. Safer: add the column without a default, set the default, then fill the rows that are there in batches
+ALTER TABLE "public"."sample" ADD COLUMN "same" "public"."kind" GENERATED ALWAYS AS (kind) STORED;
+-- TypeORM's own record
+DO …;
+
+-- createCheckConstraint
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on check public.sample.sample_check: rows that break the condition make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on check public.sample.sample_check: every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."sample" ADD CONSTRAINT "sample_check" CHECK ((low OR (id > 0)));
+
+-- createIndex
+-- lock SHARE
+-- hazard blocks-writes on index public.sample.sample_low: the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+CREATE INDEX "sample_low" ON "public"."sample" ("low", "same");
+
+-- Online: the same

@@ -1,0 +1,98 @@
+-- values go with their rows, and a check comes that only the new ones keep
+
+-- Up
+
+-- alterEnum
+ALTER TYPE "public"."kind" RENAME TO "kind_old";
+CREATE TYPE "public"."kind" AS ENUM ('z', 'a', 'c');
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
+ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING CASE "kind"::text WHEN 'b' THEN 'z' ELSE "kind"::text END::"public"."kind";
+DROP TYPE "public"."kind_old";
+
+-- createCheckConstraint
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on check public.sample.sample_check: rows that break the condition make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on check public.sample.sample_check: every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."sample" ADD CONSTRAINT "sample_check" CHECK ("kind" IN ('z', 'a') AND "kind" >= 'z');
+
+-- createIndex
+-- lock SHARE
+-- hazard blocks-writes on index public.sample.sample_z: the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+CREATE INDEX "sample_z" ON "public"."sample" ("id") WHERE "kind" = 'z';
+
+-- Down
+
+-- dropIndex
+-- lock ACCESS EXCLUSIVE
+DROP INDEX "public"."sample_z";
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "sample_check";
+
+-- alterEnum
+ALTER TYPE "public"."kind" RENAME TO "kind_old";
+CREATE TYPE "public"."kind" AS ENUM ('a', 'b', 'c');
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
+ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING CASE "kind"::text WHEN 'z' THEN 'b' ELSE "kind"::text END::"public"."kind";
+DROP TYPE "public"."kind_old";
+
+-- == Online ==
+
+-- Up, step 1 of 2
+
+-- alterEnum
+ALTER TYPE "public"."kind" RENAME TO "kind_old";
+CREATE TYPE "public"."kind" AS ENUM ('z', 'a', 'c');
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
+ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING CASE "kind"::text WHEN 'b' THEN 'z' ELSE "kind"::text END::"public"."kind";
+DROP TYPE "public"."kind_old";
+
+-- createCheckConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ADD CONSTRAINT "sample_check" CHECK ("kind" IN ('z', 'a') AND "kind" >= 'z') NOT VALID;
+
+-- Up, step 2 of 2
+
+-- requireCheck inSchema("public", "sample"), "\"kind\" IN ('z', 'a') AND \"kind\" >= 'z'"
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- validateConstraint
+-- lock SHARE UPDATE EXCLUSIVE
+-- hazard may-fail-on-data on constraint public.sample.sample_check: rows that break the constraint make it fail. Safer: look for such rows before you deploy
+-- hazard scans-table on constraint public.sample.sample_check: every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
+ALTER TABLE "public"."sample" VALIDATE CONSTRAINT "sample_check";
+
+-- createIndex
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+DROP INDEX CONCURRENTLY IF EXISTS "public"."sample_z";
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+-- hazard scans-table on index public.sample.sample_z: the index is built from every row; others can read and write meanwhile. Safer: end long transactions first: it waits for all that are open
+CREATE INDEX CONCURRENTLY "sample_z" ON "public"."sample" ("id") WHERE "kind" = 'z';
+
+-- Down, step 2 of 2
+
+-- dropIndex
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+DROP INDEX CONCURRENTLY "public"."sample_z";
+
+-- Down, step 1 of 2
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "sample_check";
+
+-- alterEnum
+ALTER TYPE "public"."kind" RENAME TO "kind_old";
+CREATE TYPE "public"."kind" AS ENUM ('a', 'b', 'c');
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
+ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING CASE "kind"::text WHEN 'z' THEN 'b' ELSE "kind"::text END::"public"."kind";
+DROP TYPE "public"."kind_old";

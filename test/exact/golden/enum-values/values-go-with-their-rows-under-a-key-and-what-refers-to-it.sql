@@ -1,0 +1,49 @@
+-- values go with their rows, under a key and what refers to it
+
+-- Up
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "FK_c6acff923ba88a0e051724eb705";
+
+-- alterEnum
+ALTER TYPE "public"."kind" RENAME TO "kind_old";
+CREATE TYPE "public"."kind" AS ENUM ('z', 'a');
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
+ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING CASE "kind"::text WHEN 'b' THEN 'z' ELSE "kind"::text END::"public"."kind";
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.target.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
+ALTER TABLE "public"."target" ALTER COLUMN "kind" TYPE "public"."kind" USING CASE "kind"::text WHEN 'b' THEN 'z' ELSE "kind"::text END::"public"."kind";
+DROP TYPE "public"."kind_old";
+
+-- createForeignKey
+-- lock SHARE ROW EXCLUSIVE
+-- hazard may-fail-on-data on foreign-key public.sample."FK_c6acff923ba88a0e051724eb705": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-writes on foreign-key public.sample."FK_c6acff923ba88a0e051724eb705": every row is looked up in the other table, and nobody can write to the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."sample" ADD CONSTRAINT "FK_c6acff923ba88a0e051724eb705" FOREIGN KEY ("kind") REFERENCES "public"."target" ("kind");
+
+-- Down
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "FK_c6acff923ba88a0e051724eb705";
+
+-- alterEnum
+ALTER TYPE "public"."kind" RENAME TO "kind_old";
+CREATE TYPE "public"."kind" AS ENUM ('a', 'b');
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
+ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING CASE "kind"::text WHEN 'z' THEN 'b' ELSE "kind"::text END::"public"."kind";
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.target.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
+ALTER TABLE "public"."target" ALTER COLUMN "kind" TYPE "public"."kind" USING CASE "kind"::text WHEN 'z' THEN 'b' ELSE "kind"::text END::"public"."kind";
+DROP TYPE "public"."kind_old";
+
+-- createForeignKey
+-- lock SHARE ROW EXCLUSIVE
+-- hazard may-fail-on-data on foreign-key public.sample."FK_c6acff923ba88a0e051724eb705": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-writes on foreign-key public.sample."FK_c6acff923ba88a0e051724eb705": every row is looked up in the other table, and nobody can write to the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."sample" ADD CONSTRAINT "FK_c6acff923ba88a0e051724eb705" FOREIGN KEY ("kind") REFERENCES "public"."target" ("kind");
+
+-- Online: the same

@@ -1,0 +1,89 @@
+-- values in another order, under a default and an array's default
+
+-- Up
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ALTER COLUMN "first" DROP DEFAULT;
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ALTER COLUMN "many" DROP DEFAULT;
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ALTER COLUMN "none" DROP DEFAULT;
+
+-- alterEnum
+ALTER TYPE "public"."kind" RENAME TO "kind_old";
+CREATE TYPE "public"."kind" AS ENUM ('c', 'b', 'a');
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.sample.first: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+ALTER TABLE "public"."sample" ALTER COLUMN "first" TYPE "public"."kind" USING "first"::text::"public"."kind";
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING "kind"::text::"public"."kind";
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.sample.many: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+ALTER TABLE "public"."sample" ALTER COLUMN "many" TYPE "public"."kind"[] USING "many"::text[]::"public"."kind"[];
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.sample.none: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+ALTER TABLE "public"."sample" ALTER COLUMN "none" TYPE "public"."kind"[] USING "none"::text[]::"public"."kind"[];
+DROP TYPE "public"."kind_old";
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ALTER COLUMN "first" SET DEFAULT 'c';
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ALTER COLUMN "many" SET DEFAULT '{c,a}';
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ALTER COLUMN "none" SET DEFAULT '{}';
+
+-- Down
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ALTER COLUMN "first" DROP DEFAULT;
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ALTER COLUMN "many" DROP DEFAULT;
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ALTER COLUMN "none" DROP DEFAULT;
+
+-- alterEnum
+ALTER TYPE "public"."kind" RENAME TO "kind_old";
+CREATE TYPE "public"."kind" AS ENUM ('a', 'b', 'c');
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.sample.first: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+ALTER TABLE "public"."sample" ALTER COLUMN "first" TYPE "public"."kind" USING "first"::text::"public"."kind";
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING "kind"::text::"public"."kind";
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.sample.many: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+ALTER TABLE "public"."sample" ALTER COLUMN "many" TYPE "public"."kind"[] USING "many"::text[]::"public"."kind"[];
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.sample.none: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+ALTER TABLE "public"."sample" ALTER COLUMN "none" TYPE "public"."kind"[] USING "none"::text[]::"public"."kind"[];
+DROP TYPE "public"."kind_old";
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ALTER COLUMN "first" SET DEFAULT 'c';
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ALTER COLUMN "many" SET DEFAULT '{c,a}';
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ALTER COLUMN "none" SET DEFAULT '{}';
+
+-- Online: the same

@@ -1,0 +1,75 @@
+-- values in another order, under a view, and a materialized one that reads it, with an index
+
+-- Up
+
+-- dropView inSchema("public", "stored"), { materialized: true }
+DROP MATERIALIZED VIEW "public"."stored";
+-- TypeORM's own record
+DO …;
+
+-- dropView inSchema("public", "plain")
+DROP VIEW "public"."plain";
+-- TypeORM's own record
+DO …;
+
+-- alterEnum
+ALTER TYPE "public"."kind" RENAME TO "kind_old";
+CREATE TYPE "public"."kind" AS ENUM ('c', 'b', 'a');
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING "kind"::text::"public"."kind";
+DROP TYPE "public"."kind_old";
+
+-- createView inSchema("public", "plain"), "SELECT \"id\", \"kind\" FROM \"sample\" WHERE \"kind\" <> 'c'"
+CREATE VIEW "public"."plain" AS SELECT "id", "kind" FROM "sample" WHERE "kind" <> 'c';
+-- TypeORM's own record
+DO …;
+
+-- createView inSchema("public", "stored"), "SELECT \"id\", \"kind\" FROM \"plain\" WHERE \"kind\" = 'a'", { materialized: true }
+CREATE MATERIALIZED VIEW "public"."stored" AS SELECT "id", "kind" FROM "plain" WHERE "kind" = 'a';
+-- TypeORM's own record
+DO …;
+
+-- createIndex
+CREATE INDEX "stored_kind" ON "public"."stored" ("kind");
+
+-- Down
+
+-- dropView inSchema("public", "stored"), { materialized: true }
+DROP MATERIALIZED VIEW "public"."stored";
+-- TypeORM's own record
+DO …;
+
+-- dropView inSchema("public", "plain")
+DROP VIEW "public"."plain";
+-- TypeORM's own record
+DO …;
+
+-- alterEnum
+ALTER TYPE "public"."kind" RENAME TO "kind_old";
+CREATE TYPE "public"."kind" AS ENUM ('a', 'b', 'c');
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING "kind"::text::"public"."kind";
+DROP TYPE "public"."kind_old";
+
+-- createView inSchema("public", "plain"), "SELECT id,\n    kind\n   FROM public.sample\n  WHERE (kind <> 'c'::public.kind)"
+CREATE VIEW "public"."plain" AS SELECT id,
+    kind
+   FROM public.sample
+  WHERE (kind <> 'c'::public.kind);
+-- TypeORM's own record
+DO …;
+
+-- createView inSchema("public", "stored"), "SELECT id,\n    kind\n   FROM public.plain\n  WHERE (kind = 'a'::public.kind)", { materialized: true }
+CREATE MATERIALIZED VIEW "public"."stored" AS SELECT id,
+    kind
+   FROM public.plain
+  WHERE (kind = 'a'::public.kind);
+-- TypeORM's own record
+DO …;
+
+-- createIndex
+CREATE INDEX "stored_kind" ON "public"."stored" ("kind");
+
+-- Online: the same

@@ -1,0 +1,45 @@
+-- values in another order, under tables of two schemas
+
+-- Up
+
+-- alterEnum
+ALTER TYPE "public"."kind" RENAME TO "kind_old";
+CREATE TYPE "public"."kind" AS ENUM ('c', 'b', 'a');
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING "kind"::text::"public"."kind";
+DROP TYPE "public"."kind_old";
+
+-- alterEnum
+ALTER TYPE "second"."kind" RENAME TO "kind_old";
+CREATE TYPE "second"."kind" AS ENUM ('c', 'b', 'a');
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column second.more.kind: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+ALTER TABLE "second"."more" ALTER COLUMN "kind" TYPE "second"."kind" USING "kind"::text::"second"."kind";
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column second.other.kind: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+ALTER TABLE "second"."other" ALTER COLUMN "kind" TYPE "second"."kind"[] USING "kind"::text[]::"second"."kind"[];
+DROP TYPE "second"."kind_old";
+
+-- Down
+
+-- alterEnum
+ALTER TYPE "public"."kind" RENAME TO "kind_old";
+CREATE TYPE "public"."kind" AS ENUM ('a', 'b', 'c');
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING "kind"::text::"public"."kind";
+DROP TYPE "public"."kind_old";
+
+-- alterEnum
+ALTER TYPE "second"."kind" RENAME TO "kind_old";
+CREATE TYPE "second"."kind" AS ENUM ('a', 'b', 'c');
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column second.more.kind: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+ALTER TABLE "second"."more" ALTER COLUMN "kind" TYPE "second"."kind" USING "kind"::text::"second"."kind";
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column second.other.kind: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+ALTER TABLE "second"."other" ALTER COLUMN "kind" TYPE "second"."kind"[] USING "kind"::text[]::"second"."kind"[];
+DROP TYPE "second"."kind_old";
+
+-- Online: the same

@@ -1,0 +1,23 @@
+-- another order of enum values
+
+-- Up
+
+-- alterEnum
+ALTER TYPE "public"."sample_value_enum" RENAME TO "sample_value_enum_old";
+CREATE TYPE "public"."sample_value_enum" AS ENUM ('c', 'a', 'b');
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.sample.value: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE "public"."sample_value_enum" USING "value"::text::"public"."sample_value_enum";
+DROP TYPE "public"."sample_value_enum_old";
+
+-- Down
+
+-- alterEnum
+ALTER TYPE "public"."sample_value_enum" RENAME TO "sample_value_enum_old";
+CREATE TYPE "public"."sample_value_enum" AS ENUM ('a', 'b', 'c');
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.sample.value: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE "public"."sample_value_enum" USING "value"::text::"public"."sample_value_enum";
+DROP TYPE "public"."sample_value_enum_old";
+
+-- Online: the same

@@ -1,0 +1,42 @@
+-- serial to bigint identity
+
+-- Up
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ALTER COLUMN "id" DROP DEFAULT;
+
+-- dropSequence
+DROP SEQUENCE "public"."sample_id_seq";
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.sample.id: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
+ALTER TABLE "public"."sample" ALTER COLUMN "id" TYPE bigint;
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ALTER COLUMN "id" ADD GENERATED ALWAYS AS IDENTITY;
+SELECT setval(pg_get_serial_sequence('"public"."sample"', 'id'), GREATEST((SELECT max("id") FROM "public"."sample") + 1, 1), false);
+
+-- Down
+
+-- requireFits inSchema("public", "sample"), "id", integer(), { from: bigint() }
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ALTER COLUMN "id" DROP IDENTITY;
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.sample.id: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard may-fail-on-data on column public.sample.id: a value that the new type cannot hold makes the change fail; none is cut off in silence. Safer: look for such rows before you deploy
+ALTER TABLE "public"."sample" ALTER COLUMN "id" TYPE integer;
+
+-- createSequence
+CREATE SEQUENCE "public"."sample_id_seq" AS integer OWNED BY "public"."sample"."id";
+SELECT setval('"public"."sample_id_seq"', GREATEST((SELECT max("id") FROM "public"."sample"), 0) + 1, false);
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ALTER COLUMN "id" SET DEFAULT nextval('"public"."sample_id_seq"'::regclass);
+
+-- Online: the same

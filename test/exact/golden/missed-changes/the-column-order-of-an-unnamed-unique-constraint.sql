@@ -1,0 +1,77 @@
+-- the column order of an unnamed unique constraint
+
+-- Up
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "UQ_04663f99e38a4750f815968321e";
+
+-- createUniqueConstraint
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on unique public.sample."UQ_04663f99e38a4750f815968321e": duplicates make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on unique public.sample."UQ_04663f99e38a4750f815968321e": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the constraint take it over
+ALTER TABLE "public"."sample" ADD CONSTRAINT "UQ_04663f99e38a4750f815968321e" UNIQUE ("b", "a");
+
+-- Down
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "UQ_04663f99e38a4750f815968321e";
+
+-- createUniqueConstraint
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on unique public.sample."UQ_04663f99e38a4750f815968321e": duplicates make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on unique public.sample."UQ_04663f99e38a4750f815968321e": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the constraint take it over
+ALTER TABLE "public"."sample" ADD CONSTRAINT "UQ_04663f99e38a4750f815968321e" UNIQUE ("a", "b");
+
+-- == Online ==
+
+-- Up, step 1 of 3
+
+-- nothing
+
+-- Up, step 2 of 3
+
+-- requireUnique inSchema("public", "sample"), ["b", "a"]
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- createIndex
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_UQ_04663f99e38a4750f815968321e";
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+-- hazard may-fail-on-data on index public.sample."autogen_new_UQ_04663f99e38a4750f815968321e": duplicates make it fail. Safer: look for such rows before you deploy
+-- hazard scans-table on index public.sample."autogen_new_UQ_04663f99e38a4750f815968321e": the index is built from every row; others can read and write meanwhile. Safer: end long transactions first: it waits for all that are open
+CREATE UNIQUE INDEX CONCURRENTLY "autogen_new_UQ_04663f99e38a4750f815968321e" ON "public"."sample" ("b", "a");
+
+-- Up, step 3 of 3
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "UQ_04663f99e38a4750f815968321e";
+
+-- createUniqueConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ADD CONSTRAINT "UQ_04663f99e38a4750f815968321e" UNIQUE USING INDEX "autogen_new_UQ_04663f99e38a4750f815968321e";
+
+-- Down, step 3 of 3
+
+-- nothing
+
+-- Down, step 2 of 3
+
+-- nothing
+
+-- Down, step 1 of 3
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "UQ_04663f99e38a4750f815968321e";
+
+-- createUniqueConstraint
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on unique public.sample."UQ_04663f99e38a4750f815968321e": duplicates make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on unique public.sample."UQ_04663f99e38a4750f815968321e": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the constraint take it over
+ALTER TABLE "public"."sample" ADD CONSTRAINT "UQ_04663f99e38a4750f815968321e" UNIQUE ("a", "b");

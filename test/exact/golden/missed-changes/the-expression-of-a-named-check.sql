@@ -1,0 +1,77 @@
+-- the expression of a named check
+
+-- Up
+
+-- requireCheck inSchema("public", "sample"), "a > 1"
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "CHK_sample";
+
+-- createCheckConstraint
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on check public.sample."CHK_sample": rows that break the condition make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on check public.sample."CHK_sample": every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."sample" ADD CONSTRAINT "CHK_sample" CHECK (a > 1);
+
+-- Down
+
+-- requireCheck inSchema("public", "sample"), "(a > 0)"
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "CHK_sample";
+
+-- createCheckConstraint
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on check public.sample."CHK_sample": rows that break the condition make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on check public.sample."CHK_sample": every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."sample" ADD CONSTRAINT "CHK_sample" CHECK ((a > 0));
+
+-- == Online ==
+
+-- Up, step 1 of 2
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "CHK_sample";
+
+-- createCheckConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ADD CONSTRAINT "CHK_sample" CHECK (a > 1) NOT VALID;
+
+-- Up, step 2 of 2
+
+-- requireCheck inSchema("public", "sample"), "a > 1"
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- validateConstraint
+-- lock SHARE UPDATE EXCLUSIVE
+-- hazard may-fail-on-data on constraint public.sample."CHK_sample": rows that break the constraint make it fail. Safer: look for such rows before you deploy
+-- hazard scans-table on constraint public.sample."CHK_sample": every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
+ALTER TABLE "public"."sample" VALIDATE CONSTRAINT "CHK_sample";
+
+-- Down, step 2 of 2
+
+-- nothing
+
+-- Down, step 1 of 2
+
+-- requireCheck inSchema("public", "sample"), "(a > 0)"
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "CHK_sample";
+
+-- createCheckConstraint
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on check public.sample."CHK_sample": rows that break the condition make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on check public.sample."CHK_sample": every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."sample" ADD CONSTRAINT "CHK_sample" CHECK ((a > 0));

@@ -1,0 +1,122 @@
+-- a column gets the name of one that goes, and its index
+
+-- Up
+
+-- renameColumn inSchema("public", "pair"), "b", "b_tmp"
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."pair" RENAME COLUMN "b" TO "b_tmp";
+DO …;
+
+-- renameColumn inSchema("public", "pair"), "a", "b"
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."pair" RENAME COLUMN "a" TO "b";
+DO …;
+
+-- dropIndex
+-- lock ACCESS EXCLUSIVE
+DROP INDEX "public"."IDX_03f0a82a401fb950991076afc0";
+
+-- createIndex
+-- lock SHARE
+-- hazard blocks-writes on index public.pair."IDX_03f0a82a401fb950991076afc0": the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+CREATE INDEX "IDX_03f0a82a401fb950991076afc0" ON "public"."pair" ("b");
+
+-- dropIndex
+-- lock ACCESS EXCLUSIVE
+DROP INDEX "public"."IDX_e3d29eb77354111adc53439834";
+
+-- dropColumn
+-- lock ACCESS EXCLUSIVE
+-- hazard deletes-data on column public.pair.b_tmp: the column's values are gone with it. Safer: drop it in a later release, once nothing reads it any more and a copy has been taken
+ALTER TABLE "public"."pair" DROP COLUMN "b_tmp";
+
+-- Down
+
+-- renameColumn inSchema("public", "pair"), "b", "a"
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."pair" RENAME COLUMN "b" TO "a";
+DO …;
+
+-- addColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."pair" ADD COLUMN "b" text;
+
+-- createIndex
+-- lock SHARE
+-- hazard blocks-writes on index public.pair."IDX_e3d29eb77354111adc53439834": the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+CREATE INDEX "IDX_e3d29eb77354111adc53439834" ON "public"."pair" ("a");
+
+-- dropIndex
+-- lock ACCESS EXCLUSIVE
+DROP INDEX "public"."IDX_03f0a82a401fb950991076afc0";
+
+-- createIndex
+-- lock SHARE
+-- hazard blocks-writes on index public.pair."IDX_03f0a82a401fb950991076afc0": the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+CREATE INDEX "IDX_03f0a82a401fb950991076afc0" ON "public"."pair" ("b");
+
+-- == Online ==
+
+-- Up, step 1 of 2
+
+-- renameColumn inSchema("public", "pair"), "b", "b_tmp"
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."pair" RENAME COLUMN "b" TO "b_tmp";
+DO …;
+
+-- renameColumn inSchema("public", "pair"), "a", "b"
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."pair" RENAME COLUMN "a" TO "b";
+DO …;
+
+-- dropIndex
+-- lock ACCESS EXCLUSIVE
+DROP INDEX "public"."IDX_03f0a82a401fb950991076afc0";
+
+-- dropIndex
+-- lock ACCESS EXCLUSIVE
+DROP INDEX "public"."IDX_e3d29eb77354111adc53439834";
+
+-- dropColumn
+-- lock ACCESS EXCLUSIVE
+-- hazard deletes-data on column public.pair.b_tmp: the column's values are gone with it. Safer: drop it in a later release, once nothing reads it any more and a copy has been taken
+ALTER TABLE "public"."pair" DROP COLUMN "b_tmp";
+
+-- Up, step 2 of 2
+
+-- createIndex
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+DROP INDEX CONCURRENTLY IF EXISTS "public"."IDX_03f0a82a401fb950991076afc0";
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+-- hazard scans-table on index public.pair."IDX_03f0a82a401fb950991076afc0": the index is built from every row; others can read and write meanwhile. Safer: end long transactions first: it waits for all that are open
+CREATE INDEX CONCURRENTLY "IDX_03f0a82a401fb950991076afc0" ON "public"."pair" ("b");
+
+-- Down, step 2 of 2
+
+-- dropIndex
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+DROP INDEX CONCURRENTLY "public"."IDX_03f0a82a401fb950991076afc0";
+
+-- Down, step 1 of 2
+
+-- renameColumn inSchema("public", "pair"), "b", "a"
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."pair" RENAME COLUMN "b" TO "a";
+DO …;
+
+-- addColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."pair" ADD COLUMN "b" text;
+
+-- createIndex
+-- lock SHARE
+-- hazard blocks-writes on index public.pair."IDX_03f0a82a401fb950991076afc0": the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+CREATE INDEX "IDX_03f0a82a401fb950991076afc0" ON "public"."pair" ("b");
+
+-- createIndex
+-- lock SHARE
+-- hazard blocks-writes on index public.pair."IDX_e3d29eb77354111adc53439834": the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+CREATE INDEX "IDX_e3d29eb77354111adc53439834" ON "public"."pair" ("a");
