@@ -10,12 +10,12 @@ COMMENT ON TYPE "public"."way" IS NULL;
 ALTER TABLE "public"."sample" ALTER COLUMN "value" DROP DEFAULT;
 
 -- alterEnum
-ALTER TYPE "public"."way" RENAME TO "way_old";
+ALTER TYPE "public"."way" RENAME TO "autogen_old_way";
 CREATE TYPE "public"."way" AS ENUM ('b', 'a');
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.sample.value: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
 ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE "public"."way" USING "value"::text::"public"."way";
-DROP TYPE "public"."way_old";
+DROP TYPE "public"."autogen_old_way";
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
@@ -34,12 +34,12 @@ COMMENT ON TYPE "public"."way" IS NULL;
 ALTER TABLE "public"."sample" ALTER COLUMN "value" DROP DEFAULT;
 
 -- alterEnum
-ALTER TYPE "public"."way" RENAME TO "way_old";
+ALTER TYPE "public"."way" RENAME TO "autogen_old_way";
 CREATE TYPE "public"."way" AS ENUM ('a', 'b');
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.sample.value: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
 ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE "public"."way" USING "value"::text::"public"."way";
-DROP TYPE "public"."way_old";
+DROP TYPE "public"."autogen_old_way";
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE

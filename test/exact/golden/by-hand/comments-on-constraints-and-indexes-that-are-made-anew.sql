@@ -81,7 +81,7 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "PK_hand";
 -- createPrimaryKey
 -- lock ACCESS EXCLUSIVE
 -- hazard may-fail-on-data on primary-key public.sample."PK_hand": nulls or duplicates in the key's columns make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on primary-key public.sample."PK_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over
+-- hazard blocks-reads on primary-key public.sample."PK_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over, which `online` does
 ALTER TABLE "public"."sample" ADD CONSTRAINT "PK_hand" PRIMARY KEY ("b");
 
 -- createComment
@@ -168,7 +168,7 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "PK_hand";
 -- createPrimaryKey
 -- lock ACCESS EXCLUSIVE
 -- hazard may-fail-on-data on primary-key public.sample."PK_hand": nulls or duplicates in the key's columns make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on primary-key public.sample."PK_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over
+-- hazard blocks-reads on primary-key public.sample."PK_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over, which `online` does
 ALTER TABLE "public"."sample" ADD CONSTRAINT "PK_hand" PRIMARY KEY ("a");
 
 -- createComment
@@ -177,10 +177,6 @@ COMMENT ON CONSTRAINT "PK_hand" ON "public"."sample" IS 'a key';
 -- == Online ==
 
 -- Up, step 1 of 3
-
--- requireUnique inSchema("public", "sample"), ["b"]
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
-DO …;
 
 -- dropConstraint
 -- lock ACCESS EXCLUSIVE
@@ -217,19 +213,6 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "CHK_hand" CHECK (b > 0) NOT VALID;
 -- createComment
 COMMENT ON CONSTRAINT "CHK_hand" ON "public"."sample" IS 'it''s a check';
 
--- dropConstraint
--- lock ACCESS EXCLUSIVE
-ALTER TABLE "public"."sample" DROP CONSTRAINT "PK_hand";
-
--- createPrimaryKey
--- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on primary-key public.sample."PK_hand": nulls or duplicates in the key's columns make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on primary-key public.sample."PK_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over
-ALTER TABLE "public"."sample" ADD CONSTRAINT "PK_hand" PRIMARY KEY ("b");
-
--- createComment
-COMMENT ON CONSTRAINT "PK_hand" ON "public"."sample" IS 'a key';
-
 -- Up, step 2 of 3
 
 -- requireCheck inSchema("public", "sample"), "b > 0"
@@ -258,6 +241,16 @@ DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_IDX_hand";
 -- lock SHARE UPDATE EXCLUSIVE
 -- hazard scans-table on index public.sample."autogen_new_IDX_hand": the index is built from every row; others can read and write meanwhile. Safer: end long transactions first: it waits for all that are open
 CREATE INDEX CONCURRENTLY "autogen_new_IDX_hand" ON "public"."sample" ("b");
+
+-- createIndex
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_PK_hand";
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+-- hazard may-fail-on-data on index public.sample."autogen_new_PK_hand": duplicates make it fail. Safer: look for such rows before you deploy
+-- hazard scans-table on index public.sample."autogen_new_PK_hand": the index is built from every row; others can read and write meanwhile. Safer: end long transactions first: it waits for all that are open
+CREATE UNIQUE INDEX CONCURRENTLY "autogen_new_PK_hand" ON "public"."sample" ("b");
 
 -- createIndex
 -- outside of the transaction
@@ -291,6 +284,17 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "UQ_hand" UNIQUE USING INDEX "autog
 
 -- createComment
 COMMENT ON CONSTRAINT "UQ_hand" ON "public"."sample" IS 'a unique';
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "PK_hand";
+
+-- createPrimaryKey
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ADD CONSTRAINT "PK_hand" PRIMARY KEY USING INDEX "autogen_new_PK_hand";
+
+-- createComment
+COMMENT ON CONSTRAINT "PK_hand" ON "public"."sample" IS 'a key';
 
 -- renameIndex
 ALTER INDEX "public"."autogen_new_IDX_hand" RENAME TO "IDX_hand";
@@ -387,7 +391,7 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "PK_hand";
 -- createPrimaryKey
 -- lock ACCESS EXCLUSIVE
 -- hazard may-fail-on-data on primary-key public.sample."PK_hand": nulls or duplicates in the key's columns make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on primary-key public.sample."PK_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over
+-- hazard blocks-reads on primary-key public.sample."PK_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over, which `online` does
 ALTER TABLE "public"."sample" ADD CONSTRAINT "PK_hand" PRIMARY KEY ("a");
 
 -- createComment

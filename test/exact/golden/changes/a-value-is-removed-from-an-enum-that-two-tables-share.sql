@@ -35,7 +35,7 @@ ALTER TABLE "public"."two" ALTER COLUMN "many" DROP DEFAULT;
 ALTER TABLE "public"."two" ALTER COLUMN "one" DROP DEFAULT;
 
 -- alterEnum
-ALTER TYPE "public"."shared" RENAME TO "shared_old";
+ALTER TYPE "public"."shared" RENAME TO "autogen_old_shared";
 CREATE TYPE "public"."shared" AS ENUM ('a');
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.one.many: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
@@ -53,7 +53,7 @@ ALTER TABLE "public"."two" ALTER COLUMN "many" TYPE "public"."shared"[] USING "m
 -- hazard rewrites-table on column public.two.one: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
 -- hazard may-fail-on-data on column public.two.one: a row with a value that the type no longer has makes it fail. Safer: say what such rows get: --map 'public.shared.b:<value that stays>'
 ALTER TABLE "public"."two" ALTER COLUMN "one" TYPE "public"."shared" USING "one"::text::"public"."shared";
-DROP TYPE "public"."shared_old";
+DROP TYPE "public"."autogen_old_shared";
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE

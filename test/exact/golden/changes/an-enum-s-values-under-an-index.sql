@@ -11,12 +11,12 @@ DROP INDEX "public"."IDX_partial";
 ALTER TABLE "public"."sample" DROP CONSTRAINT "CHK_value";
 
 -- alterEnum
-ALTER TYPE "public"."sample_value_enum" RENAME TO "sample_value_enum_old";
+ALTER TYPE "public"."sample_value_enum" RENAME TO "autogen_old_sample_value_enum";
 CREATE TYPE "public"."sample_value_enum" AS ENUM ('b', 'a');
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.sample.value: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
 ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE "public"."sample_value_enum" USING "value"::text::"public"."sample_value_enum";
-DROP TYPE "public"."sample_value_enum_old";
+DROP TYPE "public"."autogen_old_sample_value_enum";
 
 -- createCheckConstraint
 -- lock ACCESS EXCLUSIVE
@@ -40,12 +40,12 @@ DROP INDEX "public"."IDX_partial";
 ALTER TABLE "public"."sample" DROP CONSTRAINT "CHK_value";
 
 -- alterEnum
-ALTER TYPE "public"."sample_value_enum" RENAME TO "sample_value_enum_old";
+ALTER TYPE "public"."sample_value_enum" RENAME TO "autogen_old_sample_value_enum";
 CREATE TYPE "public"."sample_value_enum" AS ENUM ('a', 'b');
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.sample.value: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
 ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE "public"."sample_value_enum" USING "value"::text::"public"."sample_value_enum";
-DROP TYPE "public"."sample_value_enum_old";
+DROP TYPE "public"."autogen_old_sample_value_enum";
 
 -- createCheckConstraint
 -- lock ACCESS EXCLUSIVE

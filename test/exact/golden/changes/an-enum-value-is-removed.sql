@@ -11,13 +11,13 @@ DO …;
 ALTER TABLE "public"."sample" ALTER COLUMN "value" DROP DEFAULT;
 
 -- alterEnum
-ALTER TYPE "public"."sample_value_enum" RENAME TO "sample_value_enum_old";
+ALTER TYPE "public"."sample_value_enum" RENAME TO "autogen_old_sample_value_enum";
 CREATE TYPE "public"."sample_value_enum" AS ENUM ('a', 'c');
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.sample.value: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
 -- hazard may-fail-on-data on column public.sample.value: a row with a value that the type no longer has makes it fail. Safer: say what such rows get: --map 'public.sample_value_enum.b:<value that stays>'
 ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE "public"."sample_value_enum" USING "value"::text::"public"."sample_value_enum";
-DROP TYPE "public"."sample_value_enum_old";
+DROP TYPE "public"."autogen_old_sample_value_enum";
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE

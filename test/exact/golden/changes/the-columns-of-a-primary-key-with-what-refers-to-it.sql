@@ -21,7 +21,7 @@ ALTER TABLE "public"."target" DROP CONSTRAINT "PK_6db9fbdbbb9dd31ec9caedfe0ad";
 -- createPrimaryKey
 -- lock ACCESS EXCLUSIVE
 -- hazard may-fail-on-data on primary-key public.target."PK_fe8ed373ba841c039d9932421c7": nulls or duplicates in the key's columns make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on primary-key public.target."PK_fe8ed373ba841c039d9932421c7": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over
+-- hazard blocks-reads on primary-key public.target."PK_fe8ed373ba841c039d9932421c7": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over, which `online` does
 ALTER TABLE "public"."target" ADD CONSTRAINT "PK_fe8ed373ba841c039d9932421c7" PRIMARY KEY ("a", "c");
 
 -- createForeignKey
@@ -56,7 +56,7 @@ ALTER TABLE "public"."target" DROP CONSTRAINT "PK_fe8ed373ba841c039d9932421c7";
 -- createPrimaryKey
 -- lock ACCESS EXCLUSIVE
 -- hazard may-fail-on-data on primary-key public.target."PK_6db9fbdbbb9dd31ec9caedfe0ad": nulls or duplicates in the key's columns make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on primary-key public.target."PK_6db9fbdbbb9dd31ec9caedfe0ad": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over
+-- hazard blocks-reads on primary-key public.target."PK_6db9fbdbbb9dd31ec9caedfe0ad": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over, which `online` does
 ALTER TABLE "public"."target" ADD CONSTRAINT "PK_6db9fbdbbb9dd31ec9caedfe0ad" PRIMARY KEY ("a", "b");
 
 -- createForeignKey
@@ -93,7 +93,7 @@ ALTER TABLE "public"."target" DROP CONSTRAINT "PK_6db9fbdbbb9dd31ec9caedfe0ad";
 -- createPrimaryKey
 -- lock ACCESS EXCLUSIVE
 -- hazard may-fail-on-data on primary-key public.target."PK_fe8ed373ba841c039d9932421c7": nulls or duplicates in the key's columns make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on primary-key public.target."PK_fe8ed373ba841c039d9932421c7": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over
+-- hazard blocks-reads on primary-key public.target."PK_fe8ed373ba841c039d9932421c7": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over, which `online` does
 ALTER TABLE "public"."target" ADD CONSTRAINT "PK_fe8ed373ba841c039d9932421c7" PRIMARY KEY ("a", "c");
 
 -- createForeignKey
@@ -142,7 +142,7 @@ ALTER TABLE "public"."target" DROP CONSTRAINT "PK_fe8ed373ba841c039d9932421c7";
 -- createPrimaryKey
 -- lock ACCESS EXCLUSIVE
 -- hazard may-fail-on-data on primary-key public.target."PK_6db9fbdbbb9dd31ec9caedfe0ad": nulls or duplicates in the key's columns make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on primary-key public.target."PK_6db9fbdbbb9dd31ec9caedfe0ad": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over
+-- hazard blocks-reads on primary-key public.target."PK_6db9fbdbbb9dd31ec9caedfe0ad": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over, which `online` does
 ALTER TABLE "public"."target" ADD CONSTRAINT "PK_6db9fbdbbb9dd31ec9caedfe0ad" PRIMARY KEY ("a", "b");
 
 -- createForeignKey

@@ -32,7 +32,7 @@ ALTER VIEW "public"."plain" OWNER TO "writer";
 -- revoke
 REVOKE ALL PRIVILEGES ON "public"."plain" FROM "current_user", PUBLIC CASCADE;
 
--- createView inSchema("public", "above"), "SELECT value FROM plain"
+-- createView inSchema("public", "above"), "SELECT value FROM plain;"
 CREATE VIEW "public"."above" AS SELECT value FROM plain;
 -- TypeORM's own record
 DO …;

@@ -26,7 +26,7 @@ CREATE VIEW "public"."plain" WITH ("security_invoker"='true') AS SELECT id, valu
 -- TypeORM's own record
 DO …;
 
--- createView inSchema("public", "above"), "SELECT value FROM plain"
+-- createView inSchema("public", "above"), "SELECT value FROM plain;"
 CREATE VIEW "public"."above" AS SELECT value FROM plain;
 -- TypeORM's own record
 DO …;

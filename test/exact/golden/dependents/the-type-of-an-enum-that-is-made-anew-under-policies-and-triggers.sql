@@ -12,12 +12,12 @@ DROP POLICY "mine" ON "public"."sample";
 DROP TRIGGER "on_a" ON "public"."sample";
 
 -- alterEnum
-ALTER TYPE "public"."way" RENAME TO "way_old";
+ALTER TYPE "public"."way" RENAME TO "autogen_old_way";
 CREATE TYPE "public"."way" AS ENUM ('b', 'a', 'c');
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.sample.value: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
 ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE "public"."way" USING "value"::text::"public"."way";
-DROP TYPE "public"."way_old";
+DROP TYPE "public"."autogen_old_way";
 
 -- createTrigger
 -- lock SHARE ROW EXCLUSIVE
@@ -44,13 +44,13 @@ DROP POLICY "mine" ON "public"."sample";
 DROP TRIGGER "on_a" ON "public"."sample";
 
 -- alterEnum
-ALTER TYPE "public"."way" RENAME TO "way_old";
+ALTER TYPE "public"."way" RENAME TO "autogen_old_way";
 CREATE TYPE "public"."way" AS ENUM ('a', 'b');
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.sample.value: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
 -- hazard may-fail-on-data on column public.sample.value: a row with a value that the type no longer has makes it fail. Safer: say what such rows get: --map 'public.way.c:<value that stays>'
 ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE "public"."way" USING "value"::text::"public"."way";
-DROP TYPE "public"."way_old";
+DROP TYPE "public"."autogen_old_way";
 
 -- createTrigger
 -- lock SHARE ROW EXCLUSIVE

@@ -22,7 +22,7 @@ CREATE VIEW "public"."plain" WITH ("check_option"='cascaded', "security_barrier"
 -- TypeORM's own record
 DO …;
 
--- createView inSchema("public", "above"), "SELECT value FROM plain"
+-- createView inSchema("public", "above"), "SELECT value FROM plain;"
 CREATE VIEW "public"."above" AS SELECT value FROM plain;
 -- TypeORM's own record
 DO …;

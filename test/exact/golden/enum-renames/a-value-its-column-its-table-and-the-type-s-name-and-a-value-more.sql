@@ -56,13 +56,13 @@ DO …;
 ALTER TABLE "public"."person" ALTER COLUMN "mood" DROP DEFAULT;
 
 -- alterEnum
-ALTER TYPE "public"."person_mood_enum" RENAME TO "person_mood_enum_old";
+ALTER TYPE "public"."person_mood_enum" RENAME TO "autogen_old_person_mood_enum";
 CREATE TYPE "public"."person_mood_enum" AS ENUM ('sad', 'happy');
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.person.mood: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
 -- hazard may-fail-on-data on column public.person.mood: a row with a value that the type no longer has makes it fail. Safer: say what such rows get: --map 'public.person_mood_enum.angry:<value that stays>'
 ALTER TABLE "public"."person" ALTER COLUMN "mood" TYPE "public"."person_mood_enum" USING "mood"::text::"public"."person_mood_enum";
-DROP TYPE "public"."person_mood_enum_old";
+DROP TYPE "public"."autogen_old_person_mood_enum";
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE

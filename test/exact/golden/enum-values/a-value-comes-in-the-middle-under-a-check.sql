@@ -24,13 +24,13 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "sample_listed";
 ALTER TABLE "public"."sample" DROP CONSTRAINT "sample_order";
 
 -- alterEnum
-ALTER TYPE "public"."kind" RENAME TO "kind_old";
+ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "public"."kind" AS ENUM ('a', 'c');
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
 -- hazard may-fail-on-data on column public.sample.kind: a row with a value that the type no longer has makes it fail. Safer: say what such rows get: --map 'public.kind.b:<value that stays>'
 ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING "kind"::text::"public"."kind";
-DROP TYPE "public"."kind_old";
+DROP TYPE "public"."autogen_old_kind";
 
 -- createCheckConstraint
 -- lock ACCESS EXCLUSIVE

@@ -23,16 +23,16 @@ DO …;
 DO …;
 
 -- alterEnum
-ALTER TYPE "public"."kind" RENAME TO "kind_old";
+ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "public"."kind" AS ENUM ('a', 'c');
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
 -- hazard may-fail-on-data on column public.sample.kind: a row with a value that the type no longer has makes it fail. Safer: say what such rows get: --map 'public.kind.b:<value that stays>'
 ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING "kind"::text::"public"."kind";
-DROP TYPE "public"."kind_old";
+DROP TYPE "public"."autogen_old_kind";
 
 -- alterEnum
-ALTER TYPE "second"."kind" RENAME TO "kind_old";
+ALTER TYPE "second"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "second"."kind" AS ENUM ('a', 'c');
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column second.more.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
@@ -42,6 +42,6 @@ ALTER TABLE "second"."more" ALTER COLUMN "kind" TYPE "second"."kind" USING "kind
 -- hazard rewrites-table on column second.other.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
 -- hazard may-fail-on-data on column second.other.kind: a row with a value that the type no longer has makes it fail. Safer: say what such rows get: --map 'second.kind.b:<value that stays>'
 ALTER TABLE "second"."other" ALTER COLUMN "kind" TYPE "second"."kind"[] USING "kind"::text[]::"second"."kind"[];
-DROP TYPE "second"."kind_old";
+DROP TYPE "second"."autogen_old_kind";
 
 -- Online: the same

@@ -31,7 +31,7 @@ ALTER TABLE "public"."sample" ALTER COLUMN "many" DROP DEFAULT;
 ALTER TABLE "public"."sample" ALTER COLUMN "none" DROP DEFAULT;
 
 -- alterEnum
-ALTER TYPE "public"."kind" RENAME TO "kind_old";
+ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "public"."kind" AS ENUM ('x', 'a', 'c');
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.sample.first: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
@@ -49,7 +49,7 @@ ALTER TABLE "public"."sample" ALTER COLUMN "many" TYPE "public"."kind"[] USING "
 -- hazard rewrites-table on column public.sample.none: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
 -- hazard may-fail-on-data on column public.sample.none: a row with a value that the type no longer has makes it fail. Safer: say what such rows get: --map 'public.kind.b:<value that stays>'
 ALTER TABLE "public"."sample" ALTER COLUMN "none" TYPE "public"."kind"[] USING "none"::text[]::"public"."kind"[];
-DROP TYPE "public"."kind_old";
+DROP TYPE "public"."autogen_old_kind";
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
@@ -94,7 +94,7 @@ ALTER TABLE "public"."sample" ALTER COLUMN "many" DROP DEFAULT;
 ALTER TABLE "public"."sample" ALTER COLUMN "none" DROP DEFAULT;
 
 -- alterEnum
-ALTER TYPE "public"."kind" RENAME TO "kind_old";
+ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "public"."kind" AS ENUM ('a', 'b', 'c');
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.sample.first: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
@@ -112,7 +112,7 @@ ALTER TABLE "public"."sample" ALTER COLUMN "many" TYPE "public"."kind"[] USING "
 -- hazard rewrites-table on column public.sample.none: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
 -- hazard may-fail-on-data on column public.sample.none: a row with a value that the type no longer has makes it fail. Safer: say what such rows get: --map 'public.kind.x:<value that stays>'
 ALTER TABLE "public"."sample" ALTER COLUMN "none" TYPE "public"."kind"[] USING "none"::text[]::"public"."kind"[];
-DROP TYPE "public"."kind_old";
+DROP TYPE "public"."autogen_old_kind";
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE

@@ -19,7 +19,7 @@ DO …;
 ALTER TABLE "public"."sample" DROP CONSTRAINT "FK_c6acff923ba88a0e051724eb705";
 
 -- alterEnum
-ALTER TYPE "public"."kind" RENAME TO "kind_old";
+ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "public"."kind" AS ENUM ('x', 'a', 'c');
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
@@ -33,7 +33,7 @@ ALTER TABLE "public"."target" ALTER COLUMN "kind" TYPE "public"."kind" USING "ki
 -- hazard rewrites-table on column public.target.other: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
 -- hazard may-fail-on-data on column public.target.other: a row with a value that the type no longer has makes it fail. Safer: say what such rows get: --map 'public.kind.b:<value that stays>'
 ALTER TABLE "public"."target" ALTER COLUMN "other" TYPE "public"."kind" USING "other"::text::"public"."kind";
-DROP TYPE "public"."kind_old";
+DROP TYPE "public"."autogen_old_kind";
 
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
@@ -60,7 +60,7 @@ DO …;
 ALTER TABLE "public"."sample" DROP CONSTRAINT "FK_c6acff923ba88a0e051724eb705";
 
 -- alterEnum
-ALTER TYPE "public"."kind" RENAME TO "kind_old";
+ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "public"."kind" AS ENUM ('a', 'b', 'c');
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
@@ -74,7 +74,7 @@ ALTER TABLE "public"."target" ALTER COLUMN "kind" TYPE "public"."kind" USING "ki
 -- hazard rewrites-table on column public.target.other: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
 -- hazard may-fail-on-data on column public.target.other: a row with a value that the type no longer has makes it fail. Safer: say what such rows get: --map 'public.kind.x:<value that stays>'
 ALTER TABLE "public"."target" ALTER COLUMN "other" TYPE "public"."kind" USING "other"::text::"public"."kind";
-DROP TYPE "public"."kind_old";
+DROP TYPE "public"."autogen_old_kind";
 
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE

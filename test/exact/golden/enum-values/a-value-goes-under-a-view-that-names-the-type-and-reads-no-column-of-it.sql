@@ -17,13 +17,13 @@ DROP VIEW "public"."second";
 DO …;
 
 -- alterEnum
-ALTER TYPE "public"."kind" RENAME TO "kind_old";
+ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "public"."kind" AS ENUM ('a', 'c');
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
 -- hazard may-fail-on-data on column public.sample.kind: a row with a value that the type no longer has makes it fail. Safer: say what such rows get: --map 'public.kind.b:<value that stays>'
 ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING "kind"::text::"public"."kind";
-DROP TYPE "public"."kind_old";
+DROP TYPE "public"."autogen_old_kind";
 
 -- createView inSchema("public", "plain"), "SELECT \"id\", ARRAY['c', 'a']::\"kind\"[] AS \"kinds\" FROM \"sample\""
 CREATE VIEW "public"."plain" AS SELECT "id", ARRAY['c', 'a']::"kind"[] AS "kinds" FROM "sample";

@@ -23,14 +23,14 @@ DO …;
 ALTER TABLE "public"."example" RENAME CONSTRAINT "PK_1e92238b098b5a4d13f6422cba7" TO "PK_608dd5fd6f0783062b07346ed1c";
 
 -- alterEnum
-ALTER TYPE "public"."sort" RENAME TO "sort_old";
+ALTER TYPE "public"."sort" RENAME TO "autogen_old_sort";
 CREATE TYPE "public"."sort" AS ENUM ('x', 'c');
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.example.sort: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
 -- hazard not-reversible on column public.example.sort: "b" becomes "x": which rows had the old value is kept nowhere, so the way back restores the type and not the rows. Safer: keep a copy of the old values if they may be wanted back
 -- hazard may-fail-on-data on column public.example.sort: where two values become one, what must be unique may be so no longer. Safer: look for such rows before you deploy
 ALTER TABLE "public"."example" ALTER COLUMN "sort" TYPE "public"."sort" USING CASE "sort"::text WHEN 'b' THEN 'x' ELSE "sort"::text END::"public"."sort";
-DROP TYPE "public"."sort_old";
+DROP TYPE "public"."autogen_old_sort";
 
 -- Down
 

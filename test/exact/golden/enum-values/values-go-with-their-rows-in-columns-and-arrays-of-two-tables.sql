@@ -21,7 +21,7 @@ ALTER TABLE "public"."sample" DROP COLUMN "low";
 DO …;
 
 -- alterEnum
-ALTER TYPE "public"."kind" RENAME TO "kind_old";
+ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "public"."kind" AS ENUM ('new', 'c', 'a');
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.other.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
@@ -38,7 +38,7 @@ ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING CAS
 -- hazard not-reversible on column public.sample.many: "d" becomes "a": which rows had the old value is kept nowhere, so the way back restores the type and not the rows. Safer: keep a copy of the old values if they may be wanted back
 -- hazard may-fail-on-data on column public.sample.many: where two values become one, what must be unique may be so no longer. Safer: look for such rows before you deploy
 ALTER TABLE "public"."sample" ALTER COLUMN "many" TYPE "public"."kind"[] USING array_replace(array_replace("many"::text[], 'it''s', 'new'), 'd', 'a')::"public"."kind"[];
-DROP TYPE "public"."kind_old";
+DROP TYPE "public"."autogen_old_kind";
 
 -- addColumn inSchema("public", "sample"), column("low", boolean(), { generatedAs: "\"kind\" = 'a'" })
 -- lock ACCESS EXCLUSIVE
@@ -81,7 +81,7 @@ ALTER TABLE "public"."sample" DROP COLUMN "low";
 DO …;
 
 -- alterEnum
-ALTER TYPE "public"."kind" RENAME TO "kind_old";
+ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "public"."kind" AS ENUM ('a', 'it''s', 'c', 'd');
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.other.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
@@ -92,7 +92,7 @@ ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING CAS
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.sample.many: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
 ALTER TABLE "public"."sample" ALTER COLUMN "many" TYPE "public"."kind"[] USING array_replace("many"::text[], 'new', 'it''s')::"public"."kind"[];
-DROP TYPE "public"."kind_old";
+DROP TYPE "public"."autogen_old_kind";
 
 -- addColumn inSchema("public", "sample"), column("low", boolean(), { generatedAs: "(kind = 'a'::public.kind)" })
 -- lock ACCESS EXCLUSIVE
@@ -137,7 +137,7 @@ ALTER TABLE "public"."sample" DROP COLUMN "low";
 DO …;
 
 -- alterEnum
-ALTER TYPE "public"."kind" RENAME TO "kind_old";
+ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "public"."kind" AS ENUM ('new', 'c', 'a');
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.other.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
@@ -154,7 +154,7 @@ ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING CAS
 -- hazard not-reversible on column public.sample.many: "d" becomes "a": which rows had the old value is kept nowhere, so the way back restores the type and not the rows. Safer: keep a copy of the old values if they may be wanted back
 -- hazard may-fail-on-data on column public.sample.many: where two values become one, what must be unique may be so no longer. Safer: look for such rows before you deploy
 ALTER TABLE "public"."sample" ALTER COLUMN "many" TYPE "public"."kind"[] USING array_replace(array_replace("many"::text[], 'it''s', 'new'), 'd', 'a')::"public"."kind"[];
-DROP TYPE "public"."kind_old";
+DROP TYPE "public"."autogen_old_kind";
 
 -- addColumn inSchema("public", "sample"), column("low", boolean(), { generatedAs: "\"kind\" = 'a'" })
 -- lock ACCESS EXCLUSIVE
@@ -206,7 +206,7 @@ ALTER TABLE "public"."sample" DROP COLUMN "low";
 DO …;
 
 -- alterEnum
-ALTER TYPE "public"."kind" RENAME TO "kind_old";
+ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "public"."kind" AS ENUM ('a', 'it''s', 'c', 'd');
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.other.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
@@ -217,7 +217,7 @@ ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING CAS
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.sample.many: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
 ALTER TABLE "public"."sample" ALTER COLUMN "many" TYPE "public"."kind"[] USING array_replace("many"::text[], 'new', 'it''s')::"public"."kind"[];
-DROP TYPE "public"."kind_old";
+DROP TYPE "public"."autogen_old_kind";
 
 -- addColumn inSchema("public", "sample"), column("low", boolean(), { generatedAs: "(kind = 'a'::public.kind)" })
 -- lock ACCESS EXCLUSIVE

@@ -15,7 +15,7 @@ ALTER TABLE "public"."sample" ALTER COLUMN "many" DROP DEFAULT;
 ALTER TABLE "public"."sample" ALTER COLUMN "none" DROP DEFAULT;
 
 -- alterEnum
-ALTER TYPE "public"."kind" RENAME TO "kind_old";
+ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "public"."kind" AS ENUM ('c', 'b', 'a');
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.sample.first: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
@@ -29,7 +29,7 @@ ALTER TABLE "public"."sample" ALTER COLUMN "many" TYPE "public"."kind"[] USING "
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.sample.none: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
 ALTER TABLE "public"."sample" ALTER COLUMN "none" TYPE "public"."kind"[] USING "none"::text[]::"public"."kind"[];
-DROP TYPE "public"."kind_old";
+DROP TYPE "public"."autogen_old_kind";
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
@@ -58,7 +58,7 @@ ALTER TABLE "public"."sample" ALTER COLUMN "many" DROP DEFAULT;
 ALTER TABLE "public"."sample" ALTER COLUMN "none" DROP DEFAULT;
 
 -- alterEnum
-ALTER TYPE "public"."kind" RENAME TO "kind_old";
+ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "public"."kind" AS ENUM ('a', 'b', 'c');
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.sample.first: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
@@ -72,7 +72,7 @@ ALTER TABLE "public"."sample" ALTER COLUMN "many" TYPE "public"."kind"[] USING "
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.sample.none: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
 ALTER TABLE "public"."sample" ALTER COLUMN "none" TYPE "public"."kind"[] USING "none"::text[]::"public"."kind"[];
-DROP TYPE "public"."kind_old";
+DROP TYPE "public"."autogen_old_kind";
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE

@@ -7,7 +7,7 @@
 ALTER TABLE "public"."sample" DROP CONSTRAINT "FK_c6acff923ba88a0e051724eb705";
 
 -- alterEnum
-ALTER TYPE "public"."kind" RENAME TO "kind_old";
+ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "public"."kind" AS ENUM ('c', 'b', 'a');
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
@@ -18,7 +18,7 @@ ALTER TABLE "public"."target" ALTER COLUMN "kind" TYPE "public"."kind" USING "ki
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.target.other: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
 ALTER TABLE "public"."target" ALTER COLUMN "other" TYPE "public"."kind" USING "other"::text::"public"."kind";
-DROP TYPE "public"."kind_old";
+DROP TYPE "public"."autogen_old_kind";
 
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
@@ -33,7 +33,7 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "FK_c6acff923ba88a0e051724eb705" FO
 ALTER TABLE "public"."sample" DROP CONSTRAINT "FK_c6acff923ba88a0e051724eb705";
 
 -- alterEnum
-ALTER TYPE "public"."kind" RENAME TO "kind_old";
+ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "public"."kind" AS ENUM ('a', 'b', 'c');
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
@@ -44,7 +44,7 @@ ALTER TABLE "public"."target" ALTER COLUMN "kind" TYPE "public"."kind" USING "ki
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.target.other: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
 ALTER TABLE "public"."target" ALTER COLUMN "other" TYPE "public"."kind" USING "other"::text::"public"."kind";
-DROP TYPE "public"."kind_old";
+DROP TYPE "public"."autogen_old_kind";
 
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE

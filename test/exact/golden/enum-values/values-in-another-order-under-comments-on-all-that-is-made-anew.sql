@@ -17,7 +17,7 @@ ALTER TABLE "public"."sample" DROP COLUMN "low";
 DO …;
 
 -- alterEnum
-ALTER TYPE "public"."kind" RENAME TO "kind_old";
+ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "public"."kind" AS ENUM ('c', 'b', 'a');
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.sample.first: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
@@ -25,7 +25,7 @@ ALTER TABLE "public"."sample" ALTER COLUMN "first" TYPE "public"."kind" USING "f
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
 ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING "kind"::text::"public"."kind";
-DROP TYPE "public"."kind_old";
+DROP TYPE "public"."autogen_old_kind";
 
 -- addColumn inSchema("public", "sample"), column("low", boolean(), { generatedAs: "\"kind\" = 'a'", comment: "low's" })
 -- lock ACCESS EXCLUSIVE
@@ -62,7 +62,7 @@ ALTER TABLE "public"."sample" DROP COLUMN "low";
 DO …;
 
 -- alterEnum
-ALTER TYPE "public"."kind" RENAME TO "kind_old";
+ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "public"."kind" AS ENUM ('a', 'b', 'c');
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.sample.first: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
@@ -70,7 +70,7 @@ ALTER TABLE "public"."sample" ALTER COLUMN "first" TYPE "public"."kind" USING "f
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
 ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING "kind"::text::"public"."kind";
-DROP TYPE "public"."kind_old";
+DROP TYPE "public"."autogen_old_kind";
 
 -- addColumn inSchema("public", "sample"), column("low", boolean(), { generatedAs: "(kind = 'a'::public.kind)", comment: "low's" })
 -- lock ACCESS EXCLUSIVE

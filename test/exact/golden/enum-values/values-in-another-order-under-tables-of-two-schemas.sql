@@ -3,15 +3,15 @@
 -- Up
 
 -- alterEnum
-ALTER TYPE "public"."kind" RENAME TO "kind_old";
+ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "public"."kind" AS ENUM ('c', 'b', 'a');
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
 ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING "kind"::text::"public"."kind";
-DROP TYPE "public"."kind_old";
+DROP TYPE "public"."autogen_old_kind";
 
 -- alterEnum
-ALTER TYPE "second"."kind" RENAME TO "kind_old";
+ALTER TYPE "second"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "second"."kind" AS ENUM ('c', 'b', 'a');
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column second.more.kind: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
@@ -19,20 +19,20 @@ ALTER TABLE "second"."more" ALTER COLUMN "kind" TYPE "second"."kind" USING "kind
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column second.other.kind: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
 ALTER TABLE "second"."other" ALTER COLUMN "kind" TYPE "second"."kind"[] USING "kind"::text[]::"second"."kind"[];
-DROP TYPE "second"."kind_old";
+DROP TYPE "second"."autogen_old_kind";
 
 -- Down
 
 -- alterEnum
-ALTER TYPE "public"."kind" RENAME TO "kind_old";
+ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "public"."kind" AS ENUM ('a', 'b', 'c');
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
 ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING "kind"::text::"public"."kind";
-DROP TYPE "public"."kind_old";
+DROP TYPE "public"."autogen_old_kind";
 
 -- alterEnum
-ALTER TYPE "second"."kind" RENAME TO "kind_old";
+ALTER TYPE "second"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "second"."kind" AS ENUM ('a', 'b', 'c');
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column second.more.kind: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
@@ -40,6 +40,6 @@ ALTER TABLE "second"."more" ALTER COLUMN "kind" TYPE "second"."kind" USING "kind
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column second.other.kind: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
 ALTER TABLE "second"."other" ALTER COLUMN "kind" TYPE "second"."kind"[] USING "kind"::text[]::"second"."kind"[];
-DROP TYPE "second"."kind_old";
+DROP TYPE "second"."autogen_old_kind";
 
 -- Online: the same

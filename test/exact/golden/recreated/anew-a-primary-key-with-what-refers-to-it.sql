@@ -32,7 +32,7 @@ ALTER TABLE "public"."target" ADD COLUMN "id" uuid DEFAULT gen_random_uuid() NOT
 -- createPrimaryKey
 -- lock ACCESS EXCLUSIVE
 -- hazard may-fail-on-data on primary-key public.target."PK_9d962204b13c18851ea88fc72f3": nulls or duplicates in the key's columns make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on primary-key public.target."PK_9d962204b13c18851ea88fc72f3": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over
+-- hazard blocks-reads on primary-key public.target."PK_9d962204b13c18851ea88fc72f3": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over, which `online` does
 ALTER TABLE "public"."target" ADD CONSTRAINT "PK_9d962204b13c18851ea88fc72f3" PRIMARY KEY ("id");
 
 -- createForeignKey

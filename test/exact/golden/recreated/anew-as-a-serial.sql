@@ -19,7 +19,7 @@ ALTER TABLE "public"."counted" ADD COLUMN "id" serial NOT NULL;
 -- createPrimaryKey
 -- lock ACCESS EXCLUSIVE
 -- hazard may-fail-on-data on primary-key public.counted."PK_cc43e11bbd2b299d07c5a4165a7": nulls or duplicates in the key's columns make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on primary-key public.counted."PK_cc43e11bbd2b299d07c5a4165a7": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over
+-- hazard blocks-reads on primary-key public.counted."PK_cc43e11bbd2b299d07c5a4165a7": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over, which `online` does
 ALTER TABLE "public"."counted" ADD CONSTRAINT "PK_cc43e11bbd2b299d07c5a4165a7" PRIMARY KEY ("id");
 
 -- Down
@@ -41,7 +41,7 @@ ALTER TABLE "public"."counted" ADD COLUMN "id" uuid DEFAULT gen_random_uuid() NO
 -- createPrimaryKey
 -- lock ACCESS EXCLUSIVE
 -- hazard may-fail-on-data on primary-key public.counted."PK_cc43e11bbd2b299d07c5a4165a7": nulls or duplicates in the key's columns make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on primary-key public.counted."PK_cc43e11bbd2b299d07c5a4165a7": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over
+-- hazard blocks-reads on primary-key public.counted."PK_cc43e11bbd2b299d07c5a4165a7": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over, which `online` does
 ALTER TABLE "public"."counted" ADD CONSTRAINT "PK_cc43e11bbd2b299d07c5a4165a7" PRIMARY KEY ("id");
 
 -- Online: the same

@@ -1,0 +1,23 @@
+-- a value comes in the middle, under a type of the name that an old one could get
+
+-- Up
+
+-- addEnumValue
+ALTER TYPE "public"."kind" ADD VALUE 'b' BEFORE 'c';
+
+-- Down
+
+-- requireValues inSchema("public", "sample"), "kind", ["a", "c"]
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- alterEnum
+ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
+CREATE TYPE "public"."kind" AS ENUM ('a', 'c');
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
+-- hazard may-fail-on-data on column public.sample.kind: a row with a value that the type no longer has makes it fail. Safer: say what such rows get: --map 'public.kind.b:<value that stays>'
+ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING "kind"::text::"public"."kind";
+DROP TYPE "public"."autogen_old_kind";
+
+-- Online: the same

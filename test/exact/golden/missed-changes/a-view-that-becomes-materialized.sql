@@ -1,0 +1,29 @@
+-- a view that becomes materialized
+
+-- Up
+
+-- dropView inSchema("public", "seen")
+DROP VIEW "public"."seen";
+-- TypeORM's own record
+DO …;
+
+-- createView inSchema("public", "seen"), "SELECT id, value FROM sample", { materialized: true }
+CREATE MATERIALIZED VIEW "public"."seen" AS SELECT id, value FROM sample;
+-- TypeORM's own record
+DO …;
+
+-- Down
+
+-- dropView inSchema("public", "seen"), { materialized: true }
+DROP MATERIALIZED VIEW "public"."seen";
+-- TypeORM's own record
+DO …;
+
+-- createView inSchema("public", "seen"), "SELECT id,\n    value\n   FROM public.sample"
+CREATE VIEW "public"."seen" AS SELECT id,
+    value
+   FROM public.sample;
+-- TypeORM's own record
+DO …;
+
+-- Online: the same
