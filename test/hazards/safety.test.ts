@@ -6,41 +6,14 @@ import { format } from "prettier"
 import * as typeorm from "typeorm"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import type { PlannedOperation } from "../../src/autogen/core/plan.js"
-import { changes } from "../exact/cases/changes.js"
+import { allChanges } from "../exact/cases/change-cases.js"
 import { apply, dataSourceOf, inPlace, planFor } from "../exact/support/check-case.js"
 import type { ChangeCase } from "../exact/support/case.js"
 import { pgliteGround, type Ground } from "../exact/support/place.js"
+import { chapters } from "./safety-chapters.js"
 
 const repository = fileURLToPath(new URL("../../", import.meta.url))
 const file = join(repository, "docs/safety.md")
-
-/** The kinds of change that docs/safety.md speaks of, by the name of their case, and why ours is as it is. */
-const reasons: Readonly<Record<string, string>> = {
-    "a longer varchar": "Postgres changes the catalog only: no row is read or written, whatever the table's size.",
-    "a shorter varchar":
-        "No USING: an explicit cast to `varchar(36)` would cut values off, the assignment refuses them. The precondition counts them before anything is touched.",
-    "text to integer":
-        "There is no cast. The values go through their text, which loses none and refuses what is no number; `generate` stops with the hazard `no-cast` until somebody decides.",
-    "integer to bigint": "Postgres's own assignment cast. The table is written again, and the hazard says so.",
-    "timestamp to timestamptz":
-        "The cast would read the session's TimeZone. The zone is stated, so that the migration does the same on every connection.",
-    "text to uuid": "As from text to integer: by the text, after a word.",
-    "json to jsonb": "An assignment cast.",
-    "integer to an array": "Each value becomes an array of one. The way back refuses arrays of several.",
-    "text to an enum with default":
-        "Values that the enum does not have are counted first. The default is dropped before the type changes and set again after, since Postgres cannot cast it.",
-    "enum values are added in the middle and at the end": "ADD VALUE touches no row.",
-    "an enum value is removed":
-        "Postgres cannot remove a value: the columns are changed over to a new type. Rows that have the value are counted first.",
-    "nullable to not null": "Rows without a value are counted first.",
-    "unique is added": "Duplicates are counted first.",
-    "a column is removed": "`generate` refuses without `--allow deletes-data`.",
-    "a default changes": "The rows keep their values.",
-    "a comment changes": "Nobody waits.",
-    "the expression of a generated column": "The values are computed again from the same row, so nothing is lost.",
-    "the actions of a foreign key": "The rows refer to the same keys as before: there is nothing to ask them.",
-    "an index becomes unique": "Duplicates are counted first.",
-}
 
 let ground: Ground
 beforeAll(async () => void (ground = await pgliteGround()))
@@ -49,10 +22,13 @@ afterAll(() => ground.close())
 /** The document as the code is today. `AUTOGEN_WRITE_DOCS=1` writes it. */
 test("docs/safety.md says what TypeORM and what we emit, and why", async () => {
     const sections: string[] = []
-    for (const [name, why] of Object.entries(reasons)) {
-        const example = changes.find((one) => one.name === name)
-        expect(example, `there is no case "${name}"`).toBeDefined()
-        if (example) sections.push(await sectionOf(example, why))
+    for (const [chapter, reasons] of Object.entries(chapters)) {
+        sections.push(`## ${chapter}`)
+        for (const [name, why] of Object.entries(reasons)) {
+            const example = allChanges.find((one) => one.name === name)
+            expect(example, `there is no case "${name}"`).toBeDefined()
+            if (example) sections.push(await sectionOf(example, why))
+        }
     }
     const house: unknown = JSON.parse(readFileSync(join(repository, ".prettierrc.json"), "utf8"))
     const text = await format([...introduction(), ...sections].join("\n\n"), {
@@ -73,23 +49,38 @@ function introduction(): readonly string[] {
     return [
         "# Safety",
         `For each kind of change: what the schema builder of TypeORM ${version} plans (\`createSchemaBuilder().log()\`), what a migration of ours runs, and why. Both are taken from a run on a real database by \`test/hazards/safety.test.ts\`, which fails when this page is no longer true; \`AUTOGEN_WRITE_DOCS=1 npx vitest run test/hazards/safety.test.ts\` writes it anew.`,
-        "A line `-- first` is a precondition: one statement that reads the rows and stops the migration before anything is touched. Hazards stand above the statement that they are about. `generate` refuses `deletes-data` and `no-cast` until `--allow` or the configuration says that they are meant; the others are said. What is said of locks and of rewritten tables is measured for all of the tests' changes by `test/hazards/truth.test.ts` (`pg_locks`, `relfilenode`), and what becomes of values by `test/hazards/type-changes.test.ts`.",
+        "Ours is what `generate` writes: online. Where it takes several migrations, which one file holds and each of which TypeORM's own runner runs too, a line says where the next one begins; `online: false` gives the plain forms in one. A line `-- first` is a precondition: one statement that reads the rows and stops the migration before it has touched anything. Hazards stand above the statement that they are about. `generate` refuses `deletes-data` and `no-cast` until `--allow` or the configuration says that they are meant; the others are said.",
+        "What is planned for every change of the tests, up and down, plain and online, with each lock, stands in `test/exact/golden`. What is said of locks and of rewritten tables is measured on real servers by `test/hazards/truth.test.ts` (`pg_locks`, `relfilenode`), and what becomes of values by `test/hazards/type-changes.test.ts`.",
     ]
 }
 
 async function sectionOf(example: ChangeCase, why: string): Promise<string> {
     return inPlace(ground, example.prepare, async (place) => {
         await apply(place, (await planFor(typeorm, example.before(typeorm), place)).up)
-        const plan = await planFor(typeorm, example.after(typeorm), place, example.renames)
+        if (example.byHand !== undefined) await place.query(example.byHand)
+        const plan = await planFor(typeorm, example.after(typeorm), place, example.renames, {
+            map: example.map ?? [],
+            using: example.using ?? {},
+            online: true,
+        })
         const dataSource = await dataSourceOf(typeorm, example.after(typeorm), place).initialize()
         const theirs = await dataSource.driver
             .createSchemaBuilder()
             .log()
-            .then(({ upQueries }) => upQueries.map(({ query }) => query.trim()))
+            .then(({ upQueries }) => upQueries.map(({ query }) => `${query.trim().replace(/;$/, "")};`))
+            .catch((error: unknown) => [`-- fails: ${error instanceof Error ? error.message : String(error)}`])
             .finally(() => dataSource.destroy())
-        const ours = plan.up.flatMap(linesOf)
-        const title = `## ${example.name[0]?.toUpperCase() ?? ""}${example.name.slice(1)}`
-        return [title, why, "TypeORM:", block(theirs.map((sql) => `${sql};`)), "Ours:", block(ours)].join("\n\n")
+        const ours = plan.steps.flatMap(({ up }, index) => {
+            const lines = up.flatMap(linesOf)
+            return plan.steps.length === 1
+                ? lines
+                : [
+                      `-- migration ${index + 1} of ${plan.steps.length}${lines.length === 0 ? ": nothing on the way up" : ""}`,
+                      ...lines,
+                  ]
+        })
+        const title = `### ${example.name[0]?.toUpperCase() ?? ""}${example.name.slice(1)}`
+        return [title, why, "TypeORM:", block(theirs), "Ours:", block(ours)].join("\n\n")
     })
 }
 
@@ -97,7 +88,11 @@ function linesOf({ operation, statements }: PlannedOperation): readonly string[]
     if (operation.name.startsWith("require")) return [`-- first ${operation.name}: reads the rows, or stops`]
     return statements
         .filter(({ bookkeeping }) => !bookkeeping)
-        .flatMap(({ sql, hazards }) => [...hazards.map(({ kind }) => `-- hazard ${kind}`), `${sql};`])
+        .flatMap(({ sql, hazards }) => [
+            ...hazards.map(({ kind }) => `-- hazard ${kind}`),
+            // A block is what its operation makes of its arguments: long, and with tests of its own.
+            sql.startsWith("DO ") ? `DO …; -- op.${operation.name}` : `${sql};`,
+        ])
 }
 
 function block(lines: readonly string[]): string {

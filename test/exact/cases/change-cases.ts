@@ -1,4 +1,5 @@
 import type { ChangeCase } from "../support/case.js"
+import { added } from "./added.js"
 import { byHand } from "./by-hand.js"
 import { changes } from "./changes.js"
 import { declaredRenames } from "./declared-renames.js"
@@ -15,6 +16,7 @@ import { swaps } from "./swaps.js"
 export const changeCases: Readonly<Record<string, readonly ChangeCase[]>> = {
     "missed-changes": missedChanges,
     changes,
+    added,
     "by-hand": byHand,
     dependents,
     renames,

@@ -1,0 +1,86 @@
+-- a column is added with a default that differs from row to row
+
+-- Up
+
+-- addColumn
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.sample.value: every row gets its own value, so the whole table is written again under an exclusive lock. Safer: add the column without a default, set the default, then fill the rows that are there in batches
+ALTER TABLE "public"."sample" ADD COLUMN "value" uuid DEFAULT gen_random_uuid() NOT NULL;
+
+-- Down
+
+-- dropColumn
+-- lock ACCESS EXCLUSIVE
+-- hazard deletes-data on column public.sample.value: the column's values are gone with it. Safer: drop it in a later release, once nothing reads it any more and a copy has been taken
+ALTER TABLE "public"."sample" DROP COLUMN "value";
+
+-- == Online ==
+
+-- Up, step 1 of 5
+
+-- addColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ADD COLUMN "value" uuid;
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ALTER COLUMN "value" SET DEFAULT gen_random_uuid();
+
+-- Up, step 2 of 5
+
+-- fillNulls inSchema("public", "sample"), "value", sql("gen_random_uuid()"), { batchSize: 10000, newColumn: true }
+-- outside of the transaction
+-- lock ROW EXCLUSIVE
+-- hazard scans-table on column public.sample.value: every row is read to find nulls; others can read and write meanwhile. Safer: choose an hour when few rows are written: a writer of a row that is filled waits for its batch
+DO …;
+
+-- Up, step 3 of 5
+
+-- createCheckConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ADD CONSTRAINT "autogen_not_null_2" CHECK (("value" IS NOT NULL)) NOT VALID;
+
+-- Up, step 4 of 5
+
+-- requireCheck inSchema("public", "sample"), "(\"value\" IS NOT NULL)"
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- validateConstraint
+-- lock SHARE UPDATE EXCLUSIVE
+-- hazard may-fail-on-data on constraint public.sample.autogen_not_null_2: rows that break the constraint make it fail. Safer: look for such rows before you deploy
+-- hazard scans-table on constraint public.sample.autogen_not_null_2: every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
+ALTER TABLE "public"."sample" VALIDATE CONSTRAINT "autogen_not_null_2";
+
+-- Up, step 5 of 5
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ALTER COLUMN "value" SET NOT NULL;
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "autogen_not_null_2";
+
+-- Down, step 5 of 5
+
+-- nothing
+
+-- Down, step 4 of 5
+
+-- nothing
+
+-- Down, step 3 of 5
+
+-- nothing
+
+-- Down, step 2 of 5
+
+-- nothing
+
+-- Down, step 1 of 5
+
+-- dropColumn
+-- lock ACCESS EXCLUSIVE
+-- hazard deletes-data on column public.sample.value: the column's values are gone with it. Safer: drop it in a later release, once nothing reads it any more and a copy has been taken
+ALTER TABLE "public"."sample" DROP COLUMN "value";

@@ -1,0 +1,102 @@
+-- an index, a check and a foreign key are added
+
+-- Up
+
+-- requireCheck inSchema("public", "sample"), "\"value\" > 0"
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- requireReferences inSchema("public", "sample"), ["value"], inSchema("public", "other"), ["id"]
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- createCheckConstraint
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on check public.sample.sample_positive: rows that break the condition make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on check public.sample.sample_positive: every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."sample" ADD CONSTRAINT "sample_positive" CHECK ("value" > 0);
+
+-- createIndex
+-- lock SHARE
+-- hazard blocks-writes on index public.sample.sample_value: the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+CREATE INDEX "sample_value" ON "public"."sample" ("value");
+
+-- createForeignKey
+-- lock SHARE ROW EXCLUSIVE
+-- hazard may-fail-on-data on foreign-key public.sample."FK_dbc3d4b9f81b25f6a2e7e70dc26": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-writes on foreign-key public.sample."FK_dbc3d4b9f81b25f6a2e7e70dc26": every row is looked up in the other table, and nobody can write to the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."sample" ADD CONSTRAINT "FK_dbc3d4b9f81b25f6a2e7e70dc26" FOREIGN KEY ("value") REFERENCES "public"."other" ("id");
+
+-- Down
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "FK_dbc3d4b9f81b25f6a2e7e70dc26";
+
+-- dropIndex
+-- lock ACCESS EXCLUSIVE
+DROP INDEX "public"."sample_value";
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "sample_positive";
+
+-- == Online ==
+
+-- Up, step 1 of 2
+
+-- createCheckConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ADD CONSTRAINT "sample_positive" CHECK ("value" > 0) NOT VALID;
+
+-- createForeignKey
+-- lock SHARE ROW EXCLUSIVE
+ALTER TABLE "public"."sample" ADD CONSTRAINT "FK_dbc3d4b9f81b25f6a2e7e70dc26" FOREIGN KEY ("value") REFERENCES "public"."other" ("id") NOT VALID;
+
+-- Up, step 2 of 2
+
+-- requireCheck inSchema("public", "sample"), "\"value\" > 0"
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- requireReferences inSchema("public", "sample"), ["value"], inSchema("public", "other"), ["id"]
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+DO …;
+
+-- validateConstraint
+-- lock SHARE UPDATE EXCLUSIVE
+-- hazard may-fail-on-data on constraint public.sample.sample_positive: rows that break the constraint make it fail. Safer: look for such rows before you deploy
+-- hazard scans-table on constraint public.sample.sample_positive: every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
+ALTER TABLE "public"."sample" VALIDATE CONSTRAINT "sample_positive";
+
+-- createIndex
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+DROP INDEX CONCURRENTLY IF EXISTS "public"."sample_value";
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+-- hazard scans-table on index public.sample.sample_value: the index is built from every row; others can read and write meanwhile. Safer: end long transactions first: it waits for all that are open
+CREATE INDEX CONCURRENTLY "sample_value" ON "public"."sample" ("value");
+
+-- validateConstraint
+-- lock SHARE UPDATE EXCLUSIVE
+-- hazard may-fail-on-data on constraint public.sample."FK_dbc3d4b9f81b25f6a2e7e70dc26": rows that break the constraint make it fail. Safer: look for such rows before you deploy
+-- hazard scans-table on constraint public.sample."FK_dbc3d4b9f81b25f6a2e7e70dc26": every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
+ALTER TABLE "public"."sample" VALIDATE CONSTRAINT "FK_dbc3d4b9f81b25f6a2e7e70dc26";
+
+-- Down, step 2 of 2
+
+-- dropIndex
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+DROP INDEX CONCURRENTLY "public"."sample_value";
+
+-- Down, step 1 of 2
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "FK_dbc3d4b9f81b25f6a2e7e70dc26";
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "sample_positive";
