@@ -262,7 +262,7 @@ function raise({ table, limit, unit = ["row", "rows"], what, code, hint, sample,
 function precondition(context: SqlContext, table: TableName, body: string): Statement {
     const object = resolveKey(context, "table", table)
     const lock = "ACCESS SHARE"
-    const safer = "ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)"
+    const safer = "choose a quiet hour, or ask before you deploy and say `preconditions: false`"
     const hazards = [rowsRead(lock, object, "every row is read before anything is changed", safer)]
     return statement(doBlock("precondition", body), { lock, hazards })
 }

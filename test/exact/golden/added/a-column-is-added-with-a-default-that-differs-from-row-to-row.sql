@@ -43,7 +43,7 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "autogen_not_null_2" CHECK (("value
 -- Up, step 4 of 5
 
 -- requireCheck inSchema("public", "sample"), "(\"value\" IS NOT NULL)"
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- validateConstraint

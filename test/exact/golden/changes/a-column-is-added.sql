@@ -38,7 +38,7 @@ COMMENT ON COLUMN "public"."sample"."value" IS 'x';
 -- Up, step 2 of 3
 
 -- requireUnique inSchema("public", "sample"), ["value"]
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- createIndex

@@ -9,7 +9,7 @@ ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE character varying(64);
 -- Down
 
 -- requireFits inSchema("public", "sample"), "value", varchar(36), { from: varchar(64) }
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- alterColumn

@@ -66,7 +66,7 @@ ALTER TABLE "public"."room" DROP COLUMN "firstId";
 -- Up, step 2 of 2
 
 -- requireReferences inSchema("public", "room"), ["secondId"], inSchema("public", "house"), ["id"]
--- hazard scans-table on table public.room: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.room: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- validateConstraint

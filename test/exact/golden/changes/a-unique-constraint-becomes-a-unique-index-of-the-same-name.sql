@@ -3,7 +3,7 @@
 -- Up
 
 -- requireUnique inSchema("public", "sample"), ["value"]
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- dropConstraint
@@ -19,7 +19,7 @@ CREATE UNIQUE INDEX "mine" ON "public"."sample" ("value");
 -- Down
 
 -- requireUnique inSchema("public", "sample"), ["value"]
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- dropIndex
@@ -43,7 +43,7 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "mine";
 -- Up, step 2 of 2
 
 -- requireUnique inSchema("public", "sample"), ["value"]
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- createIndex
@@ -66,7 +66,7 @@ DROP INDEX CONCURRENTLY "public"."mine";
 -- Down, step 1 of 2
 
 -- requireUnique inSchema("public", "sample"), ["value"]
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- createUniqueConstraint

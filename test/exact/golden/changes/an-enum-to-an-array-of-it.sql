@@ -19,7 +19,7 @@ ALTER TABLE "public"."sample" ALTER COLUMN "value" SET DEFAULT '{up}';
 -- Down
 
 -- requireFits inSchema("public", "sample"), "value", enumType(inSchema("public", "sample_value_enum")), { from: array(enumType(inSchema("public", "sample_value_enum"))) }
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- alterColumn

@@ -3,7 +3,7 @@
 -- Up
 
 -- requireUnique inSchema("public", "sample"), ["value"]
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- dropIndex
@@ -36,7 +36,7 @@ CREATE INDEX "IDX_value" ON "public"."sample" ("value");
 -- Up, step 2 of 3
 
 -- requireUnique inSchema("public", "sample"), ["value"]
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- createIndex

@@ -8,7 +8,7 @@ ALTER TYPE "public"."sample_value_enum" ADD VALUE 'a' BEFORE 'b';
 -- Down
 
 -- requireValues inSchema("public", "sample"), "value", ["b"]
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- alterEnum

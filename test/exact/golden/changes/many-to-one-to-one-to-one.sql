@@ -3,7 +3,7 @@
 -- Up
 
 -- requireUnique inSchema("public", "room"), ["houseId"]
--- hazard scans-table on table public.room: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.room: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- createUniqueConstraint
@@ -23,7 +23,7 @@ ALTER TABLE "public"."room" DROP CONSTRAINT "REL_25e48b17d2c5c3a2ed9e738183";
 -- Up, step 1 of 2
 
 -- requireUnique inSchema("public", "room"), ["houseId"]
--- hazard scans-table on table public.room: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.room: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- createIndex

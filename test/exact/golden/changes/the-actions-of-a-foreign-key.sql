@@ -39,7 +39,7 @@ ALTER TABLE "public"."room" ADD CONSTRAINT "FK_25e48b17d2c5c3a2ed9e7381830" FORE
 -- Up, step 2 of 2
 
 -- requireReferences inSchema("public", "room"), ["houseId"], inSchema("public", "house"), ["id"]
--- hazard scans-table on table public.room: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.room: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- validateConstraint

@@ -3,7 +3,7 @@
 -- Up
 
 -- requireReferences inSchema("public", "source"), ["targetB", "targetA"], inSchema("public", "target"), ["b", "a"]
--- hazard scans-table on table public.source: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.source: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- dropConstraint
@@ -29,7 +29,7 @@ ALTER TABLE "public"."source" ADD CONSTRAINT "FK_2de757b157435335e9855521ed2" FO
 -- Down
 
 -- requireReferences inSchema("public", "source"), ["targetA", "targetB"], inSchema("public", "target"), ["a", "b"]
--- hazard scans-table on table public.source: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.source: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- dropConstraint
@@ -77,7 +77,7 @@ ALTER TABLE "public"."source" ADD CONSTRAINT "FK_2de757b157435335e9855521ed2" FO
 -- Up, step 2 of 2
 
 -- requireReferences inSchema("public", "source"), ["targetB", "targetA"], inSchema("public", "target"), ["b", "a"]
--- hazard scans-table on table public.source: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.source: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- validateConstraint
@@ -93,7 +93,7 @@ ALTER TABLE "public"."source" VALIDATE CONSTRAINT "FK_2de757b157435335e9855521ed
 -- Down, step 1 of 2
 
 -- requireReferences inSchema("public", "source"), ["targetA", "targetB"], inSchema("public", "target"), ["a", "b"]
--- hazard scans-table on table public.source: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.source: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- dropConstraint

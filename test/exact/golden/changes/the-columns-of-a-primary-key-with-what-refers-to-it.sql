@@ -3,7 +3,7 @@
 -- Up
 
 -- requireUnique inSchema("public", "target"), ["a", "c"]
--- hazard scans-table on table public.target: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.target: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- addColumn
@@ -38,7 +38,7 @@ ALTER TABLE "public"."source" DROP COLUMN "targetB";
 -- Down
 
 -- requireUnique inSchema("public", "target"), ["a", "b"]
--- hazard scans-table on table public.target: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.target: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- addColumn
@@ -75,7 +75,7 @@ ALTER TABLE "public"."source" DROP COLUMN "targetC";
 -- Up, step 1 of 2
 
 -- requireUnique inSchema("public", "target"), ["a", "c"]
--- hazard scans-table on table public.target: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.target: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- addColumn
@@ -108,7 +108,7 @@ ALTER TABLE "public"."source" DROP COLUMN "targetB";
 -- Up, step 2 of 2
 
 -- requireReferences inSchema("public", "source"), ["targetA", "targetC"], inSchema("public", "target"), ["a", "c"]
--- hazard scans-table on table public.source: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.source: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- validateConstraint
@@ -124,7 +124,7 @@ ALTER TABLE "public"."source" VALIDATE CONSTRAINT "FK_3f918ebc910b846d1845ef3d42
 -- Down, step 1 of 2
 
 -- requireUnique inSchema("public", "target"), ["a", "b"]
--- hazard scans-table on table public.target: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.target: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- addColumn

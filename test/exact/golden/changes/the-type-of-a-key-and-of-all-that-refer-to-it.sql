@@ -15,11 +15,11 @@ ALTER TABLE "public"."target" ALTER COLUMN "id" TYPE bigint;
 -- Down
 
 -- requireFits inSchema("public", "source"), "targetId", integer(), { from: bigint() }
--- hazard scans-table on table public.source: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.source: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- requireFits inSchema("public", "target"), "id", integer(), { from: bigint() }
--- hazard scans-table on table public.target: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.target: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- alterColumn

@@ -28,7 +28,7 @@ CREATE INDEX "IDX_partial" ON "public"."sample" ("id") WHERE "value" = 'a';
 -- Down
 
 -- requireFits inSchema("public", "sample"), "value", varchar(10), { from: text() }
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- dropIndex
@@ -79,7 +79,7 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "CHK_value" CHECK ("value" <> 'b') 
 -- Up, step 2 of 2
 
 -- requireCheck inSchema("public", "sample"), "\"value\" <> 'b'"
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- validateConstraint
@@ -107,7 +107,7 @@ DROP INDEX CONCURRENTLY "public"."IDX_partial";
 -- Down, step 1 of 2
 
 -- requireFits inSchema("public", "sample"), "value", varchar(10), { from: text() }
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- dropConstraint

@@ -49,11 +49,11 @@ ALTER TABLE "public"."chamber" ALTER COLUMN "area" SET DEFAULT '4';
 -- Down
 
 -- requireFits inSchema("public", "chamber"), "reference", varchar(20), { from: varchar(40) }
--- hazard scans-table on table public.chamber: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.chamber: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- requireFits inSchema("public", "chamber"), "area", integer(), { from: bigint() }
--- hazard scans-table on table public.chamber: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.chamber: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- renameTable inSchema("public", "chamber"), "room"

@@ -48,7 +48,7 @@ DO …;
 ALTER TABLE "public"."person" RENAME CONSTRAINT "PK_57689d19445de01737dbc458857" TO "PK_5fdaf670315c4b7e70cce85daa3";
 
 -- requireValues inSchema("public", "person"), "mood", ["sad", "happy"]
--- hazard scans-table on table public.person: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.person: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- alterColumn

@@ -8,7 +8,7 @@ ALTER TYPE "public"."kind" ADD VALUE 'b' BEFORE 'c';
 -- Down
 
 -- requireValues inSchema("public", "sample"), "kind", ["a", "c"]
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- dropView inSchema("public", "stored"), { materialized: true }

@@ -11,15 +11,15 @@ ALTER TYPE "second"."kind" ADD VALUE 'b' BEFORE 'c';
 -- Down
 
 -- requireValues inSchema("public", "sample"), "kind", ["a", "c"]
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- requireValues inSchema("second", "more"), "kind", ["a", "c"]
--- hazard scans-table on table second.more: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table second.more: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- requireValues inSchema("second", "other"), "kind", ["a", "c"], { array: true }
--- hazard scans-table on table second.other: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table second.other: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- alterEnum

@@ -58,7 +58,7 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "sample_check" CHECK ("kind" IN ('z
 -- Up, step 2 of 2
 
 -- requireCheck inSchema("public", "sample"), "\"kind\" IN ('z', 'a') AND \"kind\" >= 'z'"
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- validateConstraint

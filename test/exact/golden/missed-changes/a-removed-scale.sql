@@ -3,7 +3,7 @@
 -- Up
 
 -- requireFits inSchema("public", "sample"), "value", numeric(10, 0), { from: numeric(10, 2) }
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- alterColumn
@@ -15,7 +15,7 @@ ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE numeric(10,0);
 -- Down
 
 -- requireFits inSchema("public", "sample"), "value", numeric(10, 2), { from: numeric(10, 0) }
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- alterColumn

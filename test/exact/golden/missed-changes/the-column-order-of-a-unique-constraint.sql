@@ -33,7 +33,7 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "UQ_sample" UNIQUE ("a", "b");
 -- Up, step 2 of 3
 
 -- requireUnique inSchema("public", "sample"), ["b", "a"]
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- createIndex

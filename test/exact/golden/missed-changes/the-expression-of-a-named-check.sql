@@ -3,7 +3,7 @@
 -- Up
 
 -- requireCheck inSchema("public", "sample"), "a > 1"
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- dropConstraint
@@ -19,7 +19,7 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "CHK_sample" CHECK (a > 1);
 -- Down
 
 -- requireCheck inSchema("public", "sample"), "(a > 0)"
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- dropConstraint
@@ -47,7 +47,7 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "CHK_sample" CHECK (a > 1) NOT VALI
 -- Up, step 2 of 2
 
 -- requireCheck inSchema("public", "sample"), "a > 1"
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- validateConstraint
@@ -63,7 +63,7 @@ ALTER TABLE "public"."sample" VALIDATE CONSTRAINT "CHK_sample";
 -- Down, step 1 of 2
 
 -- requireCheck inSchema("public", "sample"), "(a > 0)"
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- dropConstraint

@@ -3,7 +3,7 @@
 -- Up
 
 -- requireReferences inSchema("public", "room"), ["house_code"], inSchema("public", "house"), ["b"]
--- hazard scans-table on table public.room: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.room: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- dropConstraint
@@ -19,7 +19,7 @@ ALTER TABLE "public"."room" ADD CONSTRAINT "FK_3a1c34fe759f82520737150ccd0" FORE
 -- Down
 
 -- requireReferences inSchema("public", "room"), ["house_code"], inSchema("public", "house"), ["a"]
--- hazard scans-table on table public.room: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.room: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- dropConstraint
@@ -47,7 +47,7 @@ ALTER TABLE "public"."room" ADD CONSTRAINT "FK_3a1c34fe759f82520737150ccd0" FORE
 -- Up, step 2 of 2
 
 -- requireReferences inSchema("public", "room"), ["house_code"], inSchema("public", "house"), ["b"]
--- hazard scans-table on table public.room: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.room: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- validateConstraint
@@ -63,7 +63,7 @@ ALTER TABLE "public"."room" VALIDATE CONSTRAINT "FK_3a1c34fe759f82520737150ccd0"
 -- Down, step 1 of 2
 
 -- requireReferences inSchema("public", "room"), ["house_code"], inSchema("public", "house"), ["a"]
--- hazard scans-table on table public.room: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.room: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- dropConstraint

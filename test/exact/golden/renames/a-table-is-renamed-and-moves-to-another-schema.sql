@@ -3,7 +3,7 @@
 -- Up
 
 -- requireValues inSchema("public", "room"), "kind", ["a", "b"]
--- hazard scans-table on table public.room: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.room: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- setTableSchema inSchema("public", "room"), "hotel", { generated: true }
@@ -65,7 +65,7 @@ DROP TYPE "public"."room_kind_enum";
 -- Down
 
 -- requireValues inSchema("hotel", "chamber"), "kind", ["a", "b"]
--- hazard scans-table on table hotel.chamber: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table hotel.chamber: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- setTableSchema inSchema("hotel", "chamber"), "public", { generated: true }

@@ -3,11 +3,11 @@
 -- Up
 
 -- requireValues inSchema("public", "old"), "kind", ["a", "b"]
--- hazard scans-table on table public.old: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.old: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- requireReferences inSchema("public", "guest"), ["roomId"], inSchema("public", "old"), ["id"]
--- hazard scans-table on table public.guest: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.guest: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- renameTable inSchema("public", "room"), "room_tmp"
@@ -99,7 +99,7 @@ ALTER SEQUENCE "public"."room_id_seq" RENAME TO "old_id_seq";
 ALTER TABLE "public"."old" RENAME CONSTRAINT "UQ_571f1aefd039f2652af42198e46" TO "UQ_78b1f8395f365ca414badd83297";
 
 -- requireValues inSchema("public", "old"), "kind", ["a", "b"]
--- hazard scans-table on table public.old: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.old: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- createEnum
@@ -155,7 +155,7 @@ DO …;
 -- Up, step 1 of 2
 
 -- requireValues inSchema("public", "old"), "kind", ["a", "b"]
--- hazard scans-table on table public.old: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.old: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- renameTable inSchema("public", "room"), "room_tmp"
@@ -229,7 +229,7 @@ DROP TYPE "public"."old_kind_enum";
 -- Up, step 2 of 2
 
 -- requireReferences inSchema("public", "guest"), ["roomId"], inSchema("public", "room"), ["id"]
--- hazard scans-table on table public.guest: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.guest: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- validateConstraint
@@ -261,7 +261,7 @@ ALTER SEQUENCE "public"."room_id_seq" RENAME TO "old_id_seq";
 ALTER TABLE "public"."old" RENAME CONSTRAINT "UQ_571f1aefd039f2652af42198e46" TO "UQ_78b1f8395f365ca414badd83297";
 
 -- requireValues inSchema("public", "old"), "kind", ["a", "b"]
--- hazard scans-table on table public.old: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.old: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- createEnum

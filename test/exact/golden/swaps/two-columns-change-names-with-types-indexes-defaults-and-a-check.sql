@@ -42,7 +42,7 @@ ALTER TABLE "public"."pair" ALTER COLUMN "b" SET DEFAULT '1';
 -- Down
 
 -- requireFits inSchema("public", "pair"), "b", integer(), { from: bigint() }
--- hazard scans-table on table public.pair: every row is read before anything is changed; others can read and write meanwhile. Safer: ask for such rows yourself before you deploy, and leave the question out (`preconditions: false`)
+-- hazard scans-table on table public.pair: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- renameColumn inSchema("public", "pair"), "b", "b_tmp"
