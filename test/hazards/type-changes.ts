@@ -122,7 +122,20 @@ export const typeChanges: readonly TypeChange[] = [
     change("mood[]", "text[]", "assignment", ["'{happy}'"], ["{happy}"]),
     change("text[]", "mood[]", "text", ["'{happy}'"], ["{happy}"], { refuses: ["'{sad}'"] }),
     change("int", "int[]", "cast", ["1", "NULL"], ["{1}", null]),
-    change("int[]", "int", "cast", ["'{1}'", "NULL"], ["1", null], { refuses: ["'{1,2}'"] }),
+    change("int[]", "int", "cast", ["'{1}'", "NULL"], ["1", null], {
+        refuses: ["'{1,2}'", "'{}'", "'{NULL}'", "'{{1}}'", "'[2:2]={1}'"],
+    }),
+    change(
+        "text[]",
+        "text",
+        "cast",
+        ["'{a}'", "NULL", "'{}'", "'{a,b}'", "'{NULL}'"],
+        ["a", null, "{}", "{a,b}", "{NULL}"],
+        {
+            oneWay: true,
+        },
+    ),
+    change("varchar(5)[]", "varchar(5)", "cast", ["'{abcde}'", "NULL"], ["abcde", null], { refuses: ["'{ab,cd}'"] }),
     change("text", "text[]", "cast", ["'a,b'"], ['{"a,b"}']),
     change("varchar(9)", "varchar(5)[]", "cast", ["'abc'"], ["{abc}"], { refuses: ["'abcdefg'"] }),
     change("text", "citext", "assignment", ["'Ab'"], ["Ab"]),

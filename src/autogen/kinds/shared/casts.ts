@@ -75,9 +75,10 @@ const ASSIGNMENT: Conversion = { by: "assignment", using: null }
  */
 export function conversion(column: string, from: ColumnType, to: ColumnType): Conversion {
     if (sameBase(from, to)) return ASSIGNMENT
-    // An array of several fits no single value: its text is refused by any other type, and loses nothing as a text.
+    // What is not one value fits none, the empty array no more than one of several: its text is refused by any other type, and loses
+    // nothing as a text.
     if (from.array && !to.array && sameBase({ ...from, array: false }, to)) {
-        const using = `CASE WHEN cardinality(${column}) <= 1 THEN (${column})[1] ELSE ${column}::text::${bare(to)} END`
+        const using = `CASE WHEN ${isOneValue(column)} THEN (${column})[1] ELSE ${column}::text::${bare(to)} END`
         return { by: "cast", using }
     }
     // Every type can be assigned to the text types.
@@ -90,6 +91,11 @@ export function conversion(column: string, from: ColumnType, to: ColumnType): Co
     if (from.array !== to.array) return throughText
     if (from.array) return convertElements(column, from, to) ?? throughText
     return convertScalar(column, from, to) ?? throughText
+}
+
+/** The condition under which an array says no more than its only element. */
+export function isOneValue(array: string): string {
+    return `array_dims(${array}) IS NOT DISTINCT FROM '[1:1]' AND (${array})[1] IS NOT NULL`
 }
 
 /** The USING expression of a {@link conversion}; null where none is needed. */

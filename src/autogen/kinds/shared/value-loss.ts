@@ -1,4 +1,4 @@
-import { conversion } from "./casts.js"
+import { conversion, isOneValue } from "./casts.js"
 import { typeSql, type ColumnType } from "./column-type.js"
 
 const INTEGERS: Readonly<Record<string, readonly [lowest: string, next: string]>> = {
@@ -24,8 +24,16 @@ export function lossCondition(value: string, from: ColumnType, to: ColumnType): 
     }
     if (to.array) return lossCondition(value, from, { ...to, array: false })
     if (from.array) {
-        if (to.schema === null && TEXTS.includes(to.name)) return tooLong(`${value}::text`, to)
-        return conversion("", from, to).by === "cast" ? `cardinality(${value}) > 1` : null
+        const { by } = conversion(value, from, to)
+        if (to.schema === null && TEXTS.includes(to.name)) {
+            return tooLong(
+                by === "cast"
+                    ? `(CASE WHEN ${isOneValue(value)} THEN (${value})[1]::text ELSE ${value}::text END)`
+                    : `${value}::text`,
+                to,
+            )
+        }
+        return by === "cast" ? `${value} IS NOT NULL AND NOT (${isOneValue(value)})` : null
     }
     if (to.schema !== null || to.enum) return null
     if (TEXTS.includes(to.name)) return tooLong(isTextual(from) ? value : `${value}::text`, to, from)
