@@ -19,7 +19,8 @@ const nativeDump = findNativeDump()
 interface Measurement {
     readonly tables: number
     readonly check: number
-    readonly dump: number
+    /** Null where pg_dump fails: it locks every table at once, for which a server may lack room. */
+    readonly dump: number | null
     readonly inside: {
         readonly metadata: number
         readonly inspection: number
@@ -36,8 +37,9 @@ try {
     for (const tables of sizes.length > 0 ? sizes : [100, 1000]) measurements.push(await measure(tables))
 } finally {
     await server.stop()
+    // What has been measured is shown, whatever comes after it.
+    if (measurements.length > 0) print(measurements)
 }
-print(measurements)
 
 async function measure(tables: number): Promise<Measurement> {
     const folder = writeBenchProject(tables)
@@ -63,10 +65,12 @@ async function measure(tables: number): Promise<Measurement> {
             execFileSync(process.execPath, [main, "check"], { cwd: folder, env: environment }),
         )
         progress(`${tables} tables: pg_dump, whole processes`)
-        const dump = best(runs, () =>
-            nativeDump
-                ? execFileSync(nativeDump, ["--schema-only", "--dbname", database.url], { maxBuffer: 1 << 30 })
-                : child("dump-process.ts", database.url),
+        const dump = unlessItFails(() =>
+            best(runs, () =>
+                nativeDump
+                    ? execFileSync(nativeDump, ["--schema-only", "--dbname", database.url], { maxBuffer: 1 << 30 })
+                    : child("dump-process.ts", database.url),
+            ),
         )
         if (tables > MOST_FOR_TYPEORM) return { tables, check, dump, inside, log: null }
         progress(`${tables} tables: TypeORM's builder`)
@@ -86,6 +90,15 @@ function best(runs: number, work: () => unknown): number {
         return performance.now() - begun
     })
     return Math.min(...times)
+}
+
+function unlessItFails(measure: () => number): number | null {
+    try {
+        return measure()
+    } catch (error) {
+        progress(error instanceof Error ? error.message : String(error))
+        return null
+    }
 }
 
 /** A pg_dump of the machine's own that is as new as the server, if there is one. */
@@ -116,8 +129,8 @@ function print(rows: readonly Measurement[]): void {
     const lines = rows.map((row) => [
         String(row.tables),
         seconds(row.check),
-        seconds(row.dump),
-        ratio(row.check, row.dump),
+        row.dump === null ? "fails" : seconds(row.dump),
+        row.dump === null ? "" : ratio(row.check, row.dump),
         seconds(row.inside.check),
         seconds(row.inside.inspection),
         String(row.inside.queries),
