@@ -5,8 +5,8 @@ import type { ObjectKey } from "../core/object-key.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { kindOf } from "../kinds/index.js"
 import { asideOf, occupied } from "../schema/occupied.js"
-import { MinHeap } from "./min-heap.js"
 import { relocateObjects } from "../schema/relocate.js"
+import { MinHeap } from "./min-heap.js"
 
 /** One rename as it runs: of an object, to its new name or to one that it has for a moment. */
 export interface RenameStep {
@@ -45,7 +45,9 @@ export function orderRenames(changes: readonly RenameChange[], schema: DatabaseS
     const turns = new MinHeap<number>((a, b) => a - b)
     const waiting = new Map<ObjectKey | number, number[]>()
     const wait = (index: number, cause: ObjectKey | number): void => {
-        waiting.set(cause, [...(waiting.get(cause) ?? []), index])
+        const others = waiting.get(cause)
+        if (others) others.push(index)
+        else waiting.set(cause, [index])
     }
     const wake = (cause: ObjectKey | number): void => {
         for (const index of waiting.get(cause) ?? []) turns.push(index)
