@@ -1,5 +1,5 @@
 import { sameData } from "../core/equality.js"
-import { quoteIdent, quoteLiteral, type QualifiedName } from "../core/names.js"
+import { quoteIdent, type QualifiedName } from "../core/names.js"
 import { objectKey } from "../core/object-key.js"
 import type { ObjectKind } from "../core/object-kind.js"
 import { operation, type SqlContext } from "../core/operation.js"
@@ -8,6 +8,7 @@ import { withOrigin, type SchemaObject } from "../core/schema-object.js"
 import { statement, type Hazard, type Statement } from "../core/statement.js"
 import { sequencesQuery } from "./shared/catalog-queries.js"
 import { textOf, textOrNull } from "./shared/catalog-rows.js"
+import { afterHighest, continueCount, keepCount } from "./shared/counted.js"
 import {
     columnName,
     declaredColumns,
@@ -44,8 +45,8 @@ export interface SequenceOptions extends SequenceNumbers {
 
 /** Options of `op.dropSequence`. */
 export interface DropSequenceOptions {
-    /** Whether no column owns it: then nothing else knows how far it has counted. */
-    readonly standalone?: boolean
+    /** The column that owns it, and may get another: that goes on where this one stopped, if it is made in the same transaction. */
+    readonly ownedBy?: SequenceOwner
 }
 
 /** The operations on sequences. */
@@ -61,13 +62,15 @@ export const sequenceOperations = {
         return [statement(["ALTER SEQUENCE", resolveSql(context, name), ...sequenceWords(context, options)].join(" "))]
     },
 
-    /** DROP SEQUENCE. Its value is gone: where a column owns it, that follows from the column's values. */
-    dropSequence(context: SqlContext, name: TableName, options: DropSequenceOptions = {}): readonly Statement[] {
+    /** DROP SEQUENCE. How far it has counted is gone with it, unless another one of the column that owns it takes over. */
+    dropSequence(context: SqlContext, name: TableName, { ownedBy }: DropSequenceOptions = {}): readonly Statement[] {
+        const drop = `DROP SEQUENCE ${resolveSql(context, name)}`
+        if (ownedBy) return [keepCount(context, { ...ownedBy, sequence: name }), statement(drop)]
         const object = resolveKey(context, "sequence", name)
         const reason = "how far it has counted is gone with it, and no column's values tell"
         const safer = "write down its last_value before, so that it can go on from there"
-        const hazards: readonly Hazard[] = options.standalone ? [{ kind: "deletes-data", object, reason, safer }] : []
-        return [statement(`DROP SEQUENCE ${resolveSql(context, name)}`, { hazards })]
+        const hazards: readonly Hazard[] = [{ kind: "deletes-data", object, reason, safer }]
+        return [statement(drop, { hazards })]
     },
 
     /** ALTER SEQUENCE … RENAME TO. Defaults that use it follow. */
@@ -76,13 +79,13 @@ export const sequenceOperations = {
     },
 } as const
 
-/** A new sequence of a column goes on after the values that are there. Of an empty table it starts where any other does. */
+/** A new sequence of a column goes on where the one before stopped, else after the values that are there. */
 function continueValues(context: SqlContext, name: TableName, options: SequenceOptions): readonly Statement[] {
     const { ownedBy, increment = 1, start = 1 } = options
-    if (!ownedBy || Number(increment) !== 1 || Number(start) !== 1) return []
-    const highest = `(SELECT max(${quoteIdent(ownedBy.column)}) FROM ${resolveSql(context, ownedBy.table)})`
-    const sequence = quoteLiteral(resolveSql(context, name)).trim()
-    return [statement(`SELECT setval(${sequence}, GREATEST(${highest}, 0) + 1, false)`)]
+    if (!ownedBy) return []
+    const counter = { ...ownedBy, sequence: name }
+    const plain = Number(increment) === 1 && Number(start) === 1
+    return [continueCount(context, counter, plain ? afterHighest(context, counter, 1) : null)]
 }
 
 function sequenceWords(context: SqlContext, options: SequenceOptions): readonly string[] {
@@ -194,14 +197,10 @@ export const sequenceKind: ObjectKind<SequenceDefinition> = {
             ),
         ]
     },
-    drop: ({ path, definition }) => [
-        operation(
-            sequenceOperations,
-            "dropSequence",
-            nameArgument(path),
-            ...(definition.ownedBy ? [] : [{ standalone: true }]),
-        ),
-    ],
+    drop({ path, definition }) {
+        const ownedBy = ownerArgument(definition)
+        return [operation(sequenceOperations, "dropSequence", nameArgument(path), ...(ownedBy ? [{ ownedBy }] : []))]
+    },
     alter: (from, to) => [
         operation(
             sequenceOperations,

@@ -1,10 +1,11 @@
-import { quoteIdent, quoteLiteral } from "../../core/names.js"
+import { quoteIdent } from "../../core/names.js"
 import type { ObjectKey } from "../../core/object-key.js"
 import type { SqlContext } from "../../core/operation.js"
 import { shellArgument } from "../../core/spec-name.js"
 import { rowsRead, statement, type Hazard, type Statement } from "../../core/statement.js"
 import { conversion, keepsRows } from "./casts.js"
 import { typeSql, type ColumnType } from "./column-type.js"
+import { afterHighest, continueCount, keepCount } from "./counted.js"
 import { followRename } from "./default-names.js"
 import { numberWords, type SequenceNumbers } from "./sequence-numbers.js"
 import { LOOK_FIRST } from "./precondition-operations.js"
@@ -113,10 +114,13 @@ export const columnOperations = {
                 }),
             )
         if (statements.length === 0) return []
-        const begins = options.identity && !options.from?.identity && options.identityNumbers?.increment === undefined
+        const counter = { table, column: name }
+        const { increment, start, minimum } = options.identityNumbers ?? {}
+        const after = increment === undefined ? afterHighest(context, counter, start ?? minimum ?? 1) : null
         return [
+            ...(ending.length > 0 ? [keepCount(context, counter)] : []),
             ...statements,
-            ...(begins ? [continueIdentity(context, table, name, options.identityNumbers)] : []),
+            ...(options.identity && !options.from?.identity ? [continueCount(context, counter, after)] : []),
             ...(options.generatedAs === null ? [forgetColumn(context, table, name)] : []),
         ]
     },
@@ -171,20 +175,6 @@ export function recordColumn(
 
 function forgetColumn(context: SqlContext, table: TableName, column: string): Statement {
     return recordMetadata(context, { type: "GENERATED_COLUMN", table: resolveName(context, table), column }, null)
-}
-
-/** A new identity goes on after the values that are there. Of an empty table it starts at 1, as any other. */
-function continueIdentity(
-    context: SqlContext,
-    table: TableName,
-    name: string,
-    { start, minimum }: SequenceNumbers = {},
-): Statement {
-    const target = resolveSql(context, table)
-    const sequence = `pg_get_serial_sequence(${quoteLiteral(target).trim()}, ${quoteLiteral(name).trim()})`
-    return statement(
-        `SELECT setval(${sequence}, GREATEST((SELECT max(${quoteIdent(name)}) FROM ${target}) + 1, ${start ?? minimum ?? 1}), false)`,
-    )
 }
 
 /** The actions on a column, in groups: an identity ends before its type changes, and begins after. */

@@ -2,9 +2,10 @@
 
 -- Up
 
--- createSequence
+-- createSequence inSchema("public", "sample_id_seq"), { as: "integer", ownedBy: { table: inSchema("public", "sample"), column: "id" } }
 CREATE SEQUENCE "public"."sample_id_seq" AS integer OWNED BY "public"."sample"."id";
-SELECT setval('"public"."sample_id_seq"', GREATEST((SELECT max("id") FROM "public"."sample"), 0) + 1, false);
+-- lock ACCESS EXCLUSIVE
+DO …;
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
@@ -16,7 +17,9 @@ ALTER TABLE "public"."sample" ALTER COLUMN "id" SET DEFAULT nextval('"public"."s
 -- lock ACCESS EXCLUSIVE
 ALTER TABLE "public"."sample" ALTER COLUMN "id" DROP DEFAULT;
 
--- dropSequence
+-- dropSequence inSchema("public", "sample_id_seq"), { ownedBy: { table: inSchema("public", "sample"), column: "id" } }
+-- lock ACCESS EXCLUSIVE
+DO …;
 DROP SEQUENCE "public"."sample_id_seq";
 
 -- Online: the same

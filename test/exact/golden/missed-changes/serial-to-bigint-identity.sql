@@ -6,16 +6,19 @@
 -- lock ACCESS EXCLUSIVE
 ALTER TABLE "public"."sample" ALTER COLUMN "id" DROP DEFAULT;
 
--- dropSequence
+-- dropSequence inSchema("public", "sample_id_seq"), { ownedBy: { table: inSchema("public", "sample"), column: "id" } }
+-- lock ACCESS EXCLUSIVE
+DO …;
 DROP SEQUENCE "public"."sample_id_seq";
 
--- alterColumn
+-- alterColumn inSchema("public", "sample"), "id", { type: bigint(), identity: "always", from: { type: integer(), identity: null } }
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.sample.id: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
 ALTER TABLE "public"."sample" ALTER COLUMN "id" TYPE bigint;
 -- lock ACCESS EXCLUSIVE
 ALTER TABLE "public"."sample" ALTER COLUMN "id" ADD GENERATED ALWAYS AS IDENTITY;
-SELECT setval(pg_get_serial_sequence('"public"."sample"', 'id'), GREATEST((SELECT max("id") FROM "public"."sample") + 1, 1), false);
+-- lock ACCESS EXCLUSIVE
+DO …;
 
 -- Down
 
@@ -23,7 +26,9 @@ SELECT setval(pg_get_serial_sequence('"public"."sample"', 'id'), GREATEST((SELEC
 -- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
--- alterColumn
+-- alterColumn inSchema("public", "sample"), "id", { type: integer(), identity: null, from: { type: bigint(), identity: "always" } }
+-- lock ACCESS EXCLUSIVE
+DO …;
 -- lock ACCESS EXCLUSIVE
 ALTER TABLE "public"."sample" ALTER COLUMN "id" DROP IDENTITY;
 -- lock ACCESS EXCLUSIVE
@@ -31,9 +36,10 @@ ALTER TABLE "public"."sample" ALTER COLUMN "id" DROP IDENTITY;
 -- hazard may-fail-on-data on column public.sample.id: a value that the new type cannot hold makes the change fail; none is cut off in silence. Safer: look for such rows before you deploy
 ALTER TABLE "public"."sample" ALTER COLUMN "id" TYPE integer;
 
--- createSequence
+-- createSequence inSchema("public", "sample_id_seq"), { as: "integer", ownedBy: { table: inSchema("public", "sample"), column: "id" } }
 CREATE SEQUENCE "public"."sample_id_seq" AS integer OWNED BY "public"."sample"."id";
-SELECT setval('"public"."sample_id_seq"', GREATEST((SELECT max("id") FROM "public"."sample"), 0) + 1, false);
+-- lock ACCESS EXCLUSIVE
+DO …;
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE

@@ -6,14 +6,17 @@
 -- lock ACCESS EXCLUSIVE
 ALTER TABLE "public"."sample" ALTER COLUMN "id" DROP DEFAULT;
 
--- dropSequence
+-- dropSequence inSchema("public", "sample_id_seq"), { ownedBy: { table: inSchema("public", "sample"), column: "id" } }
+-- lock ACCESS EXCLUSIVE
+DO …;
 DROP SEQUENCE "public"."sample_id_seq";
 
 -- Down
 
--- createSequence
+-- createSequence inSchema("public", "sample_id_seq"), { as: "integer", ownedBy: { table: inSchema("public", "sample"), column: "id" } }
 CREATE SEQUENCE "public"."sample_id_seq" AS integer OWNED BY "public"."sample"."id";
-SELECT setval('"public"."sample_id_seq"', GREATEST((SELECT max("id") FROM "public"."sample"), 0) + 1, false);
+-- lock ACCESS EXCLUSIVE
+DO …;
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE

@@ -1,0 +1,67 @@
+import { quoteIdent, quoteLiteral } from "../../core/names.js"
+import type { SqlContext } from "../../core/operation.js"
+import { statement, type Statement } from "../../core/statement.js"
+import { doBlock } from "./do-block.js"
+import { resolveSql, type TableName } from "./table-name.js"
+
+// How far a column has counted is known to its sequence alone: the highest number in the table may have been deleted. Where another
+// sequence takes over (serial and identity have one each), the first leaves what it has come to in a setting of the transaction, by the
+// column's number in the catalog, which no rename changes. Others must not insert between: the table is locked before it is read.
+
+/** The column that counts, and its sequence where that has a name of its own: an identity's has not. */
+export interface Counter {
+    readonly table: TableName
+    readonly column: string
+    readonly sequence?: TableName
+}
+
+/** A statement that remembers how far a column has counted, before its sequence goes. */
+export function keepCount(context: SqlContext, counter: Counter): Statement {
+    const { target, sequence, setting } = partsOf(context, counter)
+    const body = `BEGIN
+    LOCK TABLE ${target} IN ACCESS EXCLUSIVE MODE;
+    EXECUTE format('SELECT set_config(%L, concat_ws('' '', last_value, is_called), true) FROM %s', ${setting}, ${sequence});
+END`
+    return statement(doBlock("keep_count", body), { lock: "ACCESS EXCLUSIVE" })
+}
+
+/**
+ * A statement that lets a new sequence of a column go on where the one before it stopped; where there was none in the transaction, or
+ * it has come to what the new one cannot give, at `otherwise`, the SQL of its next value. Null: where it starts by itself.
+ */
+export function continueCount(context: SqlContext, counter: Counter, otherwise: string | null): Statement {
+    const { target, sequence, setting } = partsOf(context, counter)
+    const fallback = otherwise === null ? "NULL" : `setval(autogen_sequence, ${otherwise}, false)`
+    const body = `DECLARE
+    autogen_sequence regclass := ${sequence};
+    autogen_counted text := current_setting(${setting}, true);
+    autogen_last bigint := split_part(nullif(autogen_counted, ''), ' ', 1);
+BEGIN
+    LOCK TABLE ${target} IN ACCESS EXCLUSIVE MODE;
+    IF EXISTS (SELECT FROM pg_sequence WHERE seqrelid = autogen_sequence AND seqincrement > 0 AND autogen_last BETWEEN seqmin AND seqmax) THEN
+        PERFORM setval(autogen_sequence, autogen_last, split_part(autogen_counted, ' ', 2)::boolean);
+    ELSE
+        PERFORM ${fallback};
+    END IF;
+END`
+    return statement(doBlock("continue_count", body), { lock: "ACCESS EXCLUSIVE" })
+}
+
+/** The SQL of the number after the highest that the column holds. */
+export function afterHighest(context: SqlContext, { table, column }: Counter, start: number | string): string {
+    return `GREATEST((SELECT max(${quoteIdent(column)}) FROM ${resolveSql(context, table)}) + 1, ${start})`
+}
+
+function partsOf(context: SqlContext, { table, column, sequence }: Counter) {
+    const target = resolveSql(context, table)
+    const [place, name] = [literal(target), literal(column)]
+    return {
+        target,
+        sequence: sequence ? literal(resolveSql(context, sequence)) : `pg_get_serial_sequence(${place}, ${name})`,
+        setting: `(SELECT format('typeorm_autogen.counted_%s_%s', attrelid, attnum) FROM pg_attribute WHERE attrelid = ${place}::regclass AND attname = ${name})`,
+    }
+}
+
+function literal(text: string): string {
+    return quoteLiteral(text).trim()
+}
