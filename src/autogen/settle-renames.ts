@@ -82,6 +82,6 @@ function expectPossible({ kind, from, to }: Rename): void {
     throw new AutogenError({
         code: "RENAME_INVALID",
         message: `"${objectKey(kind, from)}" cannot be renamed to "${objectKey(kind, to)}"`,
-        next: moves ? "only tables move to another schema" : "give an old and a new name of one kind",
+        next: moves ? "only tables and enum types move to another schema" : "give an old and a new name of one kind",
     })
 }

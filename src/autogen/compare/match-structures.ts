@@ -5,8 +5,9 @@ import type { SchemaObject } from "../core/schema-object.js"
 import { kindOf } from "../kinds/index.js"
 
 /**
- * Pairs what would be dropped with what would be created where kind, parent and structure agree: only the name differs. With
- * `sameMeaning`, names that have changed places are found too; after renames of what they are named after, this is to be expected.
+ * Pairs what would be dropped with what would be created where kind, parent and structure agree: only the name differs, or the
+ * schema of what can move to another. With `sameMeaning`, names that have changed places are found too; after renames of what they
+ * are named after, this is to be expected.
  */
 export function matchStructures(
     current: DatabaseSchema,
@@ -82,5 +83,6 @@ function requirersIn(schema: DatabaseSchema): (key: ObjectKey) => readonly Schem
 function structureKey(object: SchemaObject, requirers: (key: ObjectKey) => readonly SchemaObject[]): string | null {
     const kind = kindOf(object.kind)
     const structure = kind.structure?.(object, kind.structure.length > 1 ? requirers(object.key) : []) ?? null
-    return structure === null ? null : JSON.stringify([object.kind, object.parent, structure])
+    const place = kind.changesSchema ? null : object.parent
+    return structure === null ? null : JSON.stringify([object.kind, place, structure])
 }

@@ -220,12 +220,18 @@ export const enumKind: ObjectKind<EnumDefinition> = {
             operation(preconditionOperations, "requireValues", table, column, values, ...(array ? [{ array }] : [])),
         )
     },
-    rename: (from, to) => [
-        ...(ownName(from.path) === ownName(to.path)
-            ? []
-            : [operation(enumOperations, "renameEnum", nameArgument(from.path), ownName(to.path))]),
-        ...valueRenames(nameArgument(to.path), from.definition.values, to.definition.values),
-    ],
+    changesSchema: true,
+    rename(from, to) {
+        const [schema = "", name = ""] = to.path
+        const moved = nameArgument([schema, ownName(from.path)])
+        return [
+            ...(from.path[0] === schema
+                ? []
+                : [operation(enumOperations, "setEnumSchema", nameArgument(from.path), schema)]),
+            ...(ownName(from.path) === name ? [] : [operation(enumOperations, "renameEnum", moved, name)]),
+            ...valueRenames(nameArgument(to.path), from.definition.values, to.definition.values),
+        ]
+    },
     relocate(definition, relocation, path) {
         const renamed = relocation.values("enum", path)
         const named = (value: string): string => renamed.get(value) ?? value

@@ -74,6 +74,11 @@ export const enumOperations = {
         return [statement(`ALTER TYPE ${resolveSql(context, from)} RENAME TO ${quoteIdent(to)}`)]
     },
 
+    /** ALTER TYPE … SET SCHEMA: the columns that have it follow. */
+    setEnumSchema(context: SqlContext, name: TableName, schema: string): readonly Statement[] {
+        return [statement(`ALTER TYPE ${resolveSql(context, name)} SET SCHEMA ${quoteIdent(schema)}`)]
+    },
+
     /**
      * Makes the type anew with these values, and changes its columns over to it. A row with a value that is gone gets the one that
      * `map` says, or makes it fail.
