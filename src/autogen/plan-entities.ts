@@ -22,7 +22,7 @@ import { openEmbeddedPostgres } from "./rehearse/embedded-postgres.js"
 import { expectClearWay, keepUnmanaged } from "./plan-unmanaged.js"
 import type { ComparisonOptions, InsistedDifferences } from "./schema/comparison-options.js"
 import { invertedRenames, isSamePath } from "./schema/rename-paths.js"
-import { parseRename } from "./schema/rename-spec.js"
+import { parseRename, type RenameSpec } from "./schema/rename-spec.js"
 import { relocateObjects, relocateUnread } from "./schema/relocate.js"
 import { settleRenames } from "./settle-renames.js"
 import { expectAnew, withConversions, type Conversions } from "./user-conversions.js"
@@ -118,9 +118,7 @@ export async function planEntities(
         sameData(wanted, likely) ? early : inspect(queryable, { schemas: wanted, defaultSchema })
     const inspected = await inspectWithOrigins(look, schemas, [
         ...declared.renames.flatMap(({ from }) => (from ? [from] : [])),
-        ...(options.renames ?? []).map((rename) =>
-            typeof rename === "string" ? parseRename(rename).from : rename.from,
-        ),
+        ...(options.renames ?? []).map((rename) => originOf(typeof rename === "string" ? parseRename(rename) : rename)),
     ])
     const current = { ...inspected, server: { ...inspected.server, metadataTable: metadataTableOf(dataSource) } }
     // Another entity may declare the table that one leaves alone.
@@ -145,13 +143,18 @@ async function together<A, B>(read: () => Promise<A>, look: () => Promise<B>): P
     return [declared.value, await looking]
 }
 
+/** What a rename takes: of a schema by itself, or of something that is in one where that is said. */
+function originOf({ kind, from }: Pick<RenameSpec, "kind" | "from">): readonly string[] {
+    return kind === "schema" || from.length > 1 ? from : []
+}
+
 /** Reads these schemas, and those that something comes from by a rename that is still to be done. */
 async function inspectWithOrigins(
     look: (schemas: readonly string[]) => Promise<DatabaseSchema>,
     schemas: readonly string[],
     origins: readonly (readonly string[])[],
 ): Promise<DatabaseSchema> {
-    const others = origins.filter(([schema = "", ...names]) => names.length > 0 && !schemas.includes(schema))
+    const others = origins.filter(([schema]) => schema !== undefined && !schemas.includes(schema))
     const all = [...new Set([...schemas, ...others.map(([schema = ""]) => schema)])].sort()
     const inspected = await look(all)
     if (others.length === 0) return inspected

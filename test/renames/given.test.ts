@@ -81,7 +81,6 @@ describe("what it means", () => {
         const sql = ["CREATE SCHEMA hotel", "CREATE TABLE hotel.room (id int PRIMARY KEY, code text NOT NULL)"]
         const plan = await planAgainst(ground, sql, [made], {
             renames: ["schema hotel:inn"],
-            include: { schemas: ["hotel", "inn", "public"] },
         })
         expect(sqlOf(plan)[0]).toBe('ALTER SCHEMA "hotel" RENAME TO "inn"')
         expect(losses(plan)).toEqual([])

@@ -7,6 +7,7 @@ import { statement, type Statement } from "../core/statement.js"
 import { schemasQuery } from "./shared/catalog-queries.js"
 import { textOf } from "./shared/catalog-rows.js"
 import { sameContents } from "./shared/likeness.js"
+import { moveSchema } from "./shared/typeorm-metadata.js"
 
 // Schemas. In place: the name.
 // https://www.postgresql.org/docs/current/sql-createschema.html
@@ -32,9 +33,12 @@ export const schemaOperations = {
         return [statement(`DROP SCHEMA ${quoteIdent(name)}`)]
     },
 
-    /** ALTER SCHEMA … RENAME TO. */
-    renameSchema(_context: SqlContext, from: string, to: string): readonly Statement[] {
-        return [statement(`ALTER SCHEMA ${quoteIdent(from)} RENAME TO ${quoteIdent(to)}`)]
+    /** ALTER SCHEMA … RENAME TO. TypeORM's own record of what is in it follows. */
+    renameSchema(context: SqlContext, from: string, to: string): readonly Statement[] {
+        return [
+            statement(`ALTER SCHEMA ${quoteIdent(from)} RENAME TO ${quoteIdent(to)}`),
+            moveSchema(context, from, to),
+        ]
     },
 } as const
 

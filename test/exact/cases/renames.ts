@@ -1,4 +1,4 @@
-import type { ChangeCase, Class, Orm } from "../support/case.js"
+import { tableOf, viewOf, type ChangeCase, type Class, type Orm } from "../support/case.js"
 
 /** Renames that are declared: what is left behind must be what a database has that was built under the new names. */
 export const renames: readonly ChangeCase[] = [
@@ -43,8 +43,23 @@ export const renames: readonly ChangeCase[] = [
         after: (orm) => ({ entities: rooms(orm, { table: "chamber", schema: "hotel" }) }),
         renames: [{ kind: "table", from: ["public", "room"], to: ["hotel", "chamber"] }],
         ...keeping("room", "hotel.chamber"),
-        // Enums do not move: the column changes over to one of the other schema.
-        saysNot: /DROP (TABLE|COLUMN|SEQUENCE)/,
+    },
+    {
+        name: "a materialized view is renamed, with its index and another view over it",
+        before: (orm) => ({ entities: stored(orm, "cheap") }),
+        after: (orm) => ({ entities: stored(orm, "Cheap Rooms") }),
+        renames: ['view cheap:"Cheap Rooms"'],
+        rows: `INSERT INTO "room" VALUES (1, 'a'); REFRESH MATERIALIZED VIEW "cheap"`,
+        keeps: `SELECT "id" FROM "above"`,
+        saysNot: /DROP|CREATE/,
+        booksStay: "TypeORM's record of the view above has the old name in it",
+    },
+    {
+        name: "a schema is renamed, with all that is in it",
+        before: (orm) => ({ entities: rooms(orm, { schema: "hotel" }) }),
+        after: (orm) => ({ entities: rooms(orm, { schema: "the Inn" }) }),
+        renames: ['schema hotel:"the Inn"'],
+        ...keeping("hotel.room", '"the Inn".room'),
     },
 ]
 
@@ -66,6 +81,15 @@ interface Names {
     readonly code?: string
     readonly upper?: string
     readonly kind?: string
+}
+
+/** A materialized view that another view reads. */
+function stored(orm: Orm, name: string): readonly Class[] {
+    const room = tableOf(orm, "room", { code: { type: "text" } })
+    const view = viewOf(orm, name, { expression: "SELECT id, code FROM room", materialized: true })
+    orm.Index("IDX_stored", ["id"], { unique: true })(view)
+    const above = viewOf(orm, "above", { expression: `SELECT id FROM "${name}"`, dependsOn: [name] })
+    return [room, view, above]
 }
 
 /** A table with everything that Postgres or TypeORM names after the table and its columns. */

@@ -38,6 +38,13 @@ export function moveView(context: SqlContext, row: MetadataRow, name: string): S
     return whereThere(context, `UPDATE ${tableOf(context)} SET "name" = ${textSql(name)} WHERE ${where};`)
 }
 
+/** The rows of all that is in a schema, after its rename. */
+export function moveSchema(context: SqlContext, from: string, to: string): Statement {
+    const here = `coalesce("database", current_database()) = current_database()`
+    const update = `UPDATE ${tableOf(context)} SET "schema" = ${textSql(to)} WHERE "schema" = ${textSql(from)} AND ${here};`
+    return whereThere(context, update)
+}
+
 /** Takes away the rows of all generated columns of a table. */
 export function forgetGeneratedColumns(context: SqlContext, table: QualifiedName): Statement {
     return whereThere(context, `DELETE FROM ${tableOf(context)} WHERE ${conditions(generatedColumns(table))};`)
