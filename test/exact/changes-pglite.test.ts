@@ -1,5 +1,6 @@
 import * as typeorm from "typeorm"
 import { afterAll, beforeAll, describe, test } from "vitest"
+import { added } from "./cases/added.js"
 import { byHand } from "./cases/by-hand.js"
 import { changes } from "./cases/changes.js"
 import { declaredRenames } from "./cases/declared-renames.js"
@@ -11,6 +12,7 @@ import { missedChanges } from "./cases/missed-changes.js"
 import { recreated } from "./cases/recreated.js"
 import { renames } from "./cases/renames.js"
 import { swaps } from "./cases/swaps.js"
+import { uniqueness } from "./cases/uniqueness.js"
 import type { ChangeCase } from "./support/case.js"
 import { checkChange } from "./support/check-case.js"
 import { pgliteGround, type Ground } from "./support/place.js"
@@ -27,7 +29,7 @@ describe("changes in PGlite", () => {
     })
 
     describe("that TypeORM gets wrong, and others", () => {
-        test.for(changes)("$name", (example) => check(example))
+        test.for([...changes, ...added, ...uniqueness])("$name", (example) => check(example))
     })
 
     describe("with what was made by hand", () => {

@@ -92,7 +92,7 @@ export interface OnlineChange<D extends object> {
     readonly users: readonly SchemaObject[]
     /** What is directly in it, as it shall be. */
     readonly contents: readonly SchemaObject[]
-    /** Objects of its kind in the same parent that go for good, and could stay meanwhile. */
+    /** Objects in the same parent, of any kind, that go for good and could stay meanwhile. */
     readonly leaving: readonly SchemaObject[]
     /** Whether others that are created in the same plan stand on one of the users. */
     isUsed(user: SchemaObject): boolean

@@ -102,7 +102,9 @@ export const primaryKeyKind: ObjectKind<PrimaryKeyDefinition> = {
     absorbs: absorbedIndex,
     // The old key stays until the new one can take its place.
     online: ({ from, to, parent, users, leaving }) =>
-        users.length > 0 || isPartitioned(parent) ? null : keyOnline(to, from ? [from] : leaving),
+        users.length > 0 || isPartitioned(parent)
+            ? null
+            : keyOnline(to, from ? [from] : leaving.filter(({ kind }) => kind === to.kind)),
     ...constraintParts("primary key"),
     alter: () => [],
     preconditions: (change) => (change.to.definition.usingIndex === null ? uniquePrecondition(change) : []),

@@ -10,6 +10,7 @@ import { indexesQuery } from "./shared/catalog-queries.js"
 import { booleanOf, flagOf, rowsOf, textOf, textOrNull, textsOf } from "./shared/catalog-rows.js"
 import { columnName } from "./shared/declared-columns.js"
 import { indexOperations, type IndexElement, type IndexMethod, type IndexOptions } from "./shared/index-operations.js"
+import { guardsOf } from "./shared/key-online.js"
 import { newIndexName } from "./shared/passing-names.js"
 import { preconditionOperations, type RequireUniqueOptions } from "./shared/precondition-operations.js"
 import { canAsk } from "./shared/preconditions.js"
@@ -294,18 +295,21 @@ export const indexKind: ObjectKind<IndexDefinition> = {
             ...indexOptions(definition),
         ),
     ],
-    online({ from, to, parent, users }) {
+    online({ from, to, parent, users, leaving }) {
         // What stands on a unique index in the same plan cannot wait for it.
         if (users.length > 0 || isPartitioned(parent)) return null
         const definition = { ...to.definition, concurrently: true }
-        if (!from) return { waypoints: [{ objects: [], commits: true }], final: { ...to, definition } }
+        const columns = definition.elements.map(({ column }) => column ?? "")
+        const guards = definition.unique ? guardsOf(leaving, columns) : []
+        const before = from ? [from] : guards
+        if (before.length === 0) return { waypoints: [{ objects: [], commits: true }], final: { ...to, definition } }
         // The old one serves its queries until the new one stands; then the name goes over.
         const path = [...to.path.slice(0, 2), newIndexName(ownName(to.path))]
         const next = { kind: to.kind, path, definition }
         return {
             waypoints: [
-                { objects: [from], commits: true },
-                { objects: [from, next], commits: true },
+                { objects: before, commits: true },
+                { objects: [...before, next], commits: true },
                 { objects: [next], commits: false },
             ],
             // The way back drops it together with all else that the first step did, in a transaction.

@@ -1,7 +1,7 @@
 import { sameData } from "../core/equality.js"
 import { truncateName, type QualifiedName } from "../core/names.js"
 import { objectKey } from "../core/object-key.js"
-import type { ObjectKind } from "../core/object-kind.js"
+import type { ObjectKind, OnlineChange, OnlineForms } from "../core/object-kind.js"
 import { operation } from "../core/operation.js"
 import { withOrigin, type SchemaObject } from "../core/schema-object.js"
 import { constraintsQuery } from "./shared/catalog-queries.js"
@@ -9,7 +9,7 @@ import { flagOf, textOf, textsOf } from "./shared/catalog-rows.js"
 import { constraintOperations } from "./shared/constraint-operations.js"
 import { constraintNames, constraintParts } from "./shared/constraint-parts.js"
 import { columnName } from "./shared/declared-columns.js"
-import { absorbedIndex, keyOnline } from "./shared/key-online.js"
+import { absorbedIndex, guardsOf, keyOnline, servingIndex } from "./shared/key-online.js"
 import { uniquePrecondition } from "./shared/preconditions.js"
 import {
     unique,
@@ -73,6 +73,14 @@ function creationOptions(definition: UniqueDefinition): readonly [CreateUniqueOp
     return usingIndex === null ? (options ? [options] : []) : [{ ...options, usingIndex }]
 }
 
+/** A new constraint takes over an index that goes, if that is just what Postgres would build for it: nothing is built. */
+function takenOver(change: OnlineChange<UniqueDefinition>): OnlineForms<UniqueDefinition> | null {
+    const { isNew, to, parent, leaving } = change
+    const index = isNew && !isPartitioned(parent) ? servingIndex(leaving, to.definition) : undefined
+    if (!index) return null
+    return { waypoints: [], final: { ...to, definition: { ...to.definition, usingIndex: ownName(index.path) } } }
+}
+
 export const uniqueKind: ObjectKind<UniqueDefinition> = {
     name: "unique",
     label: "unique constraint",
@@ -128,8 +136,13 @@ export const uniqueKind: ObjectKind<UniqueDefinition> = {
     ],
     absorbs: absorbedIndex,
     // A partitioned table's constraint cannot take an index over; what stands on a key in the same plan cannot wait for it.
-    online: ({ from, to, parent, users }) =>
-        users.length > 0 || isPartitioned(parent) ? null : keyOnline(to, from ? [from] : []),
+    online(change) {
+        const { from, to, parent, users, leaving } = change
+        const made = takenOver(change)
+        if (made || users.length > 0 || isPartitioned(parent)) return made
+        return keyOnline(to, from ? [from] : guardsOf(leaving, to.definition.columns))
+    },
+    atOnce: takenOver,
     ...constraintParts("unique"),
     alter: () => [],
     preconditions: (change) => (change.to.definition.usingIndex === null ? uniquePrecondition(change) : []),

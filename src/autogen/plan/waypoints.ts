@@ -1,6 +1,6 @@
 import { changedObject, type Change } from "../core/change.js"
 import { childrenIn, databaseSchema, type DatabaseSchema } from "../core/database-schema.js"
-import type { ObjectKey } from "../core/object-key.js"
+import { objectKey, type ObjectKey } from "../core/object-key.js"
 import type { OnlineForms } from "../core/object-kind.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { kindOf } from "../kinds/index.js"
@@ -36,7 +36,7 @@ export interface WayEnds {
  * is built when all else is there. Each leg of the way is then planned like any other difference; the kinds say which forms there are.
  */
 export function wayBetween(changes: readonly Change[], ends: WayEnds): OnlineWay {
-    const { desired } = ends
+    const { desired, renamed } = ends
     const forms = changeForms(changes, ends)
     const length = Math.max(0, ...[...forms.values()].map(({ waypoints }) => waypoints.length))
     const waypoints = Array.from({ length }, (_, index): WaypointSchema => {
@@ -47,7 +47,7 @@ export function wayBetween(changes: readonly Change[], ends: WayEnds): OnlineWay
                 forms,
                 (form) => at(form)?.objects.map(made) ?? [form.final],
             ),
-            down: replaced(desired, forms, (form) => (isThere(form, index) ? [form.final] : [])),
+            down: replaced(desired, forms, (form) => (isThere(form, index, renamed) ? [form.final] : [])),
             commits: [...forms.values()].some((form) => at(form)?.commits),
         }
     })
@@ -125,11 +125,13 @@ function withObjects(schema: DatabaseSchema, objects: ReadonlyMap<ObjectKey, Sch
 }
 
 /** Whether a form or another of the object, or what it takes the place of, has been there by then: then the way down goes back at once. */
-function isThere(form: OnlineForms<object>, index: number): boolean {
+function isThere(form: OnlineForms<object>, index: number, { objects: before }: DatabaseSchema): boolean {
     if (index >= form.waypoints.length) return true
     return form.waypoints
         .slice(0, index + 1)
-        .some(({ objects }) => objects.some(({ kind }) => kind === form.final.kind))
+        .some(({ objects }) =>
+            objects.some(({ kind, path }) => kind === form.final.kind || before.has(objectKey(kind, path))),
+        )
 }
 
 function changeForms(
@@ -147,6 +149,7 @@ function changeForms(
     const childrenOf = childrenIn(desired)
     const leaving = leavingFrom(changes, unsteady, steppedAside)
     const forms = new Map<ObjectKey, OnlineForms<object>>()
+    const claimed = new Set<ObjectKey>()
     for (const change of changes) {
         if (change.kind === "drop" || change.kind === "rename") continue
         const to = changedObject(change)
@@ -166,35 +169,39 @@ function changeForms(
             parent,
             users,
             contents: childrenOf(to.key),
-            leaving: leaving.get(placeOf(to)) ?? [],
+            leaving: (leaving.get(parent.key) ?? []).filter(({ key }) => !claimed.has(key)),
             isUsed: (user: SchemaObject) => dependents(user.key).some((dependent) => anew.has(dependent.key)),
         }
         const form = online ? kind.online?.(asked) : kind.atOnce?.(asked)
-        if (form) forms.set(to.key, form)
+        if (!form) continue
+        forms.set(to.key, form)
+        for (const key of claims(form)) claimed.add(key)
     }
     return new Map([...forms].map(([key, form]) => [key, delayed(form, forms)]))
 }
 
-/** What goes for good and could stay until something else has taken its place, by kind and place. */
+/** What a form keeps for a while or makes part of itself: another form cannot do so too. */
+function claims({ waypoints, final }: OnlineForms<object>): readonly ObjectKey[] {
+    const kept = waypoints.flatMap(({ objects }) => objects.map(({ kind, path }) => objectKey(kind, path)))
+    return [...kept, ...(kindOf(final.kind).absorbs?.(final) ?? [])]
+}
+
+/** What goes for good and could stay until something else has taken its place, by what it is in. */
 function leavingFrom(
     changes: readonly Change[],
     unsteady: ReadonlySet<ObjectKey>,
     steppedAside: ReadonlySet<ObjectKey>,
-): ReadonlyMap<string, readonly SchemaObject[]> {
-    const leaving = new Map<string, SchemaObject[]>()
+): ReadonlyMap<ObjectKey, readonly SchemaObject[]> {
+    const leaving = new Map<ObjectKey, SchemaObject[]>()
     for (const change of changes) {
         if (change.kind !== "drop" || steppedAside.has(change.object.key)) continue
-        if (change.object.requires.some((key) => unsteady.has(key))) continue
-        const place = placeOf(change.object)
-        const others = leaving.get(place)
+        const { parent, requires } = change.object
+        if (parent === null || requires.some((key) => unsteady.has(key))) continue
+        const others = leaving.get(parent)
         if (others) others.push(change.object)
-        else leaving.set(place, [change.object])
+        else leaving.set(parent, [change.object])
     }
     return leaving
-}
-
-function placeOf({ kind, parent }: SchemaObject): string {
-    return `${kind} ${parent ?? ""}`
 }
 
 /** A form that stays on its first way point until those that it follows have come to their last. */

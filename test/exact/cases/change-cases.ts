@@ -11,6 +11,7 @@ import { missedChanges } from "./missed-changes.js"
 import { recreated } from "./recreated.js"
 import { renames } from "./renames.js"
 import { swaps } from "./swaps.js"
+import { uniqueness } from "./uniqueness.js"
 
 /** All changes, by the name of the file that they stand in: the folder of their goldens. */
 export const changeCases: Readonly<Record<string, readonly ChangeCase[]>> = {
@@ -25,6 +26,7 @@ export const changeCases: Readonly<Record<string, readonly ChangeCase[]>> = {
     "enum-renames": enumRenames,
     "enum-values": [...enumValues, ...enumMappings],
     recreated,
+    uniqueness,
     junctions,
 }
 

@@ -2,6 +2,7 @@ import type { ChangeCase, Class, Columns, Orm } from "../support/case.js"
 import { tableOf } from "../support/case.js"
 
 const ROWS = `INSERT INTO "sample" ("id", "value", "other") VALUES (1, 'x', 'one'), (2, 'y', 'two')`
+const NO_ROWS = "SELECT 'none'"
 const KEEPS = `SELECT "id", "other" FROM "sample" ORDER BY "id"`
 
 /** Columns whose type changes, and which are dropped and added anew because somebody wants that. */
@@ -29,6 +30,7 @@ export const recreated: readonly ChangeCase[] = [
         before: (orm) => ({ entities: [table(orm, { type: "text", nullable: true })] }),
         after: (orm) => ({ entities: [table(orm, { type: "uuid" })] }),
         using: { "sample.value": null },
+        rows: NO_ROWS,
     },
     {
         name: "anew, and the way back too where no cast leads there",

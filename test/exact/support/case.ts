@@ -51,7 +51,7 @@ export interface ChangeCase {
     readonly since?: ServerVersion
     /** SQL after the entities have been built, before the change and in the target: what nobody can declare. It must stay. */
     readonly byHand?: string
-    /** SQL that inserts rows before the change. */
+    /** SQL that inserts rows before the change. Absent: two are put into every table, whatever it has. */
     readonly rows?: string
     /** A query whose answer must be the same before, after, and back again. */
     readonly keeps?: string

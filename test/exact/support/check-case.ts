@@ -9,6 +9,7 @@ import { holdings, lostBetween } from "../../support/holdings.js"
 import type { ChangeCase, Declared, ExactCase, Orm } from "./case.js"
 import type { BothPlans } from "./golden.js"
 import type { Ground, Place } from "./place.js"
+import { seedRows } from "./seed-rows.js"
 
 /** How much of a schema is compared: a dump takes long on a server. */
 export type Look = "dump" | "fingerprint"
@@ -77,6 +78,10 @@ export async function checkChange(
         if (example.byHand !== undefined) await place.query(example.byHand)
         const start = await place.fingerprint(options)
         if (example.rows !== undefined) await place.query(example.rows)
+        else {
+            const { tables, rows } = await seedRows(place)
+            expect(tables === 0 || rows > 0, "the case has no rows").toBe(true)
+        }
         const kept = async () => (example.keeps === undefined ? [] : await place.query(example.keeps))
         const rows = await kept()
         const conversions = { map: example.map ?? [], using: example.using ?? {} }

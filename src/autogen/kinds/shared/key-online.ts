@@ -1,3 +1,4 @@
+import { sameData } from "../../core/equality.js"
 import type { QualifiedName } from "../../core/names.js"
 import { objectKey, type ObjectKey } from "../../core/object-key.js"
 import type { OnlineForms } from "../../core/object-kind.js"
@@ -52,6 +53,70 @@ export function keyOnline<D extends KeyDefinition>(
         final: { ...to, definition: { ...to.definition, usingIndex } },
         follows: columnKeys(table, columns),
     }
+}
+
+/** What of an index matters where it serves a key. */
+interface IndexDefinition {
+    readonly on: string
+    readonly unique: boolean
+    readonly method: string
+    readonly elements: readonly ElementDefinition[]
+    readonly include: readonly string[]
+    readonly where: string | null
+    readonly nullsNotDistinct: boolean
+    readonly with: readonly string[]
+    readonly valid: boolean
+}
+
+interface ElementDefinition {
+    readonly column: string | null
+    readonly operatorClass: string | null
+    readonly collation: string | null
+    readonly descending: boolean
+    readonly nullsFirst: boolean
+}
+
+/** The one among these that Postgres would build for a unique constraint, and which that can therefore take over. */
+export function servingIndex(
+    objects: readonly SchemaObject[],
+    { columns, nullsNotDistinct }: { readonly columns: readonly string[]; readonly nullsNotDistinct: boolean },
+): SchemaObject | undefined {
+    return objects.find(({ kind, definition }) => {
+        if (kind !== "index") return false
+        const index = definition as IndexDefinition
+        const isPlain = index.elements.every(
+            ({ operatorClass, collation, descending, nullsFirst }) =>
+                operatorClass === null && collation === null && !descending && !nullsFirst,
+        )
+        return (
+            isGuard(index) &&
+            isPlain &&
+            index.method === "btree" &&
+            index.include.length + index.with.length === 0 &&
+            index.nullsNotDistinct === nullsNotDistinct &&
+            sameData(columnsOf(index), columns)
+        )
+    })
+}
+
+/** Those among these that let no two rows have the same in just these columns: they stay until another does. */
+export function guardsOf(objects: readonly SchemaObject[], columns: readonly string[]): readonly SchemaObject[] {
+    const wanted = new Set(columns)
+    return objects.filter(({ kind, definition }) => {
+        if (kind !== "unique" && kind !== "index") return false
+        if (kind === "index" && !isGuard(definition as IndexDefinition)) return false
+        const guarded =
+            kind === "index" ? columnsOf(definition as IndexDefinition) : (definition as KeyDefinition).columns
+        return guarded.length === wanted.size && guarded.every((column) => wanted.has(column))
+    })
+}
+
+function isGuard({ on, unique, where, valid, elements }: IndexDefinition): boolean {
+    return on === "table" && unique && valid && where === null && elements.every(({ column }) => column !== null)
+}
+
+function columnsOf({ elements }: IndexDefinition): readonly string[] {
+    return elements.flatMap(({ column }) => column ?? [])
 }
 
 /** The index that a key's creation makes part of it. */

@@ -2,14 +2,9 @@
 
 -- Up
 
--- requireEmpty inSchema("public", "sample"), "fresh"
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
-DO …;
-
 -- addColumn
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on column public.sample.fresh: a NOT NULL column without a default cannot be added to a table that has rows. Safer: give the column a default, or add it nullable and fill it first
-ALTER TABLE "public"."sample" ADD COLUMN "fresh" text NOT NULL;
+ALTER TABLE "public"."sample" ADD COLUMN "fresh" text DEFAULT 'f' NOT NULL;
 
 -- dropIndex
 -- lock ACCESS EXCLUSIVE

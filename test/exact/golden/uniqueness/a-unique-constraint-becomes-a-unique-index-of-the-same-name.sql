@@ -2,7 +2,7 @@
 
 -- Up
 
--- requireUnique inSchema("public", "sample"), ["value"]
+-- requireUnique inSchema("public", "sample"), ["value", "other"]
 -- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
@@ -14,11 +14,11 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "mine";
 -- lock SHARE
 -- hazard may-fail-on-data on index public.sample.mine: duplicates make it fail. Safer: look for such rows before you deploy
 -- hazard blocks-writes on index public.sample.mine: the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
-CREATE UNIQUE INDEX "mine" ON "public"."sample" ("value");
+CREATE UNIQUE INDEX "mine" ON "public"."sample" ("value", "other");
 
 -- Down
 
--- requireUnique inSchema("public", "sample"), ["value"]
+-- requireUnique inSchema("public", "sample"), ["value", "other"]
 -- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
@@ -30,47 +30,59 @@ DROP INDEX "public"."mine";
 -- lock ACCESS EXCLUSIVE
 -- hazard may-fail-on-data on unique public.sample.mine: duplicates make it fail. Safer: look for such rows before you deploy
 -- hazard blocks-reads on unique public.sample.mine: an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the constraint take it over
-ALTER TABLE "public"."sample" ADD CONSTRAINT "mine" UNIQUE ("value");
+ALTER TABLE "public"."sample" ADD CONSTRAINT "mine" UNIQUE ("value", "other");
 
 -- == Online ==
 
--- Up, step 1 of 2
+-- Up, step 1 of 3
 
--- dropConstraint
--- lock ACCESS EXCLUSIVE
-ALTER TABLE "public"."sample" DROP CONSTRAINT "mine";
+-- nothing
 
--- Up, step 2 of 2
+-- Up, step 2 of 3
 
--- requireUnique inSchema("public", "sample"), ["value"]
+-- requireUnique inSchema("public", "sample"), ["value", "other"]
 -- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- createIndex
 -- outside of the transaction
 -- lock SHARE UPDATE EXCLUSIVE
-DROP INDEX CONCURRENTLY IF EXISTS "public"."mine";
+DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_mine";
 -- outside of the transaction
 -- lock SHARE UPDATE EXCLUSIVE
--- hazard may-fail-on-data on index public.sample.mine: duplicates make it fail. Safer: look for such rows before you deploy
--- hazard scans-table on index public.sample.mine: the index is built from every row; others can read and write meanwhile. Safer: end long transactions first: it waits for all that are open
-CREATE UNIQUE INDEX CONCURRENTLY "mine" ON "public"."sample" ("value");
+-- hazard may-fail-on-data on index public.sample.autogen_new_mine: duplicates make it fail. Safer: look for such rows before you deploy
+-- hazard scans-table on index public.sample.autogen_new_mine: the index is built from every row; others can read and write meanwhile. Safer: end long transactions first: it waits for all that are open
+CREATE UNIQUE INDEX CONCURRENTLY "autogen_new_mine" ON "public"."sample" ("value", "other");
 
--- Down, step 2 of 2
+-- Up, step 3 of 3
 
--- dropIndex
--- outside of the transaction
--- lock SHARE UPDATE EXCLUSIVE
-DROP INDEX CONCURRENTLY "public"."mine";
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "mine";
 
--- Down, step 1 of 2
+-- renameIndex
+ALTER INDEX "public"."autogen_new_mine" RENAME TO "mine";
 
--- requireUnique inSchema("public", "sample"), ["value"]
+-- Down, step 3 of 3
+
+-- nothing
+
+-- Down, step 2 of 3
+
+-- nothing
+
+-- Down, step 1 of 3
+
+-- requireUnique inSchema("public", "sample"), ["value", "other"]
 -- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
+
+-- dropIndex
+-- lock ACCESS EXCLUSIVE
+DROP INDEX "public"."mine";
 
 -- createUniqueConstraint
 -- lock ACCESS EXCLUSIVE
 -- hazard may-fail-on-data on unique public.sample.mine: duplicates make it fail. Safer: look for such rows before you deploy
 -- hazard blocks-reads on unique public.sample.mine: an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the constraint take it over
-ALTER TABLE "public"."sample" ADD CONSTRAINT "mine" UNIQUE ("value");
+ALTER TABLE "public"."sample" ADD CONSTRAINT "mine" UNIQUE ("value", "other");
