@@ -5,7 +5,7 @@ import type { ObjectKind, Relocation } from "../core/object-kind.js"
 import { operation, type Operation, type SqlContext } from "../core/operation.js"
 import type { Row } from "../core/queryable.js"
 import type { SchemaObject } from "../core/schema-object.js"
-import { statement, type Statement } from "../core/statement.js"
+import { statement, type Hazard, type Statement } from "../core/statement.js"
 import { viewsQuery } from "./shared/catalog-queries.js"
 import { booleanOf, rowsOf, textOf, textOrNull } from "./shared/catalog-rows.js"
 import { declaredRelationRenames } from "./shared/declared-renames.js"
@@ -88,9 +88,14 @@ export const viewOperations = {
             options.orReplace ? "OR REPLACE" : "",
             options.materialized ? "MATERIALIZED VIEW" : "VIEW",
         ].filter(Boolean)
+        const isFilled = options.materialized && options.data !== false
+        const reason = "its query runs, and what the migration has locked stays locked meanwhile"
+        const safer = "choose a quiet hour, or make it WITH NO DATA (`data: false`) and refresh it afterwards"
+        const hazard: Hazard = { kind: "scans-table", object: resolveKey(context, "view", name), reason, safer }
         return [
             statement(
                 `${words.join(" ")} ${resolveSql(context, name)}${withOptionsSql(options.with)} AS ${bodyOf(query)}${options.data === false ? " WITH NO DATA" : ""}`,
+                isFilled ? { lock: "ACCESS SHARE", hazards: [hazard] } : {},
             ),
             // TypeORM compares its record with the entity's text, which it trims and nothing else.
             recordView(context, resolveName(context, name), options.materialized ?? false, query.trim()),

@@ -24,6 +24,7 @@ DROP MATERIALIZED VIEW "public"."stored";
 DO …;
 
 -- createView inSchema("public", "stored"), "SELECT \"id\", \"value\" FROM \"sample\"", { materialized: true }
+-- hazard scans-table on view public.stored: its query runs, and what the migration has locked stays locked meanwhile. Safer: choose a quiet hour, or make it WITH NO DATA (`data: false`) and refresh it afterwards
 CREATE MATERIALIZED VIEW "public"."stored" AS SELECT "id", "value" FROM "sample";
 -- TypeORM's own record
 DO …;
@@ -56,6 +57,7 @@ DROP MATERIALIZED VIEW "public"."stored";
 DO …;
 
 -- createView inSchema("public", "stored"), "SELECT id,\n    value,\n    1 AS one\n   FROM public.sample", { materialized: true }
+-- hazard scans-table on view public.stored: its query runs, and what the migration has locked stays locked meanwhile. Safer: choose a quiet hour, or make it WITH NO DATA (`data: false`) and refresh it afterwards
 CREATE MATERIALIZED VIEW "public"."stored" AS SELECT id,
     value,
     1 AS one

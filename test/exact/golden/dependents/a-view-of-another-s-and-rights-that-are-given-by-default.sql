@@ -42,6 +42,7 @@ DO …;
 REVOKE ALL PRIVILEGES ON "public"."above" FROM "current_user", PUBLIC CASCADE;
 
 -- createView inSchema("public", "stored"), "SELECT value FROM sample", { materialized: true }
+-- hazard scans-table on view public.stored: its query runs, and what the migration has locked stays locked meanwhile. Safer: choose a quiet hour, or make it WITH NO DATA (`data: false`) and refresh it afterwards
 CREATE MATERIALIZED VIEW "public"."stored" AS SELECT value FROM sample;
 -- TypeORM's own record
 DO …;
@@ -102,6 +103,7 @@ DO …;
 REVOKE ALL PRIVILEGES ON "public"."above" FROM "current_user", PUBLIC CASCADE;
 
 -- createView inSchema("public", "stored"), "SELECT value\n   FROM public.sample", { materialized: true }
+-- hazard scans-table on view public.stored: its query runs, and what the migration has locked stays locked meanwhile. Safer: choose a quiet hour, or make it WITH NO DATA (`data: false`) and refresh it afterwards
 CREATE MATERIALIZED VIEW "public"."stored" AS SELECT value
    FROM public.sample;
 -- TypeORM's own record

@@ -39,6 +39,7 @@ CREATE VIEW "public"."plain" AS SELECT id,
 DO …;
 
 -- createView inSchema("public", "stored"), "SELECT id,\n    kind\n   FROM public.plain\n  WHERE (kind = 'a'::public.kind)", { materialized: true }
+-- hazard scans-table on view public.stored: its query runs, and what the migration has locked stays locked meanwhile. Safer: choose a quiet hour, or make it WITH NO DATA (`data: false`) and refresh it afterwards
 CREATE MATERIALIZED VIEW "public"."stored" AS SELECT id,
     kind
    FROM public.plain
