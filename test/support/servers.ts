@@ -32,6 +32,8 @@ const settings = {
     fsync: "off",
     synchronous_commit: "off",
     full_page_writes: "off",
+    // A dump locks every table at once: of ten thousand in the bench.
+    max_locks_per_transaction: "256",
     autovacuum: "off",
     max_connections: "50",
     shared_buffers: "32MB",
