@@ -30,14 +30,14 @@ export function planSteps(
     preconditions: boolean,
     unread: UnreadOnWay,
 ): readonly PlanStep[] {
-    const stops = [...way.waypoints, { up: way.end, down: way.end, commits: true }]
+    const stops = [...way.waypoints, { up: way.end, down: way.end, left: way.end, commits: true }]
     const steps: PlanStep[] = []
     let open: PlanStep = { up: [], down: [] }
     stops.forEach((stop, index) => {
         const before = stops[index - 1]
         const start = { schema: before?.up ?? from.schema, unread: before ? unread.after : unread.before }
         const up = planLeg(start, stop.up, before ? undefined : from, preconditions)
-        const end = { schema: stop.down, unread: unread.after }
+        const end = { schema: stop.left, unread: unread.after }
         const down = planLeg(end, before?.down ?? from.schema, before ? undefined : back, preconditions)
         open = { up: [...open.up, ...up], down: [...down, ...open.down] }
         if (!stop.commits) return

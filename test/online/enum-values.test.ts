@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest"
 import { statementsOf, type Plan, type PlanStep } from "../../src/autogen/core/plan.js"
 import { inspect } from "../../src/autogen/inspect/inspect.js"
 import { planSchemas } from "../../src/autogen/plan-entities.js"
+import { expectStepsToMeet } from "./support.js"
 import { serverGround, type Place } from "../exact/support/place.js"
 import { sharedVersions } from "../support/servers.js"
 
@@ -41,6 +42,8 @@ const stepsAside: readonly {
     readonly target: readonly string[]
     readonly renames: readonly string[]
     readonly rows: string
+    /** A view would have to be made over names that things have just on the way: the way down does not stop there. */
+    readonly backAtOnce?: boolean
 }[] = [
     {
         name: "a table under a foreign key",
@@ -65,6 +68,7 @@ const stepsAside: readonly {
             "CREATE VIEW felt AS SELECT feel FROM room WHERE feel = 'blue'",
         ],
         renames: ["room.mood:feel"],
+        backAtOnce: true,
         rows: "SELECT string_agg(concat(id, ' ', coalesce(feel::text, 'null')), ', ' ORDER BY id) AS rows FROM room",
     },
     {
@@ -97,6 +101,13 @@ describe.each(sharedVersions().map((version) => ({ version })))("a new enum valu
         }
     }
 
+    const meets = (place: Place, { steps }: Plan): Promise<void> =>
+        expectStepsToMeet(
+            steps,
+            (operations) => run(place, [{ up: operations, down: [] }], "up"),
+            () => place.fingerprint({ columnOrder: "ignore" }),
+        )
+
     test.for(uses)("can be used at once by $name", async ({ target, steps }) => {
         const [place, there] = [await ground.open(), await ground.open()]
         try {
@@ -119,6 +130,7 @@ describe.each(sharedVersions().map((version) => ({ version })))("a new enum valu
                 { id: 2, mood: "it's" },
                 { id: 3, mood: null },
             ])
+            await meets(place, plan)
         } finally {
             await place.close()
             await there.close()
@@ -145,6 +157,7 @@ describe.each(sharedVersions().map((version) => ({ version })))("a new enum valu
                 expect(await place.query(example.rows)).toEqual([{ rows: "1 sad, 2 null" }])
                 await run(place, plan.steps, "down")
                 expect(await place.dump({ columnOrder: "ignore" })).toBe(start)
+                if (!example.backAtOnce) await meets(place, plan)
             }
         } finally {
             await place.close()
@@ -164,7 +177,8 @@ describe.each(sharedVersions().map((version) => ({ version })))("a new enum valu
             await there.query("CREATE TABLE room (id int, mood mood DEFAULT 'sad')")
             if (online) await there.query("ALTER TABLE room ADD CHECK (id > 0)")
             const plan = await planSchemas(await inspect(place), await inspect(there), { online })
-            expect(plan.steps.at(-1)?.up).toEqual([])
+            // Right after what takes it away, so that the way back comes by wherever the change has stopped.
+            expect(plan.steps.map(({ up }) => up.length === 0)).toEqual(online ? [false, true, false] : [false, true])
             await run(place, plan.steps, "up")
             expect(await place.dump()).toBe(await there.dump())
             await run(place, plan.steps, "down")

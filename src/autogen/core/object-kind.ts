@@ -138,13 +138,23 @@ export interface OnlineForms<D extends object> {
     readonly follows?: readonly ObjectKey[]
 }
 
+/** An object on the way, as its kind's `make` takes it. */
+export interface WaypointObject {
+    readonly kind: string
+    readonly path: readonly string[]
+    readonly definition: object
+}
+
 /** What stands in an object's place for a while. */
 export interface Waypoint {
-    readonly objects: readonly {
-        readonly kind: string
-        readonly path: readonly string[]
-        readonly definition: object
-    }[]
+    readonly objects: readonly WaypointObject[]
+    /**
+     * What the way back leaves there, if not the same. The way up must go on from it too, and the way back from `objects`: a change
+     * may stop anywhere.
+     */
+    readonly back?: readonly WaypointObject[]
+    /** What is among `objects`, but not in `back`: the way back drops it where it is there. */
+    readonly leftover?: readonly WaypointObject[]
     /** Others that are not there yet. */
     readonly without?: readonly ObjectKey[]
     /** Whether the next form needs another transaction than this one. */

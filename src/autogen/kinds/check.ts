@@ -134,7 +134,7 @@ export const checkKind: ObjectKind<CheckDefinition> = {
     online({ to }) {
         if (!to.definition.validated) return null
         const definition = { ...to.definition, validated: false }
-        return { waypoints: [{ objects: [{ ...to, definition }], commits: true }], final: to }
+        return { waypoints: [{ objects: [{ ...to, definition }], back: [to], commits: true }], final: to }
     },
     alter: (_from, to) => [
         operation(constraintOperations, "validateConstraint", ownName(to.path), nameArgument(to.path)),

@@ -174,7 +174,7 @@ export const foreignKeyKind: ObjectKind<ForeignKeyDefinition> = {
         // That alone is altered in place, without a look at the rows.
         if (from && sameData({ ...from.definition, deferrable: to.definition.deferrable }, to.definition)) return null
         const definition = { ...to.definition, validated: false }
-        return { waypoints: [{ objects: [{ ...to, definition }], commits: true }], final: to }
+        return { waypoints: [{ objects: [{ ...to, definition }], back: [to], commits: true }], final: to }
     },
     alter(_from, { path, definition }, attributes) {
         const name = ownName(path)

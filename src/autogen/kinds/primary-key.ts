@@ -9,7 +9,7 @@ import { textOf, textsOf } from "./shared/catalog-rows.js"
 import { constraintOperations } from "./shared/constraint-operations.js"
 import { constraintNames, constraintParts } from "./shared/constraint-parts.js"
 import { columnName, declaredColumns } from "./shared/declared-columns.js"
-import { absorbedIndex, keyOnline } from "./shared/key-online.js"
+import { absorbedIndex, keyOnline, overIndex } from "./shared/key-online.js"
 import { uniquePrecondition } from "./shared/preconditions.js"
 import { primaryKey } from "./shared/table-items.js"
 import { nameArgument } from "./shared/table-name.js"
@@ -96,7 +96,7 @@ export const primaryKeyKind: ObjectKind<PrimaryKeyDefinition> = {
             ownName(object.path),
             nameArgument(object.path),
             object.definition.columns,
-            ...(object.definition.usingIndex === null ? [] : [{ usingIndex: object.definition.usingIndex }]),
+            ...(object.definition.usingIndex === null ? [] : [overIndex(object)]),
         ),
     ],
     absorbs: absorbedIndex,

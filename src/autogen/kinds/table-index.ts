@@ -322,7 +322,7 @@ export const indexKind: ObjectKind<IndexDefinition> = {
             "dropIndex",
             ownName(path),
             nameArgument(path),
-            ...(definition.concurrently ? [{ concurrently: true }] : []),
+            ...(definition.concurrently ? [{ concurrently: true, ifExists: true }] : []),
         ),
     ],
     alter: () => [],

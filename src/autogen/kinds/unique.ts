@@ -9,7 +9,7 @@ import { flagOf, textOf, textsOf } from "./shared/catalog-rows.js"
 import { constraintOperations } from "./shared/constraint-operations.js"
 import { constraintNames, constraintParts } from "./shared/constraint-parts.js"
 import { columnName } from "./shared/declared-columns.js"
-import { absorbedIndex, guardsOf, keyOnline, servingIndex } from "./shared/key-online.js"
+import { absorbedIndex, guardsOf, keyOnline, overIndex, servingIndex } from "./shared/key-online.js"
 import { uniquePrecondition } from "./shared/preconditions.js"
 import {
     unique,
@@ -67,10 +67,9 @@ function uniqueOptions(definition: UniqueDefinition): readonly [UniqueOptions?] 
     return Object.keys(options).length > 0 ? [options] : []
 }
 
-function creationOptions(definition: UniqueDefinition): readonly [CreateUniqueOptions?] {
-    const { usingIndex } = definition
-    const [options] = uniqueOptions(definition)
-    return usingIndex === null ? (options ? [options] : []) : [{ ...options, usingIndex }]
+function creationOptions(object: SchemaObject<UniqueDefinition>): readonly [CreateUniqueOptions?] {
+    const [options] = uniqueOptions(object.definition)
+    return object.definition.usingIndex === null ? (options ? [options] : []) : [{ ...options, ...overIndex(object) }]
 }
 
 /** A new constraint takes over an index that goes, if that is just what Postgres would build for it: nothing is built. */
@@ -131,7 +130,7 @@ export const uniqueKind: ObjectKind<UniqueDefinition> = {
             ownName(object.path),
             nameArgument(object.path),
             object.definition.columns,
-            ...creationOptions(object.definition),
+            ...creationOptions(object),
         ),
     ],
     absorbs: absorbedIndex,

@@ -1,7 +1,8 @@
 import { changedObject, type Change } from "../core/change.js"
 import { childrenIn, databaseSchema, type DatabaseSchema } from "../core/database-schema.js"
+import { sameData } from "../core/equality.js"
 import { objectKey, type ObjectKey } from "../core/object-key.js"
-import type { OnlineForms } from "../core/object-kind.js"
+import type { OnlineForms, Waypoint, WaypointObject } from "../core/object-kind.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { kindOf } from "../kinds/index.js"
 import { dependentsIn, transitiveDependents } from "./actions.js"
@@ -12,6 +13,8 @@ export interface WaypointSchema {
     readonly up: DatabaseSchema
     /** Where the way down comes by: what need not be taken back in steps is still as it shall be. */
     readonly down: DatabaseSchema
+    /** The same with what the way up may have left there, where it has come no further. */
+    readonly left: DatabaseSchema
     /** Whether what comes after it needs another transaction. */
     readonly commits: boolean
 }
@@ -36,7 +39,7 @@ export interface WayEnds {
  * is built when all else is there. Each leg of the way is then planned like any other difference; the kinds say which forms there are.
  */
 export function wayBetween(changes: readonly Change[], ends: WayEnds): OnlineWay {
-    const { desired, renamed } = ends
+    const { desired } = ends
     const forms = changeForms(changes, ends)
     const length = Math.max(0, ...[...forms.values()].map(({ waypoints }) => waypoints.length))
     const waypoints = Array.from({ length }, (_, index): WaypointSchema => {
@@ -47,7 +50,11 @@ export function wayBetween(changes: readonly Change[], ends: WayEnds): OnlineWay
                 forms,
                 (form) => at(form)?.objects.map(made) ?? [form.final],
             ),
-            down: replaced(desired, forms, (form) => (isThere(form, index, renamed) ? [form.final] : [])),
+            down: replaced(desired, forms, (form) => backward(form, at(form))),
+            left: replaced(desired, forms, (form) => [
+                ...backward(form, at(form)),
+                ...(at(form)?.leftover?.map(made) ?? []),
+            ]),
             commits: [...forms.values()].some((form) => at(form)?.commits),
         }
     })
@@ -56,7 +63,7 @@ export function wayBetween(changes: readonly Change[], ends: WayEnds): OnlineWay
 
 /**
  * The way with a first step for what can be used only once it is committed, such as the new values of an enum, in either direction:
- * what comes back on the way down has a last step of its own that does nothing upwards. The same way where the plan uses no such thing.
+ * what comes back on the way down has a step of its own that does nothing upwards. The same way where the plan uses no such thing.
  */
 export function withHeadStart(
     way: OnlineWay,
@@ -67,17 +74,48 @@ export function withHeadStart(
     const early = committedFirst(changes, desired)
     const back = committedFirst(changes.flatMap(inverse), renamed)
     const first = withObjects(renamed, early)
-    const rest = [
-        ...way.waypoints.map((waypoint) => ({ ...waypoint, down: withObjects(waypoint.down, back) })),
-        ...(back.size === 0 ? [] : [{ up: way.end, down: withObjects(way.end, back), commits: true }]),
-    ]
-    // The way down need not come by there, where views would have to be as they were, over other names.
-    const down = changes.some(({ kind }) => kind === "rename") ? (rest[0]?.down ?? way.end) : first
+    const rest = withWayBack(way, back)
+    const after = rest[0]?.down ?? way.end
+    // Where views would have to be as they were, over other names, the way down goes back at once.
+    const down = changes.some(({ kind }) => kind === "rename") && !readsTheSame(first, after) ? after : first
     return {
         ...way,
         comesByRenamed: early.size > 0,
-        waypoints: [...(early.size === 0 ? [] : [{ up: first, down, commits: true }]), ...rest],
+        waypoints: [...(early.size === 0 ? [] : [stop(first, down)]), ...rest],
     }
+}
+
+/**
+ * What the first step takes away is there again, and committed, before the way down does what the first step has undone: a step after
+ * it that does nothing upwards. What later steps change needs none of it, so that the way back from the middle comes by there too.
+ */
+function withWayBack(
+    { waypoints, end }: OnlineWay,
+    back: ReadonlyMap<ObjectKey, SchemaObject>,
+): readonly WaypointSchema[] {
+    if (back.size === 0) return waypoints
+    const last = waypoints.findIndex(({ commits }) => commits)
+    const first = last < 0 ? waypoints : waypoints.slice(0, last + 1)
+    const withBack = first.map((waypoint) => ({
+        ...waypoint,
+        down: withObjects(waypoint.down, back),
+        left: withObjects(waypoint.left, back),
+    }))
+    const committed = waypoints[last]
+    if (!committed) return [...withBack, stop(end, withObjects(end, back))]
+    return [...withBack, stop(committed.up, committed.down), ...waypoints.slice(last + 1)]
+}
+
+/** Whether everything whose text may mention any name has the same one in both schemas. */
+function readsTheSame(one: DatabaseSchema, other: DatabaseSchema): boolean {
+    return [...one.objects.values()].every(
+        ({ kind, key, definition }) =>
+            !kindOf(kind).readsEverything || sameData(other.objects.get(key)?.definition, definition),
+    )
+}
+
+function stop(up: DatabaseSchema, down: DatabaseSchema): WaypointSchema {
+    return { up, down, left: down, commits: true }
 }
 
 /** What is altered so that others which come or change too can use it only after a commit. `to`: the schema that the changes lead to. */
@@ -124,14 +162,9 @@ function withObjects(schema: DatabaseSchema, objects: ReadonlyMap<ObjectKey, Sch
     return databaseSchema(all, schema.server)
 }
 
-/** Whether a form or another of the object, or what it takes the place of, has been there by then: then the way down goes back at once. */
-function isThere(form: OnlineForms<object>, index: number, { objects: before }: DatabaseSchema): boolean {
-    if (index >= form.waypoints.length) return true
-    return form.waypoints
-        .slice(0, index + 1)
-        .some(({ objects }) =>
-            objects.some(({ kind, path }) => kind === form.final.kind || before.has(objectKey(kind, path))),
-        )
+/** What the way down leaves of a form at one of its way points; behind the last it is as it shall be. */
+function backward({ final }: OnlineForms<object>, waypoint: Waypoint | undefined): readonly SchemaObject[] {
+    return waypoint ? (waypoint.back ?? waypoint.objects).map(made) : [final]
 }
 
 function changeForms(
@@ -260,10 +293,6 @@ function withParents(objects: readonly SchemaObject[], schema: DatabaseSchema): 
     return objects.filter((object) => !isOrphan(object))
 }
 
-function made(object: {
-    readonly kind: string
-    readonly path: readonly string[]
-    readonly definition: object
-}): SchemaObject {
+function made(object: WaypointObject): SchemaObject {
     return kindOf(object.kind).make(object.path, object.definition)
 }

@@ -1,6 +1,8 @@
-import { quoteIdent, quoteList } from "../../core/names.js"
+import { quoteIdent, quoteList, quoteLiteral, quoteName } from "../../core/names.js"
 import type { SqlContext } from "../../core/operation.js"
 import { rowsRead, statement, type Hazard, type LockLevel, type Statement } from "../../core/statement.js"
+import { doBlock } from "./do-block.js"
+import { indexOperations } from "./index-operations.js"
 import { LOOK_FIRST } from "./precondition-operations.js"
 import {
     check,
@@ -16,7 +18,7 @@ import {
     type Deferrable,
     type ExcludeOptions,
 } from "./table-items.js"
-import { resolveKey, resolveSql, type TableName } from "./table-name.js"
+import { resolveKey, resolveName, resolveSql, type TableName } from "./table-name.js"
 
 /** What happens to a row when the row that it refers to is deleted or its key changes. */
 export type ReferentialAction = "no action" | "restrict" | "cascade" | "set null" | "set default"
@@ -50,10 +52,14 @@ export const constraintOperations = {
         name: string,
         table: TableName,
         columns: readonly string[],
-        { usingIndex }: CreatePrimaryKeyOptions = {},
+        { usingIndex, orBuild = false }: CreatePrimaryKeyOptions = {},
     ): readonly Statement[] {
-        if (usingIndex !== undefined)
-            return addOverIndex(context, table, name, `PRIMARY KEY USING INDEX ${quoteIdent(usingIndex)}`)
+        if (usingIndex !== undefined) {
+            return [
+                ...(orBuild ? [buildMissing(context, table, usingIndex, columns)] : []),
+                ...addOverIndex(context, table, name, `PRIMARY KEY USING INDEX ${quoteIdent(usingIndex)}`),
+            ]
+        }
         return addConstraint(context, table, primaryKey(name, columns), {
             fails: "nulls or duplicates in the key's columns make it fail",
             safer: "build a unique index concurrently, and let the key take it over, which `online` does",
@@ -66,11 +72,14 @@ export const constraintOperations = {
         name: string,
         table: TableName,
         columns: readonly string[],
-        { usingIndex, ...options }: CreateUniqueOptions = {},
+        { usingIndex, orBuild = false, ...options }: CreateUniqueOptions = {},
     ): readonly Statement[] {
         if (usingIndex !== undefined) {
             const definition = `UNIQUE USING INDEX ${quoteIdent(usingIndex)}${deferrableSql(options.deferrable)}`
-            return addOverIndex(context, table, name, definition)
+            return [
+                ...(orBuild ? [buildMissing(context, table, usingIndex, columns, options.nullsNotDistinct)] : []),
+                ...addOverIndex(context, table, name, definition),
+            ]
         }
         return addConstraint(context, table, unique(name, columns, options), {
             fails: "duplicates make it fail",
@@ -186,6 +195,24 @@ export const constraintOperations = {
 function addOverIndex(context: SqlContext, table: TableName, name: string, definition: string): readonly Statement[] {
     const sql = `ALTER TABLE ${resolveSql(context, table)} ADD CONSTRAINT ${quoteIdent(name)} ${definition}`
     return [statement(sql, { lock: "ACCESS EXCLUSIVE" })]
+}
+
+/** Locks nothing where the index is there. */
+function buildMissing(
+    context: SqlContext,
+    table: TableName,
+    index: string,
+    columns: readonly string[],
+    nullsNotDistinct = false,
+): Statement {
+    const there = quoteName({ schema: resolveName(context, table).schema, name: index })
+    const build = indexOperations.createIndex(context, index, table, columns, { unique: true, nullsNotDistinct })
+    const body = `BEGIN
+    IF to_regclass(${quoteLiteral(there).trim()}) IS NULL THEN
+        ${build.map(({ sql }) => sql).join("; ")};
+    END IF;
+END`
+    return statement(doBlock("build_missing", body))
 }
 
 const KIND_OF_ITEM = { primaryKey: "primary-key", unique: "unique", check: "check", exclude: "exclusion" } as const

@@ -4,6 +4,7 @@ import { objectKey, type ObjectKey } from "../../core/object-key.js"
 import type { OnlineForms } from "../../core/object-kind.js"
 import type { SchemaObject } from "../../core/schema-object.js"
 import { newIndexName } from "./passing-names.js"
+import type { CreateUniqueOptions } from "./table-items.js"
 import { columnKeys, ownName, tableOfPath } from "./table-parts.js"
 
 /** What keys over columns have in common. */
@@ -48,7 +49,7 @@ export function keyOnline<D extends KeyDefinition>(
     return {
         waypoints: [
             { objects: before, commits: true },
-            { objects: [...before, index], commits: true },
+            { objects: [...before, index], back: before, leftover: [index], commits: true },
         ],
         final: { ...to, definition: { ...to.definition, usingIndex } },
         follows: columnKeys(table, columns),
@@ -117,6 +118,15 @@ function isGuard({ on, unique, where, valid, elements }: IndexDefinition): boole
 
 function columnsOf({ elements }: IndexDefinition): readonly string[] {
     return elements.flatMap(({ column }) => column ?? [])
+}
+
+/** What a key's creation says of the index that it is made of: one that was built on the way is built again if need be. */
+export function overIndex({
+    path,
+    definition: { usingIndex },
+}: SchemaObject<KeyDefinition>): Pick<CreateUniqueOptions, "usingIndex" | "orBuild"> {
+    if (usingIndex === null) return {}
+    return usingIndex === newIndexName(ownName(path)) ? { usingIndex, orBuild: true } : { usingIndex }
 }
 
 /** The index that a key's creation makes part of it. */

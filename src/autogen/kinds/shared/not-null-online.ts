@@ -25,13 +25,13 @@ export function notNullOnline(change: ColumnChange): ColumnForms | null {
     if (!becomesNotNull(change) || isKeyAtOnce(change)) return null
     const open = { ...to, definition: { ...to.definition, nullable: true } }
     const fill = fillingDefault(change)
-    if (fill === null) return { waypoints: checkedWaypoints(open, to), final: to }
+    if (fill === null) return { waypoints: checkedWaypoints(open, open, to), final: to }
     const filled = withFilled(open, { value: fill, batchSize: BATCH_SIZE })
     return {
         waypoints: [
             // A check that rows do not fulfil yet would stop whoever updates them for another reason: it comes when they are filled.
-            ...[open, filled].map((form) => ({ objects: [form], commits: true })),
-            ...checkedWaypoints(filled, to),
+            ...[open, filled].map((form) => ({ objects: [form], back: [open], commits: true })),
+            ...checkedWaypoints(filled, open, to),
         ],
         final: to,
     }
@@ -54,15 +54,18 @@ export function addedOnline(change: ColumnChange): ColumnForms | null {
         waypoints: [
             { objects: [open], without: [found.key], commits: false },
             { objects: [open], commits: true },
-            { objects: [filled], commits: true },
-            ...(to.definition.nullable ? [] : checkedWaypoints(filled, to)),
+            { objects: [filled], back: [open], commits: true },
+            ...(to.definition.nullable ? [] : checkedWaypoints(filled, open, to)),
         ],
         final: to,
     }
 }
 
-/** From a column that may be null to one that may not be: a check that is validated while others read and write says so. */
-function checkedWaypoints(open: Column, to: Column): readonly Waypoint[] {
+/**
+ * From a column that may be null to one that may not be: a check that is validated while others read and write says so. The way back
+ * puts it there again without a look at the rows, so that every step can be taken on from.
+ */
+function checkedWaypoints(open: Column, empty: Column, to: Column): readonly Waypoint[] {
     const name = ownName(to.path)
     const expression = notNull(name)
     const path = [...to.path.slice(0, 2), `autogen_not_null_${to.definition.position}`]
@@ -71,10 +74,11 @@ function checkedWaypoints(open: Column, to: Column): readonly Waypoint[] {
         path,
         definition: { expression, source: expression, columns: [name], noInherit: false, validated },
     })
+    const back = [empty, check(false)]
     return [
-        { objects: [open, check(false)], commits: true },
-        { objects: [open, check(true)], commits: true },
-        { objects: [to, check(true)], commits: false },
+        { objects: [open, check(false)], back, commits: true },
+        { objects: [open, check(true)], back, commits: true },
+        { objects: [to, check(true)], back: [to, check(false)], commits: false },
     ]
 }
 

@@ -91,6 +91,8 @@ export interface CreatePrimaryKeyOptions {
      * needs no look at the rows.
      */
     readonly usingIndex?: string
+    /** Builds that index where it is not there (any more), so that the step can be run again by itself. */
+    readonly orBuild?: boolean
 }
 
 /** Options of `op.createUniqueConstraint`. */
@@ -100,6 +102,8 @@ export interface CreateUniqueOptions extends UniqueOptions {
      * table the lock under which the constraint would build its own.
      */
     readonly usingIndex?: string
+    /** Builds that index where it is not there (any more), so that the step can be run again by itself. */
+    readonly orBuild?: boolean
 }
 
 /** A constraint of `op.createTable`. */

@@ -64,7 +64,13 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "autogen_not_null_2";
 
 -- Down, step 5 of 5
 
--- nothing
+-- createCheckConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ADD CONSTRAINT "autogen_not_null_2" CHECK (("value" IS NOT NULL)) NOT VALID;
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ALTER COLUMN "value" DROP NOT NULL;
 
 -- Down, step 4 of 5
 
@@ -72,7 +78,9 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "autogen_not_null_2";
 
 -- Down, step 3 of 5
 
--- nothing
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "autogen_not_null_2";
 
 -- Down, step 2 of 5
 

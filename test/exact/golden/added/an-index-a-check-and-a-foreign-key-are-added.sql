@@ -89,7 +89,7 @@ ALTER TABLE "public"."sample" VALIDATE CONSTRAINT "FK_dbc3d4b9f81b25f6a2e7e70dc2
 -- dropIndex
 -- outside of the transaction
 -- lock SHARE UPDATE EXCLUSIVE
-DROP INDEX CONCURRENTLY "public"."sample_value";
+DROP INDEX CONCURRENTLY IF EXISTS "public"."sample_value";
 
 -- Down, step 1 of 2
 

@@ -22,11 +22,17 @@ ALTER TABLE "public"."sample" ALTER COLUMN "value" SET NOT NULL;
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
-ALTER TABLE "public"."sample" ALTER COLUMN "value" DROP DEFAULT;
+ALTER TABLE "public"."sample" ALTER COLUMN "value" DROP NOT NULL;
+
+-- fillNulls inSchema("public", "sample"), "value", 5
+-- lock ACCESS EXCLUSIVE
+-- hazard not-reversible on column public.sample.value: nobody can tell afterwards which rows had no value. Safer: fill the nulls yourself before, if you want to keep that
+-- hazard blocks-reads on column public.sample.value: every row is read to find nulls, and nobody can read or write the table meanwhile. Safer: fill them in batches, which `online` does
+DO …;
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
-ALTER TABLE "public"."sample" ALTER COLUMN "value" DROP NOT NULL;
+ALTER TABLE "public"."sample" ALTER COLUMN "value" DROP DEFAULT;
 
 -- == Online ==
 
@@ -75,7 +81,13 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "autogen_not_null_2";
 
 -- Down, step 5 of 5
 
--- nothing
+-- createCheckConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ADD CONSTRAINT "autogen_not_null_2" CHECK (("value" IS NOT NULL)) NOT VALID;
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ALTER COLUMN "value" DROP NOT NULL;
 
 -- Down, step 4 of 5
 
@@ -83,7 +95,9 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "autogen_not_null_2";
 
 -- Down, step 3 of 5
 
--- nothing
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "autogen_not_null_2";
 
 -- Down, step 2 of 5
 
@@ -94,7 +108,3 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "autogen_not_null_2";
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
 ALTER TABLE "public"."sample" ALTER COLUMN "value" DROP DEFAULT;
-
--- alterColumn
--- lock ACCESS EXCLUSIVE
-ALTER TABLE "public"."sample" ALTER COLUMN "value" DROP NOT NULL;

@@ -117,7 +117,7 @@ COMMENT ON INDEX "public"."IDX_partial" IS 'a partial index';
 -- dropIndex
 -- outside of the transaction
 -- lock SHARE UPDATE EXCLUSIVE
-DROP INDEX CONCURRENTLY "public"."IDX_partial";
+DROP INDEX CONCURRENTLY IF EXISTS "public"."IDX_partial";
 
 -- Down, step 1 of 2
 

@@ -278,7 +278,8 @@ DROP INDEX "public"."IDX_hand";
 -- lock ACCESS EXCLUSIVE
 ALTER TABLE "public"."sample" DROP CONSTRAINT "UQ_hand";
 
--- createUniqueConstraint
+-- createUniqueConstraint "UQ_hand", inSchema("public", "sample"), ["b"], { usingIndex: "autogen_new_UQ_hand", orBuild: true }
+DO …;
 -- lock ACCESS EXCLUSIVE
 ALTER TABLE "public"."sample" ADD CONSTRAINT "UQ_hand" UNIQUE USING INDEX "autogen_new_UQ_hand";
 
@@ -289,7 +290,8 @@ COMMENT ON CONSTRAINT "UQ_hand" ON "public"."sample" IS 'a unique';
 -- lock ACCESS EXCLUSIVE
 ALTER TABLE "public"."sample" DROP CONSTRAINT "PK_hand";
 
--- createPrimaryKey
+-- createPrimaryKey "PK_hand", inSchema("public", "sample"), ["b"], { usingIndex: "autogen_new_PK_hand", orBuild: true }
+DO …;
 -- lock ACCESS EXCLUSIVE
 ALTER TABLE "public"."sample" ADD CONSTRAINT "PK_hand" PRIMARY KEY USING INDEX "autogen_new_PK_hand";
 
@@ -304,38 +306,15 @@ COMMENT ON INDEX "public"."IDX_hand" IS 'an index';
 
 -- Down, step 3 of 3
 
--- nothing
+-- renameIndex
+ALTER INDEX "public"."IDX_hand" RENAME TO "autogen_new_IDX_hand";
 
--- Down, step 2 of 3
-
--- nothing
-
--- Down, step 1 of 3
+-- dropComment
+COMMENT ON INDEX "public"."autogen_new_IDX_hand" IS NULL;
 
 -- requireUnique inSchema("public", "sample"), ["a"]
 -- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
-
--- requireCheck inSchema("public", "sample"), "(a > 0)"
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
-DO …;
-
--- dropConstraint
--- lock ACCESS EXCLUSIVE
-ALTER TABLE "public"."sample" DROP CONSTRAINT "FK_hand";
-
--- createForeignKey
--- lock SHARE ROW EXCLUSIVE
--- hazard may-fail-on-data on foreign-key public.sample."FK_hand": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
--- hazard blocks-writes on foreign-key public.sample."FK_hand": every row is looked up in the other table, and nobody can write to the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
-ALTER TABLE "public"."sample" ADD CONSTRAINT "FK_hand" FOREIGN KEY ("targetId") REFERENCES "public"."target" ("id");
-
--- createComment
-COMMENT ON CONSTRAINT "FK_hand" ON "public"."sample" IS 'a reference';
-
--- dropIndex
--- lock ACCESS EXCLUSIVE
-DROP INDEX "public"."IDX_hand";
 
 -- createIndex
 -- lock SHARE
@@ -344,32 +323,6 @@ CREATE INDEX "IDX_hand" ON "public"."sample" ("a");
 
 -- createComment
 COMMENT ON INDEX "public"."IDX_hand" IS 'an index';
-
--- dropConstraint
--- lock ACCESS EXCLUSIVE
-ALTER TABLE "public"."sample" DROP CONSTRAINT "XCL_hand";
-
--- createExcludeConstraint
--- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on exclusion public.sample."XCL_hand": rows that exclude one another make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on exclusion public.sample."XCL_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: there is no way to build it concurrently: choose a quiet hour
-ALTER TABLE "public"."sample" ADD CONSTRAINT "XCL_hand" EXCLUDE USING gist (a WITH =);
-
--- createComment
-COMMENT ON CONSTRAINT "XCL_hand" ON "public"."sample" IS 'an exclusion';
-
--- dropConstraint
--- lock ACCESS EXCLUSIVE
-ALTER TABLE "public"."sample" DROP CONSTRAINT "CHK_hand";
-
--- createCheckConstraint
--- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on check public.sample."CHK_hand": rows that break the condition make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on check public.sample."CHK_hand": every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
-ALTER TABLE "public"."sample" ADD CONSTRAINT "CHK_hand" CHECK ((a > 0));
-
--- createComment
-COMMENT ON CONSTRAINT "CHK_hand" ON "public"."sample" IS 'it''s a check';
 
 -- dropConstraint
 -- lock ACCESS EXCLUSIVE
@@ -396,3 +349,65 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "PK_hand" PRIMARY KEY ("a");
 
 -- createComment
 COMMENT ON CONSTRAINT "PK_hand" ON "public"."sample" IS 'a key';
+
+-- Down, step 2 of 3
+
+-- dropIndex
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_IDX_hand";
+
+-- dropIndex
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_PK_hand";
+
+-- dropIndex
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_UQ_hand";
+
+-- Down, step 1 of 3
+
+-- requireCheck inSchema("public", "sample"), "(a > 0)"
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+DO …;
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "FK_hand";
+
+-- createForeignKey
+-- lock SHARE ROW EXCLUSIVE
+-- hazard may-fail-on-data on foreign-key public.sample."FK_hand": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-writes on foreign-key public.sample."FK_hand": every row is looked up in the other table, and nobody can write to the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."sample" ADD CONSTRAINT "FK_hand" FOREIGN KEY ("targetId") REFERENCES "public"."target" ("id");
+
+-- createComment
+COMMENT ON CONSTRAINT "FK_hand" ON "public"."sample" IS 'a reference';
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "XCL_hand";
+
+-- createExcludeConstraint
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on exclusion public.sample."XCL_hand": rows that exclude one another make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on exclusion public.sample."XCL_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: there is no way to build it concurrently: choose a quiet hour
+ALTER TABLE "public"."sample" ADD CONSTRAINT "XCL_hand" EXCLUDE USING gist (a WITH =);
+
+-- createComment
+COMMENT ON CONSTRAINT "XCL_hand" ON "public"."sample" IS 'an exclusion';
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "CHK_hand";
+
+-- createCheckConstraint
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on check public.sample."CHK_hand": rows that break the condition make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on check public.sample."CHK_hand": every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."sample" ADD CONSTRAINT "CHK_hand" CHECK ((a > 0));
+
+-- createComment
+COMMENT ON CONSTRAINT "CHK_hand" ON "public"."sample" IS 'it''s a check';

@@ -38,7 +38,8 @@ CREATE UNIQUE INDEX CONCURRENTLY "autogen_new_mine" ON "public"."sample" ("value
 
 -- Up, step 2 of 2
 
--- createUniqueConstraint
+-- createUniqueConstraint "mine", inSchema("public", "sample"), ["value"], { deferrable: "initially deferred", usingIndex: "autogen_new_mine", orBuild: true }
+DO …;
 -- lock ACCESS EXCLUSIVE
 ALTER TABLE "public"."sample" ADD CONSTRAINT "mine" UNIQUE USING INDEX "autogen_new_mine" DEFERRABLE INITIALLY DEFERRED;
 
@@ -50,4 +51,7 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "mine";
 
 -- Down, step 1 of 2
 
--- nothing
+-- dropIndex
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_mine";

@@ -24,11 +24,7 @@ CREATE INDEX "IDX_value" ON "public"."sample" ("value");
 
 -- == Online ==
 
--- Up, step 1 of 3
-
--- nothing
-
--- Up, step 2 of 3
+-- Up, step 1 of 2
 
 -- createIndex
 -- outside of the transaction
@@ -39,7 +35,7 @@ DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_IDX_value";
 -- hazard scans-table on index public.sample."autogen_new_IDX_value": the index is built from every row; others can read and write meanwhile. Safer: end long transactions first: it waits for all that are open
 CREATE INDEX CONCURRENTLY "autogen_new_IDX_value" ON "public"."sample" ("value") WHERE "value" > 1;
 
--- Up, step 3 of 3
+-- Up, step 2 of 2
 
 -- dropIndex
 -- lock ACCESS EXCLUSIVE
@@ -48,21 +44,19 @@ DROP INDEX "public"."IDX_value";
 -- renameIndex
 ALTER INDEX "public"."autogen_new_IDX_value" RENAME TO "IDX_value";
 
--- Down, step 3 of 3
+-- Down, step 2 of 2
 
--- nothing
-
--- Down, step 2 of 3
-
--- nothing
-
--- Down, step 1 of 3
-
--- dropIndex
--- lock ACCESS EXCLUSIVE
-DROP INDEX "public"."IDX_value";
+-- renameIndex
+ALTER INDEX "public"."IDX_value" RENAME TO "autogen_new_IDX_value";
 
 -- createIndex
 -- lock SHARE
 -- hazard blocks-writes on index public.sample."IDX_value": the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
 CREATE INDEX "IDX_value" ON "public"."sample" ("value");
+
+-- Down, step 1 of 2
+
+-- dropIndex
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_IDX_value";

@@ -38,7 +38,8 @@ CREATE UNIQUE INDEX CONCURRENTLY "autogen_new_REL_25e48b17d2c5c3a2ed9e738183" ON
 
 -- Up, step 2 of 2
 
--- createUniqueConstraint
+-- createUniqueConstraint "REL_25e48b17d2c5c3a2ed9e738183", inSchema("public", "room"), ["houseId"], { usingIndex: "autogen_new_REL_25e48b17d2c5c3a2ed9e738183", orBuild: true }
+DO …;
 -- lock ACCESS EXCLUSIVE
 ALTER TABLE "public"."room" ADD CONSTRAINT "REL_25e48b17d2c5c3a2ed9e738183" UNIQUE USING INDEX "autogen_new_REL_25e48b17d2c5c3a2ed9e738183";
 
@@ -50,4 +51,7 @@ ALTER TABLE "public"."room" DROP CONSTRAINT "REL_25e48b17d2c5c3a2ed9e738183";
 
 -- Down, step 1 of 2
 
--- nothing
+-- dropIndex
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_REL_25e48b17d2c5c3a2ed9e738183";

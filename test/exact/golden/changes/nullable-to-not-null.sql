@@ -50,7 +50,13 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "autogen_not_null_2";
 
 -- Down, step 3 of 3
 
--- nothing
+-- createCheckConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ADD CONSTRAINT "autogen_not_null_2" CHECK (("value" IS NOT NULL)) NOT VALID;
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ALTER COLUMN "value" DROP NOT NULL;
 
 -- Down, step 2 of 3
 
@@ -58,6 +64,6 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "autogen_not_null_2";
 
 -- Down, step 1 of 3
 
--- alterColumn
+-- dropConstraint
 -- lock ACCESS EXCLUSIVE
-ALTER TABLE "public"."sample" ALTER COLUMN "value" DROP NOT NULL;
+ALTER TABLE "public"."sample" DROP CONSTRAINT "autogen_not_null_2";

@@ -108,7 +108,7 @@ CREATE INDEX CONCURRENTLY "IDX_partial" ON "public"."sample" ("id") WHERE "value
 -- dropIndex
 -- outside of the transaction
 -- lock SHARE UPDATE EXCLUSIVE
-DROP INDEX CONCURRENTLY "public"."IDX_partial";
+DROP INDEX CONCURRENTLY IF EXISTS "public"."IDX_partial";
 
 -- Down, step 1 of 2
 

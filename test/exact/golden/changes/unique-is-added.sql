@@ -38,7 +38,8 @@ CREATE UNIQUE INDEX CONCURRENTLY "autogen_new_UQ_dbc3d4b9f81b25f6a2e7e70dc26" ON
 
 -- Up, step 2 of 2
 
--- createUniqueConstraint
+-- createUniqueConstraint "UQ_dbc3d4b9f81b25f6a2e7e70dc26", inSchema("public", "sample"), ["value"], { usingIndex: "autogen_new_UQ_dbc3d4b9f81b25f6a2e7e70dc26", orBuild: true }
+DO …;
 -- lock ACCESS EXCLUSIVE
 ALTER TABLE "public"."sample" ADD CONSTRAINT "UQ_dbc3d4b9f81b25f6a2e7e70dc26" UNIQUE USING INDEX "autogen_new_UQ_dbc3d4b9f81b25f6a2e7e70dc26";
 
@@ -50,4 +51,7 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "UQ_dbc3d4b9f81b25f6a2e7e70dc26";
 
 -- Down, step 1 of 2
 
--- nothing
+-- dropIndex
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_UQ_dbc3d4b9f81b25f6a2e7e70dc26";

@@ -81,7 +81,7 @@ CREATE INDEX CONCURRENTLY "sample_z" ON "public"."sample" ("id") WHERE "kind" = 
 -- dropIndex
 -- outside of the transaction
 -- lock SHARE UPDATE EXCLUSIVE
-DROP INDEX CONCURRENTLY "public"."sample_z";
+DROP INDEX CONCURRENTLY IF EXISTS "public"."sample_z";
 
 -- Down, step 1 of 2
 

@@ -187,7 +187,7 @@ CREATE INDEX CONCURRENTLY "sample_first" ON "public"."sample" ("id") WHERE "kind
 -- dropIndex
 -- outside of the transaction
 -- lock SHARE UPDATE EXCLUSIVE
-DROP INDEX CONCURRENTLY "public"."sample_first";
+DROP INDEX CONCURRENTLY IF EXISTS "public"."sample_first";
 
 -- Down, step 1 of 2
 

@@ -26,11 +26,7 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "UQ_sample" UNIQUE ("a") DEFERRABLE
 
 -- == Online ==
 
--- Up, step 1 of 3
-
--- nothing
-
--- Up, step 2 of 3
+-- Up, step 1 of 2
 
 -- requireUnique inSchema("public", "sample"), ["a"]
 -- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
@@ -46,25 +42,18 @@ DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_UQ_sample";
 -- hazard scans-table on index public.sample."autogen_new_UQ_sample": the index is built from every row; others can read and write meanwhile. Safer: end long transactions first: it waits for all that are open
 CREATE UNIQUE INDEX CONCURRENTLY "autogen_new_UQ_sample" ON "public"."sample" ("a");
 
--- Up, step 3 of 3
+-- Up, step 2 of 2
 
 -- dropConstraint
 -- lock ACCESS EXCLUSIVE
 ALTER TABLE "public"."sample" DROP CONSTRAINT "UQ_sample";
 
--- createUniqueConstraint
+-- createUniqueConstraint "UQ_sample", inSchema("public", "sample"), ["a"], { deferrable: "initially deferred", usingIndex: "autogen_new_UQ_sample", orBuild: true }
+DO …;
 -- lock ACCESS EXCLUSIVE
 ALTER TABLE "public"."sample" ADD CONSTRAINT "UQ_sample" UNIQUE USING INDEX "autogen_new_UQ_sample" DEFERRABLE INITIALLY DEFERRED;
 
--- Down, step 3 of 3
-
--- nothing
-
--- Down, step 2 of 3
-
--- nothing
-
--- Down, step 1 of 3
+-- Down, step 2 of 2
 
 -- dropConstraint
 -- lock ACCESS EXCLUSIVE
@@ -75,3 +64,10 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "UQ_sample";
 -- hazard may-fail-on-data on unique public.sample."UQ_sample": duplicates make it fail. Safer: look for such rows before you deploy
 -- hazard blocks-reads on unique public.sample."UQ_sample": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the constraint take it over
 ALTER TABLE "public"."sample" ADD CONSTRAINT "UQ_sample" UNIQUE ("a") DEFERRABLE INITIALLY IMMEDIATE;
+
+-- Down, step 1 of 2
+
+-- dropIndex
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_UQ_sample";

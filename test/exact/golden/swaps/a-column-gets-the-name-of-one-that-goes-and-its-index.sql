@@ -98,7 +98,7 @@ CREATE INDEX CONCURRENTLY "IDX_03f0a82a401fb950991076afc0" ON "public"."pair" ("
 -- dropIndex
 -- outside of the transaction
 -- lock SHARE UPDATE EXCLUSIVE
-DROP INDEX CONCURRENTLY "public"."IDX_03f0a82a401fb950991076afc0";
+DROP INDEX CONCURRENTLY IF EXISTS "public"."IDX_03f0a82a401fb950991076afc0";
 
 -- Down, step 1 of 2
 

@@ -58,7 +58,8 @@ CREATE UNIQUE INDEX CONCURRENTLY "autogen_new_yours" ON "public"."sample" ("valu
 
 -- Up, step 3 of 3
 
--- createUniqueConstraint
+-- createUniqueConstraint "yours", inSchema("public", "sample"), ["value", "other"], { usingIndex: "autogen_new_yours", orBuild: true }
+DO …;
 -- lock ACCESS EXCLUSIVE
 ALTER TABLE "public"."sample" ADD CONSTRAINT "yours" UNIQUE USING INDEX "autogen_new_yours";
 
@@ -70,7 +71,10 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "yours";
 
 -- Down, step 2 of 3
 
--- nothing
+-- dropIndex
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_yours";
 
 -- Down, step 1 of 3
 

@@ -34,11 +34,7 @@ DROP INDEX "public"."yours";
 
 -- == Online ==
 
--- Up, step 1 of 3
-
--- nothing
-
--- Up, step 2 of 3
+-- Up, step 1 of 2
 
 -- requireUnique inSchema("public", "sample"), ["other", "value"]
 -- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
@@ -54,7 +50,7 @@ DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_yours";
 -- hazard scans-table on index public.sample.autogen_new_yours: the index is built from every row; others can read and write meanwhile. Safer: end long transactions first: it waits for all that are open
 CREATE UNIQUE INDEX CONCURRENTLY "autogen_new_yours" ON "public"."sample" ("other", "value");
 
--- Up, step 3 of 3
+-- Up, step 2 of 2
 
 -- dropConstraint
 -- lock ACCESS EXCLUSIVE
@@ -63,15 +59,10 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "mine";
 -- renameIndex
 ALTER INDEX "public"."autogen_new_yours" RENAME TO "yours";
 
--- Down, step 3 of 3
+-- Down, step 2 of 2
 
--- nothing
-
--- Down, step 2 of 3
-
--- nothing
-
--- Down, step 1 of 3
+-- renameIndex
+ALTER INDEX "public"."yours" RENAME TO "autogen_new_yours";
 
 -- requireUnique inSchema("public", "sample"), ["value", "other"]
 -- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
@@ -83,6 +74,9 @@ DO …;
 -- hazard blocks-reads on unique public.sample.mine: an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the constraint take it over
 ALTER TABLE "public"."sample" ADD CONSTRAINT "mine" UNIQUE ("value", "other");
 
+-- Down, step 1 of 2
+
 -- dropIndex
--- lock ACCESS EXCLUSIVE
-DROP INDEX "public"."yours";
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_yours";

@@ -34,11 +34,7 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "mine" UNIQUE ("value", "other");
 
 -- == Online ==
 
--- Up, step 1 of 3
-
--- nothing
-
--- Up, step 2 of 3
+-- Up, step 1 of 2
 
 -- requireUnique inSchema("public", "sample"), ["value", "other"]
 -- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
@@ -54,7 +50,7 @@ DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_mine";
 -- hazard scans-table on index public.sample.autogen_new_mine: the index is built from every row; others can read and write meanwhile. Safer: end long transactions first: it waits for all that are open
 CREATE UNIQUE INDEX CONCURRENTLY "autogen_new_mine" ON "public"."sample" ("value", "other");
 
--- Up, step 3 of 3
+-- Up, step 2 of 2
 
 -- dropConstraint
 -- lock ACCESS EXCLUSIVE
@@ -63,26 +59,24 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "mine";
 -- renameIndex
 ALTER INDEX "public"."autogen_new_mine" RENAME TO "mine";
 
--- Down, step 3 of 3
+-- Down, step 2 of 2
 
--- nothing
-
--- Down, step 2 of 3
-
--- nothing
-
--- Down, step 1 of 3
+-- renameIndex
+ALTER INDEX "public"."mine" RENAME TO "autogen_new_mine";
 
 -- requireUnique inSchema("public", "sample"), ["value", "other"]
 -- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
-
--- dropIndex
--- lock ACCESS EXCLUSIVE
-DROP INDEX "public"."mine";
 
 -- createUniqueConstraint
 -- lock ACCESS EXCLUSIVE
 -- hazard may-fail-on-data on unique public.sample.mine: duplicates make it fail. Safer: look for such rows before you deploy
 -- hazard blocks-reads on unique public.sample.mine: an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the constraint take it over
 ALTER TABLE "public"."sample" ADD CONSTRAINT "mine" UNIQUE ("value", "other");
+
+-- Down, step 1 of 2
+
+-- dropIndex
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_mine";

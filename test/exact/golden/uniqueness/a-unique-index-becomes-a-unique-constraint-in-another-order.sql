@@ -34,11 +34,7 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "yours";
 
 -- == Online ==
 
--- Up, step 1 of 3
-
--- nothing
-
--- Up, step 2 of 3
+-- Up, step 1 of 2
 
 -- requireUnique inSchema("public", "sample"), ["other", "value"]
 -- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
@@ -54,9 +50,10 @@ DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_yours";
 -- hazard scans-table on index public.sample.autogen_new_yours: the index is built from every row; others can read and write meanwhile. Safer: end long transactions first: it waits for all that are open
 CREATE UNIQUE INDEX CONCURRENTLY "autogen_new_yours" ON "public"."sample" ("other", "value");
 
--- Up, step 3 of 3
+-- Up, step 2 of 2
 
--- createUniqueConstraint
+-- createUniqueConstraint "yours", inSchema("public", "sample"), ["other", "value"], { usingIndex: "autogen_new_yours", orBuild: true }
+DO …;
 -- lock ACCESS EXCLUSIVE
 ALTER TABLE "public"."sample" ADD CONSTRAINT "yours" UNIQUE USING INDEX "autogen_new_yours";
 
@@ -64,15 +61,7 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "yours" UNIQUE USING INDEX "autogen
 -- lock ACCESS EXCLUSIVE
 DROP INDEX "public"."mine";
 
--- Down, step 3 of 3
-
--- nothing
-
--- Down, step 2 of 3
-
--- nothing
-
--- Down, step 1 of 3
+-- Down, step 2 of 2
 
 -- requireUnique inSchema("public", "sample"), ["value", "other"]
 -- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
@@ -87,3 +76,10 @@ CREATE UNIQUE INDEX "mine" ON "public"."sample" ("value", "other");
 -- dropConstraint
 -- lock ACCESS EXCLUSIVE
 ALTER TABLE "public"."sample" DROP CONSTRAINT "yours";
+
+-- Down, step 1 of 2
+
+-- dropIndex
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_yours";

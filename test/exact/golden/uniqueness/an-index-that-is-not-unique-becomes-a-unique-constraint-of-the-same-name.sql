@@ -53,7 +53,8 @@ CREATE UNIQUE INDEX CONCURRENTLY "autogen_new_mine" ON "public"."sample" ("value
 
 -- Up, step 3 of 3
 
--- createUniqueConstraint
+-- createUniqueConstraint "mine", inSchema("public", "sample"), ["value", "other"], { usingIndex: "autogen_new_mine", orBuild: true }
+DO …;
 -- lock ACCESS EXCLUSIVE
 ALTER TABLE "public"."sample" ADD CONSTRAINT "mine" UNIQUE USING INDEX "autogen_new_mine";
 
@@ -65,7 +66,10 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "mine";
 
 -- Down, step 2 of 3
 
--- nothing
+-- dropIndex
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_mine";
 
 -- Down, step 1 of 3
 
