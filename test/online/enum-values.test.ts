@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest"
 import { statementsOf, type Plan, type PlanStep } from "../../src/autogen/core/plan.js"
 import { inspect } from "../../src/autogen/inspect/inspect.js"
 import { planSchemas } from "../../src/autogen/plan-entities.js"
-import { expectStepsToMeet } from "./support.js"
 import { serverGround, type Place } from "../exact/support/place.js"
 import { sharedVersions } from "../support/servers.js"
+import { expectStepsToMeet } from "../support/steps.js"
 
 const START = ["CREATE TYPE mood AS ENUM ('sad', 'it''s')", "CREATE TABLE room (id int, mood mood DEFAULT 'sad')"]
 

@@ -9,7 +9,8 @@ import { planSchemas, type PlanOptions } from "../../src/autogen/plan-entities.j
 import { apply } from "../exact/support/check-case.js"
 import { pgliteGround, serverGround, type Ground, type Place } from "../exact/support/place.js"
 import { sharedVersions } from "../support/servers.js"
-import { classesOf, expectStepsToMeet } from "./support.js"
+import { expectStepsToMeet } from "../support/steps.js"
+import { classesOf } from "./support.js"
 
 const LONG = `"${"pk äöü ".repeat(8).trim()}"`
 

@@ -39,7 +39,7 @@ describe.each(grounds())("random pairs of schemas in $name", ({ pairs, open }) =
         const start = await look()
         const done = 1 + (turn % (steps.length - 1))
         const [early, late] = [steps.slice(0, done), steps.slice(done)]
-        // For both exceptions see expectStepsToMeet in test/online.
+        // For both exceptions see expectStepsToMeet in test/support.
         if (late[0]?.up.length !== 0) {
             for (const { up } of early) await apply(up)
             for (const { down } of [...early].reverse()) await apply(down)

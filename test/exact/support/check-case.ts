@@ -6,6 +6,7 @@ import type { ObjectKey } from "../../../src/autogen/core/object-key.js"
 import { hazardsOf, statementsOf, type Operations, type Plan } from "../../../src/autogen/core/plan.js"
 import { planEntities, planSchemas, type PlanOptions } from "../../../src/autogen/plan-entities.js"
 import { holdings, lostBetween } from "../../support/holdings.js"
+import { expectStepsToMeet } from "../../support/steps.js"
 import type { ChangeCase, Declared, ExactCase, Orm } from "./case.js"
 import type { BothPlans } from "./golden.js"
 import type { Ground, Place } from "./place.js"
@@ -114,6 +115,11 @@ export async function checkChange(
         expect(await place.fingerprint(options)).toEqual(start)
         expect(await kept()).toEqual(rows)
         await expectInSync(orm, before, place, example.prepare ?? example.byHand)
+        await expectStepsToMeet(
+            plan.steps,
+            (operations) => apply(place, operations),
+            () => place.fingerprint(),
+        )
     })
 }
 
