@@ -51,7 +51,8 @@ export const renames: readonly ChangeCase[] = [
         renames: ['view cheap:"Cheap Rooms"'],
         rows: `INSERT INTO "room" VALUES (1, 'a'); REFRESH MATERIALIZED VIEW "cheap"`,
         keeps: `SELECT "id" FROM "above"`,
-        saysNot: /DROP|CREATE/,
+        // Before PostgreSQL 16 the view above qualifies its columns by the old name, and is replaced by one that says the same.
+        saysNot: /DROP|CREATE (MATERIALIZED|UNIQUE|INDEX)/,
         booksStay: "TypeORM's record of the view above has the old name in it",
     },
     {
