@@ -278,7 +278,8 @@ async function makePlan(
     const { changes, renamed: start } = forward
     const direct = wayBetween(changes, { renamed: start, desired, online: options.online ?? false })
     // Where the user's own comparison insists, all is done in one go.
-    const way = hooked.insisted.size === 0 ? withHeadStart(direct, changes, start, desired) : direct
+    const way =
+        hooked.insisted.size === 0 ? withHeadStart(direct, changes, { current, renamed: start, desired }) : direct
     // What steps aside is on such a way under the name that it has then, which must be the same one in all legs.
     const applied = way.comesByRenamed ? forward.cleared : renames
     const inverse = invertedRenames(renames)

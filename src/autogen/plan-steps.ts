@@ -30,15 +30,17 @@ export function planSteps(
     preconditions: boolean,
     unread: UnreadOnWay,
 ): readonly PlanStep[] {
+    const { renamesAt = 0 } = way
     const stops = [...way.waypoints, { up: way.end, down: way.end, left: way.end, commits: true }]
     const steps: PlanStep[] = []
     let open: PlanStep = { up: [], down: [] }
     stops.forEach((stop, index) => {
         const before = stops[index - 1]
-        const start = { schema: before?.up ?? from.schema, unread: before ? unread.after : unread.before }
-        const up = planLeg(start, stop.up, before ? undefined : from, preconditions)
-        const end = { schema: stop.left, unread: unread.after }
-        const down = planLeg(end, before?.down ?? from.schema, before ? undefined : back, preconditions)
+        const renames = index === renamesAt
+        const start = { schema: before?.up ?? from.schema, unread: index > renamesAt ? unread.after : unread.before }
+        const up = planLeg(start, stop.up, renames ? from : undefined, preconditions)
+        const end = { schema: stop.left, unread: index < renamesAt ? unread.before : unread.after }
+        const down = planLeg(end, before?.down ?? from.schema, renames ? back : undefined, preconditions)
         open = { up: [...open.up, ...up], down: [...down, ...open.down] }
         if (!stop.commits) return
         if (open.up.length + open.down.length > 0) steps.push(open)

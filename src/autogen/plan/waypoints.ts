@@ -25,6 +25,8 @@ export interface OnlineWay {
     readonly end: DatabaseSchema
     /** Whether it first comes by the schema as it is after the renames, with what steps aside for them. */
     readonly comesByRenamed?: boolean
+    /** Which leg of the way renames: the first, unless that comes before all renames. */
+    readonly renamesAt?: number
 }
 
 /** The two ends of a way, after renames, and whether tables shall stay usable on it. */
@@ -68,20 +70,24 @@ export function wayBetween(changes: readonly Change[], ends: WayEnds): OnlineWay
 export function withHeadStart(
     way: OnlineWay,
     changes: readonly Change[],
-    renamed: DatabaseSchema,
-    desired: DatabaseSchema,
+    { current, renamed, desired }: Pick<WayEnds, "renamed" | "desired"> & { readonly current: DatabaseSchema },
 ): OnlineWay {
     const early = committedFirst(changes, desired)
     const back = committedFirst(changes.flatMap(inverse), renamed)
-    const first = withObjects(renamed, early)
     const rest = withWayBack(way, back)
+    if (early.size === 0) return { ...way, waypoints: rest }
+    // By the names that are there before any rename, where it has the same one: then each step can be taken back by itself.
+    if ([...early.keys()].every((key) => sameData(current.objects.get(key), renamed.objects.get(key)))) {
+        const first = withObjects(current, early)
+        return { ...way, renamesAt: 1, waypoints: [stop(first, first), ...rest] }
+    }
+    const first = withObjects(renamed, early)
     const after = rest[0]?.down ?? way.end
     // Where views would have to be as they were, over other names, the way down goes back at once.
-    const down = changes.some(({ kind }) => kind === "rename") && !readsTheSame(first, after) ? after : first
     return {
         ...way,
-        comesByRenamed: early.size > 0,
-        waypoints: [...(early.size === 0 ? [] : [stop(first, down)]), ...rest],
+        comesByRenamed: true,
+        waypoints: [stop(first, readsTheSame(first, after) ? first : after), ...rest],
     }
 }
 
