@@ -1,5 +1,6 @@
 import pg from "pg"
 import { uniqueName } from "./cache.js"
+import { emptyDatabase } from "./empty-database.js"
 import { connectionUrl } from "./server.js"
 import type { Server } from "./server.js"
 
@@ -58,6 +59,63 @@ export async function createDatabase(server: Server, options: DatabaseOptions = 
             await asSuperuser(server, `DROP DATABASE IF EXISTS ${quote(name)} WITH (FORCE)`)
         },
     }
+}
+
+/** Empty databases of a server. */
+export interface Databases {
+    /** One that nobody else has; its `close` empties it for the next. */
+    open(): Promise<Database>
+}
+
+/** Dead rows of the catalogs make every query of them slower, and nobody vacuums. */
+const USES = 20
+
+/**
+ * Databases that are emptied and used again, which takes a third of the time of making one.
+ *
+ * @example
+ * ```ts
+ * const databases = reusedDatabases(serverFor(16))
+ * const database = await databases.open()
+ * await database.close()
+ * ```
+ */
+export function reusedDatabases(server: Server, options: DatabaseOptions = {}): Databases {
+    const idle: { readonly database: Database; readonly uses: number }[] = []
+    return {
+        async open() {
+            const { database, uses } = idle.pop() ?? { database: await createDatabase(server, options), uses: 0 }
+            const close = async (): Promise<void> => {
+                const isEmpty = uses < USES && (await emptied(database))
+                if (isEmpty) idle.push({ database, uses: uses + 1 })
+                else await database.close()
+            }
+            socketOf(database).ref()
+            return { ...database, close }
+        },
+    }
+}
+
+/** Empties a database, and tells whether that was possible: others may still be connected, or the connection lost. */
+async function emptied(database: Database): Promise<boolean> {
+    const { query } = database
+    try {
+        for (const sql of ["ROLLBACK", "SET SESSION AUTHORIZATION DEFAULT; SET client_min_messages = error"])
+            await query(sql)
+        await query("SET lock_timeout = '5s'")
+        await query(emptyDatabase)
+        await query("DISCARD ALL")
+        // Nobody says when the last one has been used.
+        socketOf(database).unref()
+        return true
+    } catch {
+        return false
+    }
+}
+
+/** What keeps a process alive, or not: the driver's types do not say that it can be told so. */
+function socketOf({ client }: Database): { ref(): void; unref(): void } {
+    return client as unknown as { ref(): void; unref(): void }
 }
 
 /** A role of its own on a test server. */

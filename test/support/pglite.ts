@@ -12,6 +12,7 @@ import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm"
 import { pgcrypto } from "@electric-sql/pglite/contrib/pgcrypto"
 import { uuid_ossp } from "@electric-sql/pglite/contrib/uuid_ossp"
 import { cached } from "./cache.js"
+import { emptyDatabase, emptyServer } from "./empty-database.js"
 
 const extensions = { btree_gist, citext, cube, hstore, ltree, pg_trgm, pgcrypto, uuid_ossp }
 
@@ -52,44 +53,6 @@ export async function resetPglite(db: PGlite): Promise<void> {
     await db.exec("ROLLBACK")
     await db.exec("SET SESSION AUTHORIZATION DEFAULT; RESET ALL; SET client_min_messages = error")
     await db.exec(emptyDatabase)
+    await db.exec(emptyServer)
     await db.exec("DISCARD ALL")
 }
-
-/** User-made objects have oids from 16384 on; `public` is made anew as initdb leaves it. */
-const emptyDatabase = `
-DO $reset$
-DECLARE
-    command text;
-BEGIN
-    FOR command IN
-        SELECT format('DROP EVENT TRIGGER %I', evtname) FROM pg_event_trigger
-        UNION ALL SELECT format('DROP PUBLICATION %I', pubname) FROM pg_publication
-        UNION ALL SELECT format('DROP EXTENSION %I CASCADE', extname) FROM pg_extension WHERE oid >= 16384
-    LOOP
-        EXECUTE command;
-    END LOOP;
-    FOR command IN
-        SELECT format('DROP SCHEMA %I CASCADE', nspname) FROM pg_namespace
-            WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
-        UNION ALL SELECT format('DROP FOREIGN DATA WRAPPER %I CASCADE', fdwname) FROM pg_foreign_data_wrapper
-        UNION ALL SELECT format('DROP CAST (%s AS %s)', castsource::regtype, casttarget::regtype)
-            FROM pg_cast WHERE oid >= 16384
-            AND castsource < 16384 AND casttarget < 16384
-        UNION ALL SELECT format('SELECT lo_unlink(%s)', oid) FROM pg_largeobject_metadata
-    LOOP
-        EXECUTE command;
-    END LOOP;
-    FOR command IN
-        SELECT format('DROP OWNED BY %1$I CASCADE; DROP ROLE %1$I', rolname) FROM pg_roles WHERE oid >= 16384
-        UNION ALL SELECT format('ALTER DATABASE %I RESET ALL', current_database()) FROM pg_db_role_setting
-        UNION ALL SELECT 'ALTER ROLE ALL RESET ALL' FROM pg_db_role_setting
-    LOOP
-        EXECUTE command;
-    END LOOP;
-    -- What ALTER DEFAULT PRIVILEGES left; DROP OWNED cannot be said of the bootstrap superuser.
-    DELETE FROM pg_default_acl;
-    CREATE SCHEMA public AUTHORIZATION pg_database_owner;
-    GRANT USAGE ON SCHEMA public TO PUBLIC;
-    COMMENT ON SCHEMA public IS 'standard public schema';
-END
-$reset$`

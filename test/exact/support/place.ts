@@ -7,7 +7,7 @@ import { cstring, int32, message } from "../../../src/autogen/rehearse/embedded-
 import { EmbeddedSession } from "../../../src/autogen/rehearse/embedded-session.js"
 import { embeddedStreamOver } from "../../../src/autogen/rehearse/embedded-stream.js"
 import type { Proof } from "../../../src/autogen/rehearse/rehearse.js"
-import { createDatabase } from "../../support/databases.js"
+import { reusedDatabases } from "../../support/databases.js"
 import { fingerprint } from "../../support/fingerprint.js"
 import { dumpSchema, type DumpOptions } from "../../support/pg-dump.js"
 import { createPglite, resetPglite } from "../../support/pglite.js"
@@ -33,12 +33,13 @@ export interface Ground {
     close(): Promise<void>
 }
 
-/** Databases of a server: each place is a new one. */
+/** Databases of a server: each place is another. */
 export function serverGround(version: ServerVersion): Ground {
+    const databases = reusedDatabases(serverFor(version), { prefix: "exact" })
     return {
         version,
         async open() {
-            const database = await createDatabase(serverFor(version), { prefix: "exact" })
+            const database = await databases.open()
             return {
                 version,
                 connection: { url: database.url },
