@@ -2,6 +2,7 @@ import { compareSchemas } from "./compare/compare.js"
 import { databaseSchema, type DatabaseSchema } from "./core/database-schema.js"
 import type { Operations, PlanStep } from "./core/plan.js"
 import type { UnreadDependent } from "./core/unread-dependent.js"
+import { underHeldLocks } from "./plan/held-locks.js"
 import { planOperations } from "./plan/plan-operations.js"
 import type { OnlineWay } from "./plan/waypoints.js"
 import type { InsistedDifferences } from "./schema/comparison-options.js"
@@ -43,7 +44,8 @@ export function planSteps(
         const down = planLeg(end, before?.down ?? from.schema, renames ? back : undefined, preconditions)
         open = { up: [...open.up, ...up], down: [...down, ...open.down] }
         if (!stop.commits) return
-        if (open.up.length + open.down.length > 0) steps.push(open)
+        if (open.up.length + open.down.length > 0)
+            steps.push({ up: underHeldLocks(open.up), down: underHeldLocks(open.down) })
         open = { up: [], down: [] }
     })
     return steps

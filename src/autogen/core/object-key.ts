@@ -35,3 +35,13 @@ function partText(part: string): string {
 export function objectKey(kind: string, path: readonly string[]): ObjectKey {
     return `${kind}:${pathText(path)}` as ObjectKey
 }
+
+const RELATION = /^[^:]*:((?:"(?:[^"]|"")*"|[^.]+)(?:\.(?:"(?:[^"]|"")*"|[^.]+))?)/
+
+/**
+ * The table, view, sequence … that an object is, or is in, as its key says it: `public.room` of `column:public.room.code`. Of what is in
+ * none, such as a schema, its own name.
+ */
+export function relationOf(key: ObjectKey): string {
+    return RELATION.exec(key)?.[1] ?? key
+}

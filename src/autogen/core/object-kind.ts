@@ -323,6 +323,8 @@ export interface ObjectKind<D extends object> {
     readonly dropsWithParent?: boolean
     /** Whether dropping an object of this kind drops what is inside it; else Postgres refuses as long as anything is. Default true. */
     readonly dropsChildren?: boolean
+    /** The tables, beside the one that it is in, that its drop locks as strongly. */
+    dropLocks?(object: SchemaObject<D>): readonly ObjectKey[]
     /** Objects that its creation makes part of it, so that they need not be dropped: a constraint takes an index over. */
     absorbs?(object: SchemaObject<D>): readonly ObjectKey[]
     /** Names that only one object at a time can have, beyond its own key. */

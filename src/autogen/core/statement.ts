@@ -1,15 +1,24 @@
 import type { ObjectKey } from "./object-key.js"
 
+/** The table-level lock modes of PostgreSQL's manual, 13.3.1, from the weakest on. */
+const lockLevels = [
+    "ACCESS SHARE",
+    "ROW SHARE",
+    "ROW EXCLUSIVE",
+    "SHARE UPDATE EXCLUSIVE",
+    "SHARE",
+    "SHARE ROW EXCLUSIVE",
+    "EXCLUSIVE",
+    "ACCESS EXCLUSIVE",
+] as const
+
 /** The table-level lock modes of PostgreSQL's manual, 13.3.1. */
-export type LockLevel =
-    | "ACCESS SHARE"
-    | "ROW SHARE"
-    | "ROW EXCLUSIVE"
-    | "SHARE UPDATE EXCLUSIVE"
-    | "SHARE"
-    | "SHARE ROW EXCLUSIVE"
-    | "EXCLUSIVE"
-    | "ACCESS EXCLUSIVE"
+export type LockLevel = (typeof lockLevels)[number]
+
+/** The stronger one of two locks; null is none. */
+export function strongerLock(one: LockLevel, other: LockLevel | null): LockLevel {
+    return other !== null && lockLevels.indexOf(other) > lockLevels.indexOf(one) ? other : one
+}
 
 /** What a step can cost. The names are public and stable. */
 export const hazardKinds = [
@@ -34,6 +43,8 @@ export interface Hazard {
     readonly object: ObjectKey
     readonly reason: string
     readonly safer: string
+    /** What reads every row of the object's table, where that is the danger: others notice it as the locks have it that are held by then. */
+    readonly work?: string
 }
 
 /** `inside`: may run in a transaction with others. `outside`: Postgres refuses it in a transaction block. */
@@ -66,28 +77,23 @@ export function statement(sql: string, facts: Partial<Omit<Statement, "sql">> = 
  * rowsRead("SHARE", object, "the index is built from every row", "build it concurrently")  // blocks-writes
  * ```
  */
-export function rowsRead(lock: LockLevel, object: ObjectKey, reason: string, safer: string): Hazard {
-    switch (lock) {
-        case "ACCESS EXCLUSIVE":
-            return {
-                kind: "blocks-reads",
-                object,
-                reason: `${reason}, and nobody can read or write the table meanwhile`,
-                safer,
-            }
-        case "SHARE":
-        case "SHARE ROW EXCLUSIVE":
-        case "EXCLUSIVE":
-            return {
-                kind: "blocks-writes",
-                object,
-                reason: `${reason}, and nobody can write to the table meanwhile`,
-                safer,
-            }
-        case "ACCESS SHARE":
-        case "ROW SHARE":
-        case "ROW EXCLUSIVE":
-        case "SHARE UPDATE EXCLUSIVE":
-            return { kind: "scans-table", object, reason: `${reason}; others can read and write meanwhile`, safer }
-    }
+export function rowsRead(lock: LockLevel, object: ObjectKey, work: string, safer: string): Hazard {
+    const { kind, others } = READING[lock]
+    return { kind, object, reason: `${work}${others}`, safer, work }
+}
+
+const UNNOTICED = { kind: "scans-table", others: "; others can read and write meanwhile" } as const
+const STOPS_WRITERS = { kind: "blocks-writes", others: ", and nobody can write to the table meanwhile" } as const
+const STOPS_ALL = { kind: "blocks-reads", others: ", and nobody can read or write the table meanwhile" } as const
+
+/** What others notice while rows are read under a lock. */
+const READING: Readonly<Record<LockLevel, { readonly kind: HazardKind; readonly others: string }>> = {
+    "ACCESS SHARE": UNNOTICED,
+    "ROW SHARE": UNNOTICED,
+    "ROW EXCLUSIVE": UNNOTICED,
+    "SHARE UPDATE EXCLUSIVE": UNNOTICED,
+    SHARE: STOPS_WRITERS,
+    "SHARE ROW EXCLUSIVE": STOPS_WRITERS,
+    EXCLUSIVE: STOPS_WRITERS,
+    "ACCESS EXCLUSIVE": STOPS_ALL,
 }

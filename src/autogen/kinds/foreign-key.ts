@@ -212,6 +212,7 @@ export const foreignKeyKind: ObjectKind<ForeignKeyDefinition> = {
         ]
     },
     dropsWithParent: false,
+    dropLocks: ({ definition }) => [tableKey(definition.references)],
     occupies: (object) => constraintNames(object, "without index"),
     describe: ({ definition }) =>
         `(${definition.columns.join(", ")}) references ${definition.references.schema}.${definition.references.name} (${definition.referencedColumns.join(", ")}) on delete ${definition.onDelete} on update ${definition.onUpdate}${definition.deferrable ? ` deferrable ${definition.deferrable}` : ""}`,

@@ -63,7 +63,8 @@ export function planOperations(input: PlanInput): Operations {
         const known = { direct, all: dependents }
         const operations = stepOperations(step, actions, folding, known)
         const objects = step.verb === "create" ? folding.members(step.object.key) : [step.object.key]
-        const made = operations.map((operation) => planOperation(context, operation, objects, created, to))
+        const single = operations.map((operation) => planOperation(context, operation, objects, created, to))
+        const made = step.verb === "drop" ? withLocks(single, step.object) : single
         return input.unread?.length ? tell(made, stepTouches(step, actions, folding, known)) : made
     })
     const renames = orderRenames(
@@ -304,6 +305,16 @@ function planOperation(
 ): PlannedOperation {
     const statements = compileOperation(context, operation.name, operation.args)
     return { operation, objects, statements: statements.map((statement) => withoutNewObjects(statement, created, to)) }
+}
+
+/** With the other tables that a drop locks. */
+function withLocks(drop: Operations, object: SchemaObject): Operations {
+    const alsoLocks = kindOf(object.kind).dropLocks?.(object)
+    if (!alsoLocks) return drop
+    return drop.map((planned) => ({
+        ...planned,
+        statements: planned.statements.map((one) => ({ ...one, alsoLocks })),
+    }))
 }
 
 /** What stands inside an object that the plan itself creates has no rows and no users: nothing that is done to it is a hazard. */

@@ -11,7 +11,7 @@ import { dependentsIn, transitiveDependents } from "./actions.js"
 export interface WaypointSchema {
     /** Where the way up comes by. */
     readonly up: DatabaseSchema
-    /** Where the way down comes by: what need not be taken back in steps is still as it shall be. */
+    /** Where the way down comes by: the way up goes on from it, too. */
     readonly down: DatabaseSchema
     /** The same with what the way up may have left there, where it has come no further. */
     readonly left: DatabaseSchema

@@ -18,13 +18,13 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "sample_positive" CHECK ("value" > 
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-writes on index public.sample.sample_value: the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample.sample_value: the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
 CREATE INDEX "sample_value" ON "public"."sample" ("value");
 
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
 -- hazard may-fail-on-data on foreign-key public.sample."FK_dbc3d4b9f81b25f6a2e7e70dc26": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
--- hazard blocks-writes on foreign-key public.sample."FK_dbc3d4b9f81b25f6a2e7e70dc26": every row is looked up in the other table, and nobody can write to the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard blocks-reads on foreign-key public.sample."FK_dbc3d4b9f81b25f6a2e7e70dc26": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
 ALTER TABLE "public"."sample" ADD CONSTRAINT "FK_dbc3d4b9f81b25f6a2e7e70dc26" FOREIGN KEY ("value") REFERENCES "public"."other" ("id");
 
 -- Down

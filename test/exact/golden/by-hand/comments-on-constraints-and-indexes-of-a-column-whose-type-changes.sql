@@ -26,7 +26,7 @@ COMMENT ON CONSTRAINT "CHK_hand" ON "public"."sample" IS 'a check';
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-writes on index public.sample."IDX_partial": the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample."IDX_partial": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
 CREATE INDEX "IDX_partial" ON "public"."sample" ("id") WHERE "value" = 'a';
 
 -- createComment
@@ -58,7 +58,7 @@ COMMENT ON CONSTRAINT "CHK_hand" ON "public"."sample" IS 'a check';
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-writes on index public.sample."IDX_partial": the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample."IDX_partial": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
 CREATE INDEX "IDX_partial" ON "public"."sample" ("id") WHERE ((value)::text = 'a'::text);
 
 -- createComment
@@ -141,7 +141,7 @@ COMMENT ON CONSTRAINT "CHK_hand" ON "public"."sample" IS 'a check';
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-writes on index public.sample."IDX_partial": the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample."IDX_partial": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
 CREATE INDEX "IDX_partial" ON "public"."sample" ("id") WHERE ((value)::text = 'a'::text);
 
 -- createComment

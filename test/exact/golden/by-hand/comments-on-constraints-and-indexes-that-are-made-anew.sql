@@ -17,7 +17,7 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "FK_hand";
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
 -- hazard may-fail-on-data on foreign-key public.sample."FK_hand": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
--- hazard blocks-writes on foreign-key public.sample."FK_hand": every row is looked up in the other table, and nobody can write to the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard blocks-reads on foreign-key public.sample."FK_hand": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
 ALTER TABLE "public"."sample" ADD CONSTRAINT "FK_hand" FOREIGN KEY ("targetId") REFERENCES "public"."target" ("id") ON DELETE CASCADE;
 
 -- createComment
@@ -29,7 +29,7 @@ DROP INDEX "public"."IDX_hand";
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-writes on index public.sample."IDX_hand": the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample."IDX_hand": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
 CREATE INDEX "IDX_hand" ON "public"."sample" ("b");
 
 -- createComment
@@ -104,7 +104,7 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "FK_hand";
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
 -- hazard may-fail-on-data on foreign-key public.sample."FK_hand": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
--- hazard blocks-writes on foreign-key public.sample."FK_hand": every row is looked up in the other table, and nobody can write to the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard blocks-reads on foreign-key public.sample."FK_hand": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
 ALTER TABLE "public"."sample" ADD CONSTRAINT "FK_hand" FOREIGN KEY ("targetId") REFERENCES "public"."target" ("id");
 
 -- createComment
@@ -116,7 +116,7 @@ DROP INDEX "public"."IDX_hand";
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-writes on index public.sample."IDX_hand": the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample."IDX_hand": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
 CREATE INDEX "IDX_hand" ON "public"."sample" ("a");
 
 -- createComment
@@ -380,7 +380,7 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "FK_hand";
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
 -- hazard may-fail-on-data on foreign-key public.sample."FK_hand": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
--- hazard blocks-writes on foreign-key public.sample."FK_hand": every row is looked up in the other table, and nobody can write to the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard blocks-reads on foreign-key public.sample."FK_hand": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
 ALTER TABLE "public"."sample" ADD CONSTRAINT "FK_hand" FOREIGN KEY ("targetId") REFERENCES "public"."target" ("id");
 
 -- createComment

@@ -9,7 +9,7 @@ ALTER TABLE "public"."room" ADD COLUMN "secondId" integer;
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
 -- hazard may-fail-on-data on foreign-key public.room."FK_f35c0c0411c0467e7360a499187": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
--- hazard blocks-writes on foreign-key public.room."FK_f35c0c0411c0467e7360a499187": every row is looked up in the other table, and nobody can write to the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard blocks-reads on foreign-key public.room."FK_f35c0c0411c0467e7360a499187": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
 ALTER TABLE "public"."room" ADD CONSTRAINT "FK_f35c0c0411c0467e7360a499187" FOREIGN KEY ("secondId") REFERENCES "public"."house" ("id");
 
 -- dropConstraint
@@ -30,7 +30,7 @@ ALTER TABLE "public"."room" ADD COLUMN "firstId" integer;
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
 -- hazard may-fail-on-data on foreign-key public.room."FK_82958953564ac8f9386245f87dd": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
--- hazard blocks-writes on foreign-key public.room."FK_82958953564ac8f9386245f87dd": every row is looked up in the other table, and nobody can write to the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard blocks-reads on foreign-key public.room."FK_82958953564ac8f9386245f87dd": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
 ALTER TABLE "public"."room" ADD CONSTRAINT "FK_82958953564ac8f9386245f87dd" FOREIGN KEY ("firstId") REFERENCES "public"."house" ("id");
 
 -- dropConstraint
@@ -88,7 +88,7 @@ ALTER TABLE "public"."room" ADD COLUMN "firstId" integer;
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
 -- hazard may-fail-on-data on foreign-key public.room."FK_82958953564ac8f9386245f87dd": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
--- hazard blocks-writes on foreign-key public.room."FK_82958953564ac8f9386245f87dd": every row is looked up in the other table, and nobody can write to the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard blocks-reads on foreign-key public.room."FK_82958953564ac8f9386245f87dd": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
 ALTER TABLE "public"."room" ADD CONSTRAINT "FK_82958953564ac8f9386245f87dd" FOREIGN KEY ("firstId") REFERENCES "public"."house" ("id");
 
 -- dropConstraint

@@ -8,7 +8,7 @@ DROP INDEX "public"."IDX_value";
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-writes on index public.sample."IDX_value": the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample."IDX_value": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
 CREATE INDEX "IDX_value" ON "public"."sample" USING hash ("value");
 
 -- Down
@@ -19,7 +19,7 @@ DROP INDEX "public"."IDX_value";
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-writes on index public.sample."IDX_value": the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample."IDX_value": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
 CREATE INDEX "IDX_value" ON "public"."sample" ("value");
 
 -- == Online ==

@@ -9,7 +9,7 @@ ALTER TABLE "public"."room" DROP CONSTRAINT "FK_25e48b17d2c5c3a2ed9e7381830";
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
 -- hazard may-fail-on-data on foreign-key public.room."FK_25e48b17d2c5c3a2ed9e7381830": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
--- hazard blocks-writes on foreign-key public.room."FK_25e48b17d2c5c3a2ed9e7381830": every row is looked up in the other table, and nobody can write to the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard blocks-reads on foreign-key public.room."FK_25e48b17d2c5c3a2ed9e7381830": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
 ALTER TABLE "public"."room" ADD CONSTRAINT "FK_25e48b17d2c5c3a2ed9e7381830" FOREIGN KEY ("houseId") REFERENCES "public"."house" ("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- Down
@@ -21,7 +21,7 @@ ALTER TABLE "public"."room" DROP CONSTRAINT "FK_25e48b17d2c5c3a2ed9e7381830";
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
 -- hazard may-fail-on-data on foreign-key public.room."FK_25e48b17d2c5c3a2ed9e7381830": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
--- hazard blocks-writes on foreign-key public.room."FK_25e48b17d2c5c3a2ed9e7381830": every row is looked up in the other table, and nobody can write to the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard blocks-reads on foreign-key public.room."FK_25e48b17d2c5c3a2ed9e7381830": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
 ALTER TABLE "public"."room" ADD CONSTRAINT "FK_25e48b17d2c5c3a2ed9e7381830" FOREIGN KEY ("houseId") REFERENCES "public"."house" ("id") ON DELETE CASCADE;
 
 -- == Online ==
@@ -61,5 +61,5 @@ ALTER TABLE "public"."room" DROP CONSTRAINT "FK_25e48b17d2c5c3a2ed9e7381830";
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
 -- hazard may-fail-on-data on foreign-key public.room."FK_25e48b17d2c5c3a2ed9e7381830": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
--- hazard blocks-writes on foreign-key public.room."FK_25e48b17d2c5c3a2ed9e7381830": every row is looked up in the other table, and nobody can write to the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard blocks-reads on foreign-key public.room."FK_25e48b17d2c5c3a2ed9e7381830": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
 ALTER TABLE "public"."room" ADD CONSTRAINT "FK_25e48b17d2c5c3a2ed9e7381830" FOREIGN KEY ("houseId") REFERENCES "public"."house" ("id") ON DELETE CASCADE;

@@ -31,7 +31,7 @@ ALTER TABLE "public"."target" ALTER COLUMN "id" TYPE uuid USING "id"::text::uuid
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
 -- hazard may-fail-on-data on foreign-key public.source."FK_4444585ce30af29867d611fc3e5": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
--- hazard blocks-writes on foreign-key public.source."FK_4444585ce30af29867d611fc3e5": every row is looked up in the other table, and nobody can write to the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard blocks-reads on foreign-key public.source."FK_4444585ce30af29867d611fc3e5": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
 ALTER TABLE "public"."source" ADD CONSTRAINT "FK_4444585ce30af29867d611fc3e5" FOREIGN KEY ("targetId") REFERENCES "public"."target" ("id");
 
 -- Down
@@ -53,7 +53,7 @@ ALTER TABLE "public"."target" ALTER COLUMN "id" TYPE character varying;
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
 -- hazard may-fail-on-data on foreign-key public.source."FK_4444585ce30af29867d611fc3e5": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
--- hazard blocks-writes on foreign-key public.source."FK_4444585ce30af29867d611fc3e5": every row is looked up in the other table, and nobody can write to the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard blocks-reads on foreign-key public.source."FK_4444585ce30af29867d611fc3e5": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
 ALTER TABLE "public"."source" ADD CONSTRAINT "FK_4444585ce30af29867d611fc3e5" FOREIGN KEY ("targetId") REFERENCES "public"."target" ("id");
 
 -- Online: the same

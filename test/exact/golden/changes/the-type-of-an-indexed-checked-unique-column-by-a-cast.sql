@@ -26,7 +26,7 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "CHK_value" CHECK ("value" <> 'b');
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-writes on index public.sample."IDX_partial": the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample."IDX_partial": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
 CREATE INDEX "IDX_partial" ON "public"."sample" ("id") WHERE "value" = 'a';
 
 -- Down
@@ -52,7 +52,7 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "CHK_value" CHECK (((value)::text <
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-writes on index public.sample."IDX_partial": the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample."IDX_partial": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
 CREATE INDEX "IDX_partial" ON "public"."sample" ("id") WHERE ((value)::text = 'a'::text);
 
 -- dropExtension
@@ -129,7 +129,7 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "CHK_value" CHECK (((value)::text <
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-writes on index public.sample."IDX_partial": the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample."IDX_partial": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
 CREATE INDEX "IDX_partial" ON "public"."sample" ("id") WHERE ((value)::text = 'a'::text);
 
 -- dropExtension

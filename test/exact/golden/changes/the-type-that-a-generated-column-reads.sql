@@ -53,7 +53,7 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "CHK_value" CHECK ("value" <> 'b');
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-writes on index public.sample."IDX_value": the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample."IDX_value": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
 CREATE INDEX "IDX_value" ON "public"."sample" ("value", "name") WHERE value IS NOT NULL;
 
 -- Down
@@ -103,7 +103,7 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "CHK_value" CHECK ((value <> 'b'::t
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-writes on index public.sample."IDX_value": the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample."IDX_value": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
 CREATE INDEX "IDX_value" ON "public"."sample" ("value", "name") WHERE (value IS NOT NULL);
 
 -- Online: the same

@@ -48,7 +48,7 @@ DO …;
 ALTER TABLE "public"."person" RENAME CONSTRAINT "PK_57689d19445de01737dbc458857" TO "PK_5fdaf670315c4b7e70cce85daa3";
 
 -- requireValues inSchema("public", "person"), "mood", ["sad", "happy"]
--- hazard scans-table on table public.person: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard blocks-reads on table public.person: every row is read before anything is changed, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- alterColumn

@@ -66,7 +66,7 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "sample_check" CHECK ((low OR (id >
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-writes on index public.sample.sample_low: the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample.sample_low: the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
 CREATE INDEX "sample_low" ON "public"."sample" ("low", "same");
 
 -- Online: the same

@@ -38,7 +38,7 @@ DROP TYPE "public"."autogen_old_kind";
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
 -- hazard may-fail-on-data on foreign-key public.sample."FK_c6acff923ba88a0e051724eb705": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
--- hazard blocks-writes on foreign-key public.sample."FK_c6acff923ba88a0e051724eb705": every row is looked up in the other table, and nobody can write to the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard blocks-reads on foreign-key public.sample."FK_c6acff923ba88a0e051724eb705": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
 ALTER TABLE "public"."sample" ADD CONSTRAINT "FK_c6acff923ba88a0e051724eb705" FOREIGN KEY ("kind") REFERENCES "public"."target" ("kind") ON DELETE CASCADE;
 
 -- Down

@@ -52,7 +52,7 @@ ALTER TABLE "public"."sample" ALTER COLUMN "first" SET DEFAULT 'c';
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-writes on index public.sample.sample_partial: the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample.sample_partial: the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
 CREATE INDEX "sample_partial" ON "public"."sample" ("id") WHERE "kind" = 'c';
 
 -- Down

@@ -26,12 +26,12 @@ DROP TYPE "public"."autogen_old_kind";
 -- createIndex
 -- lock SHARE
 -- hazard may-fail-on-data on index public.sample.sample_listed: duplicates make it fail. Safer: look for such rows before you deploy
--- hazard blocks-writes on index public.sample.sample_listed: the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample.sample_listed: the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
 CREATE UNIQUE INDEX "sample_listed" ON "public"."sample" ("id") WHERE "kind" IN ('a', 'c');
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-writes on index public.sample.sample_partial: the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample.sample_partial: the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
 CREATE INDEX "sample_partial" ON "public"."sample" ("id") WHERE "kind" = 'c';
 
 -- Down

@@ -57,7 +57,7 @@ ALTER TABLE "public"."sample" ALTER COLUMN "many" SET DEFAULT '{new}'::public.ki
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-writes on index public.sample.sample_first: the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample.sample_first: the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
 CREATE INDEX "sample_first" ON "public"."sample" ("id") WHERE "kind" = 'new';
 
 -- Down
@@ -111,7 +111,7 @@ ALTER TABLE "public"."sample" ALTER COLUMN "many" SET DEFAULT '{it''s}';
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-writes on index public.sample.sample_first: the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample.sample_first: the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
 CREATE INDEX "sample_first" ON "public"."sample" ("id") WHERE (kind = 'it''s'::public.kind);
 
 -- == Online ==
@@ -236,5 +236,5 @@ ALTER TABLE "public"."sample" ALTER COLUMN "many" SET DEFAULT '{it''s}';
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-writes on index public.sample.sample_first: the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample.sample_first: the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
 CREATE INDEX "sample_first" ON "public"."sample" ("id") WHERE (kind = 'it''s'::public.kind);

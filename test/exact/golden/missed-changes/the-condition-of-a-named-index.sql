@@ -8,7 +8,7 @@ DROP INDEX "public"."IDX_sample";
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-writes on index public.sample."IDX_sample": the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample."IDX_sample": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
 CREATE INDEX "IDX_sample" ON "public"."sample" ("a") WHERE b > 1;
 
 -- Down
@@ -19,7 +19,7 @@ DROP INDEX "public"."IDX_sample";
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-writes on index public.sample."IDX_sample": the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample."IDX_sample": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
 CREATE INDEX "IDX_sample" ON "public"."sample" ("a") WHERE (b > 0);
 
 -- == Online ==

@@ -13,7 +13,7 @@ ALTER TABLE "public"."room" DROP CONSTRAINT "FK_3a1c34fe759f82520737150ccd0";
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
 -- hazard may-fail-on-data on foreign-key public.room."FK_3a1c34fe759f82520737150ccd0": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
--- hazard blocks-writes on foreign-key public.room."FK_3a1c34fe759f82520737150ccd0": every row is looked up in the other table, and nobody can write to the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard blocks-reads on foreign-key public.room."FK_3a1c34fe759f82520737150ccd0": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
 ALTER TABLE "public"."room" ADD CONSTRAINT "FK_3a1c34fe759f82520737150ccd0" FOREIGN KEY ("house_code") REFERENCES "public"."house" ("b");
 
 -- Down
@@ -29,7 +29,7 @@ ALTER TABLE "public"."room" DROP CONSTRAINT "FK_3a1c34fe759f82520737150ccd0";
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
 -- hazard may-fail-on-data on foreign-key public.room."FK_3a1c34fe759f82520737150ccd0": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
--- hazard blocks-writes on foreign-key public.room."FK_3a1c34fe759f82520737150ccd0": every row is looked up in the other table, and nobody can write to the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard blocks-reads on foreign-key public.room."FK_3a1c34fe759f82520737150ccd0": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
 ALTER TABLE "public"."room" ADD CONSTRAINT "FK_3a1c34fe759f82520737150ccd0" FOREIGN KEY ("house_code") REFERENCES "public"."house" ("a");
 
 -- == Online ==
@@ -73,5 +73,5 @@ ALTER TABLE "public"."room" DROP CONSTRAINT "FK_3a1c34fe759f82520737150ccd0";
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
 -- hazard may-fail-on-data on foreign-key public.room."FK_3a1c34fe759f82520737150ccd0": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
--- hazard blocks-writes on foreign-key public.room."FK_3a1c34fe759f82520737150ccd0": every row is looked up in the other table, and nobody can write to the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard blocks-reads on foreign-key public.room."FK_3a1c34fe759f82520737150ccd0": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
 ALTER TABLE "public"."room" ADD CONSTRAINT "FK_3a1c34fe759f82520737150ccd0" FOREIGN KEY ("house_code") REFERENCES "public"."house" ("a");

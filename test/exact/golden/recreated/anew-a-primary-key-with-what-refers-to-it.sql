@@ -38,7 +38,7 @@ ALTER TABLE "public"."target" ADD CONSTRAINT "PK_9d962204b13c18851ea88fc72f3" PR
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
 -- hazard may-fail-on-data on foreign-key public.source."FK_179183266b092181e392b15aa43": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
--- hazard blocks-writes on foreign-key public.source."FK_179183266b092181e392b15aa43": every row is looked up in the other table, and nobody can write to the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard blocks-reads on foreign-key public.source."FK_179183266b092181e392b15aa43": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
 ALTER TABLE "public"."source" ADD CONSTRAINT "FK_179183266b092181e392b15aa43" FOREIGN KEY ("target_id") REFERENCES "public"."target" ("id");
 
 -- Down
@@ -64,7 +64,7 @@ ALTER TABLE "public"."target" ALTER COLUMN "id" TYPE text;
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
 -- hazard may-fail-on-data on foreign-key public.source."FK_179183266b092181e392b15aa43": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
--- hazard blocks-writes on foreign-key public.source."FK_179183266b092181e392b15aa43": every row is looked up in the other table, and nobody can write to the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard blocks-reads on foreign-key public.source."FK_179183266b092181e392b15aa43": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
 ALTER TABLE "public"."source" ADD CONSTRAINT "FK_179183266b092181e392b15aa43" FOREIGN KEY ("target_id") REFERENCES "public"."target" ("id");
 
 -- Online: the same

@@ -48,12 +48,12 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "sample_check" CHECK ("value"::text
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-writes on index public.sample.sample_partial: the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample.sample_partial: the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
 CREATE INDEX "sample_partial" ON "public"."sample" ("other") WHERE "value" IS NOT NULL;
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-writes on index public.sample.sample_value: the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample.sample_value: the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
 CREATE INDEX "sample_value" ON "public"."sample" ("value", "other");
 
 -- createView inSchema("public", "sample_view"), "SELECT \"id\", \"value\" FROM \"sample\""
@@ -97,7 +97,7 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "sample_check" CHECK (((value <> ''
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-writes on index public.sample.sample_partial: the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample.sample_partial: the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
 CREATE INDEX "sample_partial" ON "public"."sample" ("other") WHERE (value IS NOT NULL);
 
 -- createView inSchema("public", "sample_view"), "SELECT id,\n    value\n   FROM public.sample"
@@ -155,12 +155,12 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "sample_check" CHECK ("value"::text
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-writes on index public.sample.sample_partial: the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample.sample_partial: the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
 CREATE INDEX "sample_partial" ON "public"."sample" ("other") WHERE "value" IS NOT NULL;
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-writes on index public.sample.sample_value: the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample.sample_value: the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
 CREATE INDEX "sample_value" ON "public"."sample" ("value", "other");
 
 -- createView inSchema("public", "sample_view"), "SELECT \"id\", \"value\" FROM \"sample\""
@@ -220,7 +220,7 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "sample_check" CHECK (((value <> ''
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-writes on index public.sample.sample_partial: the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample.sample_partial: the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
 CREATE INDEX "sample_partial" ON "public"."sample" ("other") WHERE (value IS NOT NULL);
 
 -- createView inSchema("public", "sample_view"), "SELECT id,\n    value\n   FROM public.sample"

@@ -18,7 +18,7 @@ DROP INDEX "public"."IDX_03f0a82a401fb950991076afc0";
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-writes on index public.pair."IDX_03f0a82a401fb950991076afc0": the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.pair."IDX_03f0a82a401fb950991076afc0": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
 CREATE INDEX "IDX_03f0a82a401fb950991076afc0" ON "public"."pair" ("b");
 
 -- dropIndex
@@ -43,7 +43,7 @@ ALTER TABLE "public"."pair" ADD COLUMN "b" text;
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-writes on index public.pair."IDX_e3d29eb77354111adc53439834": the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.pair."IDX_e3d29eb77354111adc53439834": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
 CREATE INDEX "IDX_e3d29eb77354111adc53439834" ON "public"."pair" ("a");
 
 -- dropIndex
@@ -52,7 +52,7 @@ DROP INDEX "public"."IDX_03f0a82a401fb950991076afc0";
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-writes on index public.pair."IDX_03f0a82a401fb950991076afc0": the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.pair."IDX_03f0a82a401fb950991076afc0": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
 CREATE INDEX "IDX_03f0a82a401fb950991076afc0" ON "public"."pair" ("b");
 
 -- == Online ==
@@ -113,10 +113,10 @@ ALTER TABLE "public"."pair" ADD COLUMN "b" text;
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-writes on index public.pair."IDX_03f0a82a401fb950991076afc0": the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.pair."IDX_03f0a82a401fb950991076afc0": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
 CREATE INDEX "IDX_03f0a82a401fb950991076afc0" ON "public"."pair" ("b");
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-writes on index public.pair."IDX_e3d29eb77354111adc53439834": the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.pair."IDX_e3d29eb77354111adc53439834": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
 CREATE INDEX "IDX_e3d29eb77354111adc53439834" ON "public"."pair" ("a");

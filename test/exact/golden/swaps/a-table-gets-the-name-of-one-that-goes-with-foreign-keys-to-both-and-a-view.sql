@@ -49,7 +49,7 @@ ALTER TABLE "public"."guest" DROP CONSTRAINT "FK_578347653e95fd3aef49b17c0de";
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
 -- hazard may-fail-on-data on foreign-key public.guest."FK_578347653e95fd3aef49b17c0de": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
--- hazard blocks-writes on foreign-key public.guest."FK_578347653e95fd3aef49b17c0de": every row is looked up in the other table, and nobody can write to the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard blocks-reads on foreign-key public.guest."FK_578347653e95fd3aef49b17c0de": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
 ALTER TABLE "public"."guest" ADD CONSTRAINT "FK_578347653e95fd3aef49b17c0de" FOREIGN KEY ("roomId") REFERENCES "public"."room" ("id");
 
 -- alterColumn
@@ -99,7 +99,7 @@ ALTER SEQUENCE "public"."room_id_seq" RENAME TO "old_id_seq";
 ALTER TABLE "public"."old" RENAME CONSTRAINT "UQ_571f1aefd039f2652af42198e46" TO "UQ_78b1f8395f365ca414badd83297";
 
 -- requireValues inSchema("public", "old"), "kind", ["a", "b"]
--- hazard scans-table on table public.old: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard blocks-reads on table public.old: every row is read before anything is changed, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- createEnum
@@ -126,7 +126,7 @@ ALTER TABLE "public"."guest" DROP CONSTRAINT "FK_578347653e95fd3aef49b17c0de";
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
 -- hazard may-fail-on-data on foreign-key public.guest."FK_578347653e95fd3aef49b17c0de": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
--- hazard blocks-writes on foreign-key public.guest."FK_578347653e95fd3aef49b17c0de": every row is looked up in the other table, and nobody can write to the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard blocks-reads on foreign-key public.guest."FK_578347653e95fd3aef49b17c0de": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
 ALTER TABLE "public"."guest" ADD CONSTRAINT "FK_578347653e95fd3aef49b17c0de" FOREIGN KEY ("roomId") REFERENCES "public"."room" ("id");
 
 -- alterColumn
@@ -261,7 +261,7 @@ ALTER SEQUENCE "public"."room_id_seq" RENAME TO "old_id_seq";
 ALTER TABLE "public"."old" RENAME CONSTRAINT "UQ_571f1aefd039f2652af42198e46" TO "UQ_78b1f8395f365ca414badd83297";
 
 -- requireValues inSchema("public", "old"), "kind", ["a", "b"]
--- hazard scans-table on table public.old: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard blocks-reads on table public.old: every row is read before anything is changed, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
 -- createEnum
@@ -288,7 +288,7 @@ ALTER TABLE "public"."guest" DROP CONSTRAINT "FK_578347653e95fd3aef49b17c0de";
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
 -- hazard may-fail-on-data on foreign-key public.guest."FK_578347653e95fd3aef49b17c0de": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
--- hazard blocks-writes on foreign-key public.guest."FK_578347653e95fd3aef49b17c0de": every row is looked up in the other table, and nobody can write to the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard blocks-reads on foreign-key public.guest."FK_578347653e95fd3aef49b17c0de": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
 ALTER TABLE "public"."guest" ADD CONSTRAINT "FK_578347653e95fd3aef49b17c0de" FOREIGN KEY ("roomId") REFERENCES "public"."room" ("id");
 
 -- alterColumn

@@ -24,7 +24,7 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "mine";
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-writes on index public.sample.mine: the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample.mine: the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
 CREATE INDEX "mine" ON "public"."sample" ("value", "other");
 
 -- == Online ==

@@ -1,0 +1,67 @@
+import { describe, expect, test } from "vitest"
+import { objectKey, pathText, relationOf, type ObjectKey } from "../../src/autogen/core/object-key.js"
+import type { Operations } from "../../src/autogen/core/plan.js"
+import { rowsRead, statement, type Statement } from "../../src/autogen/core/statement.js"
+import { underHeldLocks } from "../../src/autogen/plan/held-locks.js"
+
+const index = (table: string): ObjectKey => objectKey("index", ["public", table, "ix"])
+
+function building(table: string, more: Partial<Statement> = {}): Statement {
+    const hazards = [rowsRead("SHARE", index(table), "the index is built from every row", "build it concurrently")]
+    return statement("CREATE INDEX", { lock: "SHARE", hazards, ...more })
+}
+
+const dropping = (table: string, more: Partial<Statement> = {}) => ({
+    object: objectKey("check", ["public", table, "ck"]),
+    made: statement("DROP CONSTRAINT", { lock: "ACCESS EXCLUSIVE", ...more }),
+})
+
+/** What is said of the last statement, where the others ran before it in one migration. */
+function saidOf(last: Statement, ...before: readonly ReturnType<typeof dropping>[]): string {
+    const operations: Operations = [
+        ...before.map(({ object, made }) => ({
+            operation: { name: "dropConstraint", args: [] },
+            statements: [made],
+            objects: [object],
+        })),
+        { operation: { name: "createIndex", args: [] }, statements: [last], objects: [index("room")] },
+    ]
+    const [hazard] = underHeldLocks(operations).at(-1)?.statements[0]?.hazards ?? []
+    return `${hazard?.kind}: ${hazard?.reason}`
+}
+
+const writers = "blocks-writes: the index is built from every row, and nobody can write to the table meanwhile"
+const everybody =
+    "blocks-reads: the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it"
+
+describe("what is said of rows that are read", () => {
+    test("is as the migration's locks have it by then", () => {
+        expect(saidOf(building("room"))).toBe(writers)
+        expect(saidOf(building("room"), dropping("room"))).toBe(everybody)
+        expect(saidOf(building("room"), dropping("bed", { alsoLocks: [objectKey("table", ["public", "room"])] }))).toBe(
+            everybody,
+        )
+    })
+
+    test("is not about the locks of other tables, weaker ones, or those of statements without a transaction around them", () => {
+        expect(saidOf(building("room"), dropping("bed"))).toBe(writers)
+        expect(saidOf(building("room"), dropping("room", { lock: "SHARE UPDATE EXCLUSIVE" }))).toBe(writers)
+        expect(saidOf(building("room", { transaction: "outside" }), dropping("room"))).toBe(writers)
+    })
+})
+
+describe("the table in an object's key", () => {
+    test.each([
+        [["public", "room"], ["code"]],
+        [["we.ird", 'a"b":c.d'], ['x.y"']],
+        [['"', "."], []],
+        [["", " "], ["room"]],
+    ])("%j", (table, inner) => {
+        for (const kind of ["column", "comment on view column"])
+            expect(relationOf(objectKey(kind, [...table, ...inner]))).toBe(pathText(table))
+    })
+
+    test("of what is in none is its own name", () => {
+        expect(relationOf(objectKey("schema", ["a.b"]))).toBe('"a.b"')
+    })
+})
