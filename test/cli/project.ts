@@ -61,7 +61,7 @@ export interface Project {
     /** Runs Node, to its end. */
     node(args: readonly string[], environment?: Environment): Promise<Said>
     /** Runs TypeORM's own command line on a configuration, to its end. */
-    typeorm(command: string, config: string, environment?: Environment): Promise<Said>
+    typeorm(command: string, config: string, environment?: Environment, more?: readonly string[]): Promise<Said>
 }
 
 type Environment = Readonly<Record<string, string>>
@@ -170,7 +170,8 @@ export async function makeProject({
             const { status, stdout } = spawnSync(process.execPath, [tsc, "-p", root, "--noCheck"], { encoding: "utf8" })
             if (status !== 0) throw new Error(stdout)
         },
-        typeorm: (command, config, environment) => start(root, [...typeorm, command, "-d", config], environment).said,
+        typeorm: (command, config, environment, more = []) =>
+            start(root, [...typeorm, command, "-d", config, ...more], environment).said,
     }
 }
 

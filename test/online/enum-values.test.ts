@@ -42,6 +42,8 @@ const stepsAside: readonly {
     readonly target: readonly string[]
     readonly renames: readonly string[]
     readonly rows: string
+    /** The type as it shall be. */
+    readonly type?: string
 }[] = [
     {
         name: "a table under a foreign key",
@@ -83,6 +85,28 @@ const stepsAside: readonly {
         ],
         renames: [],
         rows: "SELECT string_agg(concat(id, ' ', coalesce(mood::text, 'null')), ', ' ORDER BY id) AS rows FROM room",
+    },
+    {
+        name: "the type itself, which is renamed,",
+        start: ["CREATE TABLE room (id int, mood mood DEFAULT 'sad')", "CREATE VIEW sad AS SELECT id FROM room"],
+        type: "CREATE TYPE feeling AS ENUM ('sad', 'blue')",
+        target: ["CREATE TABLE room (id int, mood feeling DEFAULT 'blue')", "CREATE VIEW sad AS SELECT id FROM room"],
+        renames: ["enum mood:feeling"],
+        rows: "SELECT string_agg(concat(id, ' ', coalesce(mood::text, 'null')), ', ' ORDER BY id) AS rows FROM room",
+    },
+    {
+        name: "a value that is renamed, under a view,",
+        start: [
+            "CREATE TABLE room (id int, mood mood DEFAULT 'sad')",
+            "CREATE VIEW low AS SELECT id FROM room WHERE mood = 'sad'",
+        ],
+        type: "CREATE TYPE mood AS ENUM ('low', 'blue')",
+        target: [
+            "CREATE TABLE room (id int, mood mood DEFAULT 'blue', CHECK (mood <> 'blue' OR id > 0))",
+            "CREATE VIEW low AS SELECT id FROM room WHERE mood = 'low'",
+        ],
+        renames: ["enum-value mood.sad:low"],
+        rows: "SELECT string_agg(concat(id, ' ', coalesce(replace(mood::text, 'low', 'sad'), 'null')), ', ' ORDER BY id) AS rows FROM room",
     },
 ]
 
@@ -141,7 +165,7 @@ describe.each(sharedVersions().map((version) => ({ version })))("a new enum valu
             for (const sql of example.start) await place.query(sql)
             await place.query("INSERT INTO room (id, mood) VALUES (1, 'sad'), (2, NULL)")
             const start = await place.dump({ columnOrder: "ignore" })
-            await there.query("CREATE TYPE mood AS ENUM ('sad', 'blue')")
+            await there.query(example.type ?? "CREATE TYPE mood AS ENUM ('sad', 'blue')")
             for (const sql of example.target) await there.query(sql)
             for (const online of [false, true]) {
                 const plan = await planSchemas(await inspect(place), await inspect(there), {

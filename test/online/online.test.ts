@@ -1,5 +1,6 @@
 import "reflect-metadata"
 import { DataSource } from "typeorm"
+import { DataSource as DataSource03 } from "typeorm-0.3"
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { statementsOf, type Plan } from "../../src/autogen/core/plan.js"
 import type { DatabaseSchema } from "../../src/autogen/core/database-schema.js"
@@ -125,39 +126,53 @@ describe.each(grounds)("online changes in $name", ({ open }) => {
     })
 })
 
+const runners = [
+    { runner: "TypeORM", make: (options: PostgresOptions) => new DataSource(options) },
+    // The two copies differ in types that play no part here.
+    {
+        runner: "TypeORM 0.3",
+        make: (options: PostgresOptions) => new DataSource03(options as never) as unknown as DataSource,
+    },
+]
+
+type PostgresOptions = Extract<ConstructorParameters<typeof DataSource>[0], { readonly type: "postgres" }>
+
 describe.each(sharedVersions().map((version) => ({ version })))("online migrations on $version", ({ version }) => {
-    test("are classes of one file that TypeORM's own runner runs and reverts in order", async () => {
-        const ground = serverGround(version)
-        const [place, there] = [await ground.open(), await ground.open()]
-        try {
-            for (const sql of [...START, ...ROWS]) await place.query(sql)
-            for (const sql of TARGET) await there.query(sql)
-            const start = await place.dump()
-            const plan = await planSchemas(await inspect(place), await inspect(there), { online: true })
-            const timestamp = 1763800000000
-            const options = { name: "tighten rooms", timestamp, revises: [], defaultSchema: "public" } as const
-            const source = await emitMigration(plan, { ...options, style: "sql" })
-            expect(await emitMigration(plan, { ...options, style: "operations" })).toContain("concurrently: true")
-            const classes = await classesOf(source)
-            expect(Object.keys(classes)).toEqual([
-                "TightenRooms1763800000000",
-                "TightenRoomsStepTwo1763800000001",
-                "TightenRoomsStepThree1763800000002",
-            ])
-            const dataSource = new DataSource({
-                type: "postgres",
-                ...place.connection,
-                migrations: Object.values(classes),
-            })
-            await dataSource.initialize()
-            await dataSource.runMigrations({ transaction: "each" })
-            expect(await place.dump()).toBe(await there.dump())
-            for (const _ of Object.keys(classes)) await dataSource.undoLastMigration({ transaction: "none" })
-            await dataSource.destroy()
-            expect(await place.dump()).toBe(start)
-        } finally {
-            await place.close()
-            await there.close()
-        }
-    })
+    test.each(runners)(
+        "are classes of one file that $runner's own runner runs and reverts in order",
+        async ({ make }) => {
+            const ground = serverGround(version)
+            const [place, there] = [await ground.open(), await ground.open()]
+            try {
+                for (const sql of [...START, ...ROWS]) await place.query(sql)
+                for (const sql of TARGET) await there.query(sql)
+                const start = await place.dump()
+                const plan = await planSchemas(await inspect(place), await inspect(there), { online: true })
+                const timestamp = 1763800000000
+                const options = { name: "tighten rooms", timestamp, revises: [], defaultSchema: "public" } as const
+                const source = await emitMigration(plan, { ...options, style: "sql" })
+                expect(await emitMigration(plan, { ...options, style: "operations" })).toContain("concurrently: true")
+                const classes = await classesOf(source)
+                expect(Object.keys(classes)).toEqual([
+                    "TightenRooms1763800000000",
+                    "TightenRoomsStepTwo1763800000001",
+                    "TightenRoomsStepThree1763800000002",
+                ])
+                const dataSource = make({
+                    type: "postgres",
+                    ...place.connection,
+                    migrations: Object.values(classes),
+                })
+                await dataSource.initialize()
+                await dataSource.runMigrations({ transaction: "each" })
+                expect(await place.dump()).toBe(await there.dump())
+                for (const _ of Object.keys(classes)) await dataSource.undoLastMigration({ transaction: "none" })
+                await dataSource.destroy()
+                expect(await place.dump()).toBe(start)
+            } finally {
+                await place.close()
+                await there.close()
+            }
+        },
+    )
 })

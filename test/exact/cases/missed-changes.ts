@@ -1,4 +1,13 @@
-import { columnChange, keepingChange, tableOf, viewOf, type ChangeCase, type Class, type Orm } from "../support/case.js"
+import {
+    columnChange,
+    decorationChange,
+    keepingChange,
+    tableOf,
+    viewOf,
+    type ChangeCase,
+    type Class,
+    type Orm,
+} from "../support/case.js"
 import { house } from "./relations.js"
 
 /** Every line of REFERENCE.md's "Missed changes": TypeORM sees none of them. */
@@ -140,18 +149,10 @@ type Decorators = readonly [ClassDecorator, ClassDecorator]
 
 /** Two integers, and a decorator on their table that changes. */
 function decorated(name: string, decorators: (orm: Orm) => Decorators): ChangeCase {
-    const declare = (which: 0 | 1) => (orm: Orm) => {
-        const sample = tableOf(orm, "sample", { a: { type: "int" }, b: { type: "int" } })
-        decorators(orm)[which](sample)
-        return { entities: [sample] }
-    }
-    return {
-        name,
-        before: declare(0),
-        after: declare(1),
+    return decorationChange(name, { a: { type: "int" }, b: { type: "int" } }, decorators, {
         rows: `INSERT INTO "sample" VALUES (1, 10, 20), (2, 20, 30)`,
         keeps: `SELECT "id", "a", "b" FROM "sample" ORDER BY "id"`,
-    }
+    })
 }
 
 function related(name: string, before: object, after: object): ChangeCase {

@@ -1,4 +1,4 @@
-import { tableOf, type ChangeCase, type Orm } from "../support/case.js"
+import { decorationChange, type ChangeCase, type Orm } from "../support/case.js"
 
 /** What keeps two columns unique becomes something else that does: online there is no moment in which nothing does. */
 export const uniqueness: readonly ChangeCase[] = [
@@ -34,17 +34,9 @@ export const uniqueness: readonly ChangeCase[] = [
 
 /** Two columns that are unique before and after. */
 function guarded(name: string, decorators: (orm: Orm) => readonly [ClassDecorator, ClassDecorator]): ChangeCase {
-    const declare = (which: 0 | 1) => (orm: Orm) => {
-        const sample = tableOf(orm, "sample", { value: { type: "int" }, other: { type: "text" } })
-        decorators(orm)[which](sample)
-        return { entities: [sample] }
-    }
-    return {
-        name,
-        before: declare(0),
-        after: declare(1),
+    return decorationChange(name, { value: { type: "int" }, other: { type: "text" } }, decorators, {
         rows: `INSERT INTO "sample" VALUES (1, 1, 'a'), (2, 1, 'b'), (3, 2, 'a')`,
         keeps: `SELECT "id", "value", "other" FROM "sample" ORDER BY 1`,
         works: `INSERT INTO "sample" VALUES (4, 1, 'c') ON CONFLICT ("value", "other") DO NOTHING`,
-    }
+    })
 }

@@ -87,6 +87,21 @@ export function tableOf(orm: Orm, name: string, columns: Columns, entity: typeor
     return made
 }
 
+/** A table called "sample" with these columns, and a decorator of it that changes. */
+export function decorationChange(
+    name: string,
+    columns: Columns,
+    decorators: (orm: Orm) => readonly [before: ClassDecorator, after: ClassDecorator],
+    more: Partial<ChangeCase> = {},
+): ChangeCase {
+    const declare = (which: 0 | 1) => (orm: Orm) => {
+        const sample = tableOf(orm, "sample", columns)
+        decorators(orm)[which](sample)
+        return { entities: [sample] }
+    }
+    return { name, before: declare(0), after: declare(1), ...more }
+}
+
 /** A view with these columns, decorated as `@ViewEntity(options)` would. */
 export function viewOf(orm: Orm, name: string, options: ViewOptions, columns: readonly string[] = ["id"]): Class {
     const made = { [name]: class {} }[name] as Class
