@@ -1,3 +1,4 @@
+import { addTo } from "./core/groups.js"
 import type { DatabaseSchema } from "./core/database-schema.js"
 import type { Diagnostic } from "./core/diagnostic.js"
 import { AutogenError } from "./core/errors.js"
@@ -178,9 +179,7 @@ function indexed<T>(list: readonly T[], keyOf: (item: T) => ObjectKey): Readonly
     const index = new Map<ObjectKey, number[]>()
     for (const [at, item] of list.entries()) {
         const key = keyOf(item)
-        const others = index.get(key)
-        if (others) others.push(at)
-        else index.set(key, [at])
+        addTo(index, key, at)
     }
     return index
 }

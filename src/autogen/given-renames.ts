@@ -1,3 +1,4 @@
+import { addTo } from "./core/groups.js"
 import type { DatabaseSchema } from "./core/database-schema.js"
 import { AutogenError } from "./core/errors.js"
 import { objectKey } from "./core/object-key.js"
@@ -96,9 +97,7 @@ function namedObjects({ objects }: DatabaseSchema): ByName {
         [1, 2].filter((count) => count <= path.length).map((count) => JSON.stringify(path.slice(-count)))
     for (const object of objects.values()) {
         for (const end of endsOf(object.path)) {
-            const others = byEnd.get(end)
-            if (others) others.push(object)
-            else byEnd.set(end, [object])
+            addTo(byEnd, end, object)
         }
     }
     return (names) => byEnd.get(endsOf(names).at(-1) ?? "") ?? []

@@ -1,3 +1,4 @@
+import { addTo } from "./core/groups.js"
 import { databaseSchema, type DatabaseSchema } from "./core/database-schema.js"
 import { AutogenError } from "./core/errors.js"
 import { objectKey, type ObjectKey } from "./core/object-key.js"
@@ -44,7 +45,7 @@ export function withMappings(
     const byName = new Map<string, SchemaObject[]>()
     for (const type of types) {
         const name = type.path.at(-1) ?? ""
-        byName.set(name, [...(byName.get(name) ?? []), type])
+        addTo(byName, name, type)
     }
     const read = mappings.map((one) => readingOf(one, sides, moves, { types, byName }))
     const renamedValues = new Map(renames.map(({ kind, from, values = [] }) => [objectKey(kind, from), values]))

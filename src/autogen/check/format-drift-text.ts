@@ -1,3 +1,4 @@
+import { grouped } from "../core/groups.js"
 import { printable } from "../core/names.js"
 import type { Drift } from "./drift-report.js"
 
@@ -22,7 +23,7 @@ const SIGNS = { create: "+", drop: "-", alter: "~", replace: "±", rename: ">" }
  * ```
  */
 export function formatDriftText(drifts: readonly Drift[], paints: Paints = PLAIN): string {
-    const groups = grouped(drifts)
+    const groups = grouped(drifts, ({ group }) => group)
     return [...groups]
         .map(([group, members]) =>
             [paints.bold(visible(group)), ...members.map((drift) => line(drift, paints))].join("\n"),
@@ -32,12 +33,6 @@ export function formatDriftText(drifts: readonly Drift[], paints: Paints = PLAIN
 
 const same = (text: string): string => text
 const PLAIN: Paints = { added: same, removed: same, changed: same, dim: same, bold: same }
-
-function grouped(drifts: readonly Drift[]): ReadonlyMap<string, readonly Drift[]> {
-    const groups = new Map<string, Drift[]>()
-    for (const drift of drifts) groups.set(drift.group, [...(groups.get(drift.group) ?? []), drift])
-    return groups
-}
 
 function line(drift: Drift, paints: Paints): string {
     const paint = drift.change === "create" ? paints.added : drift.change === "drop" ? paints.removed : paints.changed

@@ -1,3 +1,4 @@
+import { grouped } from "../core/groups.js"
 import { compareText, type DatabaseSchema } from "../core/database-schema.js"
 import type { Diagnostic } from "../core/diagnostic.js"
 import { printable } from "../core/names.js"
@@ -38,7 +39,7 @@ export function formatUnmanaged(
         code === UNMANAGED && object !== null ? (schema.objects.get(object) ?? []) : [],
     )
     if (objects.length <= FEW) return null
-    const places = groupBy(objects, ({ path }) => visible(path.slice(0, path.length > 2 ? 2 : 1)))
+    const places = grouped(objects, ({ path }) => visible(path.slice(0, path.length > 2 ? 2 : 1)))
     const lines = [...places]
         .sort(([a], [b]) => compareText(a, b))
         .flatMap(([place, members]) => [`  ${paints.bold(place)}`, ...kindLines(members, paints)])
@@ -47,7 +48,7 @@ export function formatUnmanaged(
 }
 
 function kindLines(objects: readonly SchemaObject[], paints: Pick<Paints, "dim">): readonly string[] {
-    const kinds = groupBy(objects, ({ kind }) => kind)
+    const kinds = grouped(objects, ({ kind }) => kind)
     return [...kinds]
         .sort(([a], [b]) => kindRank(a) - kindRank(b))
         .flatMap(([kind, members]) => {
@@ -70,16 +71,6 @@ function wrapped(names: readonly string[], width: number): readonly string[] {
         else lines[lines.length - 1] = `${line} ${text}`
     }
     return lines
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-    const groups = new Map<string, T[]>()
-    for (const item of items) {
-        const group = groups.get(keyOf(item))
-        if (group) group.push(item)
-        else groups.set(keyOf(item), [item])
-    }
-    return groups
 }
 
 /** A name must not look like another line. */

@@ -1,3 +1,4 @@
+import { addTo } from "../core/groups.js"
 import { databaseSchema, type DatabaseSchema } from "../core/database-schema.js"
 import { objectKey, type ObjectKey } from "../core/object-key.js"
 import type { Rename } from "../core/rename.js"
@@ -77,7 +78,7 @@ function squatters(current: DatabaseSchema, renames: readonly Rename[]): readonl
     const landed = new Map<ObjectKey, SchemaObject[]>()
     objects.forEach((object, index) => {
         const key = there[index]?.key ?? object.key
-        landed.set(key, [...(landed.get(key) ?? []), object])
+        addTo(landed, key, object)
     })
     const crowded = [...landed.values()].filter((list) => list.length > 1).flat()
     const found = new Set(crowded.filter(({ key }) => !moved.has(key)).map(({ key }) => key))

@@ -1,3 +1,4 @@
+import { addTo } from "../core/groups.js"
 import type { DatabaseSchema } from "../core/database-schema.js"
 import { objectKey, type ObjectKey } from "../core/object-key.js"
 import type { Rename } from "../core/rename.js"
@@ -25,7 +26,7 @@ export function matchStructures(
     for (const object of current.objects.values()) {
         if (!kindOf(object.kind).structure || stays(object)) continue
         const structure = structureKey(object, dependentsBefore)
-        if (structure !== null) orphans.set(structure, [...(orphans.get(structure) ?? []), object])
+        if (structure !== null) addTo(orphans, structure, object)
     }
     if (orphans.size === 0) return []
     const renames: Rename[] = []
@@ -73,7 +74,7 @@ function requirersIn(schema: DatabaseSchema): (key: ObjectKey) => readonly Schem
         if (!index) {
             index = new Map()
             for (const object of schema.objects.values()) {
-                for (const required of object.requires) index.set(required, [...(index.get(required) ?? []), object])
+                for (const required of object.requires) addTo(index, required, object)
             }
         }
         return index.get(key) ?? []

@@ -1,3 +1,4 @@
+import { addTo } from "../core/groups.js"
 import type { Change } from "../core/change.js"
 import { childrenIn, compareText, type DatabaseSchema } from "../core/database-schema.js"
 import { objectKey } from "../core/object-key.js"
@@ -26,9 +27,7 @@ export function likelyRenames(
     for (const change of changes) {
         if (dropped.length === 0 || change.kind !== "create" || !kindOf(change.object.kind).likeness) continue
         const place = placeOf(change.object)
-        const siblings = created.get(place)
-        if (siblings) siblings.push(change.object)
-        else created.set(place, [change.object])
+        addTo(created, place, change.object)
     }
     const pairs = dropped.flatMap((from) => (created.get(placeOf(from)) ?? []).map((to) => [from, to] as const))
     if (pairs.length > MOST_PAIRS) return []

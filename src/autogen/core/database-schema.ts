@@ -1,3 +1,4 @@
+import { addTo } from "./groups.js"
 import { AutogenError } from "./errors.js"
 import type { ObjectKey } from "./object-key.js"
 import type { SchemaObject } from "./schema-object.js"
@@ -60,9 +61,7 @@ export function childrenIn({ objects }: DatabaseSchema): (parent: ObjectKey | nu
         if (!children) {
             children = new Map()
             for (const object of objects.values()) {
-                const others = children.get(object.parent)
-                if (others) others.push(object)
-                else children.set(object.parent, [object])
+                addTo(children, object.parent, object)
             }
         }
         return children.get(parent) ?? []

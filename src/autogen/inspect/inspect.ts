@@ -1,3 +1,4 @@
+import { addTo } from "../core/groups.js"
 import { setImmediate as nextTurn } from "node:timers/promises"
 import { databaseSchema, type DatabaseSchema, type ServerInfo } from "../core/database-schema.js"
 import { AutogenError } from "../core/errors.js"
@@ -82,9 +83,7 @@ type Readers = ReadonlyMap<CatalogQuery, readonly CatalogReader<object>[]>
 function readersByQuery(wanted: typeof kinds): Readers {
     const readers = new Map<CatalogQuery, CatalogReader<object>[]>()
     for (const reader of wanted.flatMap((kind) => kind.catalog)) {
-        const others = readers.get(reader.query)
-        if (others) others.push(reader)
-        else readers.set(reader.query, [reader])
+        addTo(readers, reader.query, reader)
     }
     return readers
 }

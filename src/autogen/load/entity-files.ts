@@ -1,3 +1,4 @@
+import { addTo } from "../core/groups.js"
 import { readdirSync, readFileSync, type Dirent } from "node:fs"
 import { join, relative } from "node:path"
 
@@ -36,7 +37,7 @@ function indexClasses(folder: string): ReadonlyMap<string, readonly string[]> {
         if (!/@(?:\w+\.)?(?:Child)?Entity\b|@ViewEntity\b|EntitySchema\b/.test(text)) continue
         const names = [...text.matchAll(/\bclass\s+([\p{L}_$][\p{L}\p{N}_$]*)|\bname:\s*["'`]([^"'`]+)["'`]/gu)]
         for (const name of new Set(names.map((match) => match[1] ?? match[2] ?? ""))) {
-            index.set(name, [...(index.get(name) ?? []), relative(folder, file).replaceAll("\\", "/")])
+            addTo(index, name, relative(folder, file).replaceAll("\\", "/"))
         }
     }
     return index

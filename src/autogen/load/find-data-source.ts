@@ -1,3 +1,4 @@
+import { addTo } from "../core/groups.js"
 import { isDataSourceLike, type DataSourceLike } from "../core/data-source-like.js"
 import { AutogenError } from "../core/errors.js"
 import { nearMatch } from "./near-match.js"
@@ -49,7 +50,7 @@ async function collect(
     for (const [name, value] of Object.entries(exports)) {
         if (!accept(value, name)) continue
         const result = await yielded(value)
-        if (isDataSourceLike(result)) names.set(result, [...(names.get(result) ?? []), name])
+        if (isDataSourceLike(result)) addTo(names, result, name)
     }
     return [...names].map(([dataSource, itsNames]) => ({ dataSource, names: itsNames }))
 }

@@ -1,3 +1,4 @@
+import { addTo } from "../core/groups.js"
 import type { Change } from "../core/change.js"
 import { compareText, type DatabaseSchema } from "../core/database-schema.js"
 import type { ObjectKey } from "../core/object-key.js"
@@ -73,9 +74,7 @@ export function dependentsIn(schema: DatabaseSchema): Dependents {
             ...(object.parent === null ? [] : [object.parent]),
         ])
         for (const key of needed) {
-            const list = index.get(key)
-            if (list) list.push(object)
-            else index.set(key, [object])
+            addTo(index, key, object)
         }
     }
     return (key) => index.get(key) ?? []
@@ -85,7 +84,7 @@ export function dependentsIn(schema: DatabaseSchema): Dependents {
 export function providersIn(schema: DatabaseSchema): (key: ObjectKey) => readonly ObjectKey[] {
     const index = new Map<ObjectKey, ObjectKey[]>()
     for (const object of schema.objects.values()) {
-        for (const key of object.provides ?? []) index.set(key, [...(index.get(key) ?? []), object.key])
+        for (const key of object.provides ?? []) addTo(index, key, object.key)
     }
     return (key) => index.get(key) ?? [key]
 }

@@ -1,3 +1,4 @@
+import { addTo } from "../core/groups.js"
 import { compareText } from "../core/database-schema.js"
 import type { ObjectKey } from "../core/object-key.js"
 import type { FoldedPart, FoldedParts } from "../core/object-kind.js"
@@ -63,9 +64,7 @@ function childrenOf(created: ReadonlyMap<ObjectKey, SchemaObject>): ReadonlyMap<
     const children = new Map<ObjectKey, SchemaObject[]>()
     for (const object of created.values()) {
         if (object.parent === null) continue
-        const siblings = children.get(object.parent)
-        if (siblings) siblings.push(object)
-        else children.set(object.parent, [object])
+        addTo(children, object.parent, object)
     }
     for (const siblings of children.values()) siblings.sort(compareSiblings)
     return children
@@ -184,7 +183,5 @@ function slots(parts: readonly Part[]): FoldedParts {
 }
 
 function fill(map: Map<string, unknown[]>, { slot, value }: FoldedPart): void {
-    const values = map.get(slot)
-    if (values) values.push(value)
-    else map.set(slot, [value])
+    addTo(map, slot, value)
 }

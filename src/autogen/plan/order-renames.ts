@@ -1,3 +1,4 @@
+import { addTo } from "../core/groups.js"
 import type { RenameChange } from "../core/change.js"
 import { childrenIn, type DatabaseSchema } from "../core/database-schema.js"
 import { AutogenError } from "../core/errors.js"
@@ -45,9 +46,7 @@ export function orderRenames(changes: readonly RenameChange[], schema: DatabaseS
     const turns = new MinHeap<number>((a, b) => a - b)
     const waiting = new Map<ObjectKey | number, number[]>()
     const wait = (index: number, cause: ObjectKey | number): void => {
-        const others = waiting.get(cause)
-        if (others) others.push(index)
-        else waiting.set(cause, [index])
+        addTo(waiting, cause, index)
     }
     const wake = (cause: ObjectKey | number): void => {
         for (const index of waiting.get(cause) ?? []) turns.push(index)
@@ -99,7 +98,7 @@ function outerRenames(changes: readonly RenameChange[]): (step: RenameStep) => r
     const byPath = new Map<string, number[]>()
     for (const [index, { to }] of changes.entries()) {
         const path = JSON.stringify(to.path)
-        byPath.set(path, [...(byPath.get(path) ?? []), index])
+        addTo(byPath, path, index)
     }
     return ({ from }) =>
         from.path.slice(1).flatMap((_, length) => byPath.get(JSON.stringify(from.path.slice(0, length + 1))) ?? [])

@@ -1,3 +1,4 @@
+import { addTo } from "../core/groups.js"
 import type { Change } from "../core/change.js"
 import { compareText, type DatabaseSchema } from "../core/database-schema.js"
 import type { ObjectKey } from "../core/object-key.js"
@@ -196,7 +197,7 @@ function providersCache(schema: DatabaseSchema): ReturnType<typeof providersIn> 
 function nameConflicts(actions: Actions): readonly (readonly [ObjectKey, ObjectKey])[] {
     const taken = new Map<ObjectKey, ObjectKey[]>()
     for (const object of actions.dropped.values()) {
-        for (const name of occupied(object)) taken.set(name, [...(taken.get(name) ?? []), object.key])
+        for (const name of occupied(object)) addTo(taken, name, object.key)
     }
     const takers = [...actions.created.values(), ...[...actions.altered.values()].map(({ to }) => to)]
     return takers.flatMap((object) =>

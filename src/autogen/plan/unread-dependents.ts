@@ -1,3 +1,4 @@
+import { addTo, grouped } from "../core/groups.js"
 import { compareText } from "../core/database-schema.js"
 import type { Operations, PlannedOperation } from "../core/plan.js"
 import type { Hazard, Statement } from "../core/statement.js"
@@ -24,20 +25,6 @@ export function withUnread(unread: readonly UnreadDependent[]): WithUnread {
         const found = names.flatMap((name) => foundOf(name, byDescription.get(name) ?? [], touches) ?? [])
         return found.length === 0 ? operations : attached(operations, found)
     }
-}
-
-function grouped<K>(
-    unread: readonly UnreadDependent[],
-    keyOf: (one: UnreadDependent) => K,
-): ReadonlyMap<K, readonly UnreadDependent[]> {
-    const groups = new Map<K, UnreadDependent[]>()
-    for (const one of unread) {
-        const key = keyOf(one)
-        const group = groups.get(key)
-        if (group) group.push(one)
-        else groups.set(key, [one])
-    }
-    return groups
 }
 
 function foundOf(description: string, standing: readonly UnreadDependent[], touches: readonly Touch[]): Found | null {
@@ -74,7 +61,7 @@ function attached(operations: Operations, found: readonly Found[]): Operations {
     const places = new Map<Statement | undefined, Hazard[]>()
     for (const one of found) {
         const place = placeOf(one)
-        places.set(place, [...(places.get(place) ?? []), one.hazard])
+        addTo(places, place, one.hazard)
     }
     const told = (statement: Statement): Statement => {
         const more = places.get(statement)

@@ -1,3 +1,4 @@
+import { addTo } from "../core/groups.js"
 import { changedObject, type Change } from "../core/change.js"
 import { childrenIn, databaseSchema, type DatabaseSchema } from "../core/database-schema.js"
 import { sameData } from "../core/equality.js"
@@ -236,9 +237,7 @@ function leavingFrom(
         if (change.kind !== "drop" || steppedAside.has(change.object.key)) continue
         const { parent, requires } = change.object
         if (parent === null || requires.some((key) => unsteady.has(key))) continue
-        const others = leaving.get(parent)
-        if (others) others.push(change.object)
-        else leaving.set(parent, [change.object])
+        addTo(leaving, parent, change.object)
     }
     return leaving
 }

@@ -1,3 +1,4 @@
+import { addTo } from "../core/groups.js"
 import type { ObjectKey } from "../core/object-key.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { kindOf } from "../kinds/index.js"
@@ -127,9 +128,7 @@ function homesOf(scaffold: readonly SchemaObject[], homeOf: ScratchContent["home
         if (object.path.length !== 3) continue
         const home = homeOf(object)
         if (home === undefined) continue
-        const others = parts.get(home)
-        if (others) others.push(object)
-        else parts.set(home, [object])
+        addTo(parts, home, object)
     }
     return new Map(
         scaffold.flatMap((table) => {

@@ -1,3 +1,4 @@
+import { addTo } from "../core/groups.js"
 import { databaseSchema, type DatabaseSchema, type ServerInfo } from "../core/database-schema.js"
 import type { Diagnostic } from "../core/diagnostic.js"
 import { AutogenError, messageOf } from "../core/errors.js"
@@ -224,8 +225,8 @@ function closure(schema: DatabaseSchema, touched: ReadonlySet<ObjectKey>): Datab
     const children = new Map<ObjectKey, SchemaObject[]>()
     const providers = new Map<ObjectKey, ObjectKey[]>()
     for (const object of schema.objects.values()) {
-        if (object.parent !== null) children.set(object.parent, [...(children.get(object.parent) ?? []), object])
-        for (const key of object.provides ?? []) providers.set(key, [...(providers.get(key) ?? []), object.key])
+        if (object.parent !== null) addTo(children, object.parent, object)
+        for (const key of object.provides ?? []) addTo(providers, key, object.key)
     }
     const visit = (key: ObjectKey): void => {
         const object = schema.objects.get(key)

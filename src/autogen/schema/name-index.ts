@@ -1,3 +1,4 @@
+import { addTo } from "../core/groups.js"
 /** Gives, of many names, those that a text may mention: rather one too many. Costs the length of the text, however many names there are. */
 export type NameIndex<T> = (text: string) => readonly T[]
 
@@ -17,9 +18,7 @@ export function nameIndex<T>(entries: readonly (readonly [name: string, value: T
             wordless.push(value)
             continue
         }
-        const others = byFirstWord.get(first)
-        if (others) others.push({ words, value })
-        else byFirstWord.set(first, [{ words, value }])
+        addTo(byFirstWord, first, { words, value })
     }
     return (text) => {
         const present = new Set(wordsIn(text))

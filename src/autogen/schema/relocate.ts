@@ -1,3 +1,4 @@
+import { addTo } from "../core/groups.js"
 import { databaseSchema, type DatabaseSchema } from "../core/database-schema.js"
 import { quoteIdent } from "../core/names.js"
 import { objectKey, type ObjectKey } from "../core/object-key.js"
@@ -134,9 +135,7 @@ function expressionWords(moves: ReadonlyMap<ObjectKey, Rename>): Words {
             continue
         }
         const table = objectKey("table", rename.from.slice(0, 2))
-        const others = within.get(table)
-        if (others) others.push(word)
-        else within.set(table, [word])
+        addTo(within, table, word)
     }
     return { everywhere: nameIndex(everywhere), within }
 }
@@ -160,9 +159,7 @@ function columnsByTable(byKey: ReadonlyMap<ObjectKey, SchemaObject>): (table: Ob
             for (const object of byKey.values()) {
                 if (object.path.length !== 3 || !kindOf(object.kind).scaffold) continue
                 const key = objectKey("table", object.path.slice(0, 2))
-                const others = columns.get(key)
-                if (others) others.push(object)
-                else columns.set(key, [object])
+                addTo(columns, key, object)
             }
         }
         return columns.get(table) ?? []

@@ -1,3 +1,4 @@
+import { addTo } from "../../core/groups.js"
 import type { DatabaseSchema } from "../../core/database-schema.js"
 import type { DeclaredTable, ReadContext } from "../../core/declared-table.js"
 import { truncateName } from "../../core/names.js"
@@ -305,7 +306,7 @@ function linkingTables(
     for (const { kind, parent, definition } of current.objects.values()) {
         if (parent === null) continue
         if (kind === "column") counts.set(parent, (counts.get(parent) ?? 0) + 1)
-        if (kind === "foreign-key") references.set(parent, [...(references.get(parent) ?? []), definition as Reference])
+        if (kind === "foreign-key") addTo(references, parent, definition as Reference)
     }
     return [...references].flatMap(([table, found]) => {
         const targeted = found.map(({ references: to }) => objectKey("table", [to.schema, to.name])).sort()
