@@ -1,4 +1,4 @@
-import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads"
+import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from "node:worker_threads"
 
 /** One turn of the wire protocol: all bytes of the client's message in, all bytes of the server's answer out. */
 export interface SyncSocket {
@@ -23,15 +23,27 @@ export function openSyncSocket(host: string, port: number): SyncSocket {
             Atomics.store(answered, 0, 0)
             answers.postMessage(bytes)
             if (Atomics.wait(answered, 0, 0, 60_000) === "timed-out") throw new Error("PostgreSQL did not answer")
-            const received = receiveMessageOnPort(answers) as { readonly message: Uint8Array } | undefined
-            if (received === undefined) throw new Error("The socket's worker gave a signal without an answer")
-            return received.message
+            return receiveSoon(answers)
         },
         async close() {
             answers.close()
             await worker.terminate()
         },
     }
+}
+
+/**
+ * The message that has been posted by now. Once, on a machine with more work than processors, the signal was seen before the message:
+ * nothing is lost by looking again.
+ */
+function receiveSoon(port: MessagePort): Uint8Array {
+    const pause = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
+    for (let attempt = 0; attempt < 1000; attempt++) {
+        const received = receiveMessageOnPort(port) as { readonly message: Uint8Array } | undefined
+        if (received !== undefined) return received.message
+        Atomics.wait(pause, 0, 0, 5)
+    }
+    throw new Error("The socket's worker gave a signal without an answer")
 }
 
 /** Joins what a client writes into whole messages: libpq sends long ones in blocks of eight kilobytes. */
