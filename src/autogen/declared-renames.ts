@@ -1,7 +1,7 @@
-import { addTo } from "./core/groups.js"
 import type { DatabaseSchema } from "./core/database-schema.js"
 import type { Diagnostic } from "./core/diagnostic.js"
 import { AutogenError } from "./core/errors.js"
+import { addTo } from "./core/groups.js"
 import { objectKey, type ObjectKey } from "./core/object-key.js"
 import type { DeclaredRename, Rename, ValueRename } from "./core/rename.js"
 import type { Origin, SchemaObject } from "./core/schema-object.js"

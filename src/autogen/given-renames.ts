@@ -1,6 +1,6 @@
-import { addTo } from "./core/groups.js"
 import type { DatabaseSchema } from "./core/database-schema.js"
 import { AutogenError } from "./core/errors.js"
+import { addTo } from "./core/groups.js"
 import { objectKey } from "./core/object-key.js"
 import type { Rename } from "./core/rename.js"
 import type { SchemaObject } from "./core/schema-object.js"

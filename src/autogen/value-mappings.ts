@@ -1,6 +1,6 @@
-import { addTo } from "./core/groups.js"
 import { databaseSchema, type DatabaseSchema } from "./core/database-schema.js"
 import { AutogenError } from "./core/errors.js"
+import { addTo } from "./core/groups.js"
 import { objectKey, type ObjectKey } from "./core/object-key.js"
 import type { Rename, ValueMapping, ValueRename } from "./core/rename.js"
 import type { SchemaObject } from "./core/schema-object.js"

@@ -17,7 +17,7 @@ import { serverGround, type Ground, type Place } from "../exact/support/place.js
 import { seedRows } from "../exact/support/seed-rows.js"
 import { sharedVersions } from "../support/servers.js"
 
-/** From the weakest on, as pg_locks writes them. */
+/** From the weakest on. Of the tests' own: the library's order is what they judge. */
 const LOCKS: readonly LockLevel[] = [
     "ACCESS SHARE",
     "ROW SHARE",

@@ -1,12 +1,11 @@
 import "reflect-metadata"
-import { DataSource } from "typeorm"
-import { DataSource as DataSource03 } from "typeorm-0.3"
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { statementsOf, type Plan } from "../../src/autogen/core/plan.js"
 import type { DatabaseSchema } from "../../src/autogen/core/database-schema.js"
 import { emitMigration } from "../../src/autogen/emit/emit-migration.js"
 import { inspect } from "../../src/autogen/inspect/inspect.js"
 import { planSchemas, type PlanOptions } from "../../src/autogen/plan-entities.js"
+import { versions } from "../revisions/support.js"
 import { sharedVersions } from "../support/servers.js"
 import { pgliteGround, serverGround, type Ground, type Place } from "../exact/support/place.js"
 import { classesOf } from "./support.js"
@@ -126,21 +125,10 @@ describe.each(grounds)("online changes in $name", ({ open }) => {
     })
 })
 
-const runners = [
-    { runner: "TypeORM", make: (options: PostgresOptions) => new DataSource(options) },
-    // The two copies differ in types that play no part here.
-    {
-        runner: "TypeORM 0.3",
-        make: (options: PostgresOptions) => new DataSource03(options as never) as unknown as DataSource,
-    },
-]
-
-type PostgresOptions = Extract<ConstructorParameters<typeof DataSource>[0], { readonly type: "postgres" }>
-
 describe.each(sharedVersions().map((version) => ({ version })))("online migrations on $version", ({ version }) => {
-    test.each(runners)(
-        "are classes of one file that $runner's own runner runs and reverts in order",
-        async ({ make }) => {
+    test.each(versions)(
+        "are classes of one file that the runner of TypeORM $version runs and reverts in order",
+        async ({ create }) => {
             const ground = serverGround(version)
             const [place, there] = [await ground.open(), await ground.open()]
             try {
@@ -158,11 +146,7 @@ describe.each(sharedVersions().map((version) => ({ version })))("online migratio
                     "TightenRoomsStepTwo1763800000001",
                     "TightenRoomsStepThree1763800000002",
                 ])
-                const dataSource = make({
-                    type: "postgres",
-                    ...place.connection,
-                    migrations: Object.values(classes),
-                })
+                const dataSource = create({ options: place.connection }, { migrations: Object.values(classes) })
                 await dataSource.initialize()
                 await dataSource.runMigrations({ transaction: "each" })
                 expect(await place.dump()).toBe(await there.dump())

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest"
 import { objectKey, pathText, relationOf, type ObjectKey } from "../../src/autogen/core/object-key.js"
 import type { Operations } from "../../src/autogen/core/plan.js"
 import { rowsRead, statement, type Statement } from "../../src/autogen/core/statement.js"
+import { compileOperation } from "../../src/autogen/kinds/index.js"
 import { underHeldLocks } from "../../src/autogen/plan/held-locks.js"
 
 const index = (table: string): ObjectKey => objectKey("index", ["public", table, "ix"])
@@ -47,6 +48,22 @@ describe("what is said of rows that are read", () => {
         expect(saidOf(building("room"), dropping("bed"))).toBe(writers)
         expect(saidOf(building("room"), dropping("room", { lock: "SHARE UPDATE EXCLUSIVE" }))).toBe(writers)
         expect(saidOf(building("room", { transaction: "outside" }), dropping("room"))).toBe(writers)
+    })
+})
+
+describe("what counts a column", () => {
+    const context = { defaultSchema: "public" }
+    const ownedBy = { table: "room", column: "id" }
+    const table = objectKey("table", ["public", "room"])
+
+    // Its object in a plan is the sequence.
+    test.each(["createSequence", "dropSequence"])("locks the column's table, and says so: %s", (name) => {
+        const locking = compileOperation(context, name, ["room_id_seq", { ownedBy }]).filter(
+            ({ lock }) => lock !== null,
+        )
+        expect(locking.map(({ lock, alsoLocks }) => ({ lock, alsoLocks }))).toEqual([
+            { lock: "ACCESS EXCLUSIVE", alsoLocks: [table] },
+        ])
     })
 })
 

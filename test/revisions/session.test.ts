@@ -35,10 +35,7 @@ beforeAll(async () => void (database = await createDatabase(serverFor(16))))
 afterAll(() => database.close())
 
 describe.each(versions)("a session over TypeORM $version", ({ create }) => {
-    const place = (): Parameters<typeof create>[0] => ({
-        options: { url: database.url },
-        close: () => Promise.resolve(),
-    })
+    const place = (): Parameters<typeof create>[0] => ({ options: { url: database.url } })
     const catalog = (): Promise<readonly string[]> => fingerprint((sql) => database.query(sql), { ignoreTables: [] })
 
     test("has none of the side effects of initialize()", async () => {

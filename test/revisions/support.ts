@@ -43,7 +43,7 @@ function embedded(): object {
 /** Both versions of TypeORM, behind the type of one. */
 export const versions: readonly {
     readonly version: string
-    readonly create: (place: Place, options?: Options) => DataSource
+    readonly create: (place: Pick<Place, "options">, options?: Options) => DataSource
 }[] = [
     { version: "1.1", create: (place, options) => new DataSource({ type: "postgres", ...place.options, ...options }) },
     {

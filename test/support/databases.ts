@@ -71,7 +71,7 @@ export interface Databases {
 const USES = 20
 
 /**
- * Databases that are emptied and used again, which takes a third of the time of making one.
+ * Databases that are emptied and used again, which takes a fraction of the time of making one.
  *
  * @example
  * ```ts

@@ -1,6 +1,6 @@
-import { grouped } from "../core/groups.js"
 import { compareText, type DatabaseSchema } from "../core/database-schema.js"
 import type { Diagnostic } from "../core/diagnostic.js"
+import { grouped } from "../core/groups.js"
 import { printable } from "../core/names.js"
 import { pathText } from "../core/object-key.js"
 import type { SchemaObject } from "../core/schema-object.js"

@@ -1,5 +1,5 @@
-import { addTo } from "../core/groups.js"
 import type { DatabaseSchema } from "../core/database-schema.js"
+import { addTo } from "../core/groups.js"
 import { objectKey, type ObjectKey } from "../core/object-key.js"
 import type { Rename } from "../core/rename.js"
 import type { SchemaObject } from "../core/schema-object.js"

@@ -1,6 +1,6 @@
-import { addTo } from "../core/groups.js"
 import type { Change } from "../core/change.js"
 import { childrenIn, compareText, type DatabaseSchema } from "../core/database-schema.js"
+import { addTo } from "../core/groups.js"
 import { objectKey } from "../core/object-key.js"
 import type { Surroundings } from "../core/object-kind.js"
 import type { Rename, RenameCandidate } from "../core/rename.js"

@@ -1,5 +1,5 @@
-import { addTo } from "./groups.js"
 import { AutogenError } from "./errors.js"
+import { addTo } from "./groups.js"
 import type { ObjectKey } from "./object-key.js"
 import type { SchemaObject } from "./schema-object.js"
 import type { UnreadDependent } from "./unread-dependent.js"

@@ -1,7 +1,7 @@
-import { addTo } from "../core/groups.js"
 import { setImmediate as nextTurn } from "node:timers/promises"
 import { databaseSchema, type DatabaseSchema, type ServerInfo } from "../core/database-schema.js"
 import { AutogenError } from "../core/errors.js"
+import { addTo } from "../core/groups.js"
 import type { CatalogQuery, CatalogReader } from "../core/object-kind.js"
 import type { Queryable, Row } from "../core/queryable.js"
 import type { SchemaObject } from "../core/schema-object.js"

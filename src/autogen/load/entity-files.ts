@@ -1,6 +1,6 @@
-import { addTo } from "../core/groups.js"
 import { readdirSync, readFileSync, type Dirent } from "node:fs"
 import { join, relative } from "node:path"
+import { addTo } from "../core/groups.js"
 
 /** Folders that hold no sources of the project. */
 const SKIPPED = new Set(["node_modules", "dist", "build", "out", "coverage"])

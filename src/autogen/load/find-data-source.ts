@@ -1,6 +1,6 @@
-import { addTo } from "../core/groups.js"
 import { isDataSourceLike, type DataSourceLike } from "../core/data-source-like.js"
 import { AutogenError } from "../core/errors.js"
+import { addTo } from "../core/groups.js"
 import { nearMatch } from "./near-match.js"
 
 /** The exports of a module by name; `module.exports = dataSource` has the one name "default". */

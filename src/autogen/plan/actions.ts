@@ -1,6 +1,6 @@
-import { addTo } from "../core/groups.js"
 import type { Change } from "../core/change.js"
 import { compareText, type DatabaseSchema } from "../core/database-schema.js"
+import { addTo } from "../core/groups.js"
 import type { ObjectKey } from "../core/object-key.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { kindOf } from "../kinds/index.js"

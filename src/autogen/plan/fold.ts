@@ -1,5 +1,5 @@
-import { addTo } from "../core/groups.js"
 import { compareText } from "../core/database-schema.js"
+import { addTo } from "../core/groups.js"
 import type { ObjectKey } from "../core/object-key.js"
 import type { FoldedPart, FoldedParts } from "../core/object-kind.js"
 import type { SchemaObject } from "../core/schema-object.js"

@@ -1,7 +1,7 @@
-import { addTo } from "../core/groups.js"
 import type { RenameChange } from "../core/change.js"
 import { childrenIn, type DatabaseSchema } from "../core/database-schema.js"
 import { AutogenError } from "../core/errors.js"
+import { addTo } from "../core/groups.js"
 import type { ObjectKey } from "../core/object-key.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { kindOf } from "../kinds/index.js"
@@ -45,9 +45,7 @@ export function orderRenames(changes: readonly RenameChange[], schema: DatabaseS
     // The first that can run does. What cannot waits for a name, or for what it is in, and is not looked at before.
     const turns = new MinHeap<number>((a, b) => a - b)
     const waiting = new Map<ObjectKey | number, number[]>()
-    const wait = (index: number, cause: ObjectKey | number): void => {
-        addTo(waiting, cause, index)
-    }
+    const wait = (index: number, cause: ObjectKey | number): void => addTo(waiting, cause, index)
     const wake = (cause: ObjectKey | number): void => {
         for (const index of waiting.get(cause) ?? []) turns.push(index)
         waiting.delete(cause)

@@ -1,6 +1,6 @@
-import { addTo } from "../core/groups.js"
 import type { Change } from "../core/change.js"
 import { compareText, type DatabaseSchema } from "../core/database-schema.js"
+import { addTo } from "../core/groups.js"
 import type { ObjectKey } from "../core/object-key.js"
 import type { Operation, SqlContext } from "../core/operation.js"
 import type { Operations, PlannedOperation } from "../core/plan.js"
@@ -310,12 +310,10 @@ function planOperation(
 
 /** With the other tables that a drop locks. */
 function withLocks(drop: Operations, object: SchemaObject): Operations {
-    const alsoLocks = kindOf(object.kind).dropLocks?.(object)
-    if (!alsoLocks) return drop
-    return drop.map((planned) => ({
-        ...planned,
-        statements: planned.statements.map((one) => ({ ...one, alsoLocks })),
-    }))
+    const others = kindOf(object.kind).dropLocks?.(object)
+    if (!others) return drop
+    const locking = (one: Statement): Statement => ({ ...one, alsoLocks: [...(one.alsoLocks ?? []), ...others] })
+    return drop.map((planned) => ({ ...planned, statements: planned.statements.map(locking) }))
 }
 
 /** What stands inside an object that the plan itself creates has no rows and no users: nothing that is done to it is a hazard. */

@@ -1,5 +1,5 @@
-import { addTo, grouped } from "../core/groups.js"
 import { compareText } from "../core/database-schema.js"
+import { addTo, grouped } from "../core/groups.js"
 import type { Operations, PlannedOperation } from "../core/plan.js"
 import type { Hazard, Statement } from "../core/statement.js"
 import type { Touch, UnreadDependent } from "../core/unread-dependent.js"

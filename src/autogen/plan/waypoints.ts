@@ -1,7 +1,7 @@
-import { addTo } from "../core/groups.js"
 import { changedObject, type Change } from "../core/change.js"
 import { childrenIn, databaseSchema, type DatabaseSchema } from "../core/database-schema.js"
 import { sameData } from "../core/equality.js"
+import { addTo } from "../core/groups.js"
 import { objectKey, type ObjectKey } from "../core/object-key.js"
 import type { OnlineForms, Waypoint, WaypointObject } from "../core/object-kind.js"
 import type { SchemaObject } from "../core/schema-object.js"

@@ -1,7 +1,7 @@
-import { addTo } from "../core/groups.js"
 import { databaseSchema, type DatabaseSchema, type ServerInfo } from "../core/database-schema.js"
 import type { Diagnostic } from "../core/diagnostic.js"
 import { AutogenError, messageOf } from "../core/errors.js"
+import { addTo } from "../core/groups.js"
 import type { ObjectKey } from "../core/object-key.js"
 import type { Plan, Operations } from "../core/plan.js"
 import type { Queryable } from "../core/queryable.js"

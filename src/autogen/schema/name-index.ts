@@ -1,4 +1,5 @@
 import { addTo } from "../core/groups.js"
+
 /** Gives, of many names, those that a text may mention: rather one too many. Costs the length of the text, however many names there are. */
 export type NameIndex<T> = (text: string) => readonly T[]
 

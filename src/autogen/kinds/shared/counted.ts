@@ -2,7 +2,7 @@ import { quoteIdent, quoteLiteral } from "../../core/names.js"
 import type { SqlContext } from "../../core/operation.js"
 import { statement, type Statement } from "../../core/statement.js"
 import { doBlock } from "./do-block.js"
-import { resolveSql, type TableName } from "./table-name.js"
+import { resolveKey, resolveSql, type TableName } from "./table-name.js"
 
 // How far a column has counted is known to its sequence alone: the highest number in the table may have been deleted. Where another
 // sequence takes over (serial and identity have one each), the first leaves what it has come to in a setting of the transaction, by the
@@ -22,7 +22,7 @@ export function keepCount(context: SqlContext, counter: Counter): Statement {
     LOCK TABLE ${target} IN ACCESS EXCLUSIVE MODE;
     EXECUTE format('SELECT set_config(%L, concat_ws('' '', last_value, is_called), true) FROM %s', ${setting}, ${sequence});
 END`
-    return statement(doBlock("keep_count", body), { lock: "ACCESS EXCLUSIVE" })
+    return counting(context, counter, doBlock("keep_count", body))
 }
 
 /**
@@ -44,7 +44,12 @@ BEGIN
         PERFORM ${fallback};
     END IF;
 END`
-    return statement(doBlock("continue_count", body), { lock: "ACCESS EXCLUSIVE" })
+    return counting(context, counter, doBlock("continue_count", body))
+}
+
+/** What the plan calls it is the sequence: the table that it locks must be said. */
+function counting(context: SqlContext, { table }: Counter, sql: string): Statement {
+    return statement(sql, { lock: "ACCESS EXCLUSIVE", alsoLocks: [resolveKey(context, "table", table)] })
 }
 
 /** The SQL of the number after the highest that the column holds. */

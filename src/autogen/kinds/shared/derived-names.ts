@@ -1,6 +1,6 @@
-import { addTo } from "../../core/groups.js"
 import type { DatabaseSchema } from "../../core/database-schema.js"
 import type { DeclaredTable, ReadContext } from "../../core/declared-table.js"
+import { addTo } from "../../core/groups.js"
 import { truncateName } from "../../core/names.js"
 import { objectKey, type ObjectKey } from "../../core/object-key.js"
 import type { DerivedNames, DerivedRenames, NamesBefore, Rename } from "../../core/rename.js"
