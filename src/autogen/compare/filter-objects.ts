@@ -1,3 +1,4 @@
+import { sortedByKey } from "../core/database-schema.js"
 import { objectKey, type ObjectKey } from "../core/object-key.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { kindOf, kindsByPlural } from "../kinds/index.js"
@@ -47,7 +48,7 @@ export function filterObjects(
     const given = new Map([...current].filter(([key]) => out.has(key)))
     const looked = [...declared].filter(([key]) => !out.has(key))
     return {
-        desired: new Map([...looked, ...given]),
+        desired: sortedByKey(new Map([...looked, ...given])),
         given,
         isOut: (kind, path) => out.has(objectKey(kind, path)),
     }

@@ -1,11 +1,12 @@
 import { setImmediate as nextTurn } from "node:timers/promises"
-import { databaseSchema, type DatabaseSchema, type ServerInfo } from "../core/database-schema.js"
+import { compareText, databaseSchema, type DatabaseSchema, type ServerInfo } from "../core/database-schema.js"
 import { AutogenError } from "../core/errors.js"
 import { addTo } from "../core/groups.js"
 import type { CatalogQuery, CatalogReader } from "../core/object-kind.js"
 import type { Queryable, Row } from "../core/queryable.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { kinds } from "../kinds/index.js"
+import { noMember } from "../kinds/shared/catalog-queries.js"
 import { readUnreadDependent, unreadDependentsQuery } from "../kinds/shared/unread-dependents.js"
 
 /** What to inspect. */
@@ -96,15 +97,18 @@ async function meanwhile<T>(asking: Promise<T>, work: Promise<void>): Promise<T>
     return answer.value
 }
 
-/** Reads rows once a query that has just been made is on its way. */
+/** Reads rows once a query that has just been made is on its way, and sorts what each reader finds: in order it is soon put together. */
 async function readSoon(readers: Readers, last: Answer | null, objects: SchemaObject[]): Promise<void> {
     if (!last) return
     await nextTurn()
     for (const reader of readers.get(last.query) ?? []) {
+        const found: SchemaObject[] = []
         for (const row of last.rows) {
             const object = reader.read(row)
-            if (object) objects.push(object)
+            if (object) found.push(object)
         }
+        found.sort((a, b) => compareText(a.key, b.key))
+        for (const object of found) objects.push(object)
     }
 }
 
@@ -133,10 +137,7 @@ async function readServer(
 
 const SCHEMAS = `
         SELECT n.nspname::text AS name FROM pg_catalog.pg_namespace n
-        WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND NOT EXISTS (
-            SELECT FROM pg_catalog.pg_depend e
-            WHERE e.classid = 'pg_catalog.pg_namespace'::regclass AND e.objid = n.oid AND e.deptype = 'e'
-        )
+        WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND ${noMember("pg_namespace", "n.oid")}
         ORDER BY 1`
 
 /** The names of all schemas that are neither Postgres's own, nor temporary, nor an extension's. */

@@ -111,7 +111,7 @@ function homesOf(
     const newTypes = new Set<ObjectKey>()
     const tables = new Map<ObjectKey, { readonly table: SchemaObject; readonly parts: SchemaObject[] }>()
     const columns: SchemaObject[] = []
-    for (const object of known) {
+    for (const object of known.values()) {
         const { scaffold } = kindOf(object.kind)
         if (!scaffold) continue
         if (object.path.length === 3) columns.push(object)

@@ -1,4 +1,4 @@
-import { databaseSchema, type DatabaseSchema, type ServerInfo } from "../core/database-schema.js"
+import type { DatabaseSchema, ServerInfo } from "../core/database-schema.js"
 import type { Diagnostic } from "../core/diagnostic.js"
 import { AutogenError, messageOf } from "../core/errors.js"
 import type { ObjectKey } from "../core/object-key.js"
@@ -10,6 +10,8 @@ import { settleConditions } from "./conditions.js"
 import { standsOnReader } from "./homes.js"
 import { readInEmbedded, readOnServer, type Readings } from "./scratch.js"
 import type { DeclaredSchema } from "./read-entities.js"
+
+type Objects = ReadonlyMap<ObjectKey, SchemaObject>
 
 /** The stages that the judge works with; they are handed in, since stages do not import one another. */
 export interface JudgeTools {
@@ -62,19 +64,16 @@ export async function judge(
         if (!answer) doubts.set(object.key, object)
         else if (answer !== object) settled.set(object.key, answer)
     }
-    const schema = (answers: ReadonlyMap<ObjectKey, SchemaObject>): DatabaseSchema => {
-        const desired: SchemaObject[] = []
-        for (const object of declared.objects.values()) {
-            const answer = answers.get(object.key) ?? (doubts.has(object.key) ? null : object)
-            if (answer) desired.push(answer)
-        }
-        return databaseSchema(desired, current.server)
-    }
+    const known = told(declared.objects, settled)
     if (doubts.size === 0) {
-        const desired = schema(settled)
+        const desired = { objects: known, server: current.server }
         return { desired, diagnostics: [], afterRenames: () => Promise.resolve(desired) }
     }
-    const known = told([...declared.objects.values()], settled)
+    const schema = (answers: Objects): DatabaseSchema => {
+        const objects = told(known, answers)
+        for (const key of doubts.keys()) if (!answers.has(key)) objects.delete(key)
+        return { objects, server: current.server }
+    }
     const { rest, diagnostics } = await judgeDoubts([...doubts.values()], known, current, queryable, settled, tools)
     const desired = schema(settled)
     return {
@@ -93,10 +92,10 @@ export async function judge(
 /** The objects that the embedded Postgres reads in the same way as what is there after renames, with the server's own words. */
 async function sameAfterRenames(
     doubts: readonly SchemaObject[],
-    known: readonly SchemaObject[],
+    known: Objects,
     renamed: DatabaseSchema,
     tools: JudgeTools,
-): Promise<ReadonlyMap<ObjectKey, SchemaObject>> {
+): Promise<Objects> {
     const embedded = await tools.openEmbedded()
     try {
         const [declared, existing] = await readBoth(doubts, known, renamed, embedded, tools)
@@ -116,22 +115,14 @@ async function sameAfterRenames(
 /** Settles what it can. Gives the objects that only the embedded Postgres could be asked about. */
 async function judgeDoubts(
     doubts: readonly SchemaObject[],
-    known: readonly SchemaObject[],
+    known: Objects,
     current: DatabaseSchema,
     queryable: Queryable,
     settled: Map<ObjectKey, SchemaObject>,
     tools: JudgeTools,
 ): Promise<{ readonly rest: readonly SchemaObject[]; readonly diagnostics: readonly Diagnostic[] }> {
-    const inDoubt = new Set(doubts)
-    const byKey = new Map(known.map((object) => [object.key, object]))
-    const narrow = doubts.filter((doubt) => !kindOf(doubt.kind).readsEverything && !standsOnReader(doubt, byKey))
-    const isEarly =
-        narrow.length < doubts.length &&
-        tablesDiffer(
-            known.filter((object) => !inDoubt.has(object)),
-            current,
-            tools,
-        )
+    const narrow = doubts.filter((doubt) => !kindOf(doubt.kind).readsEverything && !standsOnReader(doubt, known))
+    const isEarly = narrow.length < doubts.length && tablesDiffer(known, new Set(doubts), current, tools)
     const here = isEarly ? narrow : doubts
     const request = { known, current, queryable, tools }
     for (const [key, object] of await settleConditions({ ...request, doubts: here })) settled.set(key, object)
@@ -145,24 +136,36 @@ async function judgeDoubts(
     const onServer = { ...read, unread: new Map([...read.unread, ...elsewhere]) }
     for (const doubt of open) take(settled, doubt, onServer)
     const rest = open.filter((doubt) => onServer.unread.has(doubt.key))
+    if (rest.length === 0) return { rest, diagnostics: [] }
     const diagnostics = await judgeElsewhere(rest, told(known, settled), current, onServer, settled, tools)
     return { rest, diagnostics }
 }
 
-/** What is known by now: a view that the server has read says what it stands on, and so in which order views can be created. */
-function told(known: readonly SchemaObject[], settled: ReadonlyMap<ObjectKey, SchemaObject>): readonly SchemaObject[] {
-    return known.map((object) => settled.get(object.key) ?? object)
+/**
+ * What is known by now, in the same order: a view that the server has read says what it stands on, and so in which order views can be
+ * created.
+ */
+function told(known: Objects, settled: Objects): Map<ObjectKey, SchemaObject> {
+    const objects = new Map(known)
+    for (const [key, object] of settled) objects.set(key, object)
+    return objects
 }
 
 const NOTHING_READ: Readings = { objects: new Map(), unread: new Map(), rejected: new Set(), malformed: new Set() }
 
 /** Whether the server's tables are not yet what views will read. */
-function tablesDiffer(settled: readonly SchemaObject[], current: DatabaseSchema, tools: JudgeTools): boolean {
-    return settled.some((object) => {
-        if (!kindOf(object.kind).scaffold || object.path.length === 1) return false
+function tablesDiffer(
+    known: Objects,
+    doubts: ReadonlySet<SchemaObject>,
+    current: DatabaseSchema,
+    tools: JudgeTools,
+): boolean {
+    for (const object of known.values()) {
+        if (doubts.has(object) || !kindOf(object.kind).scaffold || object.path.length === 1) continue
         const existing = counterpart(object, current)
-        return !existing || !tools.sameMeaning(existing, object)
-    })
+        if (!existing || !tools.sameMeaning(existing, object)) return true
+    }
+    return false
 }
 
 function counterpart(object: SchemaObject, current: DatabaseSchema): SchemaObject | undefined {
@@ -180,13 +183,12 @@ function take(settled: Map<ObjectKey, SchemaObject>, doubt: SchemaObject, readin
 /** Asks the embedded Postgres, which must then read both sides: versions print differently. */
 async function judgeElsewhere(
     doubts: readonly SchemaObject[],
-    known: readonly SchemaObject[],
+    known: Objects,
     current: DatabaseSchema,
     onServer: Readings,
     settled: Map<ObjectKey, SchemaObject>,
     tools: JudgeTools,
 ): Promise<readonly Diagnostic[]> {
-    if (doubts.length === 0) return []
     const embedded = await openOrExplain(tools, doubts, onServer)
     try {
         const [desiredReadings, currentReadings] = await readBoth(doubts, known, current, embedded, tools)
@@ -201,7 +203,7 @@ async function judgeElsewhere(
 /** The embedded Postgres's readings of what is declared and of what is there. */
 async function readBoth(
     doubts: readonly SchemaObject[],
-    known: readonly SchemaObject[],
+    known: Objects,
     current: DatabaseSchema,
     embedded: Queryable,
     tools: JudgeTools,
@@ -209,7 +211,7 @@ async function readBoth(
     const there = doubts.flatMap((doubt) => counterpart(doubt, current) ?? [])
     const shared = { current, queryable: embedded, tools }
     const declared = await readInEmbedded({ ...shared, doubts, known })
-    return [declared, await readInEmbedded({ ...shared, doubts: there, known: [...current.objects.values()] })]
+    return [declared, await readInEmbedded({ ...shared, doubts: there, known: current.objects })]
 }
 
 function readsTheSame(doubt: SchemaObject, now: SchemaObject, reading: SchemaObject, tools: JudgeTools): boolean {

@@ -24,7 +24,7 @@ export interface Readings {
 /** The objects in doubt, all that may stand beneath them, and where to ask. */
 export interface ScratchRequest {
     readonly doubts: readonly SchemaObject[]
-    readonly known: readonly SchemaObject[]
+    readonly known: ReadonlyMap<ObjectKey, SchemaObject>
     readonly current: DatabaseSchema
     readonly queryable: Queryable
     readonly tools: JudgeTools
@@ -44,9 +44,8 @@ const UNDEFINED = "42704"
  * but TEMPORARY, takes no lock on any table of the application, and leaves nothing behind.
  */
 export async function readOnServer(request: ScratchRequest): Promise<Readings> {
-    const byKey = new Map(request.known.map((object) => [object.key, object]))
     const [onViews, others] = [true, false].map((isOnView) =>
-        request.doubts.filter((doubt) => standsOnReader(doubt, byKey) === isOnView),
+        request.doubts.filter((doubt) => standsOnReader(doubt, request.known) === isOnView),
     )
     // Until PostgreSQL 16 a materialized view cannot be temporary: what stands on one must not keep all else from being read.
     const readings = [
@@ -77,11 +76,10 @@ async function readTogether(request: ScratchRequest): Promise<Readings> {
 }
 
 async function readInScratch(request: ScratchRequest, whole: boolean): Promise<Readings> {
-    const { current, queryable, tools, doubts } = request
-    const byKey = new Map(request.known.map((object) => [object.key, object]))
-    const scaffold = scaffoldOf(request, byKey, "beneath", (object) => !sameAsCurrent(object, current))
+    const { current, queryable, tools, doubts, known } = request
+    const scaffold = scaffoldOf(request, "beneath", (object) => !sameAsCurrent(object, current))
     const token = scratchToken(scaffold, doubts)
-    const homeOfObject = (object: SchemaObject): ObjectKey | undefined => homeOf(object, byKey)
+    const homeOfObject = (object: SchemaObject): ObjectKey | undefined => homeOf(object, known)
     const scratch = placeInScratchTables({ doubts, scaffold, homeOf: homeOfObject, token, whole })
     const groups = statementGroups(
         scratch.scaffold,
@@ -159,9 +157,10 @@ function ancestorsOf(object: SchemaObject, schema: DatabaseSchema): readonly Sch
 /** Asks a fresh Postgres, under the objects' own names. */
 export async function readInEmbedded(request: ScratchRequest): Promise<Readings> {
     const { current, queryable, tools } = request
-    const byKey = new Map(request.known.map((object) => [object.key, object]))
-    const wanted = scaffoldOf(request, byKey, "everywhere", () => true)
-    const outer = request.known.filter((object) => object.path.length === 1 && kindOf(object.kind).scaffold)
+    const wanted = scaffoldOf(request, "everywhere", () => true)
+    const outer = [...request.known.values()].filter(
+        (object) => object.path.length === 1 && kindOf(object.kind).scaffold,
+    )
     const extensions = [...current.objects.values()].filter(
         (object) => object.path.length === 1 && !outer.some((known) => known.key === object.key),
     )
@@ -201,27 +200,24 @@ export function sameAsCurrent(object: SchemaObject, current: DatabaseSchema): bo
  * where a doubtful object may read any of them and the place has none of its own.
  */
 function scaffoldOf(
-    request: ScratchRequest,
-    byKey: ReadonlyMap<ObjectKey, SchemaObject>,
+    { doubts, known }: ScratchRequest,
     scope: "beneath" | "everywhere",
     wantsRequired: (object: SchemaObject) => boolean,
 ): readonly SchemaObject[] {
-    const doubtful = new Set(request.doubts.map((object) => object.key))
+    const doubtful = new Set(doubts.map((object) => object.key))
     const readsAny = (object: SchemaObject): boolean =>
-        kindOf(object.kind).readsEverything === true || standsOnReader(object, byKey)
-    const everything = scope === "everywhere" && request.doubts.some(readsAny)
-    const homes = new Set(
-        (everything ? request.known : request.doubts).flatMap((object) => homeOf(object, byKey) ?? []),
-    )
+        kindOf(object.kind).readsEverything === true || standsOnReader(object, known)
+    const everything = scope === "everywhere" && doubts.some(readsAny)
+    const homes = new Set((everything ? [...known.values()] : doubts).flatMap((object) => homeOf(object, known) ?? []))
     const scaffold = new Map<ObjectKey, SchemaObject>()
-    for (const object of request.known) {
+    for (const object of known.values()) {
         const kind = kindOf(object.kind)
         if (!kind.scaffold || doubtful.has(object.key)) continue
         const home = object.path.length === 2 ? object.key : object.parent
         if (home === null || !homes.has(home)) continue
         scaffold.set(object.key, kind.scaffold(object))
         for (const key of object.requires) {
-            const required = byKey.get(key)
+            const required = known.get(key)
             if (required && required.path.length === 2 && kindOf(required.kind).scaffold && wantsRequired(required))
                 scaffold.set(key, required)
         }

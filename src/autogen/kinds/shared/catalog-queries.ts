@@ -1,14 +1,23 @@
 import type { CatalogQuery } from "../../core/object-kind.js"
 import { VIEW_STATE } from "./view-options.js"
 
+/**
+ * That an object is no extension's member. Members are found by their extensions, of which there are few: to ask for what each object
+ * depends on takes many times longer.
+ */
+export function noMember(catalog: string, oid: string): string {
+    return `NOT EXISTS (
+        SELECT FROM pg_catalog.pg_depend e
+        WHERE e.refclassid = 'pg_catalog.pg_extension'::regclass AND e.classid = 'pg_catalog.${catalog}'::regclass
+            AND e.objid = ${oid} AND e.deptype = 'e'
+    )`
+}
+
 /** Relations of the asked schemas, without partitions' children and extensions' members. */
 export const RELATIONS = `
     c.relnamespace IN (SELECT n.oid FROM pg_catalog.pg_namespace n WHERE n.nspname = ANY ($1::text[]))
     AND NOT c.relispartition
-    AND NOT EXISTS (
-        SELECT FROM pg_catalog.pg_depend e
-        WHERE e.classid = 'pg_catalog.pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e'
-    )`
+    AND ${noMember("pg_class", "c.oid")}`
 
 /**
  * The relations of some kinds among those of the asked schemas, for WITH: found once, however much is joined to them. Fields that are
@@ -45,11 +54,6 @@ function nullsNotDistinct(index: string): string {
     return `(SELECT indnullsnotdistinct FROM pg_catalog.pg_index ui WHERE ui.indexrelid = ${index})`
 }
 
-/** The output columns from the first to the last, for GROUP BY. */
-function numbers(first: number, last: number): string {
-    return Array.from({ length: last - first + 1 }, (_, index) => first + index).join(", ")
-}
-
 const BEFORE_15 = "(VALUES (false)) before_15 (indnullsnotdistinct)"
 
 export const schemasQuery: CatalogQuery = {
@@ -84,10 +88,10 @@ export const columnsQuery: CatalogQuery = {
             base.typname::text AS type_name,
             nullif(base_schema.nspname, 'pg_catalog')::text AS type_schema,
             nullif(base.typtype = 'e', false) AS is_enum,
-            pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS expression,
+            d.expression,
             CASE WHEN a.attidentity <> '' OR a.attgenerated <> '' OR a.attcollation NOT IN (0, t.typcollation)
                 OR (a.atttypmod <> -1 AND (base_schema.nspname <> 'pg_catalog' OR base.typname = 'interval'))
-                OR strpos(d.adbin::text, ':funcid 1574 ') > 0
+                OR (strpos(d.expression, 'nextval(') > 0 AND strpos(d.adbin::text, ':funcid 1574 ') > 0)
             THEN json_build_object(
                 'identity', nullif(a.attidentity, ''),
                 'identity_numbers', CASE WHEN a.attidentity <> '' THEN (
@@ -135,7 +139,12 @@ export const columnsQuery: CatalogQuery = {
         JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
         JOIN pg_catalog.pg_type base ON base.oid = CASE WHEN t.typcategory = 'A' AND t.typelem <> 0 THEN t.typelem ELSE t.oid END
         JOIN pg_catalog.pg_namespace base_schema ON base_schema.oid = base.typnamespace
-        LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum`,
+        LEFT JOIN (
+            SELECT d.oid, d.adrelid, d.adnum, d.adbin, pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS expression
+            FROM relations c
+            JOIN pg_catalog.pg_attrdef d ON d.adrelid = c.oid
+            OFFSET 0
+        ) d ON d.adrelid = c.oid AND d.adnum = a.attnum`,
 }
 
 /** Constraints, without those that Postgres makes by itself: a foreign key to a partitioned table has one more for each partition. */
@@ -168,8 +177,8 @@ export const constraintsQuery: CatalogQuery = {
 
 /**
  * Indexes that back no constraint. An invalid one (left by a failed CREATE INDEX CONCURRENTLY) is read as invalid. Of those that say
- * nothing but columns these are read, of the others their elements; for the names one pass goes over all keys: a subquery for each
- * index costs much.
+ * nothing but columns these are read, of the others their elements. Most have one column, which a join has found; over the keys of all
+ * others one pass goes for their names: a subquery for each index costs much.
  */
 export const indexesQuery: CatalogQuery = {
     name: "indexes",
@@ -183,14 +192,15 @@ export const indexesQuery: CatalogQuery = {
                 i.indkey::int2[] AS keys, i.indoption::int2[] AS bits, i.indclass::oid[] AS classes, i.indcollation::oid[] AS collations,
                 i.indexprs IS NULL AND i.indnatts = i.indnkeyatts AND 0 = ALL (i.indoption::int2[])
                     AND i.indclass::oid[] <@ (SELECT p.oids FROM plain_classes p) AS plain,
+                CASE WHEN i.indnatts = 1 AND i.indcollation[0] IN (0, a.attcollation) THEN a.attname END AS only,
                 c.schema, c.name AS table, ic.relname::text AS name,
                 nullif(c.relkind = 'm', false) AS on_view, nullif(i.indisunique, false) AS unique,
                 nullif(am.amname, 'btree')::text AS method, nullif(NOT i.indisvalid, false) AS invalid,
                 CASE WHEN i.indisunique THEN nullif(${nullsNotDistinct("i.indexrelid")}, false) END AS nulls_not_distinct,
                 CASE WHEN i.indpred IS NOT NULL THEN pg_catalog.pg_get_expr(i.indpred, i.indrelid) END AS predicate,
-                array_to_json(ic.reloptions)::text AS options,
+                array_to_json(ic.reloptions) AS options,
                 CASE WHEN i.indpred IS NOT NULL OR i.indexprs IS NOT NULL THEN (
-                    SELECT json_agg(DISTINCT ra.attname::text)::text
+                    SELECT json_agg(DISTINCT ra.attname::text)
                     FROM pg_catalog.pg_depend d
                     JOIN pg_catalog.pg_attribute ra ON ra.attrelid = d.refobjid AND ra.attnum = d.refobjsubid
                     WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = i.indexrelid
@@ -201,40 +211,45 @@ export const indexesQuery: CatalogQuery = {
             CROSS JOIN ${BEFORE_15}
             JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid
             JOIN pg_catalog.pg_am am ON am.oid = ic.relam
+            LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0] AND a.attnum > 0
             WHERE NOT EXISTS (
-                SELECT FROM pg_catalog.pg_depend own
-                WHERE own.classid = 'pg_catalog.pg_class'::regclass AND own.objid = i.indexrelid
-                    AND own.refclassid = 'pg_catalog.pg_constraint'::regclass AND own.deptype = 'i'
+                SELECT FROM pg_catalog.pg_constraint own WHERE own.conindid = i.indexrelid AND own.contype IN ('p', 'u', 'x')
             )
+        ),
+        several AS MATERIALIZED (
+            SELECT w.indexrelid,
+                CASE WHEN bool_and(w.plain AND k.coll IN (0, a.attcollation)) THEN json_agg(a.attname ORDER BY k.position) END AS columns,
+                CASE WHEN NOT bool_and(w.plain AND k.coll IN (0, a.attcollation)) THEN json_agg(json_build_object(
+                    'column', a.attname,
+                    'expression', CASE WHEN k.number = 0 THEN pg_catalog.pg_get_indexdef(w.indexrelid, k.position::int, false) END,
+                    'included', k.position > w.indnkeyatts,
+                    'descending', (k.bits & 1) = 1,
+                    'nulls_first', (k.bits & 2) = 2,
+                    'operator_class_schema', CASE WHEN NOT oc.opcdefault THEN ocn.nspname END,
+                    'operator_class', CASE WHEN NOT oc.opcdefault THEN oc.opcname END,
+                    'collation_schema', coln.nspname,
+                    'collation', col.collname
+                ) ORDER BY k.position) END AS elements
+            FROM wanted w
+            CROSS JOIN LATERAL ROWS FROM (unnest(w.keys), unnest(w.bits), unnest(w.classes), unnest(w.collations))
+                WITH ORDINALITY k(number, bits, class, coll, position)
+            LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = w.indrelid AND a.attnum = k.number AND a.attnum > 0
+            LEFT JOIN pg_catalog.pg_opclass oc ON oc.oid = k.class AND NOT w.plain
+            LEFT JOIN pg_catalog.pg_namespace ocn ON ocn.oid = oc.opcnamespace
+            LEFT JOIN pg_catalog.pg_collation col ON col.oid = k.coll AND col.oid <> coalesce(a.attcollation, (
+                SELECT it.typcollation
+                FROM pg_catalog.pg_attribute ia
+                JOIN pg_catalog.pg_type it ON it.oid = ia.atttypid
+                WHERE ia.attrelid = w.indexrelid AND ia.attnum = k.position
+            ))
+            LEFT JOIN pg_catalog.pg_namespace coln ON coln.oid = col.collnamespace
+            WHERE (w.plain AND w.only IS NOT NULL) IS NOT TRUE
+            GROUP BY w.indexrelid
         )
-        SELECT w.schema, w.table, w.name, w.on_view, w.unique, w.method, w.invalid, w.nulls_not_distinct, w.predicate,
-            w.options::json AS options, w.reads::json AS reads,
-            CASE WHEN bool_and(w.plain AND k.coll IN (0, a.attcollation)) THEN json_agg(a.attname ORDER BY k.position) END AS columns,
-            CASE WHEN NOT bool_and(w.plain AND k.coll IN (0, a.attcollation)) THEN json_agg(json_build_object(
-                'column', a.attname,
-                'expression', CASE WHEN k.number = 0 THEN pg_catalog.pg_get_indexdef(w.indexrelid, k.position::int, false) END,
-                'included', k.position > w.indnkeyatts,
-                'descending', (k.bits & 1) = 1,
-                'nulls_first', (k.bits & 2) = 2,
-                'operator_class_schema', CASE WHEN NOT oc.opcdefault THEN ocn.nspname END,
-                'operator_class', CASE WHEN NOT oc.opcdefault THEN oc.opcname END,
-                'collation_schema', coln.nspname,
-                'collation', col.collname
-            ) ORDER BY k.position) END AS elements
+        SELECT w.schema, w.table, w.name, w.on_view, w.unique, w.method, w.invalid, w.nulls_not_distinct, w.predicate, w.options, w.reads,
+            CASE WHEN several.indexrelid IS NULL THEN json_build_array(w.only) ELSE several.columns END AS columns, several.elements
         FROM wanted w
-        CROSS JOIN LATERAL ROWS FROM (unnest(w.keys), unnest(w.bits), unnest(w.classes), unnest(w.collations))
-            WITH ORDINALITY k(number, bits, class, coll, position)
-        LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = w.indrelid AND a.attnum = k.number AND a.attnum > 0
-        LEFT JOIN pg_catalog.pg_opclass oc ON oc.oid = k.class AND NOT w.plain
-        LEFT JOIN pg_catalog.pg_namespace ocn ON ocn.oid = oc.opcnamespace
-        LEFT JOIN pg_catalog.pg_collation col ON col.oid = k.coll AND col.oid <> coalesce(a.attcollation, (
-            SELECT it.typcollation
-            FROM pg_catalog.pg_attribute ia
-            JOIN pg_catalog.pg_type it ON it.oid = ia.atttypid
-            WHERE ia.attrelid = w.indexrelid AND ia.attnum = k.position
-        ))
-        LEFT JOIN pg_catalog.pg_namespace coln ON coln.oid = col.collnamespace
-        GROUP BY w.indexrelid, ${numbers(1, 9)}, w.options, w.reads`,
+        LEFT JOIN several ON several.indexrelid = w.indexrelid`,
 }
 
 export const enumsQuery: CatalogQuery = {
@@ -244,10 +259,7 @@ export const enumsQuery: CatalogQuery = {
             (SELECT json_agg(e.enumlabel::text ORDER BY e.enumsortorder) FROM pg_catalog.pg_enum e WHERE e.enumtypid = t.oid) AS values
         FROM pg_catalog.pg_type t
         JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
-        WHERE t.typtype = 'e' AND n.nspname = ANY ($1::text[]) AND NOT EXISTS (
-            SELECT FROM pg_catalog.pg_depend e
-            WHERE e.classid = 'pg_catalog.pg_type'::regclass AND e.objid = t.oid AND e.deptype = 'e'
-        )`,
+        WHERE t.typtype = 'e' AND n.nspname = ANY ($1::text[]) AND ${noMember("pg_type", "t.oid")}`,
 }
 
 /** Sequences, without those inside identity columns, which belong to their column, and those of partitions' children. */
@@ -266,10 +278,7 @@ export const sequencesQuery: CatalogQuery = {
         LEFT JOIN pg_catalog.pg_class tc ON tc.oid = d.refobjid
         LEFT JOIN pg_catalog.pg_namespace tn ON tn.oid = tc.relnamespace
         LEFT JOIN pg_catalog.pg_attribute ta ON ta.attrelid = d.refobjid AND ta.attnum = d.refobjsubid
-        WHERE n.nspname = ANY ($1::text[]) AND d.deptype IS DISTINCT FROM 'i' AND tc.relispartition IS NOT TRUE AND NOT EXISTS (
-            SELECT FROM pg_catalog.pg_depend e
-            WHERE e.classid = 'pg_catalog.pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e'
-        )`,
+        WHERE n.nspname = ANY ($1::text[]) AND d.deptype IS DISTINCT FROM 'i' AND tc.relispartition IS NOT TRUE AND ${noMember("pg_class", "c.oid")}`,
 }
 
 /**
@@ -311,10 +320,7 @@ export const commentsQuery: CatalogQuery = {
         FROM pg_catalog.pg_description d
         JOIN pg_catalog.pg_type t ON d.classoid = 'pg_catalog.pg_type'::regclass AND t.oid = d.objoid AND t.typtype = 'e'
         JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
-        WHERE n.nspname = ANY ($1::text[]) AND NOT EXISTS (
-            SELECT FROM pg_catalog.pg_depend e
-            WHERE e.classid = 'pg_catalog.pg_type'::regclass AND e.objid = t.oid AND e.deptype = 'e'
-        )
+        WHERE n.nspname = ANY ($1::text[]) AND ${noMember("pg_type", "t.oid")}
         UNION ALL
         SELECT 'schema', n.nspname::text, NULL, NULL, d.description
         FROM pg_catalog.pg_description d
@@ -366,8 +372,5 @@ export const viewsQuery: CatalogQuery = {
             ) AS enums
         FROM pg_catalog.pg_class c
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-        WHERE c.relkind IN ('v', 'm') AND n.nspname = ANY ($1::text[]) AND NOT EXISTS (
-            SELECT FROM pg_catalog.pg_depend e
-            WHERE e.classid = 'pg_catalog.pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e'
-        )`,
+        WHERE c.relkind IN ('v', 'm') AND n.nspname = ANY ($1::text[]) AND ${noMember("pg_class", "c.oid")}`,
 }
