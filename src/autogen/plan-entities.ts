@@ -9,6 +9,7 @@ import type { Queryable } from "./core/queryable.js"
 import type { Rename, ValueMapping } from "./core/rename.js"
 import type { Statement } from "./core/statement.js"
 import type { SchemaObject } from "./core/schema-object.js"
+import { sharedParts } from "./core/shared-parts.js"
 import { candidateHint, confirmRenames, renameCandidates, type ConfirmRename } from "./confirm-renames.js"
 import { followRenames } from "./follow-renames.js"
 import { inspect, inspectInTransaction, listSchemas } from "./inspect/inspect.js"
@@ -110,8 +111,10 @@ export async function planEntities(
     const isIncluded = includesSchema(options)
     const found = isIncluded ? (await listSchemas(queryable)).filter(isIncluded) : []
     const likely = [...new Set([defaultSchema, ...entities.schemas, ...found])].sort()
-    const [declared, early] = await together(entities.read, () =>
-        inspect(queryable, { schemas: likely, defaultSchema }),
+    const share = sharedParts()
+    const [declared, early] = await together(
+        () => entities.read(share),
+        () => inspect(queryable, { schemas: likely, defaultSchema, share }),
     )
     const schemas = [...new Set([defaultSchema, ...schemasOf(declared), ...found])].sort()
     const look = async (wanted: readonly string[]): Promise<DatabaseSchema> =>

@@ -5,6 +5,7 @@ import { addTo } from "../core/groups.js"
 import type { CatalogQuery, CatalogReader } from "../core/object-kind.js"
 import type { Queryable, Row } from "../core/queryable.js"
 import type { SchemaObject } from "../core/schema-object.js"
+import type { ShareParts } from "../core/shared-parts.js"
 import { kinds } from "../kinds/index.js"
 import { noMember } from "../kinds/shared/catalog-queries.js"
 import { readUnreadDependent, unreadDependentsQuery } from "../kinds/shared/unread-dependents.js"
@@ -19,6 +20,8 @@ export interface InspectOptions {
     readonly kinds?: ReadonlySet<string>
     /** Whether to look also for what no kind reads and stands on what kinds do. Default: by `inspect`, where all kinds are read. */
     readonly unread?: boolean
+    /** Gets each object as soon as it has been read, before anybody else does: it may put parts in the place of equal ones. */
+    readonly share?: ShareParts
 }
 
 /** The oldest server whose catalog the queries read. */
@@ -61,16 +64,16 @@ export async function inspectInTransaction(
         // The server works on this query while the rows of the last are read.
         const rows: readonly Row[] = await meanwhile(
             queryable.query(query.sql, [schemas]),
-            readSoon(readers, last, objects),
+            readSoon(readers, last, objects, options.share),
         )
         last = { query, rows }
     }
     if (!options.unread) {
-        await readSoon(readers, last, objects)
+        await readSoon(readers, last, objects, options.share)
         return databaseSchema(objects, server)
     }
     const asking = queryable.query(unreadDependentsQuery.sql, [schemas])
-    const standing = await meanwhile(asking, readSoon(readers, last, objects))
+    const standing = await meanwhile(asking, readSoon(readers, last, objects, options.share))
     return { ...databaseSchema(objects, server), unread: standing.map(readUnreadDependent) }
 }
 
@@ -98,14 +101,21 @@ async function meanwhile<T>(asking: Promise<T>, work: Promise<void>): Promise<T>
 }
 
 /** Reads rows once a query that has just been made is on its way, and sorts what each reader finds: in order it is soon put together. */
-async function readSoon(readers: Readers, last: Answer | null, objects: SchemaObject[]): Promise<void> {
+async function readSoon(
+    readers: Readers,
+    last: Answer | null,
+    objects: SchemaObject[],
+    share: ShareParts | undefined,
+): Promise<void> {
     if (!last) return
     await nextTurn()
     for (const reader of readers.get(last.query) ?? []) {
         const found: SchemaObject[] = []
         for (const row of last.rows) {
             const object = reader.read(row)
-            if (object) found.push(object)
+            if (!object) continue
+            share?.(object)
+            found.push(object)
         }
         found.sort((a, b) => compareText(a.key, b.key))
         for (const object of found) objects.push(object)

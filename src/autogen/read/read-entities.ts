@@ -8,6 +8,7 @@ import { truncateName, type QualifiedName } from "../core/names.js"
 import { objectKey, type ObjectKey } from "../core/object-key.js"
 import type { DeclaredRename, DerivedNames } from "../core/rename.js"
 import type { Origin, SchemaObject } from "../core/schema-object.js"
+import type { ShareParts } from "../core/shared-parts.js"
 import { timeSlices } from "../core/time-slice.js"
 import { kindOf, kinds } from "../kinds/index.js"
 import { renameDeclarations, type RenameDeclarations } from "./rename-declarations.js"
@@ -52,8 +53,8 @@ export async function readEntities(dataSource: PlannedDataSource, options: ReadO
 export interface FoundEntities {
     /** The schemas that they declare something in, as far as this is known without reading them. */
     readonly schemas: readonly string[]
-    /** As {@link readEntities}; other work gets its turns meanwhile. */
-    read(): Promise<DeclaredSchema>
+    /** As {@link readEntities}; other work gets its turns meanwhile. `share` gets each object as soon as it has been read. */
+    read(share?: ShareParts): Promise<DeclaredSchema>
 }
 
 /** Finds the entities of a DataSource. Throws `DRIVER_UNSUPPORTED` and `ENTITIES_INVALID`. */
@@ -71,7 +72,7 @@ export async function findEntities(dataSource: PlannedDataSource, options: ReadO
     const entities = dataSource.entityMetadatas.filter((entity) => entity.synchronize)
     return {
         schemas: [...new Set(entities.map((entity) => context.tableName(entity).schema))],
-        read: () => readFound(dataSource, context, notes),
+        read: (share) => readFound(dataSource, context, notes, share),
     }
 }
 
@@ -79,15 +80,16 @@ async function readFound(
     dataSource: PlannedDataSource,
     context: ReadContext,
     notes: RenameDeclarations,
+    share: ShareParts | undefined,
 ): Promise<DeclaredSchema> {
     const tables = declaredTables(dataSource, context)
     const objects = new Map<ObjectKey, SchemaObject>()
     const turns = timeSlices()
     for (const kind of kinds) {
-        for (const object of kind.readProject?.(tables, context) ?? []) merge(objects, object)
+        for (const object of kind.readProject?.(tables, context) ?? []) merge(objects, object, share)
         for (const table of kind.readTable ? tables : []) {
             if (turns.isOver()) await turns.next()
-            for (const object of kind.readTable?.(table, context) ?? []) merge(objects, object)
+            for (const object of kind.readTable?.(table, context) ?? []) merge(objects, object, share)
         }
     }
     const sorted = sortedByKey(objects)
@@ -213,9 +215,10 @@ function declaredTables(dataSource: PlannedDataSource, context: ReadContext): re
     return [...tables].sort(([a], [b]) => compareText(a, b)).map(([, table]) => table)
 }
 
-function merge(objects: Map<ObjectKey, SchemaObject>, object: SchemaObject): void {
+function merge(objects: Map<ObjectKey, SchemaObject>, object: SchemaObject, share: ShareParts | undefined): void {
     const existing = objects.get(object.key)
     if (!existing) {
+        share?.(object)
         objects.set(object.key, object)
         return
     }
