@@ -12,6 +12,7 @@ import {
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import type { AutogenError } from "../../src/autogen/core/errors.js"
 import { inspect } from "../../src/autogen/inspect/inspect.js"
+import type { SchemaObject } from "../../src/autogen/core/schema-object.js"
 import { isEmptyPlan } from "../../src/autogen/core/plan.js"
 import { planEntities } from "../../src/autogen/plan-entities.js"
 import { current } from "../../src/autogen/revisions/current.js"
@@ -140,6 +141,36 @@ describe("a role that may only read", () => {
         const { changes, diagnostics } = await inSession(role, plan)
         expect(changes.map(({ kind }) => kind)).toEqual(["replace", "alter", "replace"])
         expect(diagnostics).toEqual([])
+    })
+})
+
+describe("a role without any right in the schema", () => {
+    test("reads as much of it as the superuser: rights, policies, triggers, rules, views and what no kind reads", async () => {
+        await database.query(`
+            CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+            CREATE TYPE mood AS ENUM ('low', 'high'); CREATE DOMAIN code AS text CHECK (value <> '');
+            CREATE TABLE hall (id serial PRIMARY KEY, mood mood DEFAULT 'low', code code, doubled int GENERATED ALWAYS AS (1 + 1) STORED);
+            CREATE TABLE seat (id int GENERATED ALWAYS AS IDENTITY, hall int REFERENCES hall ON DELETE CASCADE, CHECK (id > 0), UNIQUE (hall));
+            CREATE INDEX high_halls ON seat (abs(hall)) WHERE hall > 1;
+            CREATE VIEW seen AS SELECT id, mood FROM hall; CREATE MATERIALIZED VIEW kept AS SELECT id FROM hall;
+            CREATE INDEX ON kept (id); COMMENT ON TABLE hall IS 'large'; COMMENT ON COLUMN seen.mood IS 'low or high';
+            ALTER TABLE hall ENABLE ROW LEVEL SECURITY; CREATE POLICY mine ON hall USING (id > 0);
+            CREATE TRIGGER touched BEFORE UPDATE ON hall FOR EACH ROW EXECUTE FUNCTION touch();
+            CREATE RULE never AS ON DELETE TO seat DO INSTEAD NOTHING;
+            CREATE STATISTICS both_of ON id, hall FROM seat; CREATE PUBLICATION some_rows FOR TABLE seat;
+            GRANT SELECT (id), INSERT ON hall TO PUBLIC`)
+        const role = await roleWith({})
+        await database.query("REVOKE ALL ON SCHEMA public FROM PUBLIC")
+        const all = await inspect(database)
+        const kinds = new Set([...all.objects.values()].map(({ kind }) => kind))
+        for (const kind of ["policy", "privilege", "trigger", "rule", "row-security", "view", "comment", "sequence"])
+            expect(kinds).toContain(kind)
+        expect(all.unread?.length).toBeGreaterThan(0)
+        const read = await inSession(role, (session) => inspect(session, { defaultSchema: "public" }))
+        // An owner is said where it is another role than the one that reads.
+        const ownerless = ({ definition, ...rest }: SchemaObject): object => ({ ...rest, ...definition, owner: null })
+        expect([...read.objects.values()].map(ownerless)).toEqual([...all.objects.values()].map(ownerless))
+        expect(read.unread).toEqual(all.unread)
     })
 })
 
