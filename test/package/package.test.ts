@@ -46,6 +46,14 @@ describe("the tarball", () => {
         expect(files.filter((file) => /\.test\.|(^|\/)tests?\//.test(file))).toEqual([])
     })
 
+    it("has what its documents link to, but for what only a clone needs", () => {
+        for (const file of files.filter((name) => name.endsWith(".md"))) {
+            const targets = [...text(file).matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, target = ""]) => target)
+            const missing = targets.filter((target) => !files.includes(join(dirname(file), target)))
+            expect(missing.filter((target) => target !== "CONTRIBUTING.md")).toEqual([])
+        }
+    })
+
     it("points to no source map and names no folder of this machine", () => {
         for (const file of files) {
             expect(text(file), file).not.toContain("sourceMappingURL")

@@ -32,7 +32,7 @@ export function cleanUp(): void {
 export function pack(): string {
     const copy = join(base, "repository")
     mkdirSync(copy)
-    cpSync(join(repository, "src"), join(copy, "src"), { recursive: true })
+    for (const name of ["src", "docs"]) cpSync(join(repository, name), join(copy, name), { recursive: true })
     const files = readdirSync(repository, { withFileTypes: true }).filter((entry) => entry.isFile())
     for (const { name } of files) cpSync(join(repository, name), join(copy, name))
     symlinkSync(join(repository, "node_modules"), join(copy, "node_modules"))
