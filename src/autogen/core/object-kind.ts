@@ -107,6 +107,8 @@ export interface RowChange<D extends object> {
     readonly attributes: readonly string[]
     /** The objects that are not there yet, or not with the values that they are going to have. */
     readonly fresh: ReadonlySet<ObjectKey>
+    /** Those among them of which all rows get one and the same value. */
+    readonly uniform: ReadonlySet<ObjectKey>
     /** What it requires, as it shall be. */
     readonly required: readonly SchemaObject[]
     /** What stands directly on it, as it is. */
@@ -278,6 +280,8 @@ export interface ObjectKind<D extends object> {
      * anything else does. Absent: it cannot fail on rows.
      */
     preconditions?(change: RowChange<D>): readonly Operation[]
+    /** Whether all rows that are there get one and the same value, no null, where it is new. `users` stand directly on it. Default false. */
+    isUniform?(object: SchemaObject<D>, users: readonly SchemaObject[]): boolean
     /** Whether altering these attributes changes the values of rows, so that what is true of them now need not be true then. Default false. */
     changesValues?(attributes: readonly string[], from: SchemaObject<D>, to: SchemaObject<D>): boolean
     /**

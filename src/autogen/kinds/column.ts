@@ -40,7 +40,7 @@ import { readNumbers } from "./shared/sequence-numbers.js"
 import { columnPreconditions } from "./shared/preconditions.js"
 import { declaredColumnRenames } from "./shared/declared-renames.js"
 import { likeColumns } from "./shared/likeness.js"
-import { addedOnline, notNullAtOnce, notNullOnline, saysNotNull } from "./shared/not-null-online.js"
+import { addedOnline, isUniformColumn, notNullAtOnce, notNullOnline, saysNotNull } from "./shared/not-null-online.js"
 import { column, identitySql, type ColumnItem, type ColumnOptions, type DefaultValue } from "./shared/table-items.js"
 import { nameArgument, type TableName } from "./shared/table-name.js"
 import { columnKeys, ownName, relocateColumns, tableKey, tableOfPath } from "./shared/table-parts.js"
@@ -300,6 +300,7 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
         operation(columnOperations, "addColumn", nameArgument(object.path), columnItem(object, parts)),
     ],
     preconditions: columnPreconditions,
+    isUniform: isUniformColumn,
     changesValues: (attributes) => ["type", "collation", "generated"].some((name) => attributes.includes(name)),
     online: (change) => (change.isNew ? addedOnline(change) : notNullOnline(change)),
     atOnce: notNullAtOnce,

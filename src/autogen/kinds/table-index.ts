@@ -12,8 +12,8 @@ import { columnName } from "./shared/declared-columns.js"
 import { indexOperations, type IndexElement, type IndexMethod, type IndexOptions } from "./shared/index-operations.js"
 import { guardsOf } from "./shared/key-online.js"
 import { newIndexName } from "./shared/passing-names.js"
-import { preconditionOperations, type RequireUniqueOptions } from "./shared/precondition-operations.js"
-import { canAsk } from "./shared/preconditions.js"
+import type { RequireUniqueOptions } from "./shared/precondition-operations.js"
+import { askedColumns, canAsk, requireUnique } from "./shared/preconditions.js"
 import { sql } from "./shared/table-items.js"
 import { nameArgument } from "./shared/table-name.js"
 import { columnKeys, isPartitioned, ownName, relocateColumns, tableOfPath, uniqueKey } from "./shared/table-parts.js"
@@ -214,7 +214,7 @@ function withPredicate(declared: Index, { where, reads }: IndexDefinition): Inde
 function uniqueIndexPrecondition(change: RowChange<IndexDefinition>): readonly Operation[] {
     const { from, to } = change
     const { unique, on, elements, whereSource, nullsNotDistinct } = to.definition
-    if (!unique || on !== "table" || !canAsk(change)) return []
+    if (!unique || on !== "table") return []
     const isKnown =
         from?.definition.unique === true &&
         from.definition.valid &&
@@ -222,24 +222,21 @@ function uniqueIndexPrecondition(change: RowChange<IndexDefinition>): readonly O
         sameData(from.definition.where, to.definition.where) &&
         from.definition.nullsNotDistinct === nullsNotDistinct
     if (isKnown) return []
-    const keys = elements.map(({ column, expression, collation }) => {
-        if (column !== null && collation === null) return column
-        if (collation === null) return sql(expression ?? "")
-        return sql(`${column === null ? `(${expression ?? ""})` : quoteIdent(column)} COLLATE ${collation}`)
-    })
     const options: RequireUniqueOptions = {
         ...(whereSource === null ? {} : { where: whereSource }),
         ...(nullsNotDistinct ? { nullsNotDistinct } : {}),
     }
-    return [
-        operation(
-            preconditionOperations,
-            "requireUnique",
-            nameArgument(to.path),
-            keys,
-            ...(Object.keys(options).length > 0 ? [options] : []),
-        ),
-    ]
+    if (canAsk(change)) return [requireUnique(change, { columns: elements.map(keyOf), newColumns: [] }, options)]
+    const columns = elements.flatMap(({ column, collation }) => (collation === null ? (column ?? []) : []))
+    const asked = whereSource === null && columns.length === elements.length ? askedColumns(change, columns) : null
+    return asked ? [requireUnique(change, asked, options)] : []
+}
+
+/** What rows are told apart by. */
+function keyOf({ column, expression, collation }: IndexElementDefinition): IndexElement {
+    if (column !== null && collation === null) return column
+    if (collation === null) return sql(expression ?? "")
+    return sql(`${column === null ? `(${expression ?? ""})` : quoteIdent(column)} COLLATE ${collation}`)
 }
 
 export const indexKind: ObjectKind<IndexDefinition> = {

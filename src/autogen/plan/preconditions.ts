@@ -40,6 +40,7 @@ export function preconditionsOf({ changes, before, to, renames }: PreconditionIn
     const dependents = stayingDependents(changes, before, byOldKey, inverse)
     const users = dependentsIn(databaseSchema(old, to.server))
     const fresh = freshKeys(changes, wanted, users)
+    const uniform = uniformKeys(changes, wanted, users)
     const seen = new Set<string>()
     const found: Precondition[] = []
     for (const change of [...changes].sort(compareChanges)) {
@@ -53,6 +54,7 @@ export function preconditionsOf({ changes, before, to, renames }: PreconditionIn
             to: after,
             attributes: "attributes" in change ? change.attributes : [],
             fresh,
+            uniform,
             required: requiredBy(after, byOldKey),
             dependents: dependents(after.key),
             users: users(after.key),
@@ -104,6 +106,19 @@ function freshKeys(
         if (!kindOf(object.kind).changesValues?.(attributes, from, to)) return []
         // The columns of a type have other values with it.
         return [key, ...users(key).flatMap((user) => (user.requires.includes(key) ? [user.key] : []))]
+    })
+    return new Set(keys)
+}
+
+/** The new objects of which all rows get one and the same value. */
+function uniformKeys(
+    changes: readonly Change[],
+    wanted: ReadonlyMap<ObjectKey, SchemaObject | undefined>,
+    users: Dependents,
+): ReadonlySet<ObjectKey> {
+    const keys = changes.flatMap((change) => {
+        const object = change.kind === "create" ? wanted.get(change.object.key) : undefined
+        return object && kindOf(object.kind).isUniform?.(object, users(object.key)) ? [object.key] : []
     })
     return new Set(keys)
 }

@@ -18,6 +18,8 @@ export interface RequireUniqueOptions {
     readonly where?: string
     /** Two nulls are the same. */
     readonly nullsNotDistinct?: boolean
+    /** Further columns, which are not there yet and in which all rows are going to have one value: the others must be unique without them. */
+    readonly newColumns?: readonly string[]
 }
 
 /** Options of `op.requireReferences`. */
@@ -62,13 +64,23 @@ export const preconditionOperations = {
         })
     },
 
-    /** No two rows with the same values in these columns or expressions. */
+    /** No two rows with the same values in these columns or expressions; without any, no two rows. */
     requireUnique(
         context: SqlContext,
         table: TableName,
         elements: readonly IndexElement[],
         options: RequireUniqueOptions = {},
     ): readonly Statement[] {
+        const { newColumns = [] } = options
+        const name = resolveSql(context, table)
+        if (elements.length === 0) {
+            return refuseRows(context, table, {
+                rows: `FROM (SELECT * FROM ${name} OFFSET 1) AS others`,
+                what: `beside another one, with which they would share the value of the new ${quoteList(newColumns)}, which must be unique`,
+                code: "unique_violation",
+                hint: "add the column without a default first, and give each row a value of its own",
+            })
+        }
         const keys = elements.map((element) =>
             typeof element === "string" ? quoteIdent(element) : `(${element.expression})`,
         )
@@ -76,12 +88,12 @@ export const preconditionOperations = {
         const conditions = [...(options.where === undefined ? [] : [`(${options.where}\n)`]), ...filled]
         const where = conditions.length === 0 ? "" : ` WHERE ${conditions.join(" AND ")}`
         const list = keys.join(", ")
-        const rows = `FROM ${resolveSql(context, table)}${where} GROUP BY ${list} HAVING count(*) > 1`
+        const rows = `FROM ${name}${where} GROUP BY ${list} HAVING count(*) > 1`
         return refuseRows(context, table, {
             rows,
             sample: `SELECT ${list}, count(*) ${rows}`,
             unit: ["value", "values"],
-            what: `of ${list} in several rows, where each must be unique`,
+            what: `of ${list} in several rows, where each must be unique${newColumns.length === 0 ? "" : `: the new ${quoteList(newColumns)} has one value in all of them`}`,
             code: "unique_violation",
             hint: "change or remove the duplicates",
         })

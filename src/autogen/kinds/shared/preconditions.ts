@@ -1,13 +1,15 @@
 import { quoteIdent } from "../../core/names.js"
+import { objectKey } from "../../core/object-key.js"
 import type { RowChange } from "../../core/object-kind.js"
 import { operation, type Operation } from "../../core/operation.js"
 import { conversion } from "./casts.js"
 import { beginsAnew } from "./column-alteration.js"
 import type { ColumnDefinition } from "./column-definition.js"
 import { saysNotNull } from "./not-null-online.js"
-import { preconditionOperations } from "./precondition-operations.js"
+import type { IndexElement } from "./index-operations.js"
+import { preconditionOperations, type RequireUniqueOptions } from "./precondition-operations.js"
 import { nameArgument } from "./table-name.js"
-import { ownName } from "./table-parts.js"
+import { ownName, tableOfPath } from "./table-parts.js"
 import { typeCall } from "./type-builders.js"
 import { lossCondition } from "./value-loss.js"
 
@@ -23,16 +25,42 @@ export function uniquePrecondition(
     const { from, to } = change
     const { columns, nullsNotDistinct } = to.definition
     const isAsStrict = from?.definition.columns.every((name) => columns.includes(name)) === true
-    if (!canAsk(change) || (isAsStrict && !nullsNotDistinct)) return []
-    return [
-        operation(
-            preconditionOperations,
-            "requireUnique",
-            nameArgument(to.path),
-            columns,
-            ...(nullsNotDistinct ? [{ nullsNotDistinct }] : []),
-        ),
-    ]
+    if (isAsStrict && !nullsNotDistinct) return []
+    const asked = askedColumns(change, columns)
+    return asked ? [requireUnique(change, asked, nullsNotDistinct ? { nullsNotDistinct } : {})] : []
+}
+
+/** `op.requireUnique` for a key or an index. */
+export function requireUnique(
+    { to }: RowChange<object>,
+    { columns, newColumns }: AskedColumns,
+    options: Omit<RequireUniqueOptions, "newColumns">,
+): Operation {
+    const all = { ...options, ...(newColumns.length > 0 ? { newColumns } : {}) }
+    return operation(
+        preconditionOperations,
+        "requireUnique",
+        nameArgument(to.path),
+        columns,
+        ...(Object.keys(all).length > 0 ? [all] : []),
+    )
+}
+
+/** Of the columns of a key those that rows can be asked about, and the new ones, in which all rows get one value. */
+interface AskedColumns {
+    readonly columns: readonly IndexElement[]
+    readonly newColumns: readonly string[]
+}
+
+/** What to ask about columns that must be unique together; null where it cannot be known, or where new ones make them so. */
+export function askedColumns(change: RowChange<object>, columns: readonly string[]): AskedColumns | null {
+    if (canAsk(change)) return { columns, newColumns: [] }
+    const table = tableOfPath(change.to.path)
+    const keyOf = (name: string) => objectKey("column", [table.schema, table.name, name])
+    const isNew = (name: string): boolean => change.uniform.has(keyOf(name))
+    if (!columns.every((name) => isNew(name) || !change.fresh.has(keyOf(name)))) return null
+    if (change.to.requires.some((key) => change.fresh.has(key) && !change.uniform.has(key))) return null
+    return { columns: columns.filter((name) => !isNew(name)), newColumns: columns.filter(isNew) }
 }
 
 /** No nulls before NOT NULL, no values that are lost or refused by another type; an empty table before a column without values. */
