@@ -2,6 +2,10 @@
 
 -- Up
 
+-- requireUnique inSchema("public", "sample"), [], { newColumns: ["value"] }
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+DO …;
+
 -- addColumn
 -- lock ACCESS EXCLUSIVE
 ALTER TABLE "public"."sample" ADD COLUMN "value" text DEFAULT 'd';
