@@ -16,6 +16,8 @@ interface Case {
     readonly repair: string
     readonly says: string
     readonly operations: readonly string[]
+    /** What has to come before them. */
+    readonly behind?: readonly string[]
     readonly options?: PlanOptions
     readonly since?: number
 }
@@ -47,7 +49,7 @@ const cases: readonly Case[] = [
         after: `${ROOM}, slug text NOT NULL DEFAULT 'x' CONSTRAINT uq UNIQUE)`,
         bad: "INSERT INTO room VALUES (1, 'a', 1), (2, 'b', 1), (3, 'c', NULL)",
         repair: "DELETE FROM room WHERE id > 1",
-        says: `2 rows of "public"."room" beside another one, with which they would share the value of the new "slug", which must be unique`,
+        says: `1 value of "slug" in several rows, where each must be unique ("public"."room")`,
         operations: ["requireUnique"],
     },
     {
@@ -56,8 +58,93 @@ const cases: readonly Case[] = [
         after: `${ROOM}, floor int DEFAULT 0); CREATE UNIQUE INDEX ix ON room (floor, code DESC)`,
         bad: "INSERT INTO room VALUES (1, 'a', 1), (2, 'a', 2), (3, NULL, 1), (4, NULL, 1)",
         repair: "DELETE FROM room WHERE id = 2",
-        says: `1 value of "code" in several rows, where each must be unique: the new "floor" has one value in all of them`,
+        says: `1 value of "floor", "code" in several rows, where each must be unique ("public"."room")`,
         operations: ["requireUnique"],
+    },
+    {
+        name: "duplicates before a unique index over an expression with a new column",
+        before: `${ROOM})`,
+        after: `${ROOM}, prefix varchar(4) NOT NULL DEFAULT 'it''s'); CREATE UNIQUE INDEX ix ON room ((prefix || lower(code))) WHERE prefix <> ''`,
+        bad: "INSERT INTO room VALUES (1, 'a', 1), (2, 'A', 1), (3, 'b', 1)",
+        repair: "DELETE FROM room WHERE id = 2",
+        says: `1 value of ((((prefix)::text || lower(code)))) in several rows`,
+        operations: ["requireUnique"],
+    },
+    {
+        name: "a second null before NULLS NOT DISTINCT over a new column",
+        before: `${ROOM})`,
+        after: `${ROOM}, floor int, CONSTRAINT uq UNIQUE NULLS NOT DISTINCT (floor))`,
+        bad: "INSERT INTO room VALUES (1, 'a', 1), (2, 'b', 1)",
+        repair: "DELETE FROM room WHERE id = 2",
+        says: `1 value of "floor" in several rows`,
+        operations: ["requireUnique"],
+        since: 15,
+    },
+    {
+        name: "a new column whose default refers to nothing",
+        before: `CREATE TABLE house (id bigint PRIMARY KEY); ${ROOM})`,
+        after: `CREATE TABLE house (id bigint PRIMARY KEY); ${ROOM}, house int NOT NULL DEFAULT 7 CONSTRAINT fk REFERENCES house)`,
+        bad: "INSERT INTO room VALUES (1, 'a', 1), (2, 'b', 1)",
+        repair: "INSERT INTO house VALUES (7)",
+        says: `2 rows of "public"."room" referring by "house" to no row of "public"."house"`,
+        operations: ["requireReferences"],
+    },
+    {
+        name: "half a reference by a new column before MATCH FULL",
+        before: `CREATE TABLE house (a int, b text, PRIMARY KEY (a, b)); ${ROOM})`,
+        after: `CREATE TABLE house (a int, b text, PRIMARY KEY (a, b)); ${ROOM}, house text, CONSTRAINT fk FOREIGN KEY (size, house) REFERENCES house MATCH FULL)`,
+        bad: "INSERT INTO room VALUES (1, 'a', 1), (2, 'b', NULL)",
+        repair: "UPDATE room SET size = NULL",
+        says: `1 row of "public"."room" referring by "size", "house"`,
+        operations: ["requireReferences"],
+    },
+    {
+        name: "a check that the default of a new column breaks beside what is there",
+        before: `${ROOM})`,
+        after: `${ROOM}, "the top" numeric(4,1) NOT NULL DEFAULT 2.5, CONSTRAINT ck CHECK (room.size < "the top"))`,
+        bad: "INSERT INTO room VALUES (1, 'a', 1), (2, 'b', 3), (3, 'c', NULL)",
+        repair: "UPDATE room SET size = 2 WHERE id = 2",
+        says: `1 row of "public"."room" breaking the condition`,
+        operations: ["requireCheck"],
+    },
+    {
+        name: "a check that a new column without a value breaks",
+        before: `${ROOM})`,
+        after: `${ROOM}, floor text, CONSTRAINT ck CHECK (floor IS NOT NULL OR size > 1))`,
+        bad: "INSERT INTO room VALUES (1, 'a', 1), (2, 'b', 3)",
+        repair: "DELETE FROM room WHERE id = 1",
+        says: `1 row of "public"."room" breaking the condition`,
+        operations: ["requireCheck"],
+    },
+    {
+        name: "a check over what an extension of the same migration brings",
+        before: `${ROOM})`,
+        after: `CREATE EXTENSION citext; ${ROOM}, CONSTRAINT ck CHECK (code::citext <> 'none'::citext))`,
+        bad: "INSERT INTO room VALUES (1, 'a', 1), (2, 'None', 3)",
+        repair: "DELETE FROM room WHERE id = 2",
+        says: `1 row of "public"."room" breaking the condition`,
+        operations: ["requireCheck"],
+        behind: ["createExtension"],
+    },
+    {
+        name: "a text that becomes a type which an extension of the same migration brings",
+        before: `CREATE TABLE room (code text)`,
+        after: `CREATE EXTENSION hstore; CREATE TABLE room (code hstore)`,
+        bad: "INSERT INTO room VALUES ('a=>1'), ('b'), ('c=>2')",
+        repair: "DELETE FROM room WHERE code = 'b'",
+        says: `1 row of "public"."room" with a value in "code" that cannot be read as`,
+        operations: ["requireCastable"],
+        behind: ["createExtension"],
+    },
+    {
+        name: "a check over an enum of the same migration",
+        before: `${ROOM})`,
+        after: `CREATE TYPE "the kind" AS ENUM ('a', 'b'); ${ROOM}, CONSTRAINT ck CHECK (code::"the kind" > 'a'::"the kind"))`,
+        bad: "INSERT INTO room VALUES (1, 'a', 1), (2, 'b', 3)",
+        repair: "DELETE FROM room WHERE id = 1",
+        says: `1 row of "public"."room" breaking the condition`,
+        operations: ["requireCheck"],
+        behind: ["createEnum"],
     },
     {
         name: "duplicate nulls before NULLS NOT DISTINCT",
@@ -197,20 +284,26 @@ describe.each(grounds)("preconditions in $name", ({ open, version }) => {
         async (one) => {
             const plan = await planned(one.before, one.after, one.options)
             expect(asked(plan.up)).toEqual(one.operations)
-            expect(asked(plan.up)).toEqual(
-                plan.up.slice(0, one.operations.length).map(({ operation }) => operation.name),
-            )
+            const { behind = [] } = one
+            expect(
+                plan.up.slice(0, behind.length + one.operations.length).map(({ operation }) => operation.name),
+            ).toEqual([...behind, ...one.operations])
             await place.query(one.bad)
             const start = await place.fingerprint({})
+            await place.query("BEGIN")
             const error = await run(plan.up).then(
                 () => null,
                 (thrown: unknown) => thrown as Error & { readonly detail?: string; readonly hint?: string },
             )
+            await place.query("ROLLBACK")
             expect(error?.message).toContain(one.says)
-            const query = /^See them with: (.*)$/s.exec(error?.detail ?? "")?.[1] ?? ""
-            expect((await place.query(query)).length).toBeGreaterThan(0)
             expect(error?.hint).toMatch(/, and run the migration again\.$/)
             expect(await place.fingerprint({})).toEqual(start)
+            const query = /^See them with: (.*)$/s.exec(error?.detail ?? "")?.[1] ?? ""
+            await place.query("BEGIN")
+            await run(plan.up.slice(0, behind.length))
+            expect((await place.query(query)).length).toBeGreaterThan(0)
+            await place.query("ROLLBACK")
             await place.query(one.repair)
             await run(plan.up)
             await place.query("SELECT 1")
@@ -222,7 +315,7 @@ describe.each(grounds)("preconditions in $name", ({ open, version }) => {
     test("are not asked about what is made in the same migration, nor twice, nor where rows cannot break it", async () => {
         const plan = await planned(
             `${ROOM}, CONSTRAINT uq UNIQUE (code), CONSTRAINT ck CHECK (size > 0) NOT VALID)`,
-            `${ROOM}, fresh int UNIQUE, CONSTRAINT uq UNIQUE (code) DEFERRABLE, CONSTRAINT ck CHECK (size > 0) NOT VALID);
+            `${ROOM}, fresh int UNIQUE REFERENCES room CHECK (fresh > 0), CONSTRAINT uq UNIQUE (code) DEFERRABLE, CONSTRAINT ck CHECK (size > 0) NOT VALID);
              CREATE TABLE house (id int PRIMARY KEY, room int NOT NULL UNIQUE REFERENCES room CHECK (room > 0));
              CREATE INDEX ON room (size)`,
         )

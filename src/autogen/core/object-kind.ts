@@ -1,6 +1,6 @@
 import type { DeclaredTable, ReadContext } from "./declared-table.js"
 import type { ObjectKey } from "./object-key.js"
-import type { Operation } from "./operation.js"
+import type { BuilderCall, Operation } from "./operation.js"
 import type { Row } from "./queryable.js"
 import type { DeclaredRename, DerivedNames } from "./rename.js"
 import type { SchemaObject } from "./schema-object.js"
@@ -107,8 +107,8 @@ export interface RowChange<D extends object> {
     readonly attributes: readonly string[]
     /** The objects that are not there yet, or not with the values that they are going to have. */
     readonly fresh: ReadonlySet<ObjectKey>
-    /** Those among them of which all rows get one and the same value. */
-    readonly uniform: ReadonlySet<ObjectKey>
+    /** Those among them of which all rows get one and the same value, as their creation says them. */
+    readonly uniform: ReadonlyMap<ObjectKey, BuilderCall>
     /** What it requires, as it shall be. */
     readonly required: readonly SchemaObject[]
     /** What stands directly on it, as it is. */
@@ -280,8 +280,13 @@ export interface ObjectKind<D extends object> {
      * anything else does. Absent: it cannot fail on rows.
      */
     preconditions?(change: RowChange<D>): readonly Operation[]
-    /** Whether all rows that are there get one and the same value, no null, where it is new. `users` stand directly on it. Default false. */
-    isUniform?(object: SchemaObject<D>, users: readonly SchemaObject[]): boolean
+    /**
+     * How its creation says the object where all rows that are there get one and the same value, which may be null. `users` stand
+     * directly on it. Null or absent: they may differ.
+     */
+    uniform?(object: SchemaObject<D>, users: readonly SchemaObject[]): BuilderCall | null
+    /** Whether a text over rows may name what only the object's creation brings, so that rows can be asked after that. Default false. */
+    mayBring?(object: SchemaObject<D>, text: string): boolean
     /** Whether altering these attributes changes the values of rows, so that what is true of them now need not be true then. Default false. */
     changesValues?(attributes: readonly string[], from: SchemaObject<D>, to: SchemaObject<D>): boolean
     /**

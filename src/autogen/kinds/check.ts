@@ -8,7 +8,7 @@ import { flagOf, textOf, textsOf } from "./shared/catalog-rows.js"
 import { constraintOperations } from "./shared/constraint-operations.js"
 import { constraintNames, constraintParts } from "./shared/constraint-parts.js"
 import { preconditionOperations } from "./shared/precondition-operations.js"
-import { canAsk } from "./shared/preconditions.js"
+import { given, isNull, newColumns } from "./shared/preconditions.js"
 import { check, type CheckOptions } from "./shared/table-items.js"
 import { nameArgument } from "./shared/table-name.js"
 import { columnKeys, ownName, relocateColumns, tableKey, tableOfPath } from "./shared/table-parts.js"
@@ -140,10 +140,13 @@ export const checkKind: ObjectKind<CheckDefinition> = {
         operation(constraintOperations, "validateConstraint", ownName(to.path), nameArgument(to.path)),
     ],
     preconditions(change) {
-        const { expression, source, validated } = change.to.definition
+        const { expression, source, validated, columns: read } = change.to.definition
         const isKnown = change.from?.definition.validated === true && change.from.definition.expression === expression
-        if (!validated || isKnown || !canAsk(change)) return []
-        return [operation(preconditionOperations, "requireCheck", nameArgument(change.to.path), source)]
+        const columns = validated && !isKnown ? newColumns(change) : null
+        // Hardly anyone checks that a column which may be null is not.
+        if (!columns || (read.length > 0 && read.every((name) => isNull(columns, name)))) return []
+        const table = nameArgument(change.to.path)
+        return [operation(preconditionOperations, "requireCheck", table, source, ...given(columns))]
     },
     fold: {
         into: "table",

@@ -35,12 +35,13 @@ import {
     serialSequenceName,
     type DeclaredColumn,
 } from "./shared/declared-columns.js"
+import { defaultValue, type DefaultDefinition } from "./shared/default-value.js"
 import { fillOperations } from "./shared/fill-operations.js"
 import { readNumbers } from "./shared/sequence-numbers.js"
 import { columnPreconditions } from "./shared/preconditions.js"
 import { declaredColumnRenames } from "./shared/declared-renames.js"
 import { likeColumns } from "./shared/likeness.js"
-import { addedOnline, isUniformColumn, notNullAtOnce, notNullOnline, saysNotNull } from "./shared/not-null-online.js"
+import { addedOnline, notNullAtOnce, notNullOnline, saysNotNull } from "./shared/not-null-online.js"
 import { column, identitySql, type ColumnItem, type ColumnOptions, type DefaultValue } from "./shared/table-items.js"
 import { nameArgument, type TableName } from "./shared/table-name.js"
 import { columnKeys, ownName, relocateColumns, tableKey, tableOfPath } from "./shared/table-parts.js"
@@ -198,6 +199,16 @@ function columnItem(object: Column, parts: FoldedParts): ColumnItem {
     return column(ownName(object.path), serial ?? typeCall(object.definition.type), columnOptions(object, parts))
 }
 
+/** A new column without a default, or with a constant. Of a type that no kind reads, a default of its own is not known: a domain's. */
+function uniformColumn(object: Column, users: readonly SchemaObject[]): ColumnItem | null {
+    const { type, generated, identity } = object.definition
+    if (generated || identity) return null
+    const found = users.find(({ kind }) => kind === "default")
+    if (!found) return type.schema === null || type.enum ? columnItem(object, new Map()) : null
+    const definition = found.definition as DefaultDefinition
+    return definition.literal === null ? null : columnItem(object, new Map([["default", [defaultValue(definition)]]]))
+}
+
 function fillOperation(table: TableName, name: string, { value, ...options }: FilledNulls): Operation {
     return operation(
         fillOperations,
@@ -300,7 +311,7 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
         operation(columnOperations, "addColumn", nameArgument(object.path), columnItem(object, parts)),
     ],
     preconditions: columnPreconditions,
-    isUniform: isUniformColumn,
+    uniform: uniformColumn,
     changesValues: (attributes) => ["type", "collation", "generated"].some((name) => attributes.includes(name)),
     online: (change) => (change.isNew ? addedOnline(change) : notNullOnline(change)),
     atOnce: notNullAtOnce,

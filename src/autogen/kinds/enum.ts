@@ -161,6 +161,8 @@ export const enumKind: ObjectKind<EnumDefinition> = {
     scaffold: (object) => object,
     followsUsers: true,
     attributes: { values: "alter", map: "ignore" },
+    // A text that is just the name is a column's.
+    mayBring: ({ path }, text) => text !== ownName(path) && text.includes(ownName(path).replaceAll('"', '""')),
     values: { kind: "enum-value", list: ({ definition }) => definition.values },
     // The very same columns have it: without them, another's type of the same values would be taken for the one that is missing.
     structure(object, dependents) {

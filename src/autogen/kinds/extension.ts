@@ -88,6 +88,8 @@ export const extensionKind: ObjectKind<ExtensionDefinition> = {
             },
         },
     ],
+    // Types, functions and operators, which no kind reads.
+    mayBring: () => true,
     readProject: (tables, context) =>
         context.extensions
             ? [...context.extensions, ...impliedExtensions(tables)].map((name) => extensionObject(name))

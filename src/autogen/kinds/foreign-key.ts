@@ -12,7 +12,7 @@ import { constraintOperations, type ForeignKeyOptions, type ReferentialAction } 
 import { constraintNames, constraintParts } from "./shared/constraint-parts.js"
 import { columnName } from "./shared/declared-columns.js"
 import { preconditionOperations } from "./shared/precondition-operations.js"
-import { canAsk } from "./shared/preconditions.js"
+import { given, isNull, newColumns } from "./shared/preconditions.js"
 import type { Deferrable } from "./shared/table-items.js"
 import { nameArgument } from "./shared/table-name.js"
 import {
@@ -198,7 +198,11 @@ export const foreignKeyKind: ObjectKind<ForeignKeyDefinition> = {
         const isKnown =
             from?.definition.validated === true &&
             ["columns", "references", "referencedColumns", "match"].every((name) => !change.attributes.includes(name))
-        if (!validated || isKnown || !canAsk(change)) return []
+        const own = columnKeys(tableOfPath(to.path), columns)
+        const fresh = validated && !isKnown ? newColumns(change, own) : null
+        if (!fresh) return []
+        const refersToNothing = (name: string): boolean => isNull(fresh, name)
+        if (match === "full" ? columns.every(refersToNothing) : columns.some(refersToNothing)) return []
         return [
             operation(
                 preconditionOperations,
@@ -207,7 +211,7 @@ export const foreignKeyKind: ObjectKind<ForeignKeyDefinition> = {
                 columns,
                 nameArgument([references.schema, references.name]),
                 referencedColumns,
-                ...(match === "full" ? [{ match }] : []),
+                ...given({ ...(match === "full" ? { match } : {}), ...fresh }),
             ),
         ]
     },

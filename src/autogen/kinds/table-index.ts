@@ -13,7 +13,7 @@ import { indexOperations, type IndexElement, type IndexMethod, type IndexOptions
 import { guardsOf } from "./shared/key-online.js"
 import { newIndexName } from "./shared/passing-names.js"
 import type { RequireUniqueOptions } from "./shared/precondition-operations.js"
-import { askedColumns, canAsk, requireUnique } from "./shared/preconditions.js"
+import { requireUnique } from "./shared/preconditions.js"
 import { sql } from "./shared/table-items.js"
 import { nameArgument } from "./shared/table-name.js"
 import { columnKeys, isPartitioned, ownName, relocateColumns, tableOfPath, uniqueKey } from "./shared/table-parts.js"
@@ -226,10 +226,7 @@ function uniqueIndexPrecondition(change: RowChange<IndexDefinition>): readonly O
         ...(whereSource === null ? {} : { where: whereSource }),
         ...(nullsNotDistinct ? { nullsNotDistinct } : {}),
     }
-    if (canAsk(change)) return [requireUnique(change, { columns: elements.map(keyOf), newColumns: [] }, options)]
-    const columns = elements.flatMap(({ column, collation }) => (collation === null ? (column ?? []) : []))
-    const asked = whereSource === null && columns.length === elements.length ? askedColumns(change, columns) : null
-    return asked ? [requireUnique(change, asked, options)] : []
+    return requireUnique(change, elements.map(keyOf), options)
 }
 
 /** What rows are told apart by. */

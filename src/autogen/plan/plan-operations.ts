@@ -60,7 +60,8 @@ export function planOperations(input: PlanInput): Operations {
     const direct = dependentsIn(from)
     const created = new Set(actions.created.keys())
     const tell = withUnread(input.unread ?? [])
-    const planned = order.sort(compareSteps, stepName).map((step) => {
+    const sorted = order.sort(compareSteps, stepName)
+    const planned = sorted.map((step) => {
         const known = { direct, all: dependents }
         const operations = stepOperations(step, actions, folding, known)
         const objects = step.verb === "create" ? folding.members(step.object.key) : [step.object.key]
@@ -78,9 +79,26 @@ export function planOperations(input: PlanInput): Operations {
     const planChecks = (found: readonly Precondition[]): Operations =>
         found.map(({ operation, object }) => planOperation(context, operation, [object], new Set(), to))
     const first = preconditionsOf({ changes, to, ...preconditions })
-    if (first) return [...planChecks(first), ...renamed, ...planned.flat()]
+    if (first && bringing(sorted, first) === 0) return [...planChecks(first), ...renamed, ...planned.flat()]
     const second = preconditionsOf({ changes, to, before: from, renames: [] }) ?? []
-    return [...renamed, ...planChecks(second), ...planned.flat()]
+    const at = bringing(sorted, second)
+    return [...renamed, ...planned.slice(0, at).flat(), ...planChecks(second), ...planned.slice(at).flat()]
+}
+
+/** How many steps come before rows can be asked: those up to the last that may bring a name which the questions use. */
+function bringing(steps: readonly Step[], asked: readonly Precondition[]): number {
+    if (asked.length === 0) return 0
+    const texts = asked.flatMap(({ operation }) => textsIn(operation.args))
+    const mayBring = ({ verb, object }: Step): boolean => {
+        const kind = kindOf(object.kind)
+        return verb === "create" && texts.some((text) => kind.mayBring?.(object, text) ?? false)
+    }
+    return steps.findLastIndex(mayBring) + 1
+}
+
+function textsIn(value: unknown): readonly string[] {
+    if (typeof value === "string") return [value]
+    return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : []
 }
 
 function makeSteps(actions: Actions, folding: Folding): ReadonlyMap<string, Step> {

@@ -1,7 +1,7 @@
 import { changedObject, type Change } from "../core/change.js"
 import { compareText, databaseSchema, type DatabaseSchema } from "../core/database-schema.js"
 import type { ObjectKey } from "../core/object-key.js"
-import type { Operation } from "../core/operation.js"
+import type { BuilderCall, Operation } from "../core/operation.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { kindOf, kindRank } from "../kinds/index.js"
 import { relocateObjects, type Rename } from "../schema/relocate.js"
@@ -40,7 +40,7 @@ export function preconditionsOf({ changes, before, to, renames }: PreconditionIn
     const dependents = stayingDependents(changes, before, byOldKey, inverse)
     const users = dependentsIn(databaseSchema(old, to.server))
     const fresh = freshKeys(changes, wanted, users)
-    const uniform = uniformKeys(changes, wanted, users)
+    const uniform = uniformObjects(changes, wanted, users)
     const seen = new Set<string>()
     const found: Precondition[] = []
     for (const change of [...changes].sort(compareChanges)) {
@@ -111,16 +111,17 @@ function freshKeys(
 }
 
 /** The new objects of which all rows get one and the same value. */
-function uniformKeys(
+function uniformObjects(
     changes: readonly Change[],
     wanted: ReadonlyMap<ObjectKey, SchemaObject | undefined>,
     users: Dependents,
-): ReadonlySet<ObjectKey> {
-    const keys = changes.flatMap((change) => {
+): ReadonlyMap<ObjectKey, BuilderCall> {
+    const found = changes.flatMap((change) => {
         const object = change.kind === "create" ? wanted.get(change.object.key) : undefined
-        return object && kindOf(object.kind).isUniform?.(object, users(object.key)) ? [object.key] : []
+        const call = object && kindOf(object.kind).uniform?.(object, users(object.key))
+        return call ? [[object.key, call] as const] : []
     })
-    return new Set(keys)
+    return new Map(found)
 }
 
 function requiredBy(object: SchemaObject, objects: ReadonlyMap<ObjectKey, SchemaObject>): readonly SchemaObject[] {

@@ -61,14 +61,6 @@ export function addedOnline(change: ColumnChange): ColumnForms | null {
     }
 }
 
-/** Whether a new column has a constant for its default. */
-export function isUniformColumn({ definition }: Column, users: readonly SchemaObject[]): boolean {
-    const found = users.find(({ kind }) => kind === "default")
-    return (
-        definition.generated === null && found !== undefined && (found.definition as DefaultDefinition).literal !== null
-    )
-}
-
 /**
  * From a column that may be null to one that may not be: a check that is validated while others read and write says so. The way back
  * puts it there again without a look at the rows, so that every step can be taken on from.

@@ -5,25 +5,33 @@ import { conversion } from "./casts.js"
 import { doBlock } from "./do-block.js"
 import { typeSql } from "./column-type.js"
 import type { IndexElement } from "./index-operations.js"
-import { resolveKey, resolveSql, type TableName } from "./table-name.js"
-import { resolveType, type TypeCall } from "./type-builders.js"
+import { defaultSql, type ColumnItem } from "./table-items.js"
+import { resolveKey, resolveName, resolveSql, type TableName } from "./table-name.js"
+import { resolveType, typeCallSql, type TypeCall } from "./type-builders.js"
 import { lossCondition } from "./value-loss.js"
 
 /** What to do about rows that may stop a step. */
 export const LOOK_FIRST = "look for such rows before you deploy"
 
+/** Options of `op.requireCheck`, and of all that asks about columns which may yet have to come. */
+export interface NewColumns {
+    /**
+     * Columns that are not there yet, as the migration is going to add them: in each row they have their default, or null. No
+     * default that differs from row to row.
+     */
+    readonly newColumns?: readonly ColumnItem[]
+}
+
 /** Options of `op.requireUnique`. */
-export interface RequireUniqueOptions {
+export interface RequireUniqueOptions extends NewColumns {
     /** Only rows that fulfil this, as SQL: the predicate of a partial index. */
     readonly where?: string
     /** Two nulls are the same. */
     readonly nullsNotDistinct?: boolean
-    /** Further columns, which are not there yet and in which all rows are going to have one value: the others must be unique without them. */
-    readonly newColumns?: readonly string[]
 }
 
 /** Options of `op.requireReferences`. */
-export interface RequireReferencesOptions {
+export interface RequireReferencesOptions extends NewColumns {
     readonly match?: "simple" | "full"
 }
 
@@ -64,23 +72,13 @@ export const preconditionOperations = {
         })
     },
 
-    /** No two rows with the same values in these columns or expressions; without any, no two rows. */
+    /** No two rows with the same values in these columns or expressions. */
     requireUnique(
         context: SqlContext,
         table: TableName,
         elements: readonly IndexElement[],
         options: RequireUniqueOptions = {},
     ): readonly Statement[] {
-        const { newColumns = [] } = options
-        const name = resolveSql(context, table)
-        if (elements.length === 0) {
-            return refuseRows(context, table, {
-                rows: `FROM (SELECT * FROM ${name} OFFSET 1) AS others`,
-                what: `beside another one, with which they would share the value of the new ${quoteList(newColumns)}, which must be unique`,
-                code: "unique_violation",
-                hint: "add the column without a default first, and give each row a value of its own",
-            })
-        }
         const keys = elements.map((element) =>
             typeof element === "string" ? quoteIdent(element) : `(${element.expression})`,
         )
@@ -88,14 +86,16 @@ export const preconditionOperations = {
         const conditions = [...(options.where === undefined ? [] : [`(${options.where}\n)`]), ...filled]
         const where = conditions.length === 0 ? "" : ` WHERE ${conditions.join(" AND ")}`
         const list = keys.join(", ")
-        const rows = `FROM ${name}${where} GROUP BY ${list} HAVING count(*) > 1`
+        const rows = `FROM ${rowsOf(context, table, options)}${where} GROUP BY ${list} HAVING count(*) > 1`
         return refuseRows(context, table, {
             rows,
             sample: `SELECT ${list}, count(*) ${rows}`,
             unit: ["value", "values"],
-            what: `of ${list} in several rows, where each must be unique${newColumns.length === 0 ? "" : `: the new ${quoteList(newColumns)} has one value in all of them`}`,
+            what: `of ${list} in several rows, where each must be unique`,
             code: "unique_violation",
-            hint: "change or remove the duplicates",
+            hint: options.newColumns
+                ? "add the column without a default first, and give each row a value of its own"
+                : "change or remove the duplicates",
         })
     },
 
@@ -115,7 +115,7 @@ export const preconditionOperations = {
         const partly = options.match === "full" && own.length > 1
         const condition = partly ? `num_nulls(${own.join(", ")}) NOT IN (0, ${own.length}) OR ${orphan}` : orphan
         return refuseRows(context, table, {
-            rows: `FROM ${resolveSql(context, table)} AS child WHERE ${condition}`,
+            rows: `FROM ${rowsOf(context, table, options, "child")} WHERE ${condition}`,
             what: `referring by ${quoteList(columns)} to no row of ${resolveSql(context, referencedTable)}`,
             code: "foreign_key_violation",
             hint: "add the rows that they refer to, or change or remove these",
@@ -123,9 +123,14 @@ export const preconditionOperations = {
     },
 
     /** No row that breaks a condition. As in a check, a condition that is null is not broken. */
-    requireCheck(context: SqlContext, table: TableName, expression: string): readonly Statement[] {
+    requireCheck(
+        context: SqlContext,
+        table: TableName,
+        expression: string,
+        options: NewColumns = {},
+    ): readonly Statement[] {
         return refuseRows(context, table, {
-            rows: `FROM ${resolveSql(context, table)} WHERE NOT (${expression}\n)`,
+            rows: `FROM ${rowsOf(context, table, options)} WHERE NOT (${expression}\n)`,
             what: `breaking the condition ${oneLine(expression)}`,
             code: "check_violation",
             hint: "correct these rows, or the condition",
@@ -248,6 +253,19 @@ BEGIN
     ${raise({ ...requirement, table: name, limit: MOST, sample: `${sample} LIMIT 10` })}
 END`
     return [precondition(context, table, body)]
+}
+
+/** The rows of a table, with what new columns are going to have in them, under the table's own name or another. */
+function rowsOf(context: SqlContext, table: TableName, { newColumns }: NewColumns, alias?: string): string {
+    const name = resolveSql(context, table)
+    if (!newColumns?.length) return alias === undefined ? name : `${name} AS ${alias}`
+    const values = newColumns.map(({ name: column, type, options }) => {
+        const value = options.default === undefined ? "NULL" : defaultSql(options.default).trim()
+        const collation = options.collation === undefined ? "" : ` COLLATE ${options.collation}`
+        return `CAST(${value} AS ${typeCallSql(context.defaultSchema, type)})${collation} AS ${quoteIdent(column)}`
+    })
+    const own = alias ?? quoteIdent(resolveName(context, table).name)
+    return `(SELECT *, ${values.join(", ")} FROM ${name}) AS ${own}`
 }
 
 interface Complaint extends Omit<Requirement, "rows"> {

@@ -1,21 +1,45 @@
 import { quoteIdent } from "../../core/names.js"
-import { objectKey } from "../../core/object-key.js"
+import type { ObjectKey } from "../../core/object-key.js"
 import type { RowChange } from "../../core/object-kind.js"
-import { operation, type Operation } from "../../core/operation.js"
+import { operation, type BuilderCall, type Operation } from "../../core/operation.js"
 import { conversion } from "./casts.js"
 import { beginsAnew } from "./column-alteration.js"
 import type { ColumnDefinition } from "./column-definition.js"
 import { saysNotNull } from "./not-null-online.js"
 import type { IndexElement } from "./index-operations.js"
-import { preconditionOperations, type RequireUniqueOptions } from "./precondition-operations.js"
+import { preconditionOperations, type NewColumns, type RequireUniqueOptions } from "./precondition-operations.js"
+import type { ColumnItem } from "./table-items.js"
 import { nameArgument } from "./table-name.js"
-import { ownName, tableOfPath } from "./table-parts.js"
+import { ownName } from "./table-parts.js"
 import { typeCall } from "./type-builders.js"
 import { lossCondition } from "./value-loss.js"
 
-/** Whether all that an object stands on is there with its values, so that rows can be asked about it. */
-export function canAsk({ to, fresh }: RowChange<object>): boolean {
-    return !to.requires.some((key) => fresh.has(key))
+/**
+ * The new columns that rows are asked about an object with: all of them get one value, which is known. Null where something that it
+ * stands on has values by then that cannot be known. `own`: the columns of its own table; the others must be there.
+ */
+export function newColumns(
+    { to, fresh, uniform, required }: RowChange<object>,
+    own: readonly ObjectKey[] = to.requires,
+): NewColumns | null {
+    const unknown = to.requires.filter((key) => fresh.has(key))
+    const items = unknown.flatMap((key) => (own.includes(key) ? (uniform.get(key) ?? []) : [])).filter(isColumn)
+    if (items.length < unknown.length) return null
+    // A value is of its type only when that is there.
+    const isTyped = required.every(
+        ({ key, requires }) => !uniform.has(key) || !requires.some((type) => fresh.has(type)),
+    )
+    if (!isTyped) return null
+    return items.length === 0 ? {} : { newColumns: items }
+}
+
+/** Whether a column is new, and null in all rows. */
+export function isNull({ newColumns: items = [] }: NewColumns, column: unknown): boolean {
+    return items.some(({ name, options }) => name === column && options.default === undefined)
+}
+
+function isColumn(item: BuilderCall): item is ColumnItem {
+    return item.call === "column"
 }
 
 /** No duplicates, before a key over plain columns. */
@@ -26,41 +50,25 @@ export function uniquePrecondition(
     const { columns, nullsNotDistinct } = to.definition
     const isAsStrict = from?.definition.columns.every((name) => columns.includes(name)) === true
     if (isAsStrict && !nullsNotDistinct) return []
-    const asked = askedColumns(change, columns)
-    return asked ? [requireUnique(change, asked, nullsNotDistinct ? { nullsNotDistinct } : {})] : []
+    return requireUnique(change, columns, nullsNotDistinct ? { nullsNotDistinct } : {})
 }
 
-/** `op.requireUnique` for a key or an index. */
+/** `op.requireUnique` for a key or an index, where rows can be asked. */
 export function requireUnique(
-    { to }: RowChange<object>,
-    { columns, newColumns }: AskedColumns,
+    change: RowChange<object>,
+    elements: readonly IndexElement[],
     options: Omit<RequireUniqueOptions, "newColumns">,
-): Operation {
-    const all = { ...options, ...(newColumns.length > 0 ? { newColumns } : {}) }
-    return operation(
-        preconditionOperations,
-        "requireUnique",
-        nameArgument(to.path),
-        columns,
-        ...(Object.keys(all).length > 0 ? [all] : []),
-    )
+): readonly Operation[] {
+    const columns = newColumns(change)
+    if (!columns) return []
+    if (!options.nullsNotDistinct && elements.some((element) => isNull(columns, element))) return []
+    const table = nameArgument(change.to.path)
+    return [operation(preconditionOperations, "requireUnique", table, elements, ...given({ ...options, ...columns }))]
 }
 
-/** Of the columns of a key those that rows can be asked about, and the new ones, in which all rows get one value. */
-interface AskedColumns {
-    readonly columns: readonly IndexElement[]
-    readonly newColumns: readonly string[]
-}
-
-/** What to ask about columns that must be unique together; null where it cannot be known, or where new ones make them so. */
-export function askedColumns(change: RowChange<object>, columns: readonly string[]): AskedColumns | null {
-    if (canAsk(change)) return { columns, newColumns: [] }
-    const table = tableOfPath(change.to.path)
-    const keyOf = (name: string) => objectKey("column", [table.schema, table.name, name])
-    const isNew = (name: string): boolean => change.uniform.has(keyOf(name))
-    if (!columns.every((name) => isNew(name) || !change.fresh.has(keyOf(name)))) return null
-    if (change.to.requires.some((key) => change.fresh.has(key) && !change.uniform.has(key))) return null
-    return { columns: columns.filter((name) => !isNew(name)), newColumns: columns.filter(isNew) }
+/** Options as an argument: none where there are none. */
+export function given<O extends object>(options: O): readonly [O?] {
+    return Object.keys(options).length > 0 ? [options] : []
 }
 
 /** No nulls before NOT NULL, no values that are lost or refused by another type; an empty table before a column without values. */

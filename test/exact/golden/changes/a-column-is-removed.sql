@@ -13,7 +13,7 @@ ALTER TABLE "public"."sample" DROP COLUMN "value";
 
 -- Down
 
--- requireUnique inSchema("public", "sample"), [], { newColumns: ["value"] }
+-- requireUnique inSchema("public", "sample"), ["value"], { newColumns: [column("value", text(), { default: "d" })] }
 -- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
