@@ -85,16 +85,18 @@ export interface OnlineChange<D extends object> {
     /** Absent where the object is new, or stands on what goes. */
     readonly from: SchemaObject<D> | undefined
     readonly isNew: boolean
+    /** Whether it has to be made anew although nothing of it changes. */
+    readonly isStranded: boolean
     readonly to: SchemaObject<D>
     /** What it is in, as it is. */
     readonly parent: SchemaObject
-    /** The objects that are created in the same plan and stand on this one. */
+    /** The objects that are created in the same plan, stand on this one and cannot wait for it. */
     readonly users: readonly SchemaObject[]
     /** What is directly in it, as it shall be. */
     readonly contents: readonly SchemaObject[]
     /** Objects in the same parent, of any kind, that go for good and could stay meanwhile. */
     readonly leaving: readonly SchemaObject[]
-    /** Whether others that are created in the same plan stand on one of the users. */
+    /** Whether one of the users has such users itself. */
     isUsed(user: SchemaObject): boolean
 }
 
@@ -138,6 +140,10 @@ export interface OnlineForms<D extends object> {
     readonly final: SchemaObject<D>
     /** Objects that are on their own last way point, at the least, when this one is final: it waits for them. */
     readonly follows?: readonly ObjectKey[]
+    /** When those of its users come that can wait: with the final form, or in the transaction after that. Absent: at once. */
+    readonly usersCome?: "with it" | "after it"
+    /** What could stay in the object's place as long as it waits for something else to come. */
+    readonly meanwhile?: readonly SchemaObject[]
 }
 
 /** An object on the way, as its kind's `make` takes it. */
@@ -299,6 +305,8 @@ export interface ObjectKind<D extends object> {
         users: readonly SchemaObject[],
         converted: readonly SchemaObject[],
     ): boolean
+    /** Whether a new object can come in a later step than what it is in. Default false. */
+    readonly waits?: boolean
     /** How a change is made without holding a strong lock while rows are read. Null or absent: at once. */
     online?(change: OnlineChange<D>): OnlineForms<D> | null
     /** The forms that an object goes through where all is done at once. Null or absent: none. */

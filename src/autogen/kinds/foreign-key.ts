@@ -169,12 +169,24 @@ export const foreignKeyKind: ObjectKind<ForeignKeyDefinition> = {
         ),
     ],
     ...constraintParts("foreign key"),
-    online({ from, to, parent }) {
+    waits: true,
+    online({ from, isStranded, to, parent, leaving }) {
         if (!to.definition.validated || isPartitioned(parent)) return null
         // That alone is altered in place, without a look at the rows.
-        if (from && sameData({ ...from.definition, deferrable: to.definition.deferrable }, to.definition)) return null
+        if (
+            from &&
+            !isStranded &&
+            sameData({ ...from.definition, deferrable: to.definition.deferrable }, to.definition)
+        )
+            return null
         const definition = { ...to.definition, validated: false }
-        return { waypoints: [{ objects: [{ ...to, definition }], back: [to], commits: true }], final: to }
+        const sameColumns = ({ kind, definition: other }: SchemaObject) =>
+            kind === to.kind && sameData((other as ForeignKeyDefinition).columns, to.definition.columns)
+        return {
+            waypoints: [{ objects: [{ ...to, definition }], back: [to], commits: true }],
+            final: to,
+            meanwhile: from ? [from] : leaving.filter(sameColumns),
+        }
     },
     alter(_from, { path, definition }, attributes) {
         const name = ownName(path)

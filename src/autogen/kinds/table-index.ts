@@ -290,13 +290,16 @@ export const indexKind: ObjectKind<IndexDefinition> = {
         ),
     ],
     online({ from, to, parent, users, leaving }) {
-        // What stands on a unique index in the same plan cannot wait for it.
         if (users.length > 0 || isPartitioned(parent)) return null
         const definition = { ...to.definition, concurrently: true }
         const columns = definition.elements.map(({ column }) => column ?? "")
         const guards = definition.unique ? guardsOf(leaving, columns) : []
         const before = from ? [from] : guards
-        if (before.length === 0) return { waypoints: [{ objects: [], commits: true }], final: { ...to, definition } }
+        if (before.length === 0) {
+            // Outside of a transaction, where nothing else belongs.
+            const waypoints = [{ objects: [], commits: true }]
+            return { waypoints, final: { ...to, definition }, usersCome: "after it" }
+        }
         // The old one serves its queries until the new one stands; then the name goes over.
         const path = [...to.path.slice(0, 2), newIndexName(ownName(to.path))]
         const next = { kind: to.kind, path, definition }
@@ -308,6 +311,7 @@ export const indexKind: ObjectKind<IndexDefinition> = {
             ],
             // The way back drops it together with all else that the first step did, in a transaction.
             final: to,
+            usersCome: "with it",
         }
     },
     drop: ({ path, definition }) => [

@@ -52,6 +52,7 @@ export function actionsOf(changes: readonly Change[], from: DatabaseSchema, to: 
     for (const change of changes) {
         if (change.kind === "replace") rebuild(change.from)
     }
+    for (const object of strandedBy(dropped.values(), from, to)) rebuild(object)
     for (const change of changes) {
         if (change.kind !== "alter" || !altered.has(change.to.key)) continue
         const kind = kindOf(change.to.kind)
@@ -62,6 +63,31 @@ export function actionsOf(changes: readonly Change[], from: DatabaseSchema, to: 
         }
     }
     return { created, dropped, altered, rebuilt }
+}
+
+/**
+ * What stays although something that it stands on goes, since what comes provides the same: a foreign key goes over to another key.
+ * In Postgres it stands on the one that was there, and has to be made anew to stand on the other.
+ */
+export function strandedBy(
+    gone: Iterable<SchemaObject>,
+    from: DatabaseSchema,
+    to: DatabaseSchema,
+): readonly SchemaObject[] {
+    const all = [...gone]
+    if (!all.some(({ provides = [] }) => provides.length > 0)) return []
+    const goes = new Set(all.map(({ key }) => key))
+    const dependents = dependentsIn(from)
+    const providers = providersIn(from)
+    const isLost = (provided: ObjectKey) => providers(provided).every((key) => goes.has(key))
+    const stays = (object: SchemaObject, provided: ObjectKey) =>
+        object.requires.includes(provided) && to.objects.get(object.key)?.requires.includes(provided) === true
+    return all.flatMap(({ key, provides = [] }) => {
+        const lost = provides.filter(isLost)
+        return lost.length === 0
+            ? []
+            : dependents(key).filter((object) => lost.some((provided) => stays(object, provided)))
+    })
 }
 
 /** Indexes a schema by what its objects stand on. */

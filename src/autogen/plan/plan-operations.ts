@@ -142,6 +142,8 @@ function addEdges(
     for (const object of actions.created.values()) {
         const own = creation(object.key)
         for (const key of needs(object, to)) before(creation(key), own)
+        // It would stand on what goes, as long as that is there and does as well.
+        for (const key of object.requires.flatMap(providersCache(from))) before(removal(key), own)
         for (const key of allNeeds(object, to)) before(alteration(key), own)
         before(removal(object.key), own)
     }

@@ -1,12 +1,12 @@
 import { changedObject, type Change } from "../core/change.js"
-import { childrenIn, databaseSchema, type DatabaseSchema } from "../core/database-schema.js"
+import { databaseSchema, type DatabaseSchema } from "../core/database-schema.js"
 import { sameData } from "../core/equality.js"
-import { addTo } from "../core/groups.js"
-import { objectKey, type ObjectKey } from "../core/object-key.js"
+import type { ObjectKey } from "../core/object-key.js"
 import type { OnlineForms, Waypoint, WaypointObject } from "../core/object-kind.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { kindOf } from "../kinds/index.js"
-import { dependentsIn, transitiveDependents } from "./actions.js"
+import { transitiveDependents } from "./actions.js"
+import { onlineForms, type WayEnds } from "./online-forms.js"
 
 /** A schema on the way from what is to what shall be. */
 export interface WaypointSchema {
@@ -30,20 +30,13 @@ export interface OnlineWay {
     readonly renamesAt?: number
 }
 
-/** The two ends of a way, after renames, and whether tables shall stay usable on it. */
-export interface WayEnds {
-    readonly renamed: DatabaseSchema
-    readonly desired: DatabaseSchema
-    readonly online: boolean
-}
-
 /**
  * Finds the schemas on the way. Online they keep tables usable: a foreign key comes in as NOT VALID and is validated later, an index
  * is built when all else is there. Each leg of the way is then planned like any other difference; the kinds say which forms there are.
  */
 export function wayBetween(changes: readonly Change[], ends: WayEnds): OnlineWay {
     const { desired } = ends
-    const forms = changeForms(changes, ends)
+    const forms = onlineForms(changes, ends)
     const length = Math.max(0, ...[...forms.values()].map(({ waypoints }) => waypoints.length))
     const waypoints = Array.from({ length }, (_, index): WaypointSchema => {
         const at = (form: OnlineForms<object>) => form.waypoints[index]
@@ -172,99 +165,6 @@ function withObjects(schema: DatabaseSchema, objects: ReadonlyMap<ObjectKey, Sch
 /** What the way down leaves of a form at one of its way points; behind the last it is as it shall be. */
 function backward({ final }: OnlineForms<object>, waypoint: Waypoint | undefined): readonly SchemaObject[] {
     return waypoint ? (waypoint.back ?? waypoint.objects).map(made) : [final]
-}
-
-function changeForms(
-    changes: readonly Change[],
-    { renamed, desired, online }: WayEnds,
-): ReadonlyMap<ObjectKey, OnlineForms<object>> {
-    const anew = new Set(
-        changes.flatMap((change) =>
-            change.kind === "create" || change.kind === "replace" ? [changedObject(change).key] : [],
-        ),
-    )
-    const unsteady = new Set(changes.flatMap((change) => (change.kind === "rename" ? [] : [changedObject(change).key])))
-    const steppedAside = rebuiltAround(changes, renamed)
-    const dependents = dependentsIn(desired)
-    const childrenOf = childrenIn(desired)
-    const leaving = leavingFrom(changes, unsteady, steppedAside)
-    const forms = new Map<ObjectKey, OnlineForms<object>>()
-    const claimed = new Set<ObjectKey>()
-    for (const change of changes) {
-        if (change.kind === "drop" || change.kind === "rename") continue
-        const to = changedObject(change)
-        const parent = to.parent === null ? undefined : renamed.objects.get(to.parent)
-        if (!parent || parent.parent === null || anew.has(parent.key)) continue
-        const users = dependents(to.key).filter((dependent) => anew.has(dependent.key))
-        const existing = renamed.objects.get(to.key)
-        // What stands on something that goes, or becomes another, may not be able to stay until the new form is there.
-        const goes = existing && (steppedAside.has(existing.key) || existing.requires.some((key) => unsteady.has(key)))
-        const kind = kindOf(to.kind)
-        if (!(online ? kind.online : kind.atOnce)) continue
-        const isNew = existing === undefined
-        const asked = {
-            from: goes ? undefined : existing,
-            isNew,
-            to,
-            parent,
-            users,
-            contents: childrenOf(to.key),
-            leaving: (leaving.get(parent.key) ?? []).filter(({ key }) => !claimed.has(key)),
-            isUsed: (user: SchemaObject) => dependents(user.key).some((dependent) => anew.has(dependent.key)),
-        }
-        const form = online ? kind.online?.(asked) : kind.atOnce?.(asked)
-        if (!form) continue
-        forms.set(to.key, form)
-        for (const key of claims(form)) claimed.add(key)
-    }
-    return new Map([...forms].map(([key, form]) => [key, delayed(form, forms)]))
-}
-
-/** What a form keeps for a while or makes part of itself: another form cannot do so too. */
-function claims({ waypoints, final }: OnlineForms<object>): readonly ObjectKey[] {
-    const kept = waypoints.flatMap(({ objects }) => objects.map(({ kind, path }) => objectKey(kind, path)))
-    return [...kept, ...(kindOf(final.kind).absorbs?.(final) ?? [])]
-}
-
-/** What goes for good and could stay until something else has taken its place, by what it is in. */
-function leavingFrom(
-    changes: readonly Change[],
-    unsteady: ReadonlySet<ObjectKey>,
-    steppedAside: ReadonlySet<ObjectKey>,
-): ReadonlyMap<ObjectKey, readonly SchemaObject[]> {
-    const leaving = new Map<ObjectKey, SchemaObject[]>()
-    for (const change of changes) {
-        if (change.kind !== "drop" || steppedAside.has(change.object.key)) continue
-        const { parent, requires } = change.object
-        if (parent === null || requires.some((key) => unsteady.has(key))) continue
-        addTo(leaving, parent, change.object)
-    }
-    return leaving
-}
-
-/** A form that stays on its first way point until those that it follows have come to their last. */
-function delayed(form: OnlineForms<object>, forms: ReadonlyMap<ObjectKey, OnlineForms<object>>): OnlineForms<object> {
-    const lengths = (form.follows ?? []).map((key) => forms.get(key)?.waypoints.length ?? 0)
-    const missing = Math.max(0, ...lengths) - 1 - form.waypoints.length
-    const [first] = form.waypoints
-    if (missing <= 0 || !first) return form
-    const waiting = Array.from({ length: missing }, () => ({ ...first, commits: false }))
-    return { ...form, waypoints: [...waiting, ...form.waypoints] }
-}
-
-/** What is dropped and made again around changes of what it stands on, however far beneath: an index around the type of its column. */
-function rebuiltAround(changes: readonly Change[], renamed: DatabaseSchema): ReadonlySet<ObjectKey> {
-    const dependents = transitiveDependents(renamed)
-    const rebuilt = new Set<ObjectKey>()
-    for (const change of changes) {
-        if (change.kind !== "alter") continue
-        const { rebuilds } = kindOf(change.to.kind)
-        if (!rebuilds) continue
-        for (const dependent of dependents(change.from.key)) {
-            if (rebuilds(change.from, change.to, change.attributes, dependent)) rebuilt.add(dependent.key)
-        }
-    }
-    return rebuilt
 }
 
 function without(schema: DatabaseSchema, keys: ReadonlySet<ObjectKey>): DatabaseSchema {

@@ -53,6 +53,7 @@ export function keyOnline<D extends KeyDefinition>(
         ],
         final: { ...to, definition: { ...to.definition, usingIndex } },
         follows: columnKeys(table, columns),
+        usersCome: "with it",
     }
 }
 

@@ -72,11 +72,7 @@ ALTER TABLE "public"."source" DROP COLUMN "targetC";
 
 -- == Online ==
 
--- Up, step 1 of 2
-
--- requireUnique inSchema("public", "target"), ["a", "c"]
--- hazard scans-table on table public.target: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
-DO …;
+-- Up, step 1 of 4
 
 -- addColumn
 -- lock ACCESS EXCLUSIVE
@@ -86,26 +82,43 @@ ALTER TABLE "public"."source" ADD COLUMN "targetC" integer;
 -- lock ACCESS EXCLUSIVE
 ALTER TABLE "public"."source" DROP CONSTRAINT "FK_2de757b157435335e9855521ed2";
 
--- dropConstraint
--- lock ACCESS EXCLUSIVE
-ALTER TABLE "public"."target" DROP CONSTRAINT "PK_6db9fbdbbb9dd31ec9caedfe0ad";
-
--- createPrimaryKey
--- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on primary-key public.target."PK_fe8ed373ba841c039d9932421c7": nulls or duplicates in the key's columns make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on primary-key public.target."PK_fe8ed373ba841c039d9932421c7": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over, which `online` does
-ALTER TABLE "public"."target" ADD CONSTRAINT "PK_fe8ed373ba841c039d9932421c7" PRIMARY KEY ("a", "c");
-
--- createForeignKey
--- lock SHARE ROW EXCLUSIVE
-ALTER TABLE "public"."source" ADD CONSTRAINT "FK_3f918ebc910b846d1845ef3d42b" FOREIGN KEY ("targetA", "targetC") REFERENCES "public"."target" ("a", "c") NOT VALID;
-
 -- dropColumn
 -- lock ACCESS EXCLUSIVE
 -- hazard deletes-data on column public.source."targetB": the column's values are gone with it. Safer: drop it in a later release, once nothing reads it any more and a copy has been taken
 ALTER TABLE "public"."source" DROP COLUMN "targetB";
 
--- Up, step 2 of 2
+-- Up, step 2 of 4
+
+-- requireUnique inSchema("public", "target"), ["a", "c"]
+-- hazard scans-table on table public.target: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+DO …;
+
+-- createIndex
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_PK_fe8ed373ba841c039d9932421c7";
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+-- hazard may-fail-on-data on index public.target."autogen_new_PK_fe8ed373ba841c039d9932421c7": duplicates make it fail. Safer: look for such rows before you deploy
+-- hazard scans-table on index public.target."autogen_new_PK_fe8ed373ba841c039d9932421c7": the index is built from every row; others can read and write meanwhile. Safer: end long transactions first: it waits for all that are open
+CREATE UNIQUE INDEX CONCURRENTLY "autogen_new_PK_fe8ed373ba841c039d9932421c7" ON "public"."target" ("a", "c");
+
+-- Up, step 3 of 4
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."target" DROP CONSTRAINT "PK_6db9fbdbbb9dd31ec9caedfe0ad";
+
+-- createPrimaryKey "PK_fe8ed373ba841c039d9932421c7", inSchema("public", "target"), ["a", "c"], { usingIndex: "autogen_new_PK_fe8ed373ba841c039d9932421c7", orBuild: true }
+DO …;
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."target" ADD CONSTRAINT "PK_fe8ed373ba841c039d9932421c7" PRIMARY KEY USING INDEX "autogen_new_PK_fe8ed373ba841c039d9932421c7";
+
+-- createForeignKey
+-- lock SHARE ROW EXCLUSIVE
+ALTER TABLE "public"."source" ADD CONSTRAINT "FK_3f918ebc910b846d1845ef3d42b" FOREIGN KEY ("targetA", "targetC") REFERENCES "public"."target" ("a", "c") NOT VALID;
+
+-- Up, step 4 of 4
 
 -- requireReferences inSchema("public", "source"), ["targetA", "targetC"], inSchema("public", "target"), ["a", "c"]
 -- hazard scans-table on table public.source: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
@@ -117,19 +130,15 @@ DO …;
 -- hazard scans-table on constraint public.source."FK_3f918ebc910b846d1845ef3d42b": every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
 ALTER TABLE "public"."source" VALIDATE CONSTRAINT "FK_3f918ebc910b846d1845ef3d42b";
 
--- Down, step 2 of 2
+-- Down, step 4 of 4
 
 -- nothing
 
--- Down, step 1 of 2
+-- Down, step 3 of 4
 
 -- requireUnique inSchema("public", "target"), ["a", "b"]
 -- hazard scans-table on table public.target: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
-
--- addColumn
--- lock ACCESS EXCLUSIVE
-ALTER TABLE "public"."source" ADD COLUMN "targetB" integer;
 
 -- dropConstraint
 -- lock ACCESS EXCLUSIVE
@@ -144,6 +153,19 @@ ALTER TABLE "public"."target" DROP CONSTRAINT "PK_fe8ed373ba841c039d9932421c7";
 -- hazard may-fail-on-data on primary-key public.target."PK_6db9fbdbbb9dd31ec9caedfe0ad": nulls or duplicates in the key's columns make it fail. Safer: look for such rows before you deploy
 -- hazard blocks-reads on primary-key public.target."PK_6db9fbdbbb9dd31ec9caedfe0ad": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over, which `online` does
 ALTER TABLE "public"."target" ADD CONSTRAINT "PK_6db9fbdbbb9dd31ec9caedfe0ad" PRIMARY KEY ("a", "b");
+
+-- Down, step 2 of 4
+
+-- dropIndex
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_PK_fe8ed373ba841c039d9932421c7";
+
+-- Down, step 1 of 4
+
+-- addColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."source" ADD COLUMN "targetB" integer;
 
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
