@@ -12,7 +12,7 @@ import type { SchemaObject } from "./core/schema-object.js"
 import { sharedParts } from "./core/shared-parts.js"
 import { candidateHint, confirmRenames, renameCandidates, type ConfirmRename } from "./confirm-renames.js"
 import { followRenames } from "./follow-renames.js"
-import { inspect, inspectInTransaction, listSchemas } from "./inspect/inspect.js"
+import { inspect, inspectInTransaction, inspectSharing, listSchemas } from "./inspect/inspect.js"
 import { kindOf } from "./kinds/index.js"
 import { planOperations } from "./plan/plan-operations.js"
 import { wayBetween, withHeadStart } from "./plan/waypoints.js"
@@ -114,7 +114,7 @@ export async function planEntities(
     const share = sharedParts()
     const [declared, early] = await together(
         () => entities.read(share),
-        () => inspect(queryable, { schemas: likely, defaultSchema, share }),
+        () => inspectSharing(queryable, { schemas: likely, defaultSchema }, share),
     )
     const schemas = [...new Set([defaultSchema, ...schemasOf(declared), ...found])].sort()
     const look = async (wanted: readonly string[]): Promise<DatabaseSchema> =>

@@ -20,8 +20,6 @@ export interface InspectOptions {
     readonly kinds?: ReadonlySet<string>
     /** Whether to look also for what no kind reads and stands on what kinds do. Default: by `inspect`, where all kinds are read. */
     readonly unread?: boolean
-    /** Gets each object as soon as it has been read, before anybody else does: it may put parts in the place of equal ones. */
-    readonly share?: ShareParts
 }
 
 /** The oldest server whose catalog the queries read. */
@@ -41,10 +39,22 @@ const OLDEST_SERVER = 130000
  * for (const key of schema.objects.keys()) console.log(key)
  * ```
  */
-export async function inspect(queryable: Queryable, options: InspectOptions = {}): Promise<DatabaseSchema> {
+export function inspect(queryable: Queryable, options: InspectOptions = {}): Promise<DatabaseSchema> {
+    return inspectSharing(queryable, options)
+}
+
+/**
+ * As {@link inspect}. `share` gets each object as soon as it has been read, before anybody else does: it may put parts in the place of
+ * equal ones.
+ */
+export async function inspectSharing(
+    queryable: Queryable,
+    options: InspectOptions,
+    share?: ShareParts,
+): Promise<DatabaseSchema> {
     await queryable.query("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY")
     try {
-        return await inspectInTransaction(queryable, { unread: options.kinds === undefined, ...options })
+        return await inspectInTransaction(queryable, { unread: options.kinds === undefined, ...options }, share)
     } finally {
         await queryable.query("ROLLBACK")
     }
@@ -54,6 +64,7 @@ export async function inspect(queryable: Queryable, options: InspectOptions = {}
 export async function inspectInTransaction(
     queryable: Queryable,
     options: InspectOptions = {},
+    share?: ShareParts,
 ): Promise<DatabaseSchema> {
     const { server, schemas } = await readServer(queryable, options)
     const wanted = options.kinds ? kinds.filter(({ name }) => options.kinds?.has(name)) : kinds
@@ -64,16 +75,16 @@ export async function inspectInTransaction(
         // The server works on this query while the rows of the last are read.
         const rows: readonly Row[] = await meanwhile(
             queryable.query(query.sql, [schemas]),
-            readSoon(readers, last, objects, options.share),
+            readSoon(readers, last, objects, share),
         )
         last = { query, rows }
     }
     if (!options.unread) {
-        await readSoon(readers, last, objects, options.share)
+        await readSoon(readers, last, objects, share)
         return databaseSchema(objects, server)
     }
     const asking = queryable.query(unreadDependentsQuery.sql, [schemas])
-    const standing = await meanwhile(asking, readSoon(readers, last, objects, options.share))
+    const standing = await meanwhile(asking, readSoon(readers, last, objects, share))
     return { ...databaseSchema(objects, server), unread: standing.map(readUnreadDependent) }
 }
 
