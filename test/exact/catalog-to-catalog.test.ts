@@ -63,6 +63,38 @@ const pairs: readonly Pair[] = [
         to: [],
     },
     {
+        name: "a foreign key that goes over to another key of the same columns, from a primary key, a constraint and an index",
+        from: [
+            `CREATE TABLE room (id int, code text CONSTRAINT "by code" UNIQUE, floor int NOT NULL DEFAULT 1, CONSTRAINT pk PRIMARY KEY (id));
+                CREATE UNIQUE INDEX "by both" ON room (id, code)`,
+            `CREATE TABLE bed (room int REFERENCES room, code text REFERENCES room (code) ON DELETE SET NULL, FOREIGN KEY (room, code) REFERENCES room (id, code));
+                COMMENT ON CONSTRAINT bed_room_fkey ON bed IS 'kept'`,
+        ],
+        to: [
+            `CREATE TABLE room (id int CONSTRAINT "by id" UNIQUE, code text, floor int NOT NULL DEFAULT 1, CONSTRAINT "two of them" UNIQUE (code, id), CONSTRAINT pk PRIMARY KEY (id, floor));
+                ALTER TABLE room ALTER id SET NOT NULL; CREATE UNIQUE INDEX "by code" ON room (code)`,
+            `CREATE TABLE bed (room int REFERENCES room (id), code text REFERENCES room (code) ON DELETE SET NULL, FOREIGN KEY (room, code) REFERENCES room (id, code));
+                COMMENT ON CONSTRAINT bed_room_fkey ON bed IS 'kept'`,
+        ],
+        rows: "INSERT INTO room VALUES (1, 'a'), (2, 'b'); INSERT INTO bed VALUES (1, 'a'), (NULL, 'b')",
+        keeps: "SELECT room, code FROM bed ORDER BY code",
+    },
+    {
+        name: "a view that groups by a primary key, whose key becomes another",
+        from: [
+            "CREATE TABLE room (id int, code text, floor int, CONSTRAINT pk PRIMARY KEY (id))",
+            `CREATE VIEW "counted rooms" AS SELECT code, count(*) AS n FROM room GROUP BY id; COMMENT ON VIEW "counted rooms" IS 'kept'`,
+            `CREATE MATERIALIZED VIEW many AS SELECT n FROM "counted rooms" WHERE n > 1`,
+        ],
+        to: [
+            "CREATE TABLE room (id int NOT NULL, code text, floor int, CONSTRAINT room_pk PRIMARY KEY (floor))",
+            `CREATE VIEW "counted rooms" AS SELECT code, count(*) AS n FROM room GROUP BY floor; COMMENT ON VIEW "counted rooms" IS 'kept'`,
+            `CREATE MATERIALIZED VIEW many AS SELECT n FROM "counted rooms" WHERE n > 1`,
+        ],
+        rows: "INSERT INTO room VALUES (1, 'a', 3), (2, 'b', 4)",
+        keeps: "SELECT id, code, floor FROM room ORDER BY id",
+    },
+    {
         name: "tables that change places",
         from: ["CREATE SCHEMA audit", "CREATE TABLE audit.log (id int)", "CREATE TABLE room (id int)"],
         to: ["CREATE SCHEMA audit", "CREATE TABLE log (id int)", "CREATE TABLE audit.room (id int)"],

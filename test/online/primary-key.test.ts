@@ -22,6 +22,8 @@ interface KeyCase {
     readonly online?: boolean
     /** Whether the table has a key between all steps. */
     readonly always?: boolean
+    /** Whether bed refers to it between all steps. */
+    readonly refers?: boolean
 }
 
 const START = ["CREATE TABLE room (id int, code text)"]
@@ -75,10 +77,63 @@ const cases: readonly KeyCase[] = [
         target: ["CREATE TABLE room (id int, code text, key serial CONSTRAINT room_pk PRIMARY KEY)"],
     },
     {
-        name: "that a new foreign key refers to: at once",
+        name: "that the foreign key of a new table refers to",
         start: START,
         target: [
             "CREATE TABLE room (id int CONSTRAINT room_pk PRIMARY KEY, code text)",
+            "CREATE TABLE bed (room int CONSTRAINT bed_room REFERENCES room); COMMENT ON CONSTRAINT bed_room ON bed IS 'in a room'",
+        ],
+    },
+    {
+        name: "that new foreign keys refer to, its own table's too",
+        start: ["CREATE TABLE room (id int, code text, next int)", "CREATE TABLE bed (room int)"],
+        target: [
+            "CREATE TABLE room (id int CONSTRAINT room_pk PRIMARY KEY, code text, next int CONSTRAINT room_next REFERENCES room)",
+            "CREATE TABLE bed (room int CONSTRAINT bed_room REFERENCES room)",
+        ],
+    },
+    {
+        name: "over other columns than before, with a foreign key of the same name",
+        start: [
+            "CREATE TABLE room (id int CONSTRAINT room_pk PRIMARY KEY, code text, floor int NOT NULL DEFAULT 1)",
+            "CREATE TABLE bed (room int CONSTRAINT bed_room REFERENCES room, floor int DEFAULT 1)",
+        ],
+        target: [
+            "CREATE TABLE room (id int, code text, floor int DEFAULT 1, CONSTRAINT room_pk PRIMARY KEY (id, floor))",
+            "CREATE TABLE bed (room int, floor int DEFAULT 1, CONSTRAINT bed_room FOREIGN KEY (room, floor) REFERENCES room)",
+        ],
+        always: true,
+        refers: true,
+    },
+    {
+        name: "in another order, with a foreign key of another name over the same columns",
+        start: [
+            "CREATE TABLE room (id int NOT NULL, code text, key int NOT NULL DEFAULT 7, CONSTRAINT old_pk PRIMARY KEY (id))",
+            "CREATE TABLE bed (room int CONSTRAINT old_fk REFERENCES room)",
+            "CREATE TABLE desk (room int CONSTRAINT desk_room REFERENCES room)",
+        ],
+        target: [
+            "CREATE TABLE room (id int NOT NULL, code text, key int NOT NULL DEFAULT 7, CONSTRAINT room_uq UNIQUE (id), CONSTRAINT room_pk PRIMARY KEY (id, key))",
+            "CREATE TABLE bed (room int CONSTRAINT new_fk REFERENCES room (id) ON DELETE CASCADE)",
+            "CREATE TABLE desk (room int CONSTRAINT desk_room REFERENCES room (id))",
+        ],
+        always: true,
+        refers: true,
+    },
+    {
+        name: "that a new foreign key refers to, together with a new unique index that another does",
+        start: ["CREATE TABLE room (id int, code text)", "CREATE TABLE bed (room int, code text)"],
+        target: [
+            "CREATE TABLE room (id int CONSTRAINT room_pk PRIMARY KEY, code text); CREATE UNIQUE INDEX room_code ON room (code)",
+            "CREATE TABLE bed (room int CONSTRAINT bed_room REFERENCES room, code text CONSTRAINT bed_code REFERENCES room (code))",
+        ],
+    },
+    {
+        name: "that a view groups by, besides a foreign key: at once",
+        start: START,
+        target: [
+            "CREATE TABLE room (id int CONSTRAINT room_pk PRIMARY KEY, code text)",
+            "CREATE VIEW codes AS SELECT code, count(*) AS rooms FROM room GROUP BY id",
             "CREATE TABLE bed (room int CONSTRAINT bed_room REFERENCES room)",
         ],
         online: false,
@@ -112,6 +167,7 @@ const AT_ONCE = /ADD (CONSTRAINT .* )?PRIMARY KEY \(|CREATE UNIQUE INDEX (?!CONC
 const IF_MISSING = /^DO \$build_missing\$/
 
 const KEYS = "SELECT count(*)::int AS keys FROM pg_constraint WHERE conrelid = 'room'::regclass AND contype = 'p'"
+const REFERENCES = "SELECT count(*)::int AS keys FROM pg_constraint WHERE conrelid = 'bed'::regclass AND contype = 'f'"
 const SCANS = "SELECT pg_stat_get_xact_numscans('public.room'::regclass)::int AS scans"
 
 describe.each(grounds)("a primary key of a table that exists, in $name", ({ open }) => {
@@ -151,7 +207,7 @@ describe.each(grounds)("a primary key of a table that exists, in $name", ({ open
         return made
     }
 
-    test.each(cases)("$name", async ({ start, target, online = true, always = false }) => {
+    test.each(cases)("$name", async ({ start, target, online = true, always = false, refers = false }) => {
         const [desired, dump] = await built(target)
         const place = await ground.open()
         try {
@@ -163,6 +219,7 @@ describe.each(grounds)("a primary key of a table that exists, in $name", ({ open
             expect(statementsOf(plan.up).some(({ sql }) => AT_ONCE.test(sql) && !IF_MISSING.test(sql))).toBe(!online)
             const hasKey = async (): Promise<void> => {
                 if (always) expect(await place.query(KEYS)).toEqual([{ keys: 1 }])
+                if (refers) expect(await place.query(REFERENCES)).toEqual([{ keys: 1 }])
             }
             for (const step of plan.steps) await run(place, step, "up", { online, between: hasKey })
             expect(await place.dump()).toBe(dump)

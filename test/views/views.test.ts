@@ -5,6 +5,7 @@ import {
     DataSource,
     Entity,
     Index,
+    PrimaryColumn,
     PrimaryGeneratedColumn,
     ViewColumn,
     ViewEntity,
@@ -77,6 +78,31 @@ class WiderRoom {
     @Column({ type: "integer", nullable: true }) price!: number | null
 }
 
+@ViewEntity({ name: "grouped", expression: `SELECT room.code, count(*) AS n FROM "room" GROUP BY room.id` })
+class Grouped {
+    @ViewColumn() code!: string
+    @ViewColumn() n!: number
+}
+
+@ViewEntity({ name: "grouped", expression: `SELECT room.code, max(price) AS n FROM "room" GROUP BY room.id` })
+class GroupedMore {
+    @ViewColumn() code!: string
+    @ViewColumn() n!: number
+}
+
+@ViewEntity({ name: "grouped", expression: `SELECT room.code, count(*) AS n FROM "room" GROUP BY room.id, price` })
+class GroupedByBoth {
+    @ViewColumn() code!: string
+    @ViewColumn() n!: number
+}
+
+@Entity("room")
+class KeyedRoom {
+    @PrimaryGeneratedColumn() id!: number
+    @Column({ length: 36 }) code!: string
+    @PrimaryColumn("integer") price!: number
+}
+
 type Entities = readonly (new () => object)[]
 
 let pglite: PGlite
@@ -111,6 +137,7 @@ async function change(before: Entities, after: Entities): Promise<readonly strin
     const start = await build(before)
     await pglite.exec("INSERT INTO room (code, price) VALUES ('a', 10), ('b', 70)")
     const forward = await plan(after)
+    expect(forward.diagnostics).toEqual([])
     await apply(forward.up)
     expect(await dumpSchema(pglite)).toBe(target)
     expect((await plan(after)).changes).toEqual([])
@@ -126,8 +153,10 @@ describe("a view", () => {
         ["a materialized view with an index", [Room, StoredRoom]],
         ["a view that reads a view", [CheapCode, CheapRoom, Room]],
         ["a view by a query builder", [Counted, Room]],
+        ["a view that groups by a primary key", [Grouped, Room]],
     ])("%s is created, found again, and dropped", async (_name, entities) => {
         const forward = await plan(entities)
+        expect(forward.diagnostics).toEqual([])
         await apply(forward.up)
         const again = await plan(entities)
         expect(again.changes).toEqual([])
@@ -173,6 +202,17 @@ describe("a view", () => {
     it("is rebuilt around a column whose type changes, with what reads it", async () => {
         const names = await change([Room, CheapRoom, CheapCode], [WiderRoom, CheapRoom, CheapCode])
         expect(names).toEqual(["dropView", "dropView", "alterColumn", "createView", "createView"])
+    })
+
+    it("that groups by a primary key is rebuilt around what it reads, and around the key", async () => {
+        const around = ["dropView", "alterColumn", "createView"]
+        expect(await change([Room, Grouped], [WiderRoom, Grouped])).toEqual(around)
+        expect(await change([Room, Grouped], [WiderRoom, GroupedMore])).toEqual(around)
+        const operations = [
+            ...["requireNoNulls", "requireUnique", "alterColumn"],
+            ...["dropView", "dropConstraint", "createPrimaryKey", "createView"],
+        ]
+        expect(await change([Room, Grouped], [KeyedRoom, GroupedByBoth])).toEqual(operations)
     })
 
     it("goes before the table that it reads", async () => {

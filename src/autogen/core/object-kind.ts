@@ -324,6 +324,8 @@ export interface ObjectKind<D extends object> {
      * this kind are left out there.
      */
     scaffold?(object: SchemaObject<D>): SchemaObject<D>
+    /** Whether it stands there, too, where the meaning of an object may depend on any table: a query may need the key. Default false. */
+    readonly scaffoldsReaders?: boolean
     /** Whether a dependent, direct or not, must be dropped before this alteration and created again after it. Absent: never. */
     rebuilds?(
         from: SchemaObject<D>,

@@ -16,6 +16,7 @@ import { nameArgument } from "./shared/table-name.js"
 import {
     columnKeys,
     isPartitioned,
+    onlyPrimaryKey,
     ownName,
     relocateColumns,
     tableKey,
@@ -46,7 +47,7 @@ function primaryKeyObject(
         definition: { columns, usingIndex },
         parent: tableKey(table),
         requires: columnKeys(table, columns),
-        provides: [uniqueKey(table, columns)],
+        provides: [uniqueKey(table, columns), onlyPrimaryKey(table)],
     }
 }
 
@@ -107,14 +108,12 @@ export const primaryKeyKind: ObjectKind<PrimaryKeyDefinition> = {
             : keyOnline(to, from ? [from] : leaving.filter(({ kind }) => kind === to.kind)),
     ...constraintParts("primary key"),
     alter: () => [],
+    scaffoldsReaders: true,
     preconditions: (change) => (change.to.definition.usingIndex === null ? uniquePrecondition(change) : []),
     fold: {
         into: "table",
         part: (object) => ({ slot: "constraints", value: primaryKey(ownName(object.path), object.definition.columns) }),
     },
-    occupies: (object) => [
-        ...constraintNames(object, "with index"),
-        objectKey("only-primary-key", object.path.slice(0, 2)),
-    ],
+    occupies: (object) => [...constraintNames(object, "with index"), onlyPrimaryKey(tableOfPath(object.path))],
     describe: (object) => `(${object.definition.columns.join(", ")})`,
 }

@@ -46,7 +46,8 @@ interface ViewColumn {
 }
 
 interface ViewRead {
-    readonly kind: "table" | "view" | "column" | "enum"
+    /** `only-primary-key`: the primary key, whichever, of the table at the path; it groups by that. */
+    readonly kind: "table" | "view" | "column" | "enum" | "only-primary-key"
     readonly path: readonly string[]
 }
 
@@ -179,6 +180,7 @@ function viewObject(path: readonly string[], definition: ViewDefinition): View {
 function readReference(row: Row): ViewRead {
     const column = textOrNull(row, "column")
     const path = [textOf(row, "schema"), textOf(row, "name")]
+    if (booleanOf(row, "is_key")) return { kind: "only-primary-key", path }
     if (booleanOf(row, "is_view")) return { kind: "view", path }
     return column === null ? { kind: "table", path } : { kind: "column", path: [...path, column] }
 }
@@ -257,7 +259,10 @@ function relocate(definition: ViewDefinition, relocation: Relocation): ViewDefin
         ...definition,
         query: relocation.expression(definition.query, []),
         source: relocation.expression(definition.source, []),
-        reads: definition.reads.map((read) => ({ ...read, path: relocation.path(read.kind, read.path) })),
+        reads: definition.reads.map(({ kind, path }) => ({
+            kind,
+            path: relocation.path(kind === "only-primary-key" ? "table" : kind, path),
+        })),
     }
 }
 

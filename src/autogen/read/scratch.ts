@@ -212,10 +212,11 @@ function scaffoldOf(
     const scaffold = new Map<ObjectKey, SchemaObject>()
     for (const object of known.values()) {
         const kind = kindOf(object.kind)
-        if (!kind.scaffold || doubtful.has(object.key)) continue
+        const stands = kind.scaffold !== undefined || (everything && kind.scaffoldsReaders)
+        if (!stands || doubtful.has(object.key)) continue
         const home = object.path.length === 2 ? object.key : object.parent
         if (home === null || !homes.has(home)) continue
-        scaffold.set(object.key, kind.scaffold(object))
+        scaffold.set(object.key, kind.scaffold?.(object) ?? object)
         for (const key of object.requires) {
             const required = known.get(key)
             if (required && required.path.length === 2 && kindOf(required.kind).scaffold && wantsRequired(required))

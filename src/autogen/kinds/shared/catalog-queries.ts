@@ -350,12 +350,15 @@ export const viewsQuery: CatalogQuery = {
             ) AS columns,
             (
                 SELECT json_agg(json_build_object(
-                    'schema', rn.nspname, 'name', rc.relname, 'column', ra.attname, 'is_view', rc.relkind IN ('v', 'm')
+                    'schema', rn.nspname, 'name', rc.relname, 'column', ra.attname, 'is_view', rc.relkind IN ('v', 'm'),
+                    'is_key', con.oid IS NOT NULL
                 ) ORDER BY rn.nspname, rc.relname, ra.attnum)
                 FROM pg_catalog.pg_rewrite r
                 JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_rewrite'::regclass AND d.objid = r.oid
-                    AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid <> c.oid
-                JOIN pg_catalog.pg_class rc ON rc.oid = d.refobjid
+                    AND d.refclassid IN ('pg_catalog.pg_class'::regclass, 'pg_catalog.pg_constraint'::regclass) AND d.refobjid <> c.oid
+                -- What is grouped by a primary key may give the other columns, as long as that is there.
+                LEFT JOIN pg_catalog.pg_constraint con ON d.refclassid = 'pg_catalog.pg_constraint'::regclass AND con.oid = d.refobjid
+                JOIN pg_catalog.pg_class rc ON rc.oid = coalesce(con.conrelid, d.refobjid)
                 JOIN pg_catalog.pg_namespace rn ON rn.oid = rc.relnamespace
                 LEFT JOIN pg_catalog.pg_attribute ra ON ra.attrelid = rc.oid AND ra.attnum = d.refobjsubid AND d.refobjsubid > 0
                 WHERE r.ev_class = c.oid

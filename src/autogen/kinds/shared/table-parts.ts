@@ -21,6 +21,11 @@ export function uniqueKey(table: QualifiedName, columns: readonly string[]): Obj
     return objectKey("unique-key", [table.schema, table.name, ...[...columns].sort()])
 }
 
+/** The place of a table's primary key, of which there is only one: what stands on it does so whatever its name. */
+export function onlyPrimaryKey(table: QualifiedName): ObjectKey {
+    return objectKey("only-primary-key", [table.schema, table.name])
+}
+
 /** The table at the front of a path. */
 export function tableOfPath(path: readonly string[]): QualifiedName {
     return { schema: path[0] ?? "", name: path[1] ?? "" }
