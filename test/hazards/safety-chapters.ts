@@ -62,7 +62,8 @@ export const chapters: Readonly<Record<string, Readonly<Record<string, string>>>
             "Duplicates are counted first. The constraint takes over an index that was built concurrently.",
         "an index becomes unique":
             "Duplicates are counted first. The old index serves until the new one stands; the first migration is there for the way back, which puts the old one in its place again.",
-        "the columns of a primary key, with what refers to it": "The new key takes over an index that was built concurrently; new foreign keys on it wait for it, and are validated later.",
+        "the columns of a primary key, with what refers to it":
+            "The new key takes over an index that was built concurrently; new foreign keys on it wait for it, and are validated later.",
         "the column order of a primary key":
             "TypeORM sees no difference. The new key takes over an index that was built concurrently; the old one stays until then, and so does the foreign key on it, which comes back as NOT VALID and is validated later.",
         "the name of a primary key": "A rename of the constraint.",
