@@ -99,6 +99,16 @@ describe("operations on what hangs on tables and views", () => {
             [`REVOKE GRANT OPTION FOR ALL PRIVILEGES ON "app"."room" FROM PUBLIC CASCADE`],
         ],
         [
+            "rights on a sequence",
+            (op) => op.grant(HOSTILE, ["usage", "select"], ["reader"], { on: "sequence", grantOption: true }),
+            [`GRANT USAGE, SELECT ON SEQUENCE "app".${QUOTED} TO "reader" WITH GRANT OPTION`],
+        ],
+        [
+            "rights on a type that go",
+            (op) => op.revoke(HOSTILE, "all", ["public"], { on: "type" }),
+            [`REVOKE ALL PRIVILEGES ON TYPE "app".${QUOTED} FROM PUBLIC CASCADE`],
+        ],
+        [
             "a view's options",
             (op) => op.alterView("seen", { set: { [HOSTILE]: "it's" }, reset: ["check_option"], owner: HOSTILE }),
             [
@@ -119,6 +129,14 @@ describe("operations on what hangs on tables and views", () => {
             (op) => op.grant("room", ["select; DROP TABLE x"] as unknown as ["select"], ["reader"]),
         ],
         ["no right", (op) => op.grant("room", [], ["reader"])],
+        [
+            "a right on a sequence that only tables have",
+            (op) => op.grant("ticket", ["insert"], ["reader"], { on: "sequence" }),
+        ],
+        [
+            "a right on a type that only sequences have",
+            (op) => op.revoke("mood", ["select"], ["reader"], { on: "type" }),
+        ],
         ["no role", (op) => op.revoke("room", "all", [])],
         ["a command that there is not", (op) => op.createPolicy("p", "room", { for: "SELECT; --" as "select" })],
         ["a policy for nobody", (op) => op.createPolicy("p", "room", { to: [] })],

@@ -333,6 +333,8 @@ export interface ObjectKind<D extends object> {
         attributes: readonly string[],
         dependent: SchemaObject,
     ): boolean
+    /** Whether altering these attributes puts a new object in its place, so that what is inside is gone with the old one. Default false. */
+    renews?(from: SchemaObject<D>, to: SchemaObject<D>, attributes: readonly string[]): boolean
     /**
      * What a creation or an alteration does to objects that something may stand on which no kind reads. A drop touches what it drops.
      * Absent: nothing that anybody notices.

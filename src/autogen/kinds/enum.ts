@@ -186,14 +186,13 @@ export const enumKind: ObjectKind<EnumDefinition> = {
         ...object,
         definition: { ...object.definition, map: Object.fromEntries(mapping) },
     }),
+    renews: (from, to) => additions(from.definition.values, to.definition.values, "") === null,
     // A type that is made anew has rows that are mapped, and another order of its values.
     changesValues: (_attributes, from, to) => additions(from.definition.values, to.definition.values, "") === null,
     // The columns of a foreign key change over one after the other, and must be of one type whenever it stands.
     rebuilds: (from, to, _attributes, dependent) =>
         additions(from.definition.values, to.definition.values, "") === null &&
-        (mentionsValues(dependent) ||
-            dependent.kind === "foreign-key" ||
-            (dependent.kind === "comment" && dependent.parent === from.key)),
+        (mentionsValues(dependent) || dependent.kind === "foreign-key" || dependent.parent === from.key),
     // Its columns change over one after the other, then the old type goes.
     touches: ({ from, to, dependents }) =>
         !from || additions(from.definition.values, to.definition.values, "")

@@ -11,8 +11,8 @@ import { makeRoles } from "./shared/roles.js"
 import { nameArgument } from "./shared/table-name.js"
 import { ownName } from "./shared/table-parts.js"
 
-// Rights on a table or a view, and on a column of one: one object each, where there are others than those that the owner has by
-// itself. In place: everything. A right on a whole table that is taken takes the same right on its columns along, so these are put
+// Rights on a table or a view, and on a column of one, on a sequence and on an enum: one object each, where there are others than
+// those that the owner, and of a type everybody, has by itself. In place: everything. A right on a whole table that is taken takes the same right on its columns along, so these are put
 // back after it. Who has granted is not kept: the role that runs the migration has. Entities cannot declare rights.
 // https://www.postgresql.org/docs/current/ddl-priv.html
 
@@ -26,7 +26,7 @@ interface Grant {
 }
 
 export interface PrivilegeDefinition {
-    readonly on: "table" | "view" | "column" | "view column"
+    readonly on: "table" | "view" | "column" | "view column" | "sequence" | "enum"
     readonly grants: readonly Grant[]
     /** What the owner of the relation would have by itself and has not. */
     readonly withheld: readonly Privilege[]
@@ -36,11 +36,12 @@ export interface PrivilegeDefinition {
 type Privileges = SchemaObject<PrivilegeDefinition>
 
 function parentOf(path: readonly string[], { on }: PrivilegeDefinition): ObjectKey {
-    return on === "view column" ? objectKey("view", path.slice(0, 2)) : objectKey(on, path)
+    if (on === "view column") return objectKey("view", path.slice(0, 2))
+    return objectKey(on, path)
 }
 
 function requirementsOf(path: readonly string[], { on }: PrivilegeDefinition): readonly ObjectKey[] {
-    if (on === "table" || on === "view") return []
+    if (on !== "column" && on !== "view column") return []
     const whole = objectKey("privilege", path.slice(0, 2))
     return on === "column" ? [whole] : [objectKey("view column", path), whole]
 }
@@ -66,15 +67,12 @@ function readRow(row: Row): Privileges | null {
     const held = new Set(entries.filter(isOwners).map((entry) => textOf(entry, "privilege")))
     // Without a list of its own, the owner of the relation has all.
     const owned = detail["listed"] === true ? textsOf(detail, "owned") : []
-    const withheld = owned.filter((privilege) => !held.has(privilege))
+    const withheld = owned.filter((privilege) => !held.has(privilege)).sort() as Privilege[]
     const grants = grantsOf(entries.filter((entry) => !isOwners(entry)))
-    if (grants.length + withheld.length === 0 && detail["columns"] !== true) return null
-    return privilegeObject(path, {
-        on: isWhole ? (onView ? "view" : "table") : onView ? "view column" : "column",
-        grants,
-        withheld: [...withheld].sort() as Privilege[],
-        owner: textOrNull(detail, "owner"),
-    })
+    const said = textOrNull(detail, "on") as "sequence" | "enum" | null
+    const on = said ?? (isWhole ? (onView ? "view" : "table") : onView ? "view column" : "column")
+    if (sameData({ grants, withheld }, givenBefore(on)) && detail["columns"] !== true) return null
+    return privilegeObject(path, { on, grants, withheld, owner: textOrNull(detail, "owner") })
 }
 
 /** In the order of the list, which is made anew in that order. Several roles may have granted one right. */
@@ -99,18 +97,19 @@ function byName(grants: readonly Grant[]): readonly Grant[] {
     return [...grants].sort((a, b) => (a.to < b.to ? -1 : 1))
 }
 
-const NOTHING = { grants: [], withheld: [] } as const
+type Rights = Pick<PrivilegeDefinition, "grants" | "withheld">
+
+/** What there is without a word: everybody may use a type. */
+function givenBefore(on: PrivilegeDefinition["on"]): Rights {
+    const grants: readonly Grant[] = on === "enum" ? [{ to: "public", privileges: ["usage"], grantable: [] }] : []
+    return { grants, withheld: [] }
+}
 
 /** What takes a role from some rights to others: first what it shall not have any more. */
-function change(
-    { path, definition }: Privileges,
-    from: Pick<PrivilegeDefinition, "grants" | "withheld">,
-    to: Pick<PrivilegeDefinition, "grants" | "withheld">,
-): readonly Operation[] {
-    const isColumn = definition.on === "column" || definition.on === "view column"
+function change({ path, definition }: Privileges, from: Rights, to: Rights): readonly Operation[] {
     const relation = nameArgument(path)
-    const options: PrivilegeOptions = isColumn ? { columns: [ownName(path)] } : {}
-    const shown = isColumn ? [options] : []
+    const options = optionsOf(path, definition)
+    const shown = Object.keys(options).length > 0 ? [options] : []
     const roles = [...new Set([...from.grants, ...to.grants].map((grant) => grant.to))]
     const rightsOf = (grants: readonly Grant[], role: string): Grant =>
         grants.find((grant) => grant.to === role) ?? { to: role, privileges: [], grantable: [] }
@@ -140,6 +139,11 @@ function change(
     return [...revoked, ...granted]
 }
 
+function optionsOf(path: readonly string[], { on }: PrivilegeDefinition): PrivilegeOptions {
+    if (on === "column" || on === "view column") return { columns: [ownName(path)] }
+    return on === "sequence" ? { on } : on === "enum" ? { on: "type" } : {}
+}
+
 function without(all: readonly Privilege[], taken: readonly Privilege[]): readonly Privilege[] {
     return all.filter((privilege) => !taken.includes(privilege))
 }
@@ -164,8 +168,8 @@ export const privilegeKind: ObjectKind<PrivilegeDefinition> = {
         withheld: "alter",
         owner: "ignore",
     },
-    create: (object) => change(object, NOTHING, object.definition),
-    drop: (object) => change(object, object.definition, NOTHING),
+    create: (object) => change(object, givenBefore(object.definition.on), object.definition),
+    drop: (object) => change(object, object.definition, givenBefore(object.definition.on)),
     alter: (from, to) => change(to, from.definition, to.definition),
     rebuilds: (_from, _to, _attributes, dependent) => dependent.kind === "privilege",
     describe: ({ definition: { grants, withheld } }) =>

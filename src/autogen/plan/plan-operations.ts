@@ -108,9 +108,16 @@ function makeSteps(actions: Actions, folding: Folding): ReadonlyMap<string, Step
     }
     for (const { to } of actions.altered.values()) steps.set(`alter ${to.key}`, { verb: "alter", object: to })
     for (const object of actions.dropped.values()) {
-        if (dropOwner(object, actions) === object.key) steps.set(`drop ${object.key}`, { verb: "drop", object })
+        if (dropOwner(object, actions) !== object.key || goesAlong(object, actions)) continue
+        steps.set(`drop ${object.key}`, { verb: "drop", object })
     }
     return steps
+}
+
+/** Whether what an object is in is made anew by an alteration, and takes it along. */
+function goesAlong({ parent }: SchemaObject, { altered }: Actions): boolean {
+    const around = parent === null ? undefined : altered.get(parent)
+    return around !== undefined && kindOf(around.to.kind).renews?.(around.from, around.to, around.attributes) === true
 }
 
 /** The object whose drop takes this one along: itself where it must be dropped by name. */

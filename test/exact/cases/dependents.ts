@@ -118,6 +118,21 @@ export const dependents: readonly ChangeCase[] = [
             CREATE TRIGGER on_value AFTER UPDATE ON sample FOR EACH ROW WHEN (NEW.value > 0) EXECUTE FUNCTION touch()`,
     },
     {
+        name: "rights on the type of an enum that is made anew",
+        before: (orm) => ({ entities: [chosen(orm, ["a", "b"])] }),
+        after: (orm) => ({ entities: [chosen(orm, ["b", "a", "c"])] }),
+        byHand: `${roles}; REVOKE USAGE ON TYPE way FROM PUBLIC; GRANT USAGE ON TYPE way TO reader, "a ""b""; DROP TABLE sample; --" WITH GRANT OPTION`,
+    },
+    {
+        name: "rights on the sequence of a serial, which an identity takes the place of",
+        before: (orm) => ({ entities: [counted(orm, "increment")] }),
+        after: (orm) => ({ entities: [counted(orm, "identity")] }),
+        byHand: `${roles}; DO $rights$ BEGIN
+            IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = 'sample'::regclass AND attname = 'id' AND attidentity = '') THEN
+                GRANT USAGE ON SEQUENCE sample_id_seq TO writer; GRANT SELECT ON SEQUENCE sample_id_seq TO reader WITH GRANT OPTION;
+            END IF; END $rights$`,
+    },
+    {
         name: "a renamed table and column with policies and triggers, whose type changes too",
         before: (orm) => ({ entities: [tableOf(orm, "sample", { value: { type: "varchar" } })] }),
         after: (orm) => ({ entities: [tableOf(orm, "samples", { worth: { type: "text" } })] }),
@@ -161,6 +176,16 @@ function seen(orm: Orm, type: "varchar" | "text", more = ""): readonly Class[] {
 
 function chosen(orm: Orm, values: string[]): Class {
     return tableOf(orm, "sample", { value: { type: "enum", enum: values, enumName: "way" } })
+}
+
+function counted(orm: Orm, strategy: "increment" | "identity"): Class {
+    class Sample {}
+    if (strategy === "increment") orm.PrimaryGeneratedColumn("increment")(Sample.prototype, "id")
+    else
+        orm.PrimaryGeneratedColumn("identity", { type: "int", generatedIdentity: "BY DEFAULT" })(Sample.prototype, "id")
+    orm.Column({ type: "text", nullable: true })(Sample.prototype, "value")
+    orm.Entity("sample")(Sample)
+    return Sample
 }
 
 function generated(orm: Orm, expression: string): Class {

@@ -1,7 +1,7 @@
 import { objectKey, type ObjectKey } from "../../core/object-key.js"
 import type { CatalogQuery } from "../../core/object-kind.js"
 import type { Row } from "../../core/queryable.js"
-import { RELATIONS } from "./catalog-queries.js"
+import { noMember, RELATIONS } from "./catalog-queries.js"
 import { booleanOf, rowsOf, textOf, textOrNull } from "./catalog-rows.js"
 
 /** A relation or a column of one that something reads. */
@@ -41,14 +41,19 @@ function entriesOf(acl: string, owner: string): string {
     )`
 }
 
-/** Of every relation that has an access list of its own, or columns that have one. */
+/** What the owner of an object of this type has where it has no access list. */
+function ownedBy(owner: string, type: string): string {
+    return `(
+        SELECT json_agg(lower(x.privilege_type))
+        FROM pg_catalog.aclexplode(pg_catalog.acldefault('${type}', ${owner})) x
+        WHERE x.grantee = ${owner}
+    )`
+}
+
+/** Of every relation that has an access list of its own, or columns that have one; of sequences and enums that have one. */
 const PRIVILEGES = `
     SELECT 'privilege', m.schema, m.relation, NULL, m.on_view, json_build_object(
-        'owner', pg_catalog.pg_get_userbyid(m.relowner),
-        'owned', (
-            SELECT json_agg(lower(x.privilege_type))
-            FROM pg_catalog.aclexplode(pg_catalog.acldefault('r', m.relowner)) x
-        ),
+        'owner', pg_catalog.pg_get_userbyid(m.relowner), 'owned', ${ownedBy("m.relowner", "r")},
         'listed', m.relacl IS NOT NULL, 'columns', m.has_listed,
         'entries', ${entriesOf("m.relacl", "m.relowner")}
     )
@@ -60,7 +65,30 @@ const PRIVILEGES = `
         'entries', ${entriesOf("a.attacl", "NULL::oid")}
     )
     FROM marked m
-    JOIN listed a ON a.attrelid = m.oid`
+    JOIN listed a ON a.attrelid = m.oid
+    UNION ALL
+    SELECT 'privilege', n.nspname::text, c.relname::text, NULL, false, json_build_object(
+        'on', 'sequence', 'owner', pg_catalog.pg_get_userbyid(c.relowner), 'owned', ${ownedBy("c.relowner", "s")},
+        'listed', true, 'entries', ${entriesOf("c.relacl", "c.relowner")}
+    )
+    FROM pg_catalog.pg_class c
+    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    WHERE c.relkind = 'S' AND c.relacl IS NOT NULL AND ${RELATIONS}
+        -- Not those of identity columns, nor of partitions.
+        AND NOT EXISTS (
+            SELECT FROM pg_catalog.pg_depend d
+            JOIN pg_catalog.pg_class t ON t.oid = d.refobjid
+            WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid
+                AND d.refclassid = 'pg_catalog.pg_class'::regclass AND (d.deptype = 'i' OR t.relispartition)
+        )
+    UNION ALL
+    SELECT 'privilege', n.nspname::text, t.typname::text, NULL, false, json_build_object(
+        'on', 'enum', 'owner', pg_catalog.pg_get_userbyid(t.typowner), 'owned', ${ownedBy("t.typowner", "T")},
+        'listed', true, 'entries', ${entriesOf("t.typacl", "t.typowner")}
+    )
+    FROM pg_catalog.pg_type t
+    JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+    WHERE t.typtype = 'e' AND t.typacl IS NOT NULL AND n.nspname = ANY ($1::text[]) AND ${noMember("pg_type", "t.oid")}`
 
 const POLICIES = `
     SELECT 'policy', n.nspname::text, c.relname::text, p.polname::text, false, json_build_object(

@@ -4,13 +4,19 @@ import { statement, type Hazard, type Statement } from "../../core/statement.js"
 import { roleList } from "./roles.js"
 import { resolveKey, resolveSql, type TableName } from "./table-name.js"
 
-const WORDS = ["select", "insert", "update", "delete", "truncate", "references", "trigger", "maintain"] as const
+const WORDS = {
+    table: ["select", "insert", "update", "delete", "truncate", "references", "trigger", "maintain"],
+    sequence: ["usage", "select", "update"],
+    type: ["usage"],
+} as const
 
-/** A right on a table, a view or its columns. `maintain` is there since PostgreSQL 17. */
-export type Privilege = (typeof WORDS)[number]
+/** A right on a table, a view or its columns, on a sequence or a type. `maintain` is there since PostgreSQL 17. */
+export type Privilege = (typeof WORDS)[keyof typeof WORDS][number]
 
 /** What `op.grant` and `op.revoke` can say beside the roles. */
 export interface PrivilegeOptions {
+    /** What the name is of. Default: a table or a view. */
+    readonly on?: "sequence" | "type"
     /** Only these columns; else the whole table or view. */
     readonly columns?: readonly string[]
 }
@@ -27,13 +33,15 @@ export interface RevokeOptions extends PrivilegeOptions {
     readonly grantOptionOnly?: boolean
 }
 
-function wordsOf(privileges: readonly Privilege[] | "all", columns: readonly string[] | undefined): string {
+function wordsOf(privileges: readonly Privilege[] | "all", { on, columns }: PrivilegeOptions): string {
+    const known: readonly Privilege[] = WORDS[on ?? "table"]
     const list = columns === undefined ? "" : ` (${quoteList(columns)})`
     if (privileges === "all") return `ALL PRIVILEGES${list}`
     if (privileges.length === 0) throw new TypeError("no right is named")
     return privileges
         .map((privilege) => {
-            if (!WORDS.includes(privilege)) throw new TypeError(`"${String(privilege)}" is no right on a table`)
+            if (!known.includes(privilege))
+                throw new TypeError(`"${String(privilege)}" is no right on a ${on ?? "table"}`)
             return `${privilege.toUpperCase()}${list}`
         })
         .join(", ")
@@ -50,9 +58,14 @@ function hazards(
     return [{ kind: "changes-authorization", object: resolveKey(context, "privilege", table, ...inner), ...said }]
 }
 
+/** What the rights are on. */
+function targetOf(context: SqlContext, name: TableName, { on }: PrivilegeOptions): string {
+    return `${on === undefined ? "" : `${on.toUpperCase()} `}${resolveSql(context, name)}`
+}
+
 /** The operations on rights. */
 export const privilegeOperations = {
-    /** GRANT on a table, a view or its columns. `public` is everybody. */
+    /** GRANT on a table, a view or its columns, on a sequence or a type. `public` is everybody. */
     grant(
         context: SqlContext,
         table: TableName,
@@ -60,7 +73,7 @@ export const privilegeOperations = {
         to: readonly string[],
         options: GrantOptions = {},
     ): readonly Statement[] {
-        const sql = `GRANT ${wordsOf(privileges, options.columns)} ON ${resolveSql(context, table)} TO ${roleList(to)}`
+        const sql = `GRANT ${wordsOf(privileges, options)} ON ${targetOf(context, table, options)} TO ${roleList(to)}`
         return [
             statement(`${sql}${options.grantOption ? " WITH GRANT OPTION" : ""}`, {
                 hazards: hazards(context, table, options, {
@@ -71,7 +84,7 @@ export const privilegeOperations = {
         ]
     },
 
-    /** REVOKE on a table, a view or its columns; from a whole table, also what was granted on its columns. */
+    /** REVOKE on a table, a view or its columns, on a sequence or a type; from a whole table, also what was granted on its columns. */
     revoke(
         context: SqlContext,
         table: TableName,
@@ -79,9 +92,9 @@ export const privilegeOperations = {
         from: readonly string[],
         options: RevokeOptions = {},
     ): readonly Statement[] {
-        const what = `${options.grantOptionOnly ? "GRANT OPTION FOR " : ""}${wordsOf(privileges, options.columns)}`
+        const what = `${options.grantOptionOnly ? "GRANT OPTION FOR " : ""}${wordsOf(privileges, options)}`
         // What was handed on hangs on the right to do so.
-        const sql = `REVOKE ${what} ON ${resolveSql(context, table)} FROM ${roleList(from)} CASCADE`
+        const sql = `REVOKE ${what} ON ${targetOf(context, table, options)} FROM ${roleList(from)} CASCADE`
         return [
             statement(sql, {
                 hazards: hazards(context, table, options, {

@@ -2,9 +2,6 @@
 
 -- Up
 
--- dropComment
-COMMENT ON TYPE "public"."way" IS NULL;
-
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
 ALTER TABLE "public"."sample" ALTER COLUMN "value" DROP DEFAULT;
@@ -25,9 +22,6 @@ ALTER TABLE "public"."sample" ALTER COLUMN "value" SET DEFAULT 'a';
 COMMENT ON TYPE "public"."way" IS 'an enum';
 
 -- Down
-
--- dropComment
-COMMENT ON TYPE "public"."way" IS NULL;
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
