@@ -1,8 +1,9 @@
 import "reflect-metadata"
+import { Check, Column, DataSource, Entity, Index, PrimaryColumn } from "typeorm"
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { statementsOf, type Plan } from "../../src/autogen/core/plan.js"
 import { inspect } from "../../src/autogen/inspect/inspect.js"
-import { planSchemas, type PlanOptions } from "../../src/autogen/plan-entities.js"
+import { planEntities, planSchemas, type PlanOptions } from "../../src/autogen/plan-entities.js"
 import { pgliteGround, serverGround, type Ground, type Place } from "../exact/support/place.js"
 import { sharedVersions } from "../support/servers.js"
 
@@ -321,6 +322,26 @@ describe.each(grounds)("preconditions in $name", ({ open, version }) => {
         )
         expect(asked(plan.up)).toEqual([])
         expect(asked(plan.down)).toEqual([])
+    })
+
+    test("ask in Postgres's words beside a new column, where a text may name the table with its schema", async () => {
+        class Room {}
+        PrimaryColumn("int")(Room.prototype, "id")
+        Column({ type: "int", nullable: true })(Room.prototype, "size")
+        Column({ type: "int", default: 7 })(Room.prototype, "top")
+        Check("ck", "public.room.size < public.room.top")(Room)
+        Index("ix", ["top", "size"], { unique: true, where: "public.room.top > 0" })(Room)
+        Entity("room")(Room)
+        await place.query("CREATE TABLE room (id int PRIMARY KEY, size int); INSERT INTO room VALUES (1, 8), (2, 3)")
+        const dataSource = new DataSource({ type: "postgres", ...place.connection, entities: [Room] })
+        const plan = await planEntities(dataSource, place)
+        expect(asked(plan.up)).toEqual(["requireCheck", "requireUnique"])
+        await expect(run(plan.up)).rejects.toThrow(`1 row of "public"."room" breaking the condition`)
+        await place.query("UPDATE room SET size = 3")
+        await expect(run(plan.up)).rejects.toThrow(`1 value of "top", "size" in several rows`)
+        await place.query("DELETE FROM room WHERE id = 2")
+        await run(plan.up)
+        expect((await planEntities(dataSource, place)).changes).toEqual([])
     })
 
     test("are left out where nobody wants them", async () => {

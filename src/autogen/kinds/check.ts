@@ -146,7 +146,9 @@ export const checkKind: ObjectKind<CheckDefinition> = {
         // Hardly anyone checks that a column which may be null is not.
         if (!columns || (read.length > 0 && read.every((name) => isNull(columns, name)))) return []
         const table = nameArgument(change.to.path)
-        return [operation(preconditionOperations, "requireCheck", table, source, ...given(columns))]
+        // Beside new columns the table has no schema: what Postgres prints names none.
+        const condition = columns.newColumns ? expression : source
+        return [operation(preconditionOperations, "requireCheck", table, condition, ...given(columns))]
     },
     fold: {
         into: "table",

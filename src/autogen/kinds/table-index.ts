@@ -13,7 +13,7 @@ import { indexOperations, type IndexElement, type IndexMethod, type IndexOptions
 import { guardsOf } from "./shared/key-online.js"
 import { newIndexName } from "./shared/passing-names.js"
 import type { RequireUniqueOptions } from "./shared/precondition-operations.js"
-import { requireUnique } from "./shared/preconditions.js"
+import { newColumns, requireUnique } from "./shared/preconditions.js"
 import { sql } from "./shared/table-items.js"
 import { nameArgument } from "./shared/table-name.js"
 import { columnKeys, isPartitioned, ownName, relocateColumns, tableOfPath, uniqueKey } from "./shared/table-parts.js"
@@ -213,17 +213,19 @@ function withPredicate(declared: Index, { where, reads }: IndexDefinition): Inde
 /** No duplicates among what a unique index takes in, before it is built over rows. */
 function uniqueIndexPrecondition(change: RowChange<IndexDefinition>): readonly Operation[] {
     const { from, to } = change
-    const { unique, on, elements, whereSource, nullsNotDistinct } = to.definition
+    const { unique, on, elements, where, whereSource, nullsNotDistinct } = to.definition
     if (!unique || on !== "table") return []
     const isKnown =
         from?.definition.unique === true &&
         from.definition.valid &&
         sameData(from.definition.elements, elements) &&
-        sameData(from.definition.where, to.definition.where) &&
+        sameData(from.definition.where, where) &&
         from.definition.nullsNotDistinct === nullsNotDistinct
     if (isKnown) return []
+    // Beside new columns the table has no schema: what Postgres prints names none.
+    const condition = newColumns(change)?.newColumns ? where : whereSource
     const options: RequireUniqueOptions = {
-        ...(whereSource === null ? {} : { where: whereSource }),
+        ...(condition === null ? {} : { where: condition }),
         ...(nullsNotDistinct ? { nullsNotDistinct } : {}),
     }
     return requireUnique(change, elements.map(keyOf), options)
