@@ -27,6 +27,9 @@ const UNREAD = `
         UNION ALL SELECT oid FROM pg_trigger WHERE tgname = 'late'
         UNION ALL SELECT oid FROM pg_policy
         UNION ALL SELECT oid FROM pg_constraint WHERE conname IN ('known', 'refers')
+        -- Marks are counted by what lacks them.
+        UNION ALL SELECT c.oid FROM pg_class c WHERE c.relreplident = 'i'
+            AND NOT EXISTS (SELECT FROM pg_index x WHERE x.indrelid = c.oid AND x.indisreplident)
         UNION ALL SELECT r.oid FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class WHERE c.relnamespace = 'away'::regnamespace
     ) found`
 
