@@ -87,6 +87,8 @@ export interface OnlineChange<D extends object> {
     readonly isNew: boolean
     /** Whether it has to be made anew although nothing of it changes. */
     readonly isStranded: boolean
+    /** Whether something that it stands on is made anew. */
+    readonly isAwaiting: boolean
     readonly to: SchemaObject<D>
     /** What it is in, as it is. */
     readonly parent: SchemaObject
@@ -307,6 +309,8 @@ export interface ObjectKind<D extends object> {
     ): boolean
     /** Whether a new object can come in a later step than what it is in. Default false. */
     readonly waits?: boolean
+    /** Whether rows that `from` has let in cannot keep `to` from being made, as long as they stay as they are. Default false. */
+    cannotFail?(from: SchemaObject<D>, to: SchemaObject<D>): boolean
     /** How a change is made without holding a strong lock while rows are read. Null or absent: at once. */
     online?(change: OnlineChange<D>): OnlineForms<D> | null
     /** The forms that an object goes through where all is done at once. Null or absent: none. */

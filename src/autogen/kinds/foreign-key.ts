@@ -40,6 +40,8 @@ export interface ForeignKeyDefinition {
     readonly match: "simple" | "full"
     /** False: NOT VALID, rows that were there before may break it. */
     readonly validated: boolean
+    /** Whether rows cannot break it, since another stood there until then that was as strict; never read back, never a difference. */
+    readonly holds?: true
 }
 
 const ACTIONS: Readonly<Record<string, ReferentialAction>> = {
@@ -113,6 +115,17 @@ function foreignKeyOptions(definition: ForeignKeyDefinition): readonly [ForeignK
     return Object.keys(options).length > 0 ? [options] : []
 }
 
+/** Whether rows that one foreign key lets in are right for the other, too: they differ in what happens when rows change later. */
+function isAsStrict(from: ForeignKeyDefinition, to: ForeignKeyDefinition): boolean {
+    const rowsOf = ({ columns, references, referencedColumns, match }: ForeignKeyDefinition) => [
+        columns,
+        references,
+        referencedColumns,
+        match,
+    ]
+    return (from.validated || from.holds === true) && sameData(rowsOf(from), rowsOf(to))
+}
+
 export const foreignKeyKind: ObjectKind<ForeignKeyDefinition> = {
     name: "foreign-key",
     label: "foreign key",
@@ -145,6 +158,7 @@ export const foreignKeyKind: ObjectKind<ForeignKeyDefinition> = {
         deferrable: "alter",
         validated: (from, to) => (from.validated === to.validated ? null : to.validated ? "alter" : "replace"),
         match: "replace",
+        holds: "ignore",
     },
     relocate(definition, relocation, path) {
         const { references } = definition
@@ -170,7 +184,8 @@ export const foreignKeyKind: ObjectKind<ForeignKeyDefinition> = {
     ],
     ...constraintParts("foreign key"),
     waits: true,
-    online({ from, isStranded, to, parent, leaving }) {
+    cannotFail: (from, to) => isAsStrict(from.definition, to.definition),
+    online({ from, isStranded, isAwaiting, to, parent, leaving }) {
         if (!to.definition.validated || isPartitioned(parent)) return null
         // That alone is altered in place, without a look at the rows.
         if (
@@ -179,7 +194,9 @@ export const foreignKeyKind: ObjectKind<ForeignKeyDefinition> = {
             sameData({ ...from.definition, deferrable: to.definition.deferrable }, to.definition)
         )
             return null
-        const definition = { ...to.definition, validated: false }
+        // What waits may find that the other could not stay so long.
+        const holds = from && !isAwaiting && isAsStrict(from.definition, to.definition) ? { holds: true } : {}
+        const definition = { ...to.definition, validated: false, ...holds }
         const sameColumns = ({ kind, definition: other }: SchemaObject) =>
             kind === to.kind && sameData((other as ForeignKeyDefinition).columns, to.definition.columns)
         return {
@@ -207,9 +224,7 @@ export const foreignKeyKind: ObjectKind<ForeignKeyDefinition> = {
     preconditions(change) {
         const { from, to } = change
         const { columns, references, referencedColumns, match, validated } = to.definition
-        const isKnown =
-            from?.definition.validated === true &&
-            ["columns", "references", "referencedColumns", "match"].every((name) => !change.attributes.includes(name))
+        const isKnown = from !== undefined && isAsStrict(from.definition, to.definition)
         const own = columnKeys(tableOfPath(to.path), columns)
         const fresh = validated && !isKnown ? newColumns(change, own) : null
         if (!fresh) return []

@@ -27,6 +27,8 @@ interface Situation extends WayEnds {
     readonly stranded: ReadonlySet<ObjectKey>
     /** What steps aside for a while. */
     readonly steppedAside: ReadonlySet<ObjectKey>
+    /** What fulfils a requirement in the end. */
+    providers(key: ObjectKey): readonly ObjectKey[]
     /** What is created and stands directly on an object. */
     usersOf(key: ObjectKey): readonly SchemaObject[]
 }
@@ -50,6 +52,7 @@ export function onlineForms(changes: readonly Change[], ends: WayEnds): FormsByK
             from: existing && goes(existing, situation) ? undefined : existing,
             isNew: existing === undefined,
             isStranded: situation.stranded.has(to.key),
+            isAwaiting: to.requires.flatMap(situation.providers).some((key) => situation.anew.has(key)),
             to,
             parent,
             users: hurried(to.key),
@@ -82,6 +85,7 @@ function situationOf(changes: readonly Change[], ends: WayEnds): Situation {
         stranded,
         unsteady: new Set(changed.map(({ key }) => key)),
         steppedAside: rebuiltAround(changes, ends.renamed),
+        providers: providersIn(ends.desired),
         usersOf: (key) => dependents(key).filter((dependent) => anew.has(dependent.key)),
     }
 }
@@ -123,6 +127,7 @@ function waitingForms(forms: FormsByKey, situation: Situation): FormsByKey {
         if (form.usersCome === undefined) continue
         for (const user of situation.usersOf(key)) if (canWait(user, forms, situation)) addTo(awaited, user.key, form)
     }
+    if (awaited.size === 0) return new Map()
     const providers = providersIn(situation.renamed)
     const kept = keptFor(forms)
     return new Map(

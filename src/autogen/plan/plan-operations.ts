@@ -66,7 +66,7 @@ export function planOperations(input: PlanInput): Operations {
         const operations = stepOperations(step, actions, folding, known)
         const objects = step.verb === "create" ? folding.members(step.object.key) : [step.object.key]
         const single = operations.map((operation) => planOperation(context, operation, objects, created, to))
-        const made = step.verb === "drop" ? withLocks(single, step.object) : single
+        const made = step.verb === "drop" ? withLocks(single, step.object) : withoutRisk(single, step, actions, from)
         return input.unread?.length ? tell(made, stepTouches(step, actions, folding, known)) : made
     })
     const renames = orderRenames(
@@ -341,6 +341,18 @@ function withLocks(drop: Operations, object: SchemaObject): Operations {
     if (!others) return drop
     const locking = (one: Statement): Statement => ({ ...one, alsoLocks: [...(one.alsoLocks ?? []), ...others] })
     return drop.map((planned) => ({ ...planned, statements: planned.statements.map(locking) }))
+}
+
+/** Without the hazard that rows may be in the way, where what was there before has let none in that are. */
+function withoutRisk(planned: Operations, { object }: Step, actions: Actions, from: DatabaseSchema): Operations {
+    const before = from.objects.get(object.key)
+    const changes = (key: ObjectKey) => actions.altered.has(key) || actions.created.has(key)
+    if (!before || object.requires.some(changes) || !kindOf(object.kind).cannotFail?.(before, object)) return planned
+    const calm = (one: Statement): Statement => ({
+        ...one,
+        hazards: one.hazards.filter(({ kind }) => kind !== "may-fail-on-data"),
+    })
+    return planned.map((operation) => ({ ...operation, statements: operation.statements.map(calm) }))
 }
 
 /** What stands inside an object that the plan itself creates has no rows and no users: nothing that is done to it is a hazard. */
