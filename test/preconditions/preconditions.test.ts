@@ -138,6 +138,16 @@ const cases: readonly Case[] = [
         behind: ["createExtension"],
     },
     {
+        name: "duplicates before a unique key over a new column of an enum of the same migration",
+        before: `${ROOM})`,
+        after: `CREATE TYPE kind AS ENUM ('a', 'b'); ${ROOM}, kind kind NOT NULL DEFAULT 'b', CONSTRAINT uq UNIQUE (code, kind))`,
+        bad: "INSERT INTO room VALUES (1, 'a', 1), (2, 'a', 3), (3, 'b', 4)",
+        repair: "DELETE FROM room WHERE id = 1",
+        says: `1 value of "code", "kind" in several rows`,
+        operations: ["requireUnique"],
+        behind: ["createEnum"],
+    },
+    {
         name: "a check over an enum of the same migration",
         before: `${ROOM})`,
         after: `CREATE TYPE "the kind" AS ENUM ('a', 'b'); ${ROOM}, CONSTRAINT ck CHECK (code::"the kind" > 'a'::"the kind"))`,

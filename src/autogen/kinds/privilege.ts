@@ -11,9 +11,10 @@ import { makeRoles } from "./shared/roles.js"
 import { nameArgument } from "./shared/table-name.js"
 import { ownName } from "./shared/table-parts.js"
 
-// Rights on a table or a view, and on a column of one, on a sequence and on an enum: one object each, where there are others than
-// those that the owner, and of a type everybody, has by itself. In place: everything. A right on a whole table that is taken takes the same right on its columns along, so these are put
-// back after it. Who has granted is not kept: the role that runs the migration has. Entities cannot declare rights.
+// Rights on a table or a view, on a column of one, on a sequence and on an enum: one object each, where there are others than those
+// that the owner, and of a type everybody, has by itself. In place: everything. A right on a whole table that is taken takes the same
+// right on its columns along, so these are put back after it. Who has granted is not kept: the role that runs the migration has.
+// Entities cannot declare rights.
 // https://www.postgresql.org/docs/current/ddl-priv.html
 
 /** The rights of one role. */

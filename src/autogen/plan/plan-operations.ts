@@ -88,17 +88,11 @@ export function planOperations(input: PlanInput): Operations {
 /** How many steps come before rows can be asked: those up to the last that may bring a name which the questions use. */
 function bringing(steps: readonly Step[], asked: readonly Precondition[]): number {
     if (asked.length === 0) return 0
-    const texts = asked.flatMap(({ operation }) => textsIn(operation.args))
     const mayBring = ({ verb, object }: Step): boolean => {
         const kind = kindOf(object.kind)
-        return verb === "create" && texts.some((text) => kind.mayBring?.(object, text) ?? false)
+        return verb === "create" && asked.some(({ operation }) => kind.mayBring?.(object, operation.args) ?? false)
     }
     return steps.findLastIndex(mayBring) + 1
-}
-
-function textsIn(value: unknown): readonly string[] {
-    if (typeof value === "string") return [value]
-    return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : []
 }
 
 function makeSteps(actions: Actions, folding: Folding): ReadonlyMap<string, Step> {

@@ -40,7 +40,7 @@ export function preconditionsOf({ changes, before, to, renames }: PreconditionIn
     const dependents = stayingDependents(changes, before, byOldKey, inverse)
     const users = dependentsIn(databaseSchema(old, to.server))
     const fresh = freshKeys(changes, wanted, users)
-    const uniform = uniformObjects(changes, wanted, users)
+    const uniform = uniformObjects(changes, wanted, users, fresh)
     const seen = new Set<string>()
     const found: Precondition[] = []
     for (const change of [...changes].sort(compareChanges)) {
@@ -110,15 +110,20 @@ function freshKeys(
     return new Set(keys)
 }
 
-/** The new objects of which all rows get one and the same value. */
+/** The new objects of which all rows get one and the same value, by what is there or created before rows are asked. */
 function uniformObjects(
     changes: readonly Change[],
     wanted: ReadonlyMap<ObjectKey, SchemaObject | undefined>,
     users: Dependents,
+    fresh: ReadonlySet<ObjectKey>,
 ): ReadonlyMap<ObjectKey, BuilderCall> {
+    const created = new Set(
+        changes.flatMap((change) => (change.kind === "create" ? (wanted.get(change.object.key)?.key ?? []) : [])),
+    )
+    const isKnown = ({ requires }: SchemaObject) => requires.every((key) => !fresh.has(key) || created.has(key))
     const found = changes.flatMap((change) => {
         const object = change.kind === "create" ? wanted.get(change.object.key) : undefined
-        const call = object && kindOf(object.kind).uniform?.(object, users(object.key))
+        const call = object && isKnown(object) && kindOf(object.kind).uniform?.(object, users(object.key))
         return call ? [[object.key, call] as const] : []
     })
     return new Map(found)

@@ -19,17 +19,12 @@ import { lossCondition } from "./value-loss.js"
  * stands on has values by then that cannot be known. `own`: the columns of its own table; the others must be there.
  */
 export function newColumns(
-    { to, fresh, uniform, required }: RowChange<object>,
+    { to, fresh, uniform }: RowChange<object>,
     own: readonly ObjectKey[] = to.requires,
 ): NewColumns | null {
     const unknown = to.requires.filter((key) => fresh.has(key))
     const items = unknown.flatMap((key) => (own.includes(key) ? (uniform.get(key) ?? []) : [])).filter(isColumn)
     if (items.length < unknown.length) return null
-    // A value is of its type only when that is there.
-    const isTyped = required.every(
-        ({ key, requires }) => !uniform.has(key) || !requires.some((type) => fresh.has(type)),
-    )
-    if (!isTyped) return null
     return items.length === 0 ? {} : { newColumns: items }
 }
 
