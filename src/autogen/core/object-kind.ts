@@ -293,8 +293,8 @@ export interface ObjectKind<D extends object> {
      * directly on it. Null or absent: they may differ.
      */
     uniform?(object: SchemaObject<D>, users: readonly SchemaObject[]): BuilderCall | null
-    /** Whether these arguments of a precondition may name what only the object's creation brings. Default false. */
-    mayBring?(object: SchemaObject<D>, args: readonly unknown[]): boolean
+    /** Whether one of these words of preconditions may be the name of what only the object's creation brings. Default false. */
+    mayBring?(object: SchemaObject<D>, words: ReadonlySet<string>): boolean
     /** Whether altering these attributes changes the values of rows, so that what is true of them now need not be true then. Default false. */
     changesValues?(attributes: readonly string[], from: SchemaObject<D>, to: SchemaObject<D>): boolean
     /**

@@ -124,15 +124,6 @@ function mentionsValues(object: SchemaObject): boolean {
     return where !== null || elements.some((element) => element.expression !== null)
 }
 
-/** Whether an expression or a type among these may be the one of this name. A text that is just the name is a column's. */
-function mayName(value: unknown, name: string): boolean {
-    if (typeof value === "string") return value !== name && value.includes(name.replaceAll('"', '""'))
-    if (typeof value !== "object" || value === null) return false
-    const type = "enum" in value ? (value.enum as TableName) : null
-    if (type !== null && (typeof type === "string" ? type : type.name) === name) return true
-    return Object.values(value).some((inner) => mayName(inner, name))
-}
-
 function isGenerated({ definition }: SchemaObject): boolean {
     const { generated } = definition as { readonly generated?: unknown }
     return generated !== null && generated !== undefined
@@ -170,7 +161,7 @@ export const enumKind: ObjectKind<EnumDefinition> = {
     scaffold: (object) => object,
     followsUsers: true,
     attributes: { values: "alter", map: "ignore" },
-    mayBring: ({ path }, args) => mayName(args, ownName(path)),
+    mayBring: ({ path }, words) => words.has(ownName(path)),
     values: { kind: "enum-value", list: ({ definition }) => definition.values },
     // The very same columns have it: without them, another's type of the same values would be taken for the one that is missing.
     structure(object, dependents) {

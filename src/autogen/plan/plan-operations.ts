@@ -24,6 +24,7 @@ import { preconditionsOf, type Precondition } from "./preconditions.js"
 import { orderRenames, type RenameStep } from "./order-renames.js"
 import { stepOrder, type StepOrder } from "./order.js"
 import { withUnread } from "./unread-dependents.js"
+import { wordsIn } from "./words-in.js"
 
 /** One step of a plan before it becomes operations. */
 interface Step {
@@ -88,11 +89,11 @@ export function planOperations(input: PlanInput): Operations {
 /** How many steps come before rows can be asked: those up to the last that may bring a name which the questions use. */
 function bringing(steps: readonly Step[], asked: readonly Precondition[]): number {
     if (asked.length === 0) return 0
-    const mayBring = ({ verb, object }: Step): boolean => {
-        const kind = kindOf(object.kind)
-        return verb === "create" && asked.some(({ operation }) => kind.mayBring?.(object, operation.args) ?? false)
-    }
-    return steps.findLastIndex(mayBring) + 1
+    const words = wordsIn(asked.map(({ operation }) => operation.args))
+    return (
+        steps.findLastIndex(({ verb, object }) => verb === "create" && kindOf(object.kind).mayBring?.(object, words)) +
+        1
+    )
 }
 
 function makeSteps(actions: Actions, folding: Folding): ReadonlyMap<string, Step> {
