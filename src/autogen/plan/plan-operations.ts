@@ -67,7 +67,8 @@ export function planOperations(input: PlanInput): Operations {
         const operations = stepOperations(step, actions, folding, known)
         const objects = step.verb === "create" ? folding.members(step.object.key) : [step.object.key]
         const single = operations.map((operation) => planOperation(context, operation, objects, created, to))
-        const made = step.verb === "drop" ? withLocks(single, step.object) : withoutRisk(single, step, actions, from)
+        const made =
+            step.verb === "drop" ? withLocks(single, step.object) : withoutRisk(single, step, actions, from, to)
         return input.unread?.length ? tell(made, stepTouches(step, actions, folding, known)) : made
     })
     const renames = orderRenames(
@@ -338,11 +339,18 @@ function withLocks(drop: Operations, object: SchemaObject): Operations {
     return drop.map((planned) => ({ ...planned, statements: planned.statements.map(locking) }))
 }
 
-/** Without the hazard that rows may be in the way, where what was there before has let none in that are. */
-function withoutRisk(planned: Operations, { object }: Step, actions: Actions, from: DatabaseSchema): Operations {
+/** Without the hazard that rows may be in the way, where what was there before has let none in that are, and nothing beneath changes. */
+function withoutRisk(
+    planned: Operations,
+    { object }: Step,
+    actions: Actions,
+    from: DatabaseSchema,
+    to: DatabaseSchema,
+): Operations {
     const before = from.objects.get(object.key)
+    if (!before || !kindOf(object.kind).cannotFail?.(before, object)) return planned
     const changes = (key: ObjectKey) => actions.altered.has(key) || actions.created.has(key)
-    if (!before || object.requires.some(changes) || !kindOf(object.kind).cannotFail?.(before, object)) return planned
+    if ([...allNeeds(object, to)].some(changes)) return planned
     const calm = (one: Statement): Statement => ({
         ...one,
         hazards: one.hazards.filter(({ kind }) => kind !== "may-fail-on-data"),

@@ -16,7 +16,6 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "FK_hand";
 
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
--- hazard may-fail-on-data on foreign-key public.sample."FK_hand": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
 -- hazard blocks-reads on foreign-key public.sample."FK_hand": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
 ALTER TABLE "public"."sample" ADD CONSTRAINT "FK_hand" FOREIGN KEY ("targetId") REFERENCES "public"."target" ("id") ON DELETE CASCADE;
 
@@ -103,7 +102,6 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "FK_hand";
 
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
--- hazard may-fail-on-data on foreign-key public.sample."FK_hand": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
 -- hazard blocks-reads on foreign-key public.sample."FK_hand": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
 ALTER TABLE "public"."sample" ADD CONSTRAINT "FK_hand" FOREIGN KEY ("targetId") REFERENCES "public"."target" ("id");
 
@@ -223,10 +221,6 @@ DO …;
 -- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
--- requireReferences inSchema("public", "sample"), ["targetId"], inSchema("public", "target"), ["id"]
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
-DO …;
-
 -- validateConstraint
 -- lock SHARE UPDATE EXCLUSIVE
 -- hazard may-fail-on-data on constraint public.sample."CHK_hand": rows that break the constraint make it fail. Safer: look for such rows before you deploy
@@ -264,7 +258,6 @@ CREATE UNIQUE INDEX CONCURRENTLY "autogen_new_UQ_hand" ON "public"."sample" ("b"
 
 -- validateConstraint
 -- lock SHARE UPDATE EXCLUSIVE
--- hazard may-fail-on-data on constraint public.sample."FK_hand": rows that break the constraint make it fail. Safer: look for such rows before you deploy
 -- hazard scans-table on constraint public.sample."FK_hand": every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
 ALTER TABLE "public"."sample" VALIDATE CONSTRAINT "FK_hand";
 
@@ -379,7 +372,6 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "FK_hand";
 
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
--- hazard may-fail-on-data on foreign-key public.sample."FK_hand": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
 -- hazard blocks-reads on foreign-key public.sample."FK_hand": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
 ALTER TABLE "public"."sample" ADD CONSTRAINT "FK_hand" FOREIGN KEY ("targetId") REFERENCES "public"."target" ("id");
 
