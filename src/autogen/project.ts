@@ -4,6 +4,7 @@ import { loadConfig, type LoadedConfig } from "./load/load-config.js"
 import { entityFiles } from "./load/entity-files.js"
 import { projectFolder } from "./load/migrations-folder.js"
 import { loadError } from "./load/load-error.js"
+import { buildMetadata } from "./revisions/quiet-data-source.js"
 import { openSession, type Session } from "./revisions/session.js"
 
 /** Which project a command works on. */
@@ -28,7 +29,7 @@ export interface Project extends LoadedConfig {
 export async function openProject(options: ProjectOptions): Promise<Project> {
     const loaded = await loadConfig(options)
     try {
-        await loaded.dataSource.buildMetadatas()
+        await buildMetadata(loaded.dataSource)
     } catch (error) {
         throw entityError(error, loaded.file)
     }
@@ -53,9 +54,9 @@ function entityError(error: unknown, file: string): AutogenError {
     })
 }
 
-/** Runs something with one connection to the project's database, without any of TypeORM's own side effects, and closes it. */
+/** Runs something with one connection to the database of a project that is open, without any of TypeORM's own side effects, and closes it. */
 export async function withSession<T>(dataSource: DataSourceLike, run: (session: Session) => Promise<T>): Promise<T> {
-    const session = await openSession(dataSource)
+    const session = await openSession(dataSource, { isBuilt: true })
     try {
         return await run(session)
     } finally {

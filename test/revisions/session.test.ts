@@ -3,9 +3,11 @@ import { once } from "node:events"
 import { inspect } from "node:util"
 import { DataSource, EntitySchema, EventSubscriber, type EntitySubscriberInterface } from "typeorm"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import type { DataSourceLike } from "../../src/autogen/core/data-source-like.js"
 import type { AutogenError } from "../../src/autogen/core/errors.js"
 import { connectionError } from "../../src/autogen/revisions/connection-error.js"
 import { current } from "../../src/autogen/revisions/current.js"
+import { buildMetadata } from "../../src/autogen/revisions/quiet-data-source.js"
 import { openSession } from "../../src/autogen/revisions/session.js"
 import { upgrade } from "../../src/autogen/revisions/upgrade.js"
 import { createDatabase, createRole, type Database } from "../support/databases.js"
@@ -91,6 +93,26 @@ describe.each(versions)("a session over TypeORM $version", ({ create }) => {
             expect(dataSource.entityMetadatas).toHaveLength(1)
         }
         await dataSource.initialize()
+        await dataSource.destroy()
+    })
+
+    test("needs no metadata that was built before", async () => {
+        const dataSource = create(place(), { entities: [Plain], migrations: three, subscribers: [Listener] })
+        await buildMetadata(dataSource as unknown as DataSourceLike)
+        const { entityMetadatas, migrations } = dataSource
+        const session = await openSession(dataSource, { isBuilt: true })
+        expect((await current(session)).pending).toEqual(threeNames)
+        await session.close()
+        expect(dataSource.entityMetadatas).toBe(entityMetadatas)
+        expect(dataSource.migrations).toBe(migrations)
+        expect(dataSource.subscribers).toEqual([])
+        await dataSource.initialize()
+        expect(dataSource.subscribers).toHaveLength(1)
+        // The application's own: what it has built is its own.
+        const { entityMetadatas: built, subscribers } = dataSource
+        await buildMetadata(dataSource as unknown as DataSourceLike)
+        expect(dataSource.entityMetadatas).toBe(built)
+        expect(dataSource.subscribers).toBe(subscribers)
         await dataSource.destroy()
     })
 

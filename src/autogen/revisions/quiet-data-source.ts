@@ -1,5 +1,6 @@
 import { Socket } from "node:net"
 import type { DataSource, Logger } from "typeorm"
+import type { DataSourceLike } from "../core/data-source-like.js"
 import { AutogenError, messageOf } from "../core/errors.js"
 
 /** What running migrations asks of a TypeORM DataSource: assignable from TypeORM's own class, and from a `DataSourceLike`. */
@@ -36,10 +37,37 @@ export interface Quieted {
 }
 
 /**
+ * Builds the metadata of a DataSource's entities, and its migrations, without connecting and without creating its subscribers. One that
+ * is initialised has them already, and is left as it is.
+ *
+ * Throws what TypeORM throws.
+ *
+ * @example
+ * ```ts
+ * await buildMetadata(dataSource)
+ * console.log(dataSource.entityMetadatas.length, dataSource.migrations.length)
+ * ```
+ */
+export async function buildMetadata(
+    dataSource: Pick<DataSourceLike, "buildMetadatas" | "isInitialized">,
+): Promise<void> {
+    if (dataSource.isInitialized) return
+    const innards = dataSource as unknown as Innards
+    const { options } = innards
+    innards.options = { ...options, subscribers: [] }
+    try {
+        await innards.buildMetadatas()
+    } finally {
+        innards.options = options
+    }
+}
+
+/**
  * Takes from a DataSource everything that `initialize()` does beside connecting: it synchronises nothing, drops nothing, runs no
  * migrations, installs no extensions, calls no subscribers, connects to no cache and logs nothing.
  *
  * The user's options object is not touched, as other DataSources may share it: TypeORM's two references to it are exchanged.
+ * Metadata that {@link buildMetadata} has built before (`isBuilt`) is not built a second time.
  *
  * @example
  * ```ts
@@ -49,7 +77,7 @@ export interface Quieted {
  * quiet.restore()
  * ```
  */
-export function quieten(dataSource: AnyDataSource): Quieted {
+export function quieten(dataSource: AnyDataSource, { isBuilt = false }: { readonly isBuilt?: boolean } = {}): Quieted {
     const innards = dataSource as unknown as Innards
     const { options, logger, queryResultCache, driver } = innards
     const driverOptions = driver.options
@@ -62,7 +90,9 @@ export function quieten(dataSource: AnyDataSource): Quieted {
     const { buildMetadatas } = innards
     const inherited = !Object.hasOwn(innards, "buildMetadatas")
     innards.buildMetadatas = () =>
-        buildMetadatas.call(innards).catch((error: unknown) => Promise.reject(metadataError(error)))
+        isBuilt
+            ? Promise.resolve()
+            : buildMetadatas.call(innards).catch((error: unknown) => Promise.reject(metadataError(error)))
     return {
         hangUp() {
             for (const socket of sockets.splice(0)) socket.destroy()

@@ -5,6 +5,15 @@ import type { Queryable, Row } from "../core/queryable.js"
 import { connectionError } from "./connection-error.js"
 import { quieten, type AnyDataSource } from "./quiet-data-source.js"
 
+/** How to open a session. */
+export interface SessionOptions {
+    /**
+     * Whether the DataSource has its metadata and its migrations already, of these entities, so that TypeORM need not build them again.
+     * Default false.
+     */
+    readonly isBuilt?: boolean
+}
+
 /** The oldest server that the library speaks with. */
 const OLDEST = 13
 
@@ -41,7 +50,7 @@ const FACTS = `SELECT current_setting('server_version_num')::int AS version, cur
  * finally { await session.close() }
  * ```
  */
-export async function openSession(dataSource: AnyDataSource): Promise<Session> {
+export async function openSession(dataSource: AnyDataSource, options: SessionOptions = {}): Promise<Session> {
     const { type } = dataSource.options
     if (type !== "postgres") {
         throw new AutogenError({
@@ -50,7 +59,7 @@ export async function openSession(dataSource: AnyDataSource): Promise<Session> {
             next: 'Set the DataSource\'s type to "postgres".',
         })
     }
-    const disconnect = dataSource.isInitialized ? () => Promise.resolve() : await connect(dataSource)
+    const disconnect = dataSource.isInitialized ? () => Promise.resolve() : await connect(dataSource, options)
     // Of a replicated database, the one that is written to.
     const queryRunner = dataSource.createQueryRunner("master")
     const close = once(async () => {
@@ -87,8 +96,8 @@ function session(dataSource: AnyDataSource, queryRunner: QueryRunner, facts: Row
 }
 
 /** Connects, and gives what disconnects. */
-async function connect(dataSource: AnyDataSource): Promise<() => Promise<void>> {
-    const quiet = quieten(dataSource)
+async function connect(dataSource: AnyDataSource, options: SessionOptions): Promise<() => Promise<void>> {
+    const quiet = quieten(dataSource, options)
     try {
         await dataSource.initialize()
     } catch (error) {
