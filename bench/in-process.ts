@@ -38,7 +38,7 @@ const tasks: Readonly<Record<string, () => Promise<object>>> = {
             looks.push({ inspection: inspection.milliseconds, check: plan.milliseconds, queries })
         }
         const [best] = looks.sort((a, b) => a.check - b.check)
-        return { metadata, ...best, peak: process.resourceUsage().maxRSS * 1024 }
+        return { metadata, ...best }
     },
     async typeorm() {
         const log = await timed(() => dataSource.driver.createSchemaBuilder().log())
