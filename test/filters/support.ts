@@ -1,15 +1,17 @@
-import { afterAll, beforeAll, beforeEach } from "vitest"
+import { afterAll, afterEach, beforeAll, beforeEach } from "vitest"
 import type { PGlite } from "@electric-sql/pglite"
 import { DataSource } from "typeorm"
 import { changedObject } from "../../src/autogen/core/change.js"
 import { statementsOf, type Plan } from "../../src/autogen/core/plan.js"
 import { planEntities, type PlanOptions } from "../../src/autogen/plan-entities.js"
+import { reusedDatabases, type Database } from "../support/databases.js"
 import { createPglite, resetPglite } from "../support/pglite.js"
+import { serverFor, sharedVersions, type ServerVersion } from "../support/servers.js"
 
 /** Entities, as a DataSource takes them. */
 export type Entities = readonly (new () => object)[]
 
-/** An embedded Postgres that is emptied for each test. */
+/** A database that is emptied for each test. */
 export interface Ground {
     exec(sql: string): Promise<void>
     query(sql: string, params?: readonly unknown[]): Promise<readonly Readonly<Record<string, unknown>>[]>
@@ -18,25 +20,48 @@ export interface Ground {
     apply(operations: Plan["up"]): Promise<void>
 }
 
-/** Makes the ground of a test file. */
-export function pgliteGround(): Ground {
+/** Where a file's tests run: the embedded Postgres, and each server. `use` makes the ground, in the block of their tests. */
+export const places: readonly { readonly place: string; use(): Ground }[] = [
+    { place: "PGlite", use: pgliteGround },
+    ...sharedVersions().map((version) => ({ place: `PostgreSQL ${version}`, use: () => serverGround(version) })),
+]
+
+function pgliteGround(): Ground {
     let pglite: PGlite
     beforeAll(async () => void (pglite = await createPglite()))
     afterAll(() => pglite.close())
     beforeEach(() => resetPglite(pglite))
-    const ground: Ground = {
-        exec: async (sql) => void (await pglite.exec(sql)),
-        query: async (sql, params) => (await pglite.query<Record<string, unknown>>(sql, params && [...params])).rows,
+    return groundOf(
+        async (sql) => void (await pglite.exec(sql)),
+        async (sql, params) => (await pglite.query<Record<string, unknown>>(sql, params && [...params])).rows,
+    )
+}
+
+function serverGround(version: ServerVersion): Ground {
+    const databases = reusedDatabases(serverFor(version), { prefix: "filters" })
+    let database: Database
+    beforeEach(async () => void (database = await databases.open()))
+    afterEach(() => database.close())
+    return groundOf(
+        async (sql) => void (await database.query(sql)),
+        (sql, params) => database.query(sql, params),
+    )
+}
+
+function groundOf(exec: Ground["exec"], query: Ground["query"]): Ground {
+    return {
+        exec,
+        query,
         plan: (entities, options = {}) =>
-            planEntities(new DataSource({ type: "postgres", entities: [...entities] }), ground, {
-                isManaged: () => true,
-                ...options,
-            }),
+            planEntities(
+                new DataSource({ type: "postgres", entities: [...entities] }),
+                { query },
+                { isManaged: () => true, ...options },
+            ),
         apply: async (operations) => {
-            for (const { sql } of statementsOf(operations)) await pglite.exec(sql)
+            for (const { sql } of statementsOf(operations)) await exec(sql)
         },
     }
-    return ground
 }
 
 /** The changes of a plan as words: `create table:public.room`. */
