@@ -1,13 +1,10 @@
-import type { PGlite } from "@electric-sql/pglite"
-import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest"
 import { statementsOf, type Operations } from "../../src/autogen/core/plan.js"
 import type { DatabaseSchema } from "../../src/autogen/core/database-schema.js"
-import type { Queryable } from "../../src/autogen/core/queryable.js"
 import { inspect } from "../../src/autogen/inspect/inspect.js"
 import { planSchemas } from "../../src/autogen/plan-entities.js"
-import { fingerprint } from "../support/fingerprint.js"
-import { dumpSchema } from "../support/pg-dump.js"
-import { createPglite, resetPglite } from "../support/pglite.js"
+import { sharedVersions } from "../support/servers.js"
+import { pgliteGround, serverGround, type Ground, type Place } from "./support/place.js"
 
 // Catalog to catalog: what no entity can say is reproduced too, and the way back leads to where it began.
 
@@ -70,29 +67,42 @@ const cases: readonly CatalogCase[] = [
     },
 ]
 
-describe("catalog to catalog", () => {
-    let pglite: PGlite
-    let queryable: Queryable
-    beforeAll(async () => {
-        pglite = await createPglite()
-        queryable = {
-            query: async (sql, params) =>
-                (await pglite.query<Record<string, unknown>>(sql, params && [...params])).rows,
-        }
-    })
-    afterAll(() => pglite.close())
+const grounds = [
+    { name: "PGlite", open: pgliteGround },
+    ...sharedVersions().map((version) => ({
+        name: `PostgreSQL ${version}`,
+        open: () => Promise.resolve(serverGround(version)),
+    })),
+]
 
+describe.each(grounds)("catalog to catalog, on $name", ({ name, open }) => {
+    let ground: Ground
+    let place: Place | undefined
+    beforeAll(async () => void (ground = await open()))
+    afterAll(() => ground.close())
+    afterEach(leave)
+
+    async function leave(): Promise<void> {
+        await place?.close()
+        place = undefined
+    }
+    function here(): Place {
+        if (!place) throw new Error("nothing has been built")
+        return place
+    }
     async function build(sql: string): Promise<DatabaseSchema> {
-        await resetPglite(pglite)
-        await pglite.exec(sql)
-        return inspect(queryable)
+        await leave()
+        place = await ground.open()
+        await place.query(sql)
+        return inspect(place)
     }
     async function apply(operations: Operations): Promise<void> {
-        for (const { sql } of statementsOf(operations)) await pglite.exec(sql)
+        for (const { sql } of statementsOf(operations)) await here().query(sql)
     }
+    /** pg_dump is the dearer oracle, and says of all servers the same. */
     const look = async () => ({
-        dump: await dumpSchema(pglite, { columnOrder: "ignore" }),
-        fingerprint: await fingerprint((sql) => queryable.query(sql)),
+        dump: name === "PGlite" ? await here().dump({ columnOrder: "ignore" }) : "",
+        fingerprint: await here().fingerprint(),
     })
 
     test.for(cases)("$name", async ({ from, to }) => {
@@ -104,7 +114,7 @@ describe("catalog to catalog", () => {
         expect(plan.changes).not.toEqual([])
         await apply(plan.up)
         expect(await look()).toEqual(target)
-        expect((await planSchemas(await inspect(queryable), desired)).changes).toEqual([])
+        expect((await planSchemas(await inspect(here()), desired)).changes).toEqual([])
         await apply(plan.down)
         expect(await look()).toEqual(start)
     })
