@@ -155,7 +155,106 @@ export const shapeCases: readonly ExactCase[] = [
             return { entities: [target, room] }
         },
     },
+    {
+        name: "EntitySchema: embedded, foreign keys, exclusions",
+        declare: (orm) => {
+            const house = new orm.EntitySchema<Record<string, unknown>>({
+                name: "house",
+                schema: "public",
+                columns: {
+                    id: { type: "integer", primary: true, generated: "increment" },
+                    street: { type: "text" },
+                    number: { type: "smallint" },
+                },
+                uniques: [
+                    { name: "UQ_place", columns: ["street", "number"] },
+                    { name: "UQ_number", columns: ["number"], deferrable: "INITIALLY DEFERRED" },
+                ],
+                exclusions: [{ name: "XCL_number", expression: `USING btree ("number" WITH =)` }],
+            })
+            const address = new orm.EntitySchema<Record<string, unknown>>({
+                name: "address",
+                columns: {
+                    street: { type: "varchar", length: 80, nullable: true },
+                    zip: { type: "char", length: 5, default: "00000" },
+                },
+            })
+            const guest = new orm.EntitySchema<Record<string, unknown>>({
+                name: "guest",
+                columns: {
+                    id: { type: "bigint", primary: true, generated: "increment" },
+                    houseId: { type: "integer", nullable: true, foreignKey: { target: "house", onDelete: "SET NULL" } },
+                    via: { type: "text", nullable: true },
+                    number: { type: "smallint", nullable: true },
+                    version: { type: "integer", version: true },
+                    deleted: { type: "timestamp", deleteDate: true },
+                },
+                embeddeds: {
+                    home: { schema: address, prefix: "home_" },
+                    work: { schema: address, prefix: false },
+                },
+                foreignKeys: [
+                    {
+                        target: "house",
+                        columnNames: ["via", "number"],
+                        referencedColumnNames: ["street", "number"],
+                        onUpdate: "CASCADE",
+                        deferrable: "INITIALLY DEFERRED",
+                    },
+                ],
+            })
+            return { entities: [house, guest] }
+        },
+    },
+    {
+        name: "EntitySchema: an index of what is embedded twice",
+        declare: (orm) => {
+            const address = new orm.EntitySchema<Record<string, unknown>>({
+                name: "address",
+                columns: { zip: { type: "char", length: 5 } },
+                indices: [{ columns: ["zip"] }],
+            })
+            const guest = new orm.EntitySchema<Record<string, unknown>>({
+                name: "guest",
+                columns: { id: { type: "integer", primary: true } },
+                embeddeds: { home: { schema: address }, work: { schema: address } },
+            })
+            return { entities: [guest] }
+        },
+        typeormFails: "it creates each index of what is embedded twice twice, by the same name",
+    },
+    {
+        name: "EntitySchema: trees and inheritance",
+        declare: (orm) => {
+            const forest = (["closure-table", "materialized-path", "nested-set"] as const).map((type) =>
+                treeSchema(orm, type),
+            )
+            const content = new orm.EntitySchema<Record<string, unknown>>({
+                name: "content",
+                columns: {
+                    id: { type: "uuid", primary: true, generated: "uuid" },
+                    type: { type: "varchar" },
+                    title: { type: "text" },
+                },
+                inheritance: { pattern: "STI", column: "type" },
+            })
+            return { entities: [...forest, content] }
+        },
+    },
 ]
+
+function treeSchema(orm: Orm, type: "closure-table" | "materialized-path" | "nested-set") {
+    const name = `tree of ${type}`
+    return new orm.EntitySchema<Record<string, unknown>>({
+        name,
+        columns: { id: { type: "integer", primary: true, generated: "increment" } },
+        relations: {
+            parent: { type: "many-to-one", target: name, treeParent: true, onDelete: "CASCADE" },
+            children: { type: "one-to-many", target: name, inverseSide: "parent", treeChildren: true },
+        },
+        trees: [{ type }],
+    })
+}
 
 function tree(name: string, decorate: (orm: Orm) => ClassDecorator): ExactCase {
     return {
