@@ -20,6 +20,7 @@ const commented = (word: string): string => `
     CREATE SEQUENCE counter; COMMENT ON SEQUENCE counter IS 'sequence ${word}';
     CREATE TABLE room (id int CONSTRAINT pk PRIMARY KEY, code text CONSTRAINT uq UNIQUE, CONSTRAINT ck CHECK (id > 0));
     COMMENT ON TABLE room IS 'table ${word}'; COMMENT ON COLUMN room.code IS 'column ${word}'; COMMENT ON CONSTRAINT pk ON room IS 'key ${word}';
+    COMMENT ON INDEX pk IS 'index of the key ${word}'; COMMENT ON INDEX uq IS 'index of the unique ${word}';
     COMMENT ON CONSTRAINT uq ON room IS 'unique ${word}'; COMMENT ON CONSTRAINT ck ON room IS 'check ${word}';
     CREATE INDEX ix ON room (code); COMMENT ON INDEX ix IS 'index ${word}';
     CREATE TABLE bed (room int CONSTRAINT fk REFERENCES room); COMMENT ON CONSTRAINT fk ON bed IS 'reference ${word}';
@@ -33,6 +34,16 @@ const identity = (numbers: string, type = "integer"): string =>
 const cases: readonly CatalogCase[] = [
     { name: "comments on everything from nothing", from: "", to: commented("one") },
     { name: "comments on everything change", from: commented("one"), to: commented("two") },
+    {
+        name: "a unique index with a comment becomes a unique constraint without",
+        from: "CREATE TABLE room (code text); CREATE UNIQUE INDEX ix ON room (code); COMMENT ON INDEX ix IS 'an index'",
+        to: "CREATE TABLE room (code text CONSTRAINT uq UNIQUE)",
+    },
+    {
+        name: "a unique index becomes a unique constraint, both with comments",
+        from: "CREATE TABLE room (code text); CREATE UNIQUE INDEX ix ON room (code); COMMENT ON INDEX ix IS 'an index'",
+        to: "CREATE TABLE room (code text CONSTRAINT uq UNIQUE); COMMENT ON INDEX uq IS 'a key'; COMMENT ON CONSTRAINT uq ON room IS 'a key'",
+    },
     {
         name: "identity columns from nothing",
         from: "",

@@ -29,6 +29,9 @@ type CommentTarget =
     | "check"
     | "exclusion"
     | "foreign-key"
+    | "primary-key index"
+    | "unique index"
+    | "exclusion index"
     | "index"
     | "enum"
     | "sequence"
@@ -97,7 +100,8 @@ type Comment = SchemaObject<CommentDefinition>
 function parentOf(target: CommentTarget, path: readonly string[]): ObjectKey {
     if (target === "materialized view") return objectKey("view", path)
     if (target === "view column") return objectKey("view", path.slice(0, 2))
-    return objectKey(target, path)
+    // A constraint's index is no object of its own.
+    return objectKey(target.replace(/ index$/, ""), path)
 }
 
 /** COMMENT ON VIEW is for plain views only, and a view may lose a column. */
@@ -132,6 +136,9 @@ function commentedObject({ path, definition: { target } }: Comment): CommentedOb
         case "column":
             return null
         case "index":
+        case "primary-key index":
+        case "unique index":
+        case "exclusion index":
             return { index: ownName(path), table: name }
         case "enum":
             return { enum: name }

@@ -142,6 +142,7 @@ function addEdges(
     const before = (first: Step | undefined, second: Step | undefined) => {
         if (first && second) order.mustRun(first).before(second)
     }
+    const takers = new Map<ObjectKey, Step | undefined>()
     for (const object of actions.created.values()) {
         const own = creation(object.key)
         for (const key of needs(object, to)) before(creation(key), own)
@@ -149,9 +150,12 @@ function addEdges(
         for (const key of object.requires.flatMap(providersCache(from))) before(removal(key), own)
         for (const key of allNeeds(object, to)) before(alteration(key), own)
         before(removal(object.key), own)
+        for (const key of kindOf(object.kind).absorbs?.(object) ?? []) takers.set(key, own)
     }
     for (const object of actions.dropped.values()) {
         const own = removal(object.key)
+        // What is in an index that a constraint takes over goes while the index has its name.
+        if (object.parent !== null) before(own, takers.get(object.parent))
         for (const key of needs(object, from)) before(own, removal(key))
         for (const key of allNeeds(object, from)) before(own, alteration(key))
     }

@@ -12,7 +12,10 @@ export const byHand: readonly ChangeCase[] = [
             COMMENT ON CONSTRAINT "XCL_hand" ON "sample" IS 'an exclusion';
             COMMENT ON CONSTRAINT "PK_hand" ON "sample" IS 'a key';
             COMMENT ON CONSTRAINT "FK_hand" ON "sample" IS 'a reference';
-            COMMENT ON INDEX "IDX_hand" IS 'an index'`,
+            COMMENT ON INDEX "IDX_hand" IS 'an index';
+            COMMENT ON INDEX "UQ_hand" IS 'the index of a unique';
+            COMMENT ON INDEX "XCL_hand" IS 'the index of an exclusion';
+            COMMENT ON INDEX "PK_hand" IS 'the index of a key'`,
     },
     {
         name: "comments on constraints and indexes of a column whose type changes",
@@ -22,7 +25,8 @@ export const byHand: readonly ChangeCase[] = [
             COMMENT ON CONSTRAINT "CHK_hand" ON "sample" IS 'a check';
             COMMENT ON CONSTRAINT "UQ_hand" ON "sample" IS 'a unique';
             COMMENT ON INDEX "IDX_hand" IS 'an index';
-            COMMENT ON INDEX "IDX_partial" IS 'a partial index'`,
+            COMMENT ON INDEX "IDX_partial" IS 'a partial index';
+            COMMENT ON INDEX "UQ_hand" IS 'the index of a unique'`,
         prepare: `CREATE EXTENSION "citext"`,
     },
     {

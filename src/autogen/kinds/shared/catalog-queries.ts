@@ -282,8 +282,8 @@ export const sequencesQuery: CatalogQuery = {
 }
 
 /**
- * Comments on tables and views, their columns, constraints and indexes, on sequences, enums and schemas; without those inside
- * others: an identity's sequence, a constraint's index. A target is the kind of the object that the comment is on.
+ * Comments on tables and views, their columns, constraints and indexes, on sequences, enums and schemas; without those on an
+ * identity's sequence. A target is the kind of the object that the comment is on.
  */
 export const commentsQuery: CatalogQuery = {
     name: "comments",
@@ -291,7 +291,9 @@ export const commentsQuery: CatalogQuery = {
         SELECT CASE
                 WHEN a.attnum IS NOT NULL THEN CASE WHEN c.relkind IN ('v', 'm') THEN 'view column' ELSE 'column' END
                 WHEN c.relkind = 'v' THEN 'view' WHEN c.relkind = 'm' THEN 'materialized view'
-                WHEN c.relkind = 'S' THEN 'sequence' WHEN t.oid IS NOT NULL THEN 'index' ELSE 'table'
+                WHEN c.relkind = 'S' THEN 'sequence'
+                WHEN con.contype = 'p' THEN 'primary-key index' WHEN con.contype = 'u' THEN 'unique index'
+                WHEN con.contype = 'x' THEN 'exclusion index' WHEN t.oid IS NOT NULL THEN 'index' ELSE 'table'
             END AS target,
             n.nspname::text AS schema, coalesce(t.relname, c.relname)::text AS name,
             coalesce(a.attname, CASE WHEN t.oid IS NOT NULL THEN c.relname END)::text AS inner, d.description AS text
@@ -301,11 +303,11 @@ export const commentsQuery: CatalogQuery = {
         LEFT JOIN pg_catalog.pg_attribute a ON d.objsubid <> 0 AND a.attrelid = c.oid AND a.attnum = d.objsubid AND NOT a.attisdropped
         LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = c.oid
         LEFT JOIN pg_catalog.pg_class t ON t.oid = i.indrelid
+        LEFT JOIN pg_catalog.pg_depend inside
+            ON inside.classid = d.classoid AND inside.objid = d.objoid AND inside.objsubid = 0 AND inside.deptype = 'i'
+        LEFT JOIN pg_catalog.pg_constraint con ON inside.refclassid = 'pg_catalog.pg_constraint'::regclass AND con.oid = inside.refobjid
         WHERE (d.objsubid = 0 OR a.attnum IS NOT NULL) AND c.relkind IN ('r', 'p', 'v', 'm', 'S', 'i', 'I') AND ${RELATIONS}
-            AND t.relispartition IS NOT TRUE AND NOT EXISTS (
-                SELECT FROM pg_catalog.pg_depend inside
-                WHERE inside.classid = d.classoid AND inside.objid = d.objoid AND inside.objsubid = 0 AND inside.deptype = 'i'
-            )
+            AND t.relispartition IS NOT TRUE AND (inside.objid IS NULL OR con.oid IS NOT NULL)
         UNION ALL
         SELECT CASE con.contype
                 WHEN 'p' THEN 'primary-key' WHEN 'u' THEN 'unique' WHEN 'c' THEN 'check' WHEN 'x' THEN 'exclusion' ELSE 'foreign-key'

@@ -45,6 +45,9 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "XCL_hand";
 ALTER TABLE "public"."sample" ADD CONSTRAINT "XCL_hand" EXCLUDE USING gist (b WITH =);
 
 -- createComment
+COMMENT ON INDEX "public"."XCL_hand" IS 'the index of an exclusion';
+
+-- createComment
 COMMENT ON CONSTRAINT "XCL_hand" ON "public"."sample" IS 'an exclusion';
 
 -- dropConstraint
@@ -71,6 +74,9 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "UQ_hand";
 ALTER TABLE "public"."sample" ADD CONSTRAINT "UQ_hand" UNIQUE ("b");
 
 -- createComment
+COMMENT ON INDEX "public"."UQ_hand" IS 'the index of a unique';
+
+-- createComment
 COMMENT ON CONSTRAINT "UQ_hand" ON "public"."sample" IS 'a unique';
 
 -- dropConstraint
@@ -82,6 +88,9 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "PK_hand";
 -- hazard may-fail-on-data on primary-key public.sample."PK_hand": nulls or duplicates in the key's columns make it fail. Safer: look for such rows before you deploy
 -- hazard blocks-reads on primary-key public.sample."PK_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over, which `online` does
 ALTER TABLE "public"."sample" ADD CONSTRAINT "PK_hand" PRIMARY KEY ("b");
+
+-- createComment
+COMMENT ON INDEX "public"."PK_hand" IS 'the index of a key';
 
 -- createComment
 COMMENT ON CONSTRAINT "PK_hand" ON "public"."sample" IS 'a key';
@@ -131,6 +140,9 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "XCL_hand";
 ALTER TABLE "public"."sample" ADD CONSTRAINT "XCL_hand" EXCLUDE USING gist (a WITH =);
 
 -- createComment
+COMMENT ON INDEX "public"."XCL_hand" IS 'the index of an exclusion';
+
+-- createComment
 COMMENT ON CONSTRAINT "XCL_hand" ON "public"."sample" IS 'an exclusion';
 
 -- dropConstraint
@@ -157,6 +169,9 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "UQ_hand";
 ALTER TABLE "public"."sample" ADD CONSTRAINT "UQ_hand" UNIQUE ("a");
 
 -- createComment
+COMMENT ON INDEX "public"."UQ_hand" IS 'the index of a unique';
+
+-- createComment
 COMMENT ON CONSTRAINT "UQ_hand" ON "public"."sample" IS 'a unique';
 
 -- dropConstraint
@@ -168,6 +183,9 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "PK_hand";
 -- hazard may-fail-on-data on primary-key public.sample."PK_hand": nulls or duplicates in the key's columns make it fail. Safer: look for such rows before you deploy
 -- hazard blocks-reads on primary-key public.sample."PK_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over, which `online` does
 ALTER TABLE "public"."sample" ADD CONSTRAINT "PK_hand" PRIMARY KEY ("a");
+
+-- createComment
+COMMENT ON INDEX "public"."PK_hand" IS 'the index of a key';
 
 -- createComment
 COMMENT ON CONSTRAINT "PK_hand" ON "public"."sample" IS 'a key';
@@ -196,6 +214,9 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "XCL_hand";
 -- hazard may-fail-on-data on exclusion public.sample."XCL_hand": rows that exclude one another make it fail. Safer: look for such rows before you deploy
 -- hazard blocks-reads on exclusion public.sample."XCL_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: there is no way to build it concurrently: choose a quiet hour
 ALTER TABLE "public"."sample" ADD CONSTRAINT "XCL_hand" EXCLUDE USING gist (b WITH =);
+
+-- createComment
+COMMENT ON INDEX "public"."XCL_hand" IS 'the index of an exclusion';
 
 -- createComment
 COMMENT ON CONSTRAINT "XCL_hand" ON "public"."sample" IS 'an exclusion';
@@ -277,6 +298,9 @@ DO …;
 ALTER TABLE "public"."sample" ADD CONSTRAINT "UQ_hand" UNIQUE USING INDEX "autogen_new_UQ_hand";
 
 -- createComment
+COMMENT ON INDEX "public"."UQ_hand" IS 'the index of a unique';
+
+-- createComment
 COMMENT ON CONSTRAINT "UQ_hand" ON "public"."sample" IS 'a unique';
 
 -- dropConstraint
@@ -287,6 +311,9 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "PK_hand";
 DO …;
 -- lock ACCESS EXCLUSIVE
 ALTER TABLE "public"."sample" ADD CONSTRAINT "PK_hand" PRIMARY KEY USING INDEX "autogen_new_PK_hand";
+
+-- createComment
+COMMENT ON INDEX "public"."PK_hand" IS 'the index of a key';
 
 -- createComment
 COMMENT ON CONSTRAINT "PK_hand" ON "public"."sample" IS 'a key';
@@ -328,6 +355,9 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "UQ_hand";
 ALTER TABLE "public"."sample" ADD CONSTRAINT "UQ_hand" UNIQUE ("a");
 
 -- createComment
+COMMENT ON INDEX "public"."UQ_hand" IS 'the index of a unique';
+
+-- createComment
 COMMENT ON CONSTRAINT "UQ_hand" ON "public"."sample" IS 'a unique';
 
 -- dropConstraint
@@ -339,6 +369,9 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "PK_hand";
 -- hazard may-fail-on-data on primary-key public.sample."PK_hand": nulls or duplicates in the key's columns make it fail. Safer: look for such rows before you deploy
 -- hazard blocks-reads on primary-key public.sample."PK_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over, which `online` does
 ALTER TABLE "public"."sample" ADD CONSTRAINT "PK_hand" PRIMARY KEY ("a");
+
+-- createComment
+COMMENT ON INDEX "public"."PK_hand" IS 'the index of a key';
 
 -- createComment
 COMMENT ON CONSTRAINT "PK_hand" ON "public"."sample" IS 'a key';
@@ -387,6 +420,9 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "XCL_hand";
 -- hazard may-fail-on-data on exclusion public.sample."XCL_hand": rows that exclude one another make it fail. Safer: look for such rows before you deploy
 -- hazard blocks-reads on exclusion public.sample."XCL_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: there is no way to build it concurrently: choose a quiet hour
 ALTER TABLE "public"."sample" ADD CONSTRAINT "XCL_hand" EXCLUDE USING gist (a WITH =);
+
+-- createComment
+COMMENT ON INDEX "public"."XCL_hand" IS 'the index of an exclusion';
 
 -- createComment
 COMMENT ON CONSTRAINT "XCL_hand" ON "public"."sample" IS 'an exclusion';
