@@ -31,10 +31,13 @@ const CHECKS = [
 ]
 
 describe.each(sharedVersions().map((version) => ({ version })))("conditions in PostgreSQL $version", ({ version }) => {
-    async function check(declared: DataSource): Promise<{ readonly changes: number; readonly queries: string[] }> {
+    async function check(
+        declared: DataSource,
+        built = roomWith(CHECKS, '"size" > 3'),
+    ): Promise<{ readonly changes: number; readonly queries: string[] }> {
         const place = await serverGround(version).open()
         try {
-            const plan = await planEntities(roomWith(CHECKS, '"size" > 3'), place)
+            const plan = await planEntities(built, place)
             for (const { sql } of statementsOf(plan.up)) await place.query(sql)
             const queries: string[] = []
             const counted: Queryable = {
@@ -64,16 +67,31 @@ describe.each(sharedVersions().map((version) => ({ version })))("conditions in P
         expect(queries.filter(asksForObjects)).not.toEqual([])
     })
 
+    test("that many tables have over columns of one type are asked once", async () => {
+        const [text, other] = [`"size" > 12345`, `"size" < 54321`]
+        const source = (): DataSource => {
+            const named = (name: string, type: "int" | "bigint"): EntitySchema =>
+                new EntitySchema({
+                    name,
+                    columns: { id: { type: "int", primary: true }, size: { type, nullable: true } },
+                    indices: [{ name: `${name}_ix`, columns: ["id"], where: other }],
+                    checks: [{ name: `${name}_ck`, expression: text }],
+                })
+            const same = Array.from({ length: 450 }, (_, index) => named(`t${index}`, "int"))
+            return new DataSource({ type: "postgres", entities: [...same, named("wide", "bigint")] })
+        }
+        const { changes, queries } = await check(source(), source())
+        expect(changes).toBe(0)
+        expect(queries.filter(asksForObjects)).toEqual([])
+        // Once for the integers, once for the other.
+        const asked = queries.join("\n")
+        expect(asked.split(text)).toHaveLength(3)
+        expect(asked.split(other)).toHaveLength(3)
+    })
+
     test("that Postgres breaks into lines are no difference", async () => {
         const lines = 'CASE WHEN "isOpen" THEN "size" > 0 ELSE "name" = \'x\' END'
-        const place = await serverGround(version).open()
         const source = (): DataSource => roomWith([lines], '"size" > 3')
-        try {
-            const plan = await planEntities(source(), place)
-            for (const { sql } of statementsOf(plan.up)) await place.query(sql)
-            expect((await planEntities(source(), place)).changes).toEqual([])
-        } finally {
-            await place.close()
-        }
+        expect(await check(source(), source())).toMatchObject({ changes: 0 })
     })
 })

@@ -36,23 +36,27 @@ export function compareSchemas(
 ): Comparison {
     const { schema, removed, renames, inTheWay } = clearWay(current, desired, declared)
     const afterDeclared = relocateSchema(schema, renames)
-    const found = matchStructures(afterDeclared, desired, declared.length > 0 ? sameMeaning : null)
-    const { renames: matched, inTheWay: alsoInTheWay } = withEvictions(afterDeclared, desired, found)
+    const alike = matchStructures(afterDeclared, desired, declared.length > 0 ? sameMeaning : null)
+    const { renames: matched, inTheWay: alsoInTheWay } = withEvictions(afterDeclared, desired, alike)
     const renamed = relocateSchema(afterDeclared, matched)
     const changes: Change[] = [
         ...removed.map((object) => ({ kind: "drop", object }) as const),
         ...renameChanges(schema, renames),
         ...renameChanges(afterDeclared, matched),
     ]
+    let found = 0
     for (const object of desired.objects.values()) {
         const existing = renamed.objects.get(object.key)
+        if (existing) found++
         const change = existing
             ? compareObjects(existing, object, insisted.get(object.key) ?? NOTHING_INSISTED)
             : ({ kind: "create", object } as const)
         if (change) changes.push(change)
     }
-    for (const object of renamed.objects.values()) {
-        if (!desired.objects.has(object.key)) changes.push({ kind: "drop", object })
+    // Most often there is nothing to be found.
+    if (found < renamed.objects.size) {
+        for (const object of renamed.objects.values())
+            if (!desired.objects.has(object.key)) changes.push({ kind: "drop", object })
     }
     return {
         changes,

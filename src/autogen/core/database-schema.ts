@@ -27,6 +27,11 @@ export interface DatabaseSchema {
  * Throws `INTERNAL` where two objects have one key: the readers must have merged them.
  */
 export function databaseSchema(objects: Iterable<SchemaObject>, server: ServerInfo): DatabaseSchema {
+    return { objects: objectsByKey(objects), server }
+}
+
+/** Objects by their keys, in the order of these. Throws `INTERNAL` where two have one. */
+export function objectsByKey(objects: Iterable<SchemaObject>): ReadonlyMap<ObjectKey, SchemaObject> {
     const unsorted = new Map<ObjectKey, SchemaObject>()
     let sorted = true
     let last = ""
@@ -41,7 +46,7 @@ export function databaseSchema(objects: Iterable<SchemaObject>, server: ServerIn
         }
         unsorted.set(key, object)
     }
-    return { objects: sorted ? unsorted : sortedByKey(unsorted), server }
+    return sorted ? unsorted : sortedByKey(unsorted)
 }
 
 /** The same objects in the order of their keys: by code unit, as compareText has it, but many times faster without a function. */
@@ -52,6 +57,18 @@ export function sortedByKey(objects: ReadonlyMap<ObjectKey, SchemaObject>): Read
         if (object) map.set(key, object)
     }
     return map
+}
+
+/**
+ * Lists of objects, each in the order of its keys, as one. A key begins with its kind: where a list is of one kind, nothing is left to
+ * be sorted.
+ */
+export function inOrder(lists: readonly (readonly SchemaObject[])[]): readonly SchemaObject[] {
+    const firstKey = ([first]: readonly SchemaObject[]): string => first?.key ?? ""
+    const objects: SchemaObject[] = []
+    for (const list of [...lists].sort((a, b) => compareText(firstKey(a), firstKey(b))))
+        for (const object of list) objects.push(object)
+    return objects
 }
 
 /** What stands in each object of a schema; in none, for null. Found once, when it is first asked for. */

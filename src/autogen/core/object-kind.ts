@@ -13,6 +13,8 @@ import type { Touch } from "./unread-dependent.js"
 export interface CatalogQuery {
     readonly name: string
     readonly sql: string
+    /** How much it gives, beside others: what gives most is asked first. Default 0. */
+    readonly weight?: number
 }
 
 /** One source of a kind's objects in the catalog: a row gives an object, or null where the row is not of this kind. */

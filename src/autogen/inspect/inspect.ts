@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises"
-import { compareText, databaseSchema, type DatabaseSchema, type ServerInfo } from "../core/database-schema.js"
+import { compareText, databaseSchema, inOrder, type DatabaseSchema, type ServerInfo } from "../core/database-schema.js"
 import { AutogenError } from "../core/errors.js"
 import { addTo } from "../core/groups.js"
 import type { CatalogQuery, CatalogReader } from "../core/object-kind.js"
@@ -69,23 +69,23 @@ export async function inspectInTransaction(
     const { server, schemas } = await readServer(queryable, options)
     const wanted = options.kinds ? kinds.filter(({ name }) => options.kinds?.has(name)) : kinds
     const readers = readersByQuery(wanted)
-    const objects: SchemaObject[] = []
+    const found: SchemaObject[][] = []
     let last: Answer | null = null
     for (const query of readers.keys()) {
         // The server works on this query while the rows of the last are read.
         const rows: readonly Row[] = await meanwhile(
             queryable.query(query.sql, [schemas]),
-            readSoon(readers, last, objects, share),
+            readSoon(readers, last, found, share),
         )
         last = { query, rows }
     }
     if (!options.unread) {
-        await readSoon(readers, last, objects, share)
-        return databaseSchema(objects, server)
+        await readSoon(readers, last, found, share)
+        return databaseSchema(inOrder(found), server)
     }
     const asking = queryable.query(unreadDependentsQuery.sql, [schemas])
-    const standing = await meanwhile(asking, readSoon(readers, last, objects, share))
-    return { ...databaseSchema(objects, server), unread: standing.map(readUnreadDependent) }
+    const standing = await meanwhile(asking, readSoon(readers, last, found, share))
+    return { ...databaseSchema(inOrder(found), server), unread: standing.map(readUnreadDependent) }
 }
 
 interface Answer {
@@ -95,12 +95,13 @@ interface Answer {
 
 type Readers = ReadonlyMap<CatalogQuery, readonly CatalogReader<object>[]>
 
+/** The heaviest first: while their many rows are read, the server has others to work on that are not light either. */
 function readersByQuery(wanted: typeof kinds): Readers {
     const readers = new Map<CatalogQuery, CatalogReader<object>[]>()
     for (const reader of wanted.flatMap((kind) => kind.catalog)) {
         addTo(readers, reader.query, reader)
     }
-    return readers
+    return new Map([...readers].sort(([a], [b]) => (b.weight ?? 0) - (a.weight ?? 0)))
 }
 
 /** Waits for both, so that nothing is left running where one fails. */
@@ -111,25 +112,24 @@ async function meanwhile<T>(asking: Promise<T>, work: Promise<void>): Promise<T>
     return answer.value
 }
 
-/** Reads rows once a query that has just been made is on its way, and sorts what each reader finds: in order it is soon put together. */
+/** Reads rows once a query that has just been made is on its way, and sorts what each reader finds. */
 async function readSoon(
     readers: Readers,
     last: Answer | null,
-    objects: SchemaObject[],
+    found: SchemaObject[][],
     share: ShareParts | undefined,
 ): Promise<void> {
     if (!last) return
     await nextTurn()
     for (const reader of readers.get(last.query) ?? []) {
-        const found: SchemaObject[] = []
+        const objects: SchemaObject[] = []
         for (const row of last.rows) {
             const object = reader.read(row)
             if (!object) continue
             share?.(object)
-            found.push(object)
+            objects.push(object)
         }
-        found.sort((a, b) => compareText(a.key, b.key))
-        for (const object of found) objects.push(object)
+        found.push(objects.sort((a, b) => compareText(a.key, b.key)))
     }
 }
 

@@ -1,4 +1,5 @@
 import { quoteIdent, quoteName } from "../core/names.js"
+import { addTo } from "../core/groups.js"
 import type { ObjectKey } from "../core/object-key.js"
 import type { Row } from "../core/queryable.js"
 import type { SchemaObject } from "../core/schema-object.js"
@@ -27,10 +28,10 @@ interface Question {
     readonly expected: string
 }
 
-/** Where a question stands: a column of a view over a scratch table that several tables share. */
+/** A view over a scratch table that several tables share: each of its columns is a text that one or many questions have. */
 interface Place {
     readonly table: SharedTable
-    readonly questions: Question[]
+    readonly columns: Map<string, Question[]>
 }
 
 /**
@@ -50,12 +51,14 @@ export async function settleConditions(request: ScratchRequest): Promise<Readonl
     const places = placeQuestions(questions, homes, token)
     if (places.length === 0) return settled
     const readings = await readViews(places, request, token)
-    for (const { questions: asked, table } of places) {
-        asked.forEach(({ doubt, existing, expected }, index) => {
+    for (const { columns, table } of places) {
+        for (const [index, asked] of [...columns.values()].entries()) {
             const reading = readings.get(`${viewName(table)}.${columnName(token, index)}`)
-            if (reading !== expected) return
-            settled.set(doubt.key, kindOf(doubt.kind).condition?.settle(doubt, existing) ?? doubt)
-        })
+            for (const { doubt, existing, expected } of asked) {
+                if (reading !== expected) continue
+                settled.set(doubt.key, kindOf(doubt.kind).condition?.settle(doubt, existing) ?? doubt)
+            }
+        }
     }
     return settled
 }
@@ -85,15 +88,17 @@ function placeQuestions(
         const mentioned = owner && mentionedParts([question.text], owner, wordsOf)
         if (!mentioned) continue
         const needed = mentioned.map((part) => kindOf(part.kind).scaffold?.(part) ?? part)
-        const isFree = (table: SharedTable): boolean => table.objects < MOST_CONDITIONS
+        // Many tables say the same of columns of one name and type: that is asked once.
+        const isFree = (table: SharedTable): boolean =>
+            table.objects < MOST_CONDITIONS || (places.get(table)?.columns.has(question.text) ?? false)
         const table =
             findTable(tables, owner, needed, isFree) ??
             beginTable(tables, owner, ["pg_temp", `${token}${tables.length}`])
         for (const part of needed) addPart(table, part, owner, [])
-        table.objects++
-        const place = places.get(table) ?? { table, questions: [] }
-        place.questions.push(question)
+        const place = places.get(table) ?? { table, columns: new Map() }
         places.set(table, place)
+        addTo(place.columns, question.text, question)
+        table.objects = place.columns.size
     }
     return [...places.values()]
 }
@@ -173,11 +178,11 @@ function columnName(token: string, index: number): string {
     return `${token}column_${index}`
 }
 
-function viewSql({ table, questions }: Place, token: string): string {
-    const columns = questions.map(({ text }, index) => `(${text}) AS ${quoteIdent(columnName(token, index))}`)
+function viewSql({ table, columns }: Place, token: string): string {
+    const fields = [...columns.keys()].map((text, index) => `(${text}) AS ${quoteIdent(columnName(token, index))}`)
     const name = quoteName({ schema: "pg_temp", name: viewName(table) })
     const [schema = "", own = ""] = table.name
-    return `CREATE VIEW ${name} AS SELECT ${columns.join(",\n")} FROM ${quoteName({ schema, name: own })}`
+    return `CREATE VIEW ${name} AS SELECT ${fields.join(",\n")} FROM ${quoteName({ schema, name: own })}`
 }
 
 /**

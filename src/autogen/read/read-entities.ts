@@ -1,6 +1,6 @@
 import type { EntityMetadata } from "typeorm"
 import type { PlannedDataSource } from "../core/data-source-like.js"
-import { compareText, sortedByKey } from "../core/database-schema.js"
+import { compareText, inOrder, objectsByKey } from "../core/database-schema.js"
 import type { DeclaredTable, DeclaredView, ReadContext } from "../core/declared-table.js"
 import { AutogenError, messageOf } from "../core/errors.js"
 import { sameData } from "../core/equality.js"
@@ -83,16 +83,21 @@ async function readFound(
     share: ShareParts | undefined,
 ): Promise<DeclaredSchema> {
     const tables = declaredTables(dataSource, context)
-    const objects = new Map<ObjectKey, SchemaObject>()
+    const lists: (readonly SchemaObject[])[] = []
     const turns = timeSlices()
     for (const kind of kinds) {
-        for (const object of kind.readProject?.(tables, context) ?? []) merge(objects, object, share)
+        const objects: SchemaObject[] = []
+        const take = (object: SchemaObject): void => {
+            share?.(object)
+            objects.push(object)
+        }
+        for (const object of kind.readProject?.(tables, context) ?? []) take(object)
         for (const table of kind.readTable ? tables : []) {
             if (turns.isOver()) await turns.next()
-            for (const object of kind.readTable?.(table, context) ?? []) merge(objects, object, share)
+            for (const object of kind.readTable?.(table, context) ?? []) take(object)
         }
+        lists.push(merged(objects))
     }
-    const sorted = sortedByKey(objects)
     const untouched = dataSource.entityMetadatas
         .filter((entity) => !entity.synchronize && entity.tableType !== "entity-child")
         .map((entity) => {
@@ -104,7 +109,7 @@ async function readFound(
     const derived = kinds.flatMap((kind) => kind.readDerivedNames?.(tables, context) ?? [])
     if (!notes.none) notes.expectUsed(dataSource.entityMetadatas.filter((entity) => entity.synchronize))
     return {
-        objects: sorted,
+        objects: objectsByKey(inOrder(lists)),
         defaultSchema: context.defaultSchema,
         renames,
         derived,
@@ -215,13 +220,18 @@ function declaredTables(dataSource: PlannedDataSource, context: ReadContext): re
     return [...tables].sort(([a], [b]) => compareText(a, b)).map(([, table]) => table)
 }
 
-function merge(objects: Map<ObjectKey, SchemaObject>, object: SchemaObject, share: ShareParts | undefined): void {
-    const existing = objects.get(object.key)
-    if (!existing) {
-        share?.(object)
-        objects.set(object.key, object)
-        return
+/** In the order of their keys, each once: what is declared twice must say the same. */
+function merged(objects: SchemaObject[]): readonly SchemaObject[] {
+    const found: SchemaObject[] = []
+    for (const object of objects.sort((a, b) => compareText(a.key, b.key))) {
+        const last = found.at(-1)
+        if (last?.key === object.key) expectSame(last, object)
+        else found.push(object)
     }
+    return found
+}
+
+function expectSame(existing: SchemaObject, object: SchemaObject): void {
     const [attribute] = contradictions(existing, object)
     if (attribute === undefined) return
     const first = originText(existing)

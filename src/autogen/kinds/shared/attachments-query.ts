@@ -145,16 +145,24 @@ const RULES = `
 export const attachmentsQuery: CatalogQuery = {
     name: "attachments",
     sql: `
-    WITH listed AS MATERIALIZED (
-        SELECT attrelid, attname, attacl FROM pg_catalog.pg_attribute
-        WHERE attacl IS NOT NULL AND attnum > 0 AND NOT attisdropped
-    ), marked AS MATERIALIZED (
+    WITH relations AS MATERIALIZED (
         SELECT c.oid, n.nspname::text AS schema, c.relname::text AS relation, c.relkind IN ('v', 'm') AS on_view,
-            c.relowner, c.relacl, c.relrowsecurity, c.relforcerowsecurity, c.oid IN (SELECT attrelid FROM listed) AS has_listed
+            c.relowner, c.relacl, c.relrowsecurity, c.relforcerowsecurity
         FROM pg_catalog.pg_class c
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-        WHERE (c.relrowsecurity OR c.relforcerowsecurity OR c.relacl IS NOT NULL OR c.oid IN (SELECT attrelid FROM listed))
-            AND c.relkind IN ('r', 'p', 'v', 'm') AND ${RELATIONS}
+        WHERE c.relkind IN ('r', 'p', 'v', 'm') AND ${RELATIONS}
+    ), listed AS MATERIALIZED (
+        -- OFFSET 0: else all attributes there are would be read, those of indexes too.
+        SELECT c.oid AS attrelid, a.attname, a.attacl
+        FROM relations c
+        CROSS JOIN LATERAL (
+            SELECT attname, attacl FROM pg_catalog.pg_attribute
+            WHERE attrelid = c.oid AND attacl IS NOT NULL AND attnum > 0 AND NOT attisdropped OFFSET 0
+        ) a
+    ), marked AS MATERIALIZED (
+        SELECT c.*, c.oid IN (SELECT attrelid FROM listed) AS has_listed
+        FROM relations c
+        WHERE c.relrowsecurity OR c.relforcerowsecurity OR c.relacl IS NOT NULL OR c.oid IN (SELECT attrelid FROM listed)
     )
     SELECT 'row-security' AS type, m.schema, m.relation, NULL::text AS name, false AS on_view,
         json_build_object('enabled', m.relrowsecurity, 'forced', m.relforcerowsecurity) AS detail

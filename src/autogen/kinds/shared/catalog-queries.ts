@@ -79,18 +79,23 @@ export const tablesQuery: CatalogQuery = {
  */
 export const columnsQuery: CatalogQuery = {
     name: "columns",
+    weight: 3,
     sql: `
-        WITH ${relations("r", "p")}
+        WITH ${relations("r", "p")},
+        types AS MATERIALIZED (
+            SELECT t.oid, t.typcollation, nullif(t.is_array, false) AS is_array, base.oid AS base,
+                base.typname::text AS name, nullif(n.nspname, 'pg_catalog')::text AS schema, nullif(base.typtype = 'e', false) AS is_enum
+            FROM (SELECT oid, typcollation, typelem, typcategory = 'A' AND typelem <> 0 AS is_array FROM pg_catalog.pg_type) t
+            JOIN pg_catalog.pg_type base ON base.oid = CASE WHEN t.is_array THEN t.typelem ELSE t.oid END
+            JOIN pg_catalog.pg_namespace n ON n.oid = base.typnamespace
+        )
         SELECT c.schema, c.name AS table, a.attname::text AS column, a.attnum AS position,
             NOT a.attnotnull AS nullable,
             nullif(a.atttypmod, -1) AS type_modifier,
-            nullif(t.typcategory = 'A' AND t.typelem <> 0, false) AS is_array,
-            base.typname::text AS type_name,
-            nullif(base_schema.nspname, 'pg_catalog')::text AS type_schema,
-            nullif(base.typtype = 'e', false) AS is_enum,
+            t.is_array, t.name AS type_name, t.schema AS type_schema, t.is_enum,
             d.expression,
             CASE WHEN a.attidentity <> '' OR a.attgenerated <> '' OR a.attcollation NOT IN (0, t.typcollation)
-                OR (a.atttypmod <> -1 AND (base_schema.nspname <> 'pg_catalog' OR base.typname = 'interval'))
+                OR (a.atttypmod <> -1 AND (t.schema IS NOT NULL OR t.name = 'interval'))
                 OR (strpos(d.expression, 'nextval(') > 0 AND strpos(d.adbin::text, ':funcid 1574 ') > 0)
             THEN json_build_object(
                 'identity', nullif(a.attidentity, ''),
@@ -105,8 +110,8 @@ export const columnsQuery: CatalogQuery = {
                         AND dep.classid = 'pg_catalog.pg_class'::regclass AND dep.deptype = 'i'
                 ) END,
                 'generated', nullif(a.attgenerated, ''),
-                'formatted_type', CASE WHEN a.atttypmod <> -1 AND (base_schema.nspname <> 'pg_catalog' OR base.typname = 'interval')
-                    THEN pg_catalog.format_type(base.oid, a.atttypmod) END,
+                'formatted_type', CASE WHEN a.atttypmod <> -1 AND (t.schema IS NOT NULL OR t.name = 'interval')
+                    THEN pg_catalog.format_type(t.base, a.atttypmod) END,
                 'collation', CASE WHEN a.attcollation NOT IN (0, t.typcollation) THEN (
                     SELECT json_build_object('schema', cn.nspname, 'name', coll.collname)
                     FROM pg_catalog.pg_collation coll
@@ -136,9 +141,7 @@ export const columnsQuery: CatalogQuery = {
             ) END AS more
         FROM relations c
         JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-        JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
-        JOIN pg_catalog.pg_type base ON base.oid = CASE WHEN t.typcategory = 'A' AND t.typelem <> 0 THEN t.typelem ELSE t.oid END
-        JOIN pg_catalog.pg_namespace base_schema ON base_schema.oid = base.typnamespace
+        JOIN types t ON t.oid = a.atttypid
         LEFT JOIN (
             SELECT d.oid, d.adrelid, d.adnum, d.adbin, pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS expression
             FROM relations c
@@ -150,6 +153,7 @@ export const columnsQuery: CatalogQuery = {
 /** Constraints, without those that Postgres makes by itself: a foreign key to a partitioned table has one more for each partition. */
 export const constraintsQuery: CatalogQuery = {
     name: "constraints",
+    weight: 1,
     sql: `
         WITH ${relations("r", "p")}
         SELECT c.schema, c.name AS table, con.conname::text AS name, con.contype::text AS type,
@@ -182,6 +186,7 @@ export const constraintsQuery: CatalogQuery = {
  */
 export const indexesQuery: CatalogQuery = {
     name: "indexes",
+    weight: 2,
     sql: `
         WITH ${relations("r", "p", "m")},
         plain_classes AS MATERIALIZED (
@@ -233,7 +238,11 @@ export const indexesQuery: CatalogQuery = {
             FROM wanted w
             CROSS JOIN LATERAL ROWS FROM (unnest(w.keys), unnest(w.bits), unnest(w.classes), unnest(w.collations))
                 WITH ORDINALITY k(number, bits, class, coll, position)
-            LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = w.indrelid AND a.attnum = k.number AND a.attnum > 0
+            -- OFFSET 0: else all attributes there are would be read for them.
+            LEFT JOIN LATERAL (
+                SELECT a.attname, a.attcollation FROM pg_catalog.pg_attribute a
+                WHERE a.attrelid = w.indrelid AND a.attnum = k.number AND a.attnum > 0 OFFSET 0
+            ) a ON true
             LEFT JOIN pg_catalog.pg_opclass oc ON oc.oid = k.class AND NOT w.plain
             LEFT JOIN pg_catalog.pg_namespace ocn ON ocn.oid = oc.opcnamespace
             LEFT JOIN pg_catalog.pg_collation col ON col.oid = k.coll AND col.oid <> coalesce(a.attcollation, (
