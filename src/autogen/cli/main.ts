@@ -2,6 +2,9 @@
 import { CommanderError } from "commander"
 import { processOutput } from "./output.js"
 import { makeProgram } from "./program.js"
+import { spareMemory } from "./spare-memory.js"
+
+spareMemory()
 
 const program = makeProgram(processOutput, (code) => {
     process.exitCode = code
