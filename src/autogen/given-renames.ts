@@ -1,6 +1,7 @@
 import type { DatabaseSchema } from "./core/database-schema.js"
 import { AutogenError } from "./core/errors.js"
 import { addTo } from "./core/groups.js"
+import { truncateName } from "./core/names.js"
 import { objectKey } from "./core/object-key.js"
 import type { Rename } from "./core/rename.js"
 import type { SchemaObject } from "./core/schema-object.js"
@@ -40,7 +41,7 @@ export function settleGivenRenames(
 ): readonly Rename[] {
     const specs = given.filter((one) => typeof one === "string").map(parseRename)
     for (const { kind, text } of specs) if (kind !== null && !isKindWord(kind)) throw unknownKind(kind, text)
-    const renames = [...known, ...given.filter((one) => typeof one !== "string")]
+    const renames = [...known, ...given.filter((one) => typeof one !== "string").map(asKept)]
     const byName = namedObjects(sides.current)
     const first = movesOf(renames)
     const settled = new Set<RenameSpec>()
@@ -60,6 +61,12 @@ export function settleGivenRenames(
         renames.push(reading.rename)
     }
     return renames.slice(known.length)
+}
+
+/** With names as Postgres keeps them. */
+function asKept(rename: Rename): Rename {
+    const cut = (path: readonly string[]): readonly string[] => path.map((name) => truncateName(name))
+    return { ...rename, from: cut(rename.from), to: cut(rename.to) }
 }
 
 const CONSTRAINT = "constraint"

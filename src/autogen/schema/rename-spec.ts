@@ -1,4 +1,5 @@
 import { AutogenError } from "../core/errors.js"
+import { truncateName } from "../core/names.js"
 
 /** A rename as people write it on the command line: what it means depends on what there is. */
 export interface RenameSpec {
@@ -18,7 +19,7 @@ const SPEC = new RegExp(
 
 /**
  * Reads `[kind ]old:new`. Names have parts with dots between them; a part with a dot, a colon, a quote or a blank in it stands in
- * double quotes, in which a quote is written twice.
+ * double quotes, in which a quote is written twice. Names of more than 63 bytes are cut as Postgres cuts them.
  *
  * @example
  * ```ts
@@ -62,8 +63,9 @@ function parseSpec(text: string): RenameSpec | null {
     return { text, kind: found["kind"] ?? null, from: partsOf(found["from"] ?? ""), to: partsOf(found["to"] ?? "") }
 }
 
+/** As Postgres keeps them. */
 function partsOf(names: string): readonly string[] {
     return [...names.matchAll(new RegExp(NAME, "gu"))].map(([part]) =>
-        part.startsWith('"') ? part.slice(1, -1).replaceAll('""', '"') : part,
+        truncateName(part.startsWith('"') ? part.slice(1, -1).replaceAll('""', '"') : part),
     )
 }

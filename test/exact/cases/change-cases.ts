@@ -7,6 +7,7 @@ import { dependents } from "./dependents.js"
 import { enumRenames } from "./enum-renames.js"
 import { enumMappings, enumValues } from "./enum-values.js"
 import { junctions } from "./junctions.js"
+import { longNames } from "./long-names.js"
 import { missedChanges } from "./missed-changes.js"
 import { recreated } from "./recreated.js"
 import { renames } from "./renames.js"
@@ -28,6 +29,7 @@ export const changeCases: Readonly<Record<string, readonly ChangeCase[]>> = {
     recreated,
     uniqueness,
     junctions,
+    "long-names": longNames,
 }
 
 /** The same in one list. */

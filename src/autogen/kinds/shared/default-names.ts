@@ -16,7 +16,7 @@ export function defaultName(table: string, column: string, label: string): strin
 /**
  * After a rename of a table, or of one of its columns: the names that Postgres made of the old name follow, as if the new name had
  * been there from the start. They are those of NOT NULL constraints (since PostgreSQL 18) and of identity columns' sequences. What
- * somebody named by hand keeps its name, and so do names that are taken or too long to be told from their beginning.
+ * somebody named by hand keeps its name, and so do names that are taken.
  */
 export function followRename(
     table: QualifiedName,
@@ -25,7 +25,7 @@ export function followRename(
 ): Statement {
     const name = (side: typeof from, label: string): string =>
         side.column === undefined
-            ? `${textSql(`${side.table}_`)} || a.attname || ${textSql(`_${label}`)}`
+            ? anyDefaultName(side.table, label)
             : textSql(defaultName(side.table, side.column, label))
     const relation = `${textSql(quoteName(table))}::regclass`
     const column = to.column === undefined ? "" : ` AND a.attname = ${textSql(to.column)}`
@@ -43,6 +43,23 @@ AND d.deptype = 'i' AND s.relname = ${name(from, "seq")}${column}
 AND NOT EXISTS (SELECT FROM pg_class o WHERE o.relnamespace = s.relnamespace AND o.relname = ${name(to, "seq")})
 LOOP EXECUTE command; END LOOP; END`
     return statement(`DO ${textSql(body)}`)
+}
+
+/** As {@link defaultName}, in SQL, for whichever column `a` is: the longer name gives way until both fit, or are alike in length. */
+function anyDefaultName(table: string, label: string): string {
+    const room = 63 - Buffer.byteLength(`__${label}`)
+    const [tableBytes, columnBytes] = [Buffer.byteLength(table), "octet_length(a.attname::text)"]
+    const kept = clipped(
+        textSql(table),
+        `least(${tableBytes}, greatest(${room} - ${columnBytes}, ${Math.ceil(room / 2)}))`,
+    )
+    const column = clipped("a.attname", `least(${columnBytes}, ${Math.max(room - tableBytes, Math.floor(room / 2))})`)
+    return `${kept} || '_' || ${column} || ${textSql(`_${label}`)}`
+}
+
+/** The first bytes of a text, never half of a character: a `name` keeps 63 bytes so. */
+function clipped(text: string, bytes: string): string {
+    return `substr((repeat('x', 63 - ${bytes}) || ${text})::name::text, 64 - ${bytes})`
 }
 
 function textSql(text: string): string {

@@ -1,0 +1,675 @@
+-- everything of tables with names over 63 bytes changes
+
+-- Up
+
+-- requireNoNulls inSchema("public", "table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"), ["äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä"]
+-- hazard scans-table on table public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+DO …;
+
+-- createTableComment
+-- lock SHARE UPDATE EXCLUSIVE
+COMMENT ON TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" IS 'b';
+
+-- dropView inSchema("public", "view_that_is_much_longer_than_the_sixty_three_bytes_that_postgr")
+DROP VIEW "public"."view_that_is_much_longer_than_the_sixty_three_bytes_that_postgr";
+-- TypeORM's own record
+DO …;
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_" DROP CONSTRAINT "FK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr";
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_.room_that_is_much_longer_than_the_sixty_three_bytes_that_postgr: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
+ALTER TABLE "public"."beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_" ALTER COLUMN "room_that_is_much_longer_than_the_sixty_three_bytes_that_postgr" TYPE bigint;
+
+-- dropIndex
+-- lock ACCESS EXCLUSIVE
+DROP INDEX "public"."IDX_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg";
+
+-- dropIndex
+-- lock ACCESS EXCLUSIVE
+DROP INDEX "public"."IDX_more_a_that_is_much_longer_than_the_sixty_three_bytes_that_";
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" DROP CONSTRAINT "CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg";
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" DROP CONSTRAINT "UQ_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr";
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.id: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "id" TYPE bigint;
+
+-- alterSequence
+ALTER SEQUENCE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_tha_id_seq" AS bigint;
+
+-- createForeignKey
+-- lock SHARE ROW EXCLUSIVE
+-- hazard may-fail-on-data on foreign-key public.beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_."FK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on foreign-key public.beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_."FK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_" ADD CONSTRAINT "FK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr" FOREIGN KEY ("room_that_is_much_longer_than_the_sixty_three_bytes_that_postgr") REFERENCES "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ("id") ON DELETE SET NULL;
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" DROP DEFAULT;
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä": rows with a null make SET NOT NULL fail. Safer: fill the nulls first
+-- hazard blocks-reads on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä": every row is read to find nulls, and nobody can read or write the table meanwhile. Safer: have a valid check say that there is no null, which `online` does
+-- hazard rewrites-table on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä": the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" TYPE bigint, ALTER COLUMN "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" SET NOT NULL;
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" SET DEFAULT '3';
+
+-- createColumnComment
+-- lock SHARE UPDATE EXCLUSIVE
+COMMENT ON COLUMN "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"."äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" IS 'd';
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "kind_that_is_much_longer_than_the_sixty_three_bytes_that_postgr" DROP DEFAULT;
+
+-- alterEnum
+ALTER TYPE "public"."enum_a_that_is_much_longer_than_the_sixty_three_bytes_that_post" RENAME TO "autogen_old_f61b04d5_enum_a_that_is_much_longer_than_the_sixty_";
+CREATE TYPE "public"."enum_a_that_is_much_longer_than_the_sixty_three_bytes_that_post" AS ENUM ('b', 'a', 'c');
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.kind_that_is_much_longer_than_the_sixty_three_bytes_that_postgr: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "kind_that_is_much_longer_than_the_sixty_three_bytes_that_postgr" TYPE "public"."enum_a_that_is_much_longer_than_the_sixty_three_bytes_that_post" USING "kind_that_is_much_longer_than_the_sixty_three_bytes_that_postgr"::text::"public"."enum_a_that_is_much_longer_than_the_sixty_three_bytes_that_post";
+DROP TYPE "public"."autogen_old_f61b04d5_enum_a_that_is_much_longer_than_the_sixty_";
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "kind_that_is_much_longer_than_the_sixty_three_bytes_that_postgr" SET DEFAULT 'a';
+
+-- dropColumn inSchema("public", "table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"), "sum_that_is_much_longer_than_the_sixty_three_bytes_that_postgre", { generated: true }
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" DROP COLUMN "sum_that_is_much_longer_than_the_sixty_three_bytes_that_postgre";
+-- TypeORM's own record
+DO …;
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "column_that_is_much_longer_than_the_sixty_three_bytes_that_post" TYPE character varying(40);
+
+-- addColumn inSchema("public", "table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"), column("sum_that_is_much_longer_than_the_sixty_three_bytes_that_postgre", text(), { generatedAs: "\"column_that_is_much_longer_than_the_sixty_three_bytes_that_postgres_keeps_of_names\" || 'y'" })
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.sum_that_is_much_longer_than_the_sixty_three_bytes_that_postgre: every row gets its own value, so the whole table is written again under an exclusive lock. Safer: add the column without a default, set the default, then fill the rows that are there in batches
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ADD COLUMN "sum_that_is_much_longer_than_the_sixty_three_bytes_that_postgre" text GENERATED ALWAYS AS ("column_that_is_much_longer_than_the_sixty_three_bytes_that_postgres_keeps_of_names" || 'y') STORED;
+-- TypeORM's own record
+DO …;
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "column_that_is_much_longer_than_the_sixty_three_bytes_that_post" SET DEFAULT 'b';
+
+-- createUniqueConstraint
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on unique public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."UQ_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr": duplicates make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on unique public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."UQ_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the constraint take it over
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ADD CONSTRAINT "UQ_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr" UNIQUE ("column_that_is_much_longer_than_the_sixty_three_bytes_that_post", "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä");
+
+-- createCheckConstraint
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on check public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg": rows that break the condition make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on check public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg": every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ADD CONSTRAINT "CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg" CHECK (length("column_that_is_much_longer_than_the_sixty_three_bytes_that_postgres_keeps_of_names") < 90);
+
+-- createIndex
+-- lock SHARE
+-- hazard blocks-reads on index public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."IDX_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
+CREATE INDEX "IDX_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ON "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ("column_that_is_much_longer_than_the_sixty_three_bytes_that_post") WHERE "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöü" > 2;
+
+-- createIndex
+-- lock SHARE
+-- hazard blocks-reads on index public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."IDX_more_a_that_is_much_longer_than_the_sixty_three_bytes_that_": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
+CREATE INDEX "IDX_more_a_that_is_much_longer_than_the_sixty_three_bytes_that_" ON "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ("äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä", "column_that_is_much_longer_than_the_sixty_three_bytes_that_post");
+
+-- createView inSchema("public", "view_that_is_much_longer_than_the_sixty_three_bytes_that_postgr"), "SELECT \"id\", \"column_that_is_much_longer_than_the_sixty_three_bytes_that_postgres_keeps_of_names\" AS \"code\", \"äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöü\" AS \"size\" FROM \"table_that_is_much_longer_than_the_sixty_three_bytes_that_postgres_keeps_of_names\""
+CREATE VIEW "public"."view_that_is_much_longer_than_the_sixty_three_bytes_that_postgr" AS SELECT "id", "column_that_is_much_longer_than_the_sixty_three_bytes_that_postgres_keeps_of_names" AS "code", "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöü" AS "size" FROM "table_that_is_much_longer_than_the_sixty_three_bytes_that_postgres_keeps_of_names";
+-- TypeORM's own record
+DO …;
+
+-- Down
+
+-- requireValues inSchema("public", "table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"), "kind_that_is_much_longer_than_the_sixty_three_bytes_that_postgr", ["a", "b"]
+-- hazard scans-table on table public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+DO …;
+
+-- requireFits inSchema("public", "beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_"), "room_that_is_much_longer_than_the_sixty_three_bytes_that_postgr", integer(), { from: bigint() }
+-- hazard scans-table on table public.beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+DO …;
+
+-- requireFits inSchema("public", "table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"), "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä", integer(), { from: bigint() }
+-- hazard scans-table on table public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+DO …;
+
+-- requireFits inSchema("public", "table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"), "column_that_is_much_longer_than_the_sixty_three_bytes_that_post", varchar(36), { from: varchar(40) }
+-- hazard scans-table on table public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+DO …;
+
+-- requireFits inSchema("public", "table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"), "id", integer(), { from: bigint() }
+-- hazard scans-table on table public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+DO …;
+
+-- createTableComment
+-- lock SHARE UPDATE EXCLUSIVE
+COMMENT ON TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" IS 'a';
+
+-- dropView inSchema("public", "view_that_is_much_longer_than_the_sixty_three_bytes_that_postgr")
+DROP VIEW "public"."view_that_is_much_longer_than_the_sixty_three_bytes_that_postgr";
+-- TypeORM's own record
+DO …;
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_" DROP CONSTRAINT "FK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr";
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_.room_that_is_much_longer_than_the_sixty_three_bytes_that_postgr: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard may-fail-on-data on column public.beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_.room_that_is_much_longer_than_the_sixty_three_bytes_that_postgr: a value that the new type cannot hold makes the change fail; none is cut off in silence. Safer: look for such rows before you deploy
+ALTER TABLE "public"."beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_" ALTER COLUMN "room_that_is_much_longer_than_the_sixty_three_bytes_that_postgr" TYPE integer;
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.id: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard may-fail-on-data on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.id: a value that the new type cannot hold makes the change fail; none is cut off in silence. Safer: look for such rows before you deploy
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "id" TYPE integer;
+
+-- alterSequence
+ALTER SEQUENCE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_tha_id_seq" AS integer;
+
+-- createForeignKey
+-- lock SHARE ROW EXCLUSIVE
+-- hazard may-fail-on-data on foreign-key public.beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_."FK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on foreign-key public.beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_."FK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_" ADD CONSTRAINT "FK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr" FOREIGN KEY ("room_that_is_much_longer_than_the_sixty_three_bytes_that_postgr") REFERENCES "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ("id") ON DELETE CASCADE;
+
+-- dropIndex
+-- lock ACCESS EXCLUSIVE
+DROP INDEX "public"."IDX_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg";
+
+-- dropIndex
+-- lock ACCESS EXCLUSIVE
+DROP INDEX "public"."IDX_more_a_that_is_much_longer_than_the_sixty_three_bytes_that_";
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" DROP CONSTRAINT "CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg";
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" DROP CONSTRAINT "UQ_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr";
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" DROP DEFAULT;
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä": the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard may-fail-on-data on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä": a value that the new type cannot hold makes the change fail; none is cut off in silence. Safer: look for such rows before you deploy
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" TYPE integer, ALTER COLUMN "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" DROP NOT NULL;
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" SET DEFAULT 3;
+
+-- createColumnComment
+-- lock SHARE UPDATE EXCLUSIVE
+COMMENT ON COLUMN "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"."äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" IS 'c';
+
+-- createIndex
+-- lock SHARE
+-- hazard blocks-reads on index public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."IDX_more_a_that_is_much_longer_than_the_sixty_three_bytes_that_": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
+CREATE INDEX "IDX_more_a_that_is_much_longer_than_the_sixty_three_bytes_that_" ON "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ("äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä");
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "kind_that_is_much_longer_than_the_sixty_three_bytes_that_postgr" DROP DEFAULT;
+
+-- alterEnum
+ALTER TYPE "public"."enum_a_that_is_much_longer_than_the_sixty_three_bytes_that_post" RENAME TO "autogen_old_f61b04d5_enum_a_that_is_much_longer_than_the_sixty_";
+CREATE TYPE "public"."enum_a_that_is_much_longer_than_the_sixty_three_bytes_that_post" AS ENUM ('a', 'b');
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.kind_that_is_much_longer_than_the_sixty_three_bytes_that_postgr: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
+-- hazard may-fail-on-data on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.kind_that_is_much_longer_than_the_sixty_three_bytes_that_postgr: a row with a value that the type no longer has makes it fail. Safer: say what such rows get: --map 'public.enum_a_that_is_much_longer_than_the_sixty_three_bytes_that_post.c:<value that stays>'
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "kind_that_is_much_longer_than_the_sixty_three_bytes_that_postgr" TYPE "public"."enum_a_that_is_much_longer_than_the_sixty_three_bytes_that_post" USING "kind_that_is_much_longer_than_the_sixty_three_bytes_that_postgr"::text::"public"."enum_a_that_is_much_longer_than_the_sixty_three_bytes_that_post";
+DROP TYPE "public"."autogen_old_f61b04d5_enum_a_that_is_much_longer_than_the_sixty_";
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "kind_that_is_much_longer_than_the_sixty_three_bytes_that_postgr" SET DEFAULT 'a';
+
+-- dropColumn inSchema("public", "table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"), "sum_that_is_much_longer_than_the_sixty_three_bytes_that_postgre", { generated: true }
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" DROP COLUMN "sum_that_is_much_longer_than_the_sixty_three_bytes_that_postgre";
+-- TypeORM's own record
+DO …;
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.column_that_is_much_longer_than_the_sixty_three_bytes_that_post: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard may-fail-on-data on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.column_that_is_much_longer_than_the_sixty_three_bytes_that_post: a value that the new type cannot hold makes the change fail; none is cut off in silence. Safer: look for such rows before you deploy
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "column_that_is_much_longer_than_the_sixty_three_bytes_that_post" TYPE character varying(36);
+
+-- addColumn inSchema("public", "table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"), column("sum_that_is_much_longer_than_the_sixty_three_bytes_that_postgre", text(), { generatedAs: "((column_that_is_much_longer_than_the_sixty_three_bytes_that_post)::text || 'x'::text)" })
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.sum_that_is_much_longer_than_the_sixty_three_bytes_that_postgre: every row gets its own value, so the whole table is written again under an exclusive lock. Safer: add the column without a default, set the default, then fill the rows that are there in batches
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ADD COLUMN "sum_that_is_much_longer_than_the_sixty_three_bytes_that_postgre" text GENERATED ALWAYS AS (((column_that_is_much_longer_than_the_sixty_three_bytes_that_post)::text || 'x'::text)) STORED;
+-- TypeORM's own record
+DO …;
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "column_that_is_much_longer_than_the_sixty_three_bytes_that_post" SET DEFAULT 'a';
+
+-- createUniqueConstraint
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on unique public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."UQ_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr": duplicates make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on unique public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."UQ_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the constraint take it over
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ADD CONSTRAINT "UQ_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr" UNIQUE ("column_that_is_much_longer_than_the_sixty_three_bytes_that_post", "id");
+
+-- createCheckConstraint
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on check public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg": rows that break the condition make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on check public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg": every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ADD CONSTRAINT "CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg" CHECK (((column_that_is_much_longer_than_the_sixty_three_bytes_that_post)::text <> 'x'::text));
+
+-- createIndex
+-- lock SHARE
+-- hazard blocks-reads on index public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."IDX_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
+CREATE INDEX "IDX_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ON "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ("column_that_is_much_longer_than_the_sixty_three_bytes_that_post") WHERE ("äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" > 1);
+
+-- createView inSchema("public", "view_that_is_much_longer_than_the_sixty_three_bytes_that_postgr"), "SELECT id,\n    column_that_is_much_longer_than_the_sixty_three_bytes_that_post AS code\n   FROM public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"
+CREATE VIEW "public"."view_that_is_much_longer_than_the_sixty_three_bytes_that_postgr" AS SELECT id,
+    column_that_is_much_longer_than_the_sixty_three_bytes_that_post AS code
+   FROM public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg;
+-- TypeORM's own record
+DO …;
+
+-- == Online ==
+
+-- Up, step 1 of 3
+
+-- createTableComment
+-- lock SHARE UPDATE EXCLUSIVE
+COMMENT ON TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" IS 'b';
+
+-- dropView inSchema("public", "view_that_is_much_longer_than_the_sixty_three_bytes_that_postgr")
+DROP VIEW "public"."view_that_is_much_longer_than_the_sixty_three_bytes_that_postgr";
+-- TypeORM's own record
+DO …;
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_" DROP CONSTRAINT "FK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr";
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_.room_that_is_much_longer_than_the_sixty_three_bytes_that_postgr: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
+ALTER TABLE "public"."beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_" ALTER COLUMN "room_that_is_much_longer_than_the_sixty_three_bytes_that_postgr" TYPE bigint;
+
+-- dropIndex
+-- lock ACCESS EXCLUSIVE
+DROP INDEX "public"."IDX_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg";
+
+-- dropIndex
+-- lock ACCESS EXCLUSIVE
+DROP INDEX "public"."IDX_more_a_that_is_much_longer_than_the_sixty_three_bytes_that_";
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" DROP CONSTRAINT "CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg";
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" DROP CONSTRAINT "UQ_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr";
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.id: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "id" TYPE bigint;
+
+-- alterSequence
+ALTER SEQUENCE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_tha_id_seq" AS bigint;
+
+-- createForeignKey
+-- lock SHARE ROW EXCLUSIVE
+ALTER TABLE "public"."beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_" ADD CONSTRAINT "FK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr" FOREIGN KEY ("room_that_is_much_longer_than_the_sixty_three_bytes_that_postgr") REFERENCES "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ("id") ON DELETE SET NULL NOT VALID;
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" DROP DEFAULT;
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä": the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" TYPE bigint;
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" SET DEFAULT '3';
+
+-- createColumnComment
+-- lock SHARE UPDATE EXCLUSIVE
+COMMENT ON COLUMN "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"."äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" IS 'd';
+
+-- createCheckConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ADD CONSTRAINT "autogen_not_null_3" CHECK (("äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" IS NOT NULL)) NOT VALID;
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "kind_that_is_much_longer_than_the_sixty_three_bytes_that_postgr" DROP DEFAULT;
+
+-- alterEnum
+ALTER TYPE "public"."enum_a_that_is_much_longer_than_the_sixty_three_bytes_that_post" RENAME TO "autogen_old_f61b04d5_enum_a_that_is_much_longer_than_the_sixty_";
+CREATE TYPE "public"."enum_a_that_is_much_longer_than_the_sixty_three_bytes_that_post" AS ENUM ('b', 'a', 'c');
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.kind_that_is_much_longer_than_the_sixty_three_bytes_that_postgr: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "kind_that_is_much_longer_than_the_sixty_three_bytes_that_postgr" TYPE "public"."enum_a_that_is_much_longer_than_the_sixty_three_bytes_that_post" USING "kind_that_is_much_longer_than_the_sixty_three_bytes_that_postgr"::text::"public"."enum_a_that_is_much_longer_than_the_sixty_three_bytes_that_post";
+DROP TYPE "public"."autogen_old_f61b04d5_enum_a_that_is_much_longer_than_the_sixty_";
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "kind_that_is_much_longer_than_the_sixty_three_bytes_that_postgr" SET DEFAULT 'a';
+
+-- dropColumn inSchema("public", "table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"), "sum_that_is_much_longer_than_the_sixty_three_bytes_that_postgre", { generated: true }
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" DROP COLUMN "sum_that_is_much_longer_than_the_sixty_three_bytes_that_postgre";
+-- TypeORM's own record
+DO …;
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "column_that_is_much_longer_than_the_sixty_three_bytes_that_post" TYPE character varying(40);
+
+-- addColumn inSchema("public", "table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"), column("sum_that_is_much_longer_than_the_sixty_three_bytes_that_postgre", text(), { generatedAs: "\"column_that_is_much_longer_than_the_sixty_three_bytes_that_postgres_keeps_of_names\" || 'y'" })
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.sum_that_is_much_longer_than_the_sixty_three_bytes_that_postgre: every row gets its own value, so the whole table is written again under an exclusive lock. Safer: add the column without a default, set the default, then fill the rows that are there in batches
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ADD COLUMN "sum_that_is_much_longer_than_the_sixty_three_bytes_that_postgre" text GENERATED ALWAYS AS ("column_that_is_much_longer_than_the_sixty_three_bytes_that_postgres_keeps_of_names" || 'y') STORED;
+-- TypeORM's own record
+DO …;
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "column_that_is_much_longer_than_the_sixty_three_bytes_that_post" SET DEFAULT 'b';
+
+-- createCheckConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ADD CONSTRAINT "CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg" CHECK (length("column_that_is_much_longer_than_the_sixty_three_bytes_that_postgres_keeps_of_names") < 90) NOT VALID;
+
+-- createView inSchema("public", "view_that_is_much_longer_than_the_sixty_three_bytes_that_postgr"), "SELECT \"id\", \"column_that_is_much_longer_than_the_sixty_three_bytes_that_postgres_keeps_of_names\" AS \"code\", \"äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöü\" AS \"size\" FROM \"table_that_is_much_longer_than_the_sixty_three_bytes_that_postgres_keeps_of_names\""
+CREATE VIEW "public"."view_that_is_much_longer_than_the_sixty_three_bytes_that_postgr" AS SELECT "id", "column_that_is_much_longer_than_the_sixty_three_bytes_that_postgres_keeps_of_names" AS "code", "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöü" AS "size" FROM "table_that_is_much_longer_than_the_sixty_three_bytes_that_postgres_keeps_of_names";
+-- TypeORM's own record
+DO …;
+
+-- Up, step 2 of 3
+
+-- requireCheck inSchema("public", "table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"), "length(\"column_that_is_much_longer_than_the_sixty_three_bytes_that_postgres_keeps_of_names\") < 90"
+-- hazard scans-table on table public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+DO …;
+
+-- requireCheck inSchema("public", "table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"), "(\"äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä\" IS NOT NULL)"
+-- hazard scans-table on table public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+DO …;
+
+-- requireUnique inSchema("public", "table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"), ["column_that_is_much_longer_than_the_sixty_three_bytes_that_post", "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä"]
+-- hazard scans-table on table public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+DO …;
+
+-- requireReferences inSchema("public", "beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_"), ["room_that_is_much_longer_than_the_sixty_three_bytes_that_postgr"], inSchema("public", "table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"), ["id"]
+-- hazard scans-table on table public.beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+DO …;
+
+-- validateConstraint
+-- lock SHARE UPDATE EXCLUSIVE
+-- hazard may-fail-on-data on constraint public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg": rows that break the constraint make it fail. Safer: look for such rows before you deploy
+-- hazard scans-table on constraint public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg": every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" VALIDATE CONSTRAINT "CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg";
+
+-- validateConstraint
+-- lock SHARE UPDATE EXCLUSIVE
+-- hazard may-fail-on-data on constraint public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.autogen_not_null_3: rows that break the constraint make it fail. Safer: look for such rows before you deploy
+-- hazard scans-table on constraint public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.autogen_not_null_3: every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" VALIDATE CONSTRAINT "autogen_not_null_3";
+
+-- createIndex
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+DROP INDEX CONCURRENTLY IF EXISTS "public"."IDX_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg";
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+-- hazard scans-table on index public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."IDX_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg": the index is built from every row; others can read and write meanwhile. Safer: end long transactions first: it waits for all that are open
+CREATE INDEX CONCURRENTLY "IDX_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ON "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ("column_that_is_much_longer_than_the_sixty_three_bytes_that_post") WHERE "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöü" > 2;
+
+-- createIndex
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+DROP INDEX CONCURRENTLY IF EXISTS "public"."IDX_more_a_that_is_much_longer_than_the_sixty_three_bytes_that_";
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+-- hazard scans-table on index public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."IDX_more_a_that_is_much_longer_than_the_sixty_three_bytes_that_": the index is built from every row; others can read and write meanwhile. Safer: end long transactions first: it waits for all that are open
+CREATE INDEX CONCURRENTLY "IDX_more_a_that_is_much_longer_than_the_sixty_three_bytes_that_" ON "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ("äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä", "column_that_is_much_longer_than_the_sixty_three_bytes_that_post");
+
+-- createIndex
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_ef864f35_UQ_a_that_is_much_longer_than_the_sixty_th";
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+-- hazard may-fail-on-data on index public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."autogen_new_ef864f35_UQ_a_that_is_much_longer_than_the_sixty_th": duplicates make it fail. Safer: look for such rows before you deploy
+-- hazard scans-table on index public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."autogen_new_ef864f35_UQ_a_that_is_much_longer_than_the_sixty_th": the index is built from every row; others can read and write meanwhile. Safer: end long transactions first: it waits for all that are open
+CREATE UNIQUE INDEX CONCURRENTLY "autogen_new_ef864f35_UQ_a_that_is_much_longer_than_the_sixty_th" ON "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ("column_that_is_much_longer_than_the_sixty_three_bytes_that_post", "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä");
+
+-- validateConstraint
+-- lock SHARE UPDATE EXCLUSIVE
+-- hazard may-fail-on-data on constraint public.beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_."FK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr": rows that break the constraint make it fail. Safer: look for such rows before you deploy
+-- hazard scans-table on constraint public.beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_."FK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr": every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
+ALTER TABLE "public"."beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_" VALIDATE CONSTRAINT "FK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr";
+
+-- Up, step 3 of 3
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" SET NOT NULL;
+
+-- createUniqueConstraint "UQ_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr", inSchema("public", "table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"), ["column_that_is_much_longer_than_the_sixty_three_bytes_that_post", "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä"], { usingIndex: "autogen_new_ef864f35_UQ_a_that_is_much_longer_than_the_sixty_th", orBuild: true }
+DO …;
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ADD CONSTRAINT "UQ_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr" UNIQUE USING INDEX "autogen_new_ef864f35_UQ_a_that_is_much_longer_than_the_sixty_th";
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" DROP CONSTRAINT "autogen_not_null_3";
+
+-- Down, step 3 of 3
+
+-- createCheckConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ADD CONSTRAINT "autogen_not_null_3" CHECK (("äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" IS NOT NULL)) NOT VALID;
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" DROP CONSTRAINT "UQ_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr";
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" DROP NOT NULL;
+
+-- Down, step 2 of 3
+
+-- dropIndex
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+DROP INDEX CONCURRENTLY IF EXISTS "public"."IDX_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg";
+
+-- dropIndex
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+DROP INDEX CONCURRENTLY IF EXISTS "public"."IDX_more_a_that_is_much_longer_than_the_sixty_three_bytes_that_";
+
+-- dropIndex
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_ef864f35_UQ_a_that_is_much_longer_than_the_sixty_th";
+
+-- Down, step 1 of 3
+
+-- requireValues inSchema("public", "table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"), "kind_that_is_much_longer_than_the_sixty_three_bytes_that_postgr", ["a", "b"]
+-- hazard scans-table on table public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+DO …;
+
+-- requireFits inSchema("public", "beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_"), "room_that_is_much_longer_than_the_sixty_three_bytes_that_postgr", integer(), { from: bigint() }
+-- hazard scans-table on table public.beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+DO …;
+
+-- requireFits inSchema("public", "table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"), "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä", integer(), { from: bigint() }
+-- hazard scans-table on table public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+DO …;
+
+-- requireFits inSchema("public", "table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"), "column_that_is_much_longer_than_the_sixty_three_bytes_that_post", varchar(36), { from: varchar(40) }
+-- hazard scans-table on table public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+DO …;
+
+-- requireFits inSchema("public", "table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"), "id", integer(), { from: bigint() }
+-- hazard scans-table on table public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+DO …;
+
+-- createTableComment
+-- lock SHARE UPDATE EXCLUSIVE
+COMMENT ON TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" IS 'a';
+
+-- dropView inSchema("public", "view_that_is_much_longer_than_the_sixty_three_bytes_that_postgr")
+DROP VIEW "public"."view_that_is_much_longer_than_the_sixty_three_bytes_that_postgr";
+-- TypeORM's own record
+DO …;
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_" DROP CONSTRAINT "FK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr";
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_.room_that_is_much_longer_than_the_sixty_three_bytes_that_postgr: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard may-fail-on-data on column public.beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_.room_that_is_much_longer_than_the_sixty_three_bytes_that_postgr: a value that the new type cannot hold makes the change fail; none is cut off in silence. Safer: look for such rows before you deploy
+ALTER TABLE "public"."beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_" ALTER COLUMN "room_that_is_much_longer_than_the_sixty_three_bytes_that_postgr" TYPE integer;
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.id: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard may-fail-on-data on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.id: a value that the new type cannot hold makes the change fail; none is cut off in silence. Safer: look for such rows before you deploy
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "id" TYPE integer;
+
+-- alterSequence
+ALTER SEQUENCE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_tha_id_seq" AS integer;
+
+-- createForeignKey
+-- lock SHARE ROW EXCLUSIVE
+-- hazard may-fail-on-data on foreign-key public.beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_."FK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on foreign-key public.beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_."FK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_" ADD CONSTRAINT "FK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr" FOREIGN KEY ("room_that_is_much_longer_than_the_sixty_three_bytes_that_postgr") REFERENCES "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ("id") ON DELETE CASCADE;
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" DROP CONSTRAINT "CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg";
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" DROP CONSTRAINT "autogen_not_null_3";
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" DROP DEFAULT;
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä": the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard may-fail-on-data on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä": a value that the new type cannot hold makes the change fail; none is cut off in silence. Safer: look for such rows before you deploy
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" TYPE integer;
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" SET DEFAULT 3;
+
+-- createColumnComment
+-- lock SHARE UPDATE EXCLUSIVE
+COMMENT ON COLUMN "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"."äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" IS 'c';
+
+-- createIndex
+-- lock SHARE
+-- hazard blocks-reads on index public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."IDX_more_a_that_is_much_longer_than_the_sixty_three_bytes_that_": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
+CREATE INDEX "IDX_more_a_that_is_much_longer_than_the_sixty_three_bytes_that_" ON "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ("äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä");
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "kind_that_is_much_longer_than_the_sixty_three_bytes_that_postgr" DROP DEFAULT;
+
+-- alterEnum
+ALTER TYPE "public"."enum_a_that_is_much_longer_than_the_sixty_three_bytes_that_post" RENAME TO "autogen_old_f61b04d5_enum_a_that_is_much_longer_than_the_sixty_";
+CREATE TYPE "public"."enum_a_that_is_much_longer_than_the_sixty_three_bytes_that_post" AS ENUM ('a', 'b');
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.kind_that_is_much_longer_than_the_sixty_three_bytes_that_postgr: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
+-- hazard may-fail-on-data on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.kind_that_is_much_longer_than_the_sixty_three_bytes_that_postgr: a row with a value that the type no longer has makes it fail. Safer: say what such rows get: --map 'public.enum_a_that_is_much_longer_than_the_sixty_three_bytes_that_post.c:<value that stays>'
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "kind_that_is_much_longer_than_the_sixty_three_bytes_that_postgr" TYPE "public"."enum_a_that_is_much_longer_than_the_sixty_three_bytes_that_post" USING "kind_that_is_much_longer_than_the_sixty_three_bytes_that_postgr"::text::"public"."enum_a_that_is_much_longer_than_the_sixty_three_bytes_that_post";
+DROP TYPE "public"."autogen_old_f61b04d5_enum_a_that_is_much_longer_than_the_sixty_";
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "kind_that_is_much_longer_than_the_sixty_three_bytes_that_postgr" SET DEFAULT 'a';
+
+-- dropColumn inSchema("public", "table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"), "sum_that_is_much_longer_than_the_sixty_three_bytes_that_postgre", { generated: true }
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" DROP COLUMN "sum_that_is_much_longer_than_the_sixty_three_bytes_that_postgre";
+-- TypeORM's own record
+DO …;
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.column_that_is_much_longer_than_the_sixty_three_bytes_that_post: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard may-fail-on-data on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.column_that_is_much_longer_than_the_sixty_three_bytes_that_post: a value that the new type cannot hold makes the change fail; none is cut off in silence. Safer: look for such rows before you deploy
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "column_that_is_much_longer_than_the_sixty_three_bytes_that_post" TYPE character varying(36);
+
+-- addColumn inSchema("public", "table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"), column("sum_that_is_much_longer_than_the_sixty_three_bytes_that_postgre", text(), { generatedAs: "((column_that_is_much_longer_than_the_sixty_three_bytes_that_post)::text || 'x'::text)" })
+-- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.sum_that_is_much_longer_than_the_sixty_three_bytes_that_postgre: every row gets its own value, so the whole table is written again under an exclusive lock. Safer: add the column without a default, set the default, then fill the rows that are there in batches
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ADD COLUMN "sum_that_is_much_longer_than_the_sixty_three_bytes_that_postgre" text GENERATED ALWAYS AS (((column_that_is_much_longer_than_the_sixty_three_bytes_that_post)::text || 'x'::text)) STORED;
+-- TypeORM's own record
+DO …;
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "column_that_is_much_longer_than_the_sixty_three_bytes_that_post" SET DEFAULT 'a';
+
+-- createUniqueConstraint
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on unique public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."UQ_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr": duplicates make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on unique public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."UQ_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the constraint take it over
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ADD CONSTRAINT "UQ_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr" UNIQUE ("column_that_is_much_longer_than_the_sixty_three_bytes_that_post", "id");
+
+-- createCheckConstraint
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on check public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg": rows that break the condition make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on check public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg": every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ADD CONSTRAINT "CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg" CHECK (((column_that_is_much_longer_than_the_sixty_three_bytes_that_post)::text <> 'x'::text));
+
+-- createIndex
+-- lock SHARE
+-- hazard blocks-reads on index public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."IDX_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
+CREATE INDEX "IDX_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ON "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ("column_that_is_much_longer_than_the_sixty_three_bytes_that_post") WHERE ("äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" > 1);
+
+-- createView inSchema("public", "view_that_is_much_longer_than_the_sixty_three_bytes_that_postgr"), "SELECT id,\n    column_that_is_much_longer_than_the_sixty_three_bytes_that_post AS code\n   FROM public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"
+CREATE VIEW "public"."view_that_is_much_longer_than_the_sixty_three_bytes_that_postgr" AS SELECT id,
+    column_that_is_much_longer_than_the_sixty_three_bytes_that_post AS code
+   FROM public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg;
+-- TypeORM's own record
+DO …;
