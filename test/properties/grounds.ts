@@ -20,8 +20,9 @@ export interface Ground extends Queryable {
     close(): Promise<void>
 }
 
-/** Characters. What is longer is worth a prepared statement. */
+/** Characters. What is longer is worth a prepared statement, if it asks the catalog: what a user's table yields changes with the table. */
 const LONG = 500
+const OF_CATALOG = /\bpg_(?:catalog\.|class\b)/
 
 /** So often emptied, a database is vacuumed: what thousands of schemas leave in its catalog makes every question slow. */
 const VACUUM_EVERY = 50
@@ -46,7 +47,8 @@ async function onServer(version: ServerVersion): Promise<Ground> {
     return {
         // The same long questions are asked of thousands of schemas: half of their time goes into planning them.
         async query(sql, params = []) {
-            if (sql.length < LONG) return database.query(sql, params.length === 0 ? undefined : params)
+            if (sql.length < LONG || !OF_CATALOG.test(sql))
+                return database.query(sql, params.length === 0 ? undefined : params)
             const name = names.get(sql) ?? `question_${names.size}`
             names.set(sql, name)
             return (await database.client.query<Record<string, unknown>>({ name, text: sql, values: [...params] })).rows
