@@ -6,7 +6,28 @@ import { ask } from "../../src/autogen/cli/ask.js"
 import { newDatabase, type Place } from "../cli/databases.js"
 import { makeProject, room, type Project } from "../cli/project.js"
 
-const hasScript = spawnSync("script", ["--version"]).status === 0
+/** A terminal: the command that runs Node with these arguments at one. */
+interface Terminal {
+    readonly name: string
+    readonly command: (args: readonly string[]) => readonly [file: string, args: readonly string[]]
+}
+
+/** Pipes that the process takes for a terminal: wherever Node runs. */
+const pipes: Terminal = {
+    name: "pipes taken for a terminal",
+    command: (args) => [
+        process.execPath,
+        ["--import", new URL("../support/as-terminal.mjs", import.meta.url).href, ...args],
+    ],
+}
+
+/** The real thing, where there is a program that opens one. */
+const pseudoTerminal: Terminal = {
+    name: "a pseudo-terminal",
+    command: (args) => ["script", ["-qec", [process.execPath, ...args].join(" "), "/dev/null"]],
+}
+
+const terminals = spawnSync("script", ["--version"]).status === 0 ? [pipes, pseudoTerminal] : [pipes]
 
 /** A project whose entity has another name for a column that has rows. */
 async function renamedProject(): Promise<{ readonly project: Project; readonly place: Place }> {
@@ -20,18 +41,20 @@ async function renamedProject(): Promise<{ readonly project: Project; readonly p
     return { project, place }
 }
 
-/** Runs generate at a pseudo-terminal and types this as soon as it is asked. */
-async function atTerminal(project: Project, place: Place, typed: string, more: NodeJS.ProcessEnv = {}, options = "") {
+/** Runs generate at a terminal and types this as soon as it is asked. */
+async function runAt(
+    { command }: Terminal,
+    { project, place }: Awaited<ReturnType<typeof renamedProject>>,
+    typed: string,
+    more: { readonly env?: NodeJS.ProcessEnv; readonly options?: readonly string[] } = {},
+) {
     const main = project.path("node_modules/typeorm-autogen/dist/cli/main.js")
     const { CI: _, NODE_OPTIONS: _options, ...env } = process.env
-    const child = spawn(
-        "script",
-        ["-qec", `${process.execPath} ${main} generate --no-rehearse ${options}`, "/dev/null"],
-        {
-            cwd: project.root,
-            env: { ...env, ...place.environment, TERM: "xterm", ...more },
-        },
-    )
+    const [file, args] = command([main, "generate", "--no-rehearse", ...(more.options ?? [])])
+    const child = spawn(file, args, {
+        cwd: project.root,
+        env: { ...env, ...place.environment, TERM: "xterm", ...more.env },
+    })
     let text = ""
     let isTyped = false
     const hear = (chunk: string): void => {
@@ -46,10 +69,10 @@ async function atTerminal(project: Project, place: Place, typed: string, more: N
     return { code, said: stripVTControlCharacters(text).replaceAll("\r", "") }
 }
 
-describe.skipIf(!hasScript)("generate at a terminal", () => {
+describe.each(terminals)("generate at $name", (terminal) => {
     it("asks, shows why, and renames when told so", async () => {
         const { project, place } = await renamedProject()
-        const { code, said } = await atTerminal(project, place, "yes\r")
+        const { code, said } = await runAt(terminal, { project, place }, "yes\r")
         expect(code, said).toBe(0)
         expect(said).toContain("renamed? column public.room.code is gone, and public.room.reference is new")
         expect(said).toContain("same type: character varying(36)")
@@ -66,22 +89,22 @@ describe.skipIf(!hasScript)("generate at a terminal", () => {
     it("drops and creates when told so, and stops at Ctrl-C without a file", async () => {
         const { project, place } = await renamedProject()
         const before = project.migrations()
-        const stopped = await atTerminal(project, place, "\u0003")
+        const stopped = await runAt(terminal, { project, place }, "\u0003")
         expect(stopped.code).toBe(1)
         expect(stopped.said).toContain("INTERRUPTED")
         expect(project.migrations()).toEqual(before)
-        const refused = await atTerminal(project, place, "\r")
+        const refused = await runAt(terminal, { project, place }, "\r")
         expect(refused.said).toContain("HAZARD_REFUSED")
         expect(refused.said).not.toContain("--rename")
         expect(project.migrations()).toEqual(before)
-        const { said } = await atTerminal(project, place, "\r", {}, "--allow deletes-data")
+        const { said } = await runAt(terminal, { project, place }, "\r", { options: ["--allow", "deletes-data"] })
         expect(said).toContain("deletes-data column:public.room.code")
         expect(project.migrations()).toHaveLength(before.length + 1)
     })
 
     it("asks nothing in CI", async () => {
         const { project, place } = await renamedProject()
-        const { said } = await atTerminal(project, place, "", { CI: "true" })
+        const { said } = await runAt(terminal, { project, place }, "", { env: { CI: "true" } })
         expect(said).not.toContain("[y/N]")
         expect(said).toContain("--rename room.code:reference")
     })
