@@ -1,3 +1,4 @@
+import type { ObjectKey } from "./object-key.js"
 import type { SchemaObject } from "./schema-object.js"
 
 /** One difference between two schemas. Attributes are the definition's property names that differ. */
@@ -31,4 +32,9 @@ export interface RenameChange {
 /** The object that a change is about, as it will be where it will be, else as it was. */
 export function changedObject(change: Change): SchemaObject {
     return change.kind === "create" || change.kind === "drop" ? change.object : change.to
+}
+
+/** The keys that a change is about, on either side. */
+export function changedKeys(change: Change): readonly ObjectKey[] {
+    return change.kind === "create" || change.kind === "drop" ? [change.object.key] : [change.from.key, change.to.key]
 }

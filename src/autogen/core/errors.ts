@@ -31,7 +31,6 @@ export type ErrorCode =
     | "REVISION_UNKNOWN"
     | "REHEARSAL_FAILED"
     | "HAZARD_REFUSED"
-    | "CHANGE_UNSUPPORTED"
     | "PERMISSION_DENIED"
     | "INTERRUPTED"
     | "USAGE"

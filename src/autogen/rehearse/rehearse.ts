@@ -1,3 +1,4 @@
+import { changedKeys } from "../core/change.js"
 import { databaseSchema, type DatabaseSchema, type ServerInfo } from "../core/database-schema.js"
 import type { Diagnostic } from "../core/diagnostic.js"
 import { AutogenError, messageOf } from "../core/errors.js"
@@ -37,15 +38,18 @@ export type Proof =
     | { readonly proven: false; readonly diagnostic: Diagnostic }
 
 /**
- * Executes a plan in the embedded Postgres, up and down, on the objects that it touches, and compares what results with what was
- * built straight from the target.
+ * Executes a plan in the embedded Postgres, up and down, on the objects that differ or that it touches, and compares what results
+ * with what was built straight from the target.
  *
  * Throws `REHEARSAL_FAILED` where a statement fails, where `up` does not lead to the desired schema, or `down` not back. Returns
  * `proven: false` where the embedded Postgres is absent, or cannot hold the objects (an extension that it lacks).
  */
 export async function rehearse(plan: Plan, tools: RehearsalTools, now: () => number): Promise<Proof> {
     const started = now()
-    const touched = new Set([...plan.up, ...plan.down].flatMap((planned) => planned.objects))
+    const touched = new Set([
+        ...plan.changes.flatMap(changedKeys),
+        ...[...plan.up, ...plan.down].flatMap((planned) => planned.objects),
+    ])
     const involved = closureOfBoth(plan, withUsers(plan, touched))
     const before = closure(plan.current, involved)
     const after = closure(plan.desired, involved)
