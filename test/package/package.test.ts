@@ -36,7 +36,9 @@ const text = (file: string): string => readFileSync(join(folder, file), "utf8")
 
 describe("the tarball", () => {
     it("has the compiled library and its documents, and nothing else", () => {
-        const documents = manifest.files.filter((file) => file !== "dist")
+        const documents = manifest.files
+            .filter((file) => file !== "dist")
+            .flatMap((file) => (file === "docs" ? pagesOf(file) : [file]))
         expect(files).toEqual(
             expect.arrayContaining(["package.json", "dist/index.js", "dist/index.d.ts", ...documents]),
         )
@@ -87,6 +89,14 @@ describe("the tarball", () => {
         expect(status, output).toBe(0)
     })
 })
+
+/** The files of a folder of the repository. */
+function pagesOf(folder: string): readonly string[] {
+    const entries = readdirSync(join(repository, folder), { recursive: true, withFileTypes: true })
+    return entries
+        .filter((entry) => entry.isFile())
+        .map((entry) => relative(repository, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
+}
 
 /** The specifiers of a file's import and export declarations; `import()` is no declaration. */
 function staticImports(file: string): readonly string[] {

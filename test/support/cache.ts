@@ -10,7 +10,7 @@ import path from "node:path"
  */
 export async function cacheFolder(): Promise<string> {
     const owner = process.getuid?.() ?? 0
-    const folder = path.join(tmpdir(), `typeorm-autogen-${owner}`)
+    const folder = path.join(tmpdir(), `typeorm-autogen-tests-${owner}`)
     await mkdir(folder, { recursive: true, mode: 0o755 })
     const found = await lstat(folder)
     if (!found.isDirectory() || (process.getuid !== undefined && found.uid !== owner)) {
