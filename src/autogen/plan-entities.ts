@@ -4,6 +4,7 @@ import { applyCompareHooks } from "./compare/compare-hooks.js"
 import { filterObjects, includesSchema, type FilteredObjects } from "./compare/filter-objects.js"
 import { databaseSchema, type DatabaseSchema, type ServerInfo } from "./core/database-schema.js"
 import { sameData } from "./core/equality.js"
+import { exclusively } from "./core/exclusive.js"
 import type { Plan } from "./core/plan.js"
 import type { Queryable } from "./core/queryable.js"
 import type { Rename, ValueMapping } from "./core/rename.js"
@@ -99,10 +100,18 @@ export function createStatements(objects: readonly SchemaObject[], server: Serve
  * for (const statement of statementsOf(plan.up)) console.log(statement.sql)
  * ```
  */
-export async function planEntities(
+export function planEntities(
     dataSource: PlannedDataSource,
     queryable: Queryable,
     options: PlanOptions = {},
+): Promise<Plan> {
+    return exclusively(queryable, (connection) => planOnConnection(dataSource, connection, options))
+}
+
+async function planOnConnection(
+    dataSource: PlannedDataSource,
+    queryable: Queryable,
+    options: PlanOptions,
 ): Promise<Plan> {
     const [row] = await queryable.query("SELECT current_schema()::text AS name")
     const schema = (dataSource.options as { readonly schema?: string }).schema
@@ -118,7 +127,7 @@ export async function planEntities(
     )
     const schemas = [...new Set([defaultSchema, ...schemasOf(declared), ...found])].sort()
     const look = async (wanted: readonly string[]): Promise<DatabaseSchema> =>
-        sameData(wanted, likely) ? early : inspect(queryable, { schemas: wanted, defaultSchema })
+        sameData(wanted, likely) ? early : inspectSharing(queryable, { schemas: wanted, defaultSchema })
     const inspected = await inspectWithOrigins(look, schemas, [
         ...declared.renames.flatMap(({ from }) => (from ? [from] : [])),
         ...(options.renames ?? []).map((rename) => originOf(typeof rename === "string" ? parseRename(rename) : rename)),

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises"
 import { compareText, databaseSchema, inOrder, type DatabaseSchema, type ServerInfo } from "../core/database-schema.js"
 import { AutogenError } from "../core/errors.js"
+import { exclusively } from "../core/exclusive.js"
 import { addTo } from "../core/groups.js"
 import type { CatalogQuery, CatalogReader } from "../core/object-kind.js"
 import type { Queryable, Row } from "../core/queryable.js"
@@ -40,11 +41,11 @@ const OLDEST_SERVER = 130000
  * ```
  */
 export function inspect(queryable: Queryable, options: InspectOptions = {}): Promise<DatabaseSchema> {
-    return inspectSharing(queryable, options)
+    return exclusively(queryable, (connection) => inspectSharing(connection, options))
 }
 
 /**
- * As {@link inspect}. `share` gets each object as soon as it has been read, before anybody else does: it may put parts in the place of
+ * As {@link inspect}, on a connection that nobody else uses meanwhile. `share` gets each object as soon as it has been read, before anybody else does: it may put parts in the place of
  * equal ones.
  */
 export async function inspectSharing(
