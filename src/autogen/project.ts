@@ -54,9 +54,16 @@ function entityError(error: unknown, file: string): AutogenError {
     })
 }
 
-/** Runs something with one connection to the database of a project that is open, without any of TypeORM's own side effects, and closes it. */
-export async function withSession<T>(dataSource: DataSourceLike, run: (session: Session) => Promise<T>): Promise<T> {
-    const session = await openSession(dataSource, { isBuilt: true })
+/**
+ * Runs something with one connection to the database of a project that is open, without any of TypeORM's own side effects, and closes it.
+ * `directUrl`: where to connect to instead of where the DataSource says.
+ */
+export async function withSession<T>(
+    dataSource: DataSourceLike,
+    run: (session: Session) => Promise<T>,
+    directUrl?: string,
+): Promise<T> {
+    const session = await openSession(dataSource, { isBuilt: true, directUrl: directUrl || undefined })
     try {
         return await run(session)
     } finally {

@@ -13,7 +13,7 @@ import { upgrade as upgradeOn, type UpgradeOptions, type UpgradeResult } from ".
  */
 export async function upgrade(options: ProjectOptions & UpgradeOptions = {}): Promise<UpgradeResult> {
     const project = await openProject(options)
-    return withSession(project.dataSource, (session) => upgradeOn(session, options))
+    return withSession(project.dataSource, (session) => upgradeOn(session, options), project.options.directUrl)
 }
 
 /**
@@ -26,7 +26,7 @@ export async function upgrade(options: ProjectOptions & UpgradeOptions = {}): Pr
  */
 export async function downgrade(options: ProjectOptions & DowngradeOptions = {}): Promise<DowngradeResult> {
     const project = await openProject(options)
-    return withSession(project.dataSource, (session) => downgradeOn(session, options))
+    return withSession(project.dataSource, (session) => downgradeOn(session, options), project.options.directUrl)
 }
 
 /**

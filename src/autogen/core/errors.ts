@@ -31,6 +31,7 @@ export type ErrorCode =
     | "REVISION_UNKNOWN"
     | "REHEARSAL_FAILED"
     | "HAZARD_REFUSED"
+    | "LOCK_LOST"
     | "PERMISSION_DENIED"
     | "INTERRUPTED"
     | "USAGE"

@@ -36,6 +36,11 @@ export interface AutogenOptions extends ComparisonOptions {
     readonly using?: Readonly<Record<string, string>>
     /** Whether a migration first reads the rows that its steps could fail on, and stops before it has changed anything. Default true. */
     readonly preconditions?: boolean
+    /**
+     * Where `upgrade` and `downgrade` connect to, in place of where the DataSource says: past a pooler, to the server itself. The name of
+     * the database is in it: `"postgres://user:password@server:5432/app"`. An empty text counts as none.
+     */
+    readonly directUrl?: string | undefined
 }
 
 type Check = (value: unknown) => string | undefined
@@ -48,6 +53,7 @@ const checks: { readonly [Key in keyof AutogenOptions]-?: Check } = {
     online: (value) => (typeof value === "boolean" ? undefined : "true or false"),
     allow: (value) => checkHazards(value),
     using: (value) => checkConversions(value),
+    directUrl: (value) => (typeof value === "string" ? undefined : "a URL as text, such as process.env.DIRECT_URL"),
     preconditions: (value) => (typeof value === "boolean" ? undefined : "true or false"),
     include: (value) => checkPatterns(value),
     exclude: (value) => checkPatterns(value),

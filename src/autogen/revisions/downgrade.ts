@@ -36,9 +36,9 @@ export interface DowngradeResult {
  */
 export async function downgrade(session: Session, options: DowngradeOptions = {}): Promise<DowngradeResult> {
     const table = historyTable(session)
-    return withRunnerLock(session, table, options, async () => {
+    return withRunnerLock(session, table, options, async (signal) => {
         const chosen = chosenFrom(await readHistory(session), options)
-        return { reverted: await runAll(session, table, "down", chosen, options) }
+        return { reverted: await runAll(session, table, "down", chosen, { ...options, ...(signal && { signal }) }) }
     })
 }
 

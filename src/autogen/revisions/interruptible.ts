@@ -1,4 +1,5 @@
 import type { QueryRunner } from "typeorm"
+import { isEmbedded } from "./pooled-connection.js"
 import type { Session } from "./session.js"
 
 /** How long a cancelled statement may take to end before its connection is cut. */
@@ -68,7 +69,9 @@ function replaceQuery(queryRunner: QueryRunner, query: QueryFunction): () => voi
 /** Asks Postgres from another connection, as one that is busy cannot be asked; cuts the busy one where that does not help. */
 async function cancelStatement(session: Session, isRunning: () => boolean): Promise<void> {
     // The embedded Postgres has one session, in this thread: what was sent to it is as good as done.
-    if (isEmbedded(session)) return
+    if (isEmbedded(session.dataSource)) return
+    // Behind a pooler the process of a moment ago may serve somebody else by now.
+    if (session.isPooled) return cutConnection(session)
     const helper = session.dataSource.createQueryRunner("master")
     let late = false
     // A pool of one has no other connection: it gives one when there is nothing to cancel any more.
@@ -81,19 +84,16 @@ async function cancelStatement(session: Session, isRunning: () => boolean): Prom
     const deadline = Date.now() + PATIENCE_MILLISECONDS
     while (isRunning() && Date.now() < deadline) await pause(20)
     if (isRunning()) {
-        const connection = (await session.queryRunner.connect()) as { readonly end?: () => Promise<void> }
-        void connection.end?.().catch(() => undefined)
+        await cutConnection(session)
     } else {
         await Promise.race([asking, pause(PATIENCE_MILLISECONDS)])
     }
     late = true
 }
 
-/** `embeddedStream()` marks what it makes, in every copy of this package. */
-function isEmbedded({ dataSource }: Session): boolean {
-    const { extra } = dataSource.options as { readonly extra?: { readonly stream?: unknown } }
-    const stream = extra?.stream
-    return typeof stream === "function" && Symbol.for("typeorm-autogen.embedded") in stream
+async function cutConnection({ queryRunner }: Session): Promise<void> {
+    const connection = (await queryRunner.connect()) as { readonly end?: () => Promise<void> }
+    void connection.end?.().catch(() => undefined)
 }
 
 function pause(milliseconds: number): Promise<void> {

@@ -25,6 +25,16 @@ interface Innards {
     buildMetadatas: () => Promise<void>
 }
 
+/** The options that say where the server is, beside `url`: it overrides them only in part. */
+const NOWHERE = {
+    host: undefined,
+    port: undefined,
+    username: undefined,
+    password: undefined,
+    database: undefined,
+    replication: undefined,
+}
+
 /** How long a host that does not answer is waited for where the user has not said it. Operating systems wait for minutes. */
 const CONNECT_TIMEOUT = 30_000
 
@@ -67,7 +77,7 @@ export async function buildMetadata(
  * migrations, installs no extensions, calls no subscribers, connects to no cache and logs nothing.
  *
  * The user's options object is not touched, as other DataSources may share it: TypeORM's two references to it are exchanged.
- * Metadata that {@link buildMetadata} has built before (`isBuilt`) is not built a second time.
+ * Metadata that {@link buildMetadata} has built before (`isBuilt`) is not built a second time. With `directUrl` it connects there instead.
  *
  * @example
  * ```ts
@@ -77,12 +87,16 @@ export async function buildMetadata(
  * quiet.restore()
  * ```
  */
-export function quieten(dataSource: AnyDataSource, { isBuilt = false }: { readonly isBuilt?: boolean } = {}): Quieted {
+export function quieten(
+    dataSource: AnyDataSource,
+    { isBuilt = false, directUrl }: { readonly isBuilt?: boolean; readonly directUrl?: string | undefined } = {},
+): Quieted {
     const innards = dataSource as unknown as Innards
     const { options, logger, queryResultCache, driver } = innards
     const driverOptions = driver.options
     const sockets: Socket[] = []
-    const quiet = { ...options, ...quietOptions(options, sockets) }
+    const direct = directUrl === undefined ? {} : { ...NOWHERE, url: directUrl }
+    const quiet = { ...options, ...quietOptions(options, sockets), ...direct }
     innards.options = quiet
     driver.options = quiet
     innards.logger = SILENT

@@ -38,6 +38,7 @@ export async function runMigration(session: Session, table: HistoryTable, run: M
         if (inTransaction) {
             await queryRunner.startTransaction()
             await limitLocks(queryRunner, run.lockTimeout)
+            if (session.isPooled) await watchConnection(session)
         }
         // Read here, and not only before: the embedded Postgres's advisory locks do not keep two runners of one process apart,
         // and TypeORM's own CLI takes no lock at all.
@@ -60,6 +61,13 @@ async function limitLocks(queryRunner: QueryRunner, milliseconds: number): Promi
     await queryRunner.query(
         "SELECT pg_catalog.set_config('lock_timeout', $1, true) WHERE pg_catalog.current_setting('lock_timeout') = '0'",
         [String(Math.round(milliseconds))],
+    )
+}
+
+/** A killed runner's statement ends soon, and its transaction with it. Behind a pooler the setting must not outlive the transaction. */
+async function watchConnection({ query }: Session): Promise<void> {
+    await query(
+        `SELECT pg_catalog.set_config(name, '1000', true) FROM pg_catalog.pg_settings WHERE name = 'client_connection_check_interval'`,
     )
 }
 

@@ -3,6 +3,7 @@ import type { ServerInfo } from "../core/database-schema.js"
 import { AutogenError } from "../core/errors.js"
 import type { Queryable, Row } from "../core/queryable.js"
 import { connectionError } from "./connection-error.js"
+import { isEmbedded, isPooled } from "./pooled-connection.js"
 import { quieten, type AnyDataSource } from "./quiet-data-source.js"
 
 /** How to open a session. */
@@ -12,6 +13,8 @@ export interface SessionOptions {
      * Default false.
      */
     readonly isBuilt?: boolean
+    /** Where to connect to instead of where the DataSource says: past a pooler, to the server itself. */
+    readonly directUrl?: string | undefined
 }
 
 /** The oldest server that the library speaks with. */
@@ -28,6 +31,8 @@ export interface Session extends Queryable {
     readonly database: string
     /** The server process behind the connection. */
     readonly processId: number
+    /** Whether a pooler stands between, so that the next transaction may have another server process. */
+    readonly isPooled: boolean
     /** Gives the connection back; a DataSource that was not initialised before is as it was. Never fails, and may be repeated. */
     close(): Promise<void>
 }
@@ -67,17 +72,18 @@ export async function openSession(dataSource: AnyDataSource, options: SessionOpt
         await disconnect()
     })
     try {
-        const [facts] = await rowsOf(queryRunner, FACTS).catch((error: unknown) => {
+        const [facts = {}] = await rowsOf(queryRunner, FACTS).catch((error: unknown) => {
             throw connectionError(error, dataSource.options)
         })
-        return { ...session(dataSource, queryRunner, facts ?? {}), close }
+        const pooled = !isEmbedded(dataSource) && isPooled(await queryRunner.connect(), Number(facts["processId"]))
+        return { ...session(dataSource, queryRunner, facts), isPooled: pooled, close }
     } catch (error) {
         await close()
         throw error
     }
 }
 
-function session(dataSource: AnyDataSource, queryRunner: QueryRunner, facts: Row): Omit<Session, "close"> {
+function session(dataSource: AnyDataSource, queryRunner: QueryRunner, facts: Row): Omit<Session, "close" | "isPooled"> {
     const { schema } = dataSource.options as { readonly schema?: string }
     const version = Number(facts["version"])
     if (version < OLDEST * 10_000) throw tooOld(version)

@@ -38,11 +38,11 @@ export interface UpgradeResult {
  */
 export async function upgrade(session: Session, options: UpgradeOptions = {}): Promise<UpgradeResult> {
     const table = historyTable(session)
-    return withRunnerLock(session, table, options, async () => {
+    return withRunnerLock(session, table, options, async (signal) => {
         // Only what is read under the lock is still true.
         const history = await readHistory(session)
         const chosen = chosenFrom(history, options)
-        const executed = await runAll(session, table, "up", chosen, options)
+        const executed = await runAll(session, table, "up", chosen, { ...options, ...(signal && { signal }) })
         const done = new Set(chosen.map(({ name }) => name))
         return { executed, pending: history.pending.map(({ name }) => name).filter((name) => !done.has(name)) }
     })
