@@ -213,7 +213,7 @@ export type PlanningOptions = Pick<GenerateOptions, "against" | keyof Comparison
 /** Plans a project's entities against its database, which must be at its last migration, or against its history. */
 async function planProject(project: Project, options: PlanningOptions): Promise<Plan> {
     if (options.against === "history") return planAgainstHistory(project, options)
-    return withSession(project.dataSource, async (session) => {
+    return withSession(project, async (session) => {
         const { pending } = await readHistory(session)
         if (pending.length > 0) throw migrationsPending(pending)
         return planManaged(project, session, options)
@@ -223,7 +223,7 @@ async function planProject(project: Project, options: PlanningOptions): Promise<
 /** As generate plans, but pending migrations are reported, not refused. */
 export async function planDrift(project: Project, options: PlanningOptions): Promise<PlanWithPending> {
     if (options.against === "history") return { plan: await planAgainstHistory(project, options), pending: [] }
-    return withSession(project.dataSource, async (session) => {
+    return withSession(project, async (session) => {
         const { pending } = await readHistory(session)
         const plan = await planManaged(project, session, options)
         return { plan, pending: pending.map((migration) => migration.name) }

@@ -1,4 +1,4 @@
-import type { DataSourceLike } from "./core/data-source-like.js"
+import { databasePlace, type DatabasePlace } from "./database-place.js"
 import { AutogenError } from "./core/errors.js"
 import { loadConfig, type LoadedConfig } from "./load/load-config.js"
 import { entityFiles } from "./load/entity-files.js"
@@ -15,10 +15,16 @@ export interface ProjectOptions {
     readonly dataSource?: string
     /** The folder to start from. Default: the working directory. */
     readonly cwd?: string
+    /**
+     * Told which database the configuration leads to, before entities are loaded and anything is connected; a second time where the
+     * connection has another schema than the configuration let expect.
+     */
+    readonly onDatabase?: (place: DatabasePlace) => void
 }
 
 /** A project with its entities and migrations loaded; nothing is connected. */
 export interface Project extends LoadedConfig {
+    readonly onDatabase: NonNullable<ProjectOptions["onDatabase"]>
     /** The folder of its package.json; of the configuration where there is none. */
     readonly folder: string
     /** The file that declares a class, where it can be found. */
@@ -28,13 +34,15 @@ export interface Project extends LoadedConfig {
 /** Loads a project's configuration, entities and migrations. Throws what {@link loadConfig} throws, and `ENTITIES_INVALID`. */
 export async function openProject(options: ProjectOptions): Promise<Project> {
     const loaded = await loadConfig(options)
+    const onDatabase = options.onDatabase ?? (() => undefined)
+    onDatabase(databasePlace(loaded.file, loaded.dataSource.options))
     try {
         await buildMetadata(loaded.dataSource)
     } catch (error) {
         throw entityError(error, loaded.file)
     }
     const folder = projectFolder(loaded.file)
-    return { ...loaded, folder, fileOf: entityFiles(folder) }
+    return { ...loaded, folder, onDatabase, fileOf: entityFiles(folder) }
 }
 
 /** TypeORM imports the files of its globs only now: their errors are the loader's; all others are about the entities. */
@@ -59,12 +67,15 @@ function entityError(error: unknown, file: string): AutogenError {
  * `directUrl`: where to connect to instead of where the DataSource says.
  */
 export async function withSession<T>(
-    dataSource: DataSourceLike,
+    { dataSource, file, onDatabase }: Pick<Project, "dataSource" | "file" | "onDatabase">,
     run: (session: Session) => Promise<T>,
     directUrl?: string,
 ): Promise<T> {
     const session = await openSession(dataSource, { isBuilt: true, directUrl: directUrl || undefined })
     try {
+        const options = directUrl ? { ...dataSource.options, url: directUrl, extra: {} } : dataSource.options
+        const place = databasePlace(file, options, session.defaultSchema)
+        if (directUrl || place.schema !== databasePlace(file, options).schema) onDatabase(place)
         return await run(session)
     } finally {
         await session.close()

@@ -1,7 +1,14 @@
-import { openProject, withSession, type ProjectOptions } from "./project.js"
+import { databasePlace, expectMeant } from "./database-place.js"
+import { openProject, withSession, type Project, type ProjectOptions } from "./project.js"
 import { current as currentOn, type CurrentRevision } from "./revisions/current.js"
 import { downgrade as downgradeOn, type DowngradeOptions, type DowngradeResult } from "./revisions/downgrade.js"
 import { upgrade as upgradeOn, type UpgradeOptions, type UpgradeResult } from "./revisions/upgrade.js"
+
+/** What changes a database asks for, beside how far to go. */
+export interface RunnerOptions extends ProjectOptions {
+    /** The embedded Postgres is meant, also where NODE_ENV is "production". Default false: that is taken for a missing DATABASE_URL. */
+    readonly embedded?: boolean
+}
 
 /**
  * Loads a project and runs its pending migrations: see {@link upgradeOn}.
@@ -11,9 +18,9 @@ import { upgrade as upgradeOn, type UpgradeOptions, type UpgradeResult } from ".
  * const { executed } = await upgrade({ config: "ormconfig.ts" })
  * ```
  */
-export async function upgrade(options: ProjectOptions & UpgradeOptions = {}): Promise<UpgradeResult> {
-    const project = await openProject(options)
-    return withSession(project.dataSource, (session) => upgradeOn(session, options), project.options.directUrl)
+export async function upgrade(options: RunnerOptions & UpgradeOptions = {}): Promise<UpgradeResult> {
+    const project = await openForChanges(options, "upgrade")
+    return withSession(project, (session) => upgradeOn(session, options), project.options.directUrl)
 }
 
 /**
@@ -24,9 +31,9 @@ export async function upgrade(options: ProjectOptions & UpgradeOptions = {}): Pr
  * await downgrade({ steps: 2 })
  * ```
  */
-export async function downgrade(options: ProjectOptions & DowngradeOptions = {}): Promise<DowngradeResult> {
-    const project = await openProject(options)
-    return withSession(project.dataSource, (session) => downgradeOn(session, options), project.options.directUrl)
+export async function downgrade(options: RunnerOptions & DowngradeOptions = {}): Promise<DowngradeResult> {
+    const project = await openForChanges(options, "downgrade")
+    return withSession(project, (session) => downgradeOn(session, options), project.options.directUrl)
 }
 
 /**
@@ -39,5 +46,12 @@ export async function downgrade(options: ProjectOptions & DowngradeOptions = {})
  */
 export async function current(options: ProjectOptions = {}): Promise<CurrentRevision> {
     const project = await openProject(options)
-    return withSession(project.dataSource, currentOn)
+    return withSession(project, currentOn)
+}
+
+async function openForChanges(options: RunnerOptions, command: string): Promise<Project> {
+    const project = await openProject(options)
+    if (!project.options.directUrl)
+        expectMeant(databasePlace(project.file, project.dataSource.options), command, options)
+    return project
 }

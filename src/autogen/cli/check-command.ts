@@ -16,7 +16,10 @@ export async function checkCommand(
     { output }: CommandContext,
 ): Promise<number> {
     const { against } = options
-    const result = await checkDrift({ ...projectOptions(options), ...(against === undefined ? {} : { against }) })
+    const result = await checkDrift({
+        ...projectOptions(options, output),
+        ...(against === undefined ? {} : { against }),
+    })
     if (options.json) output.out(formatDriftJson(result))
     else printResult(output, result)
     return result.inSync ? 0 : DRIFT

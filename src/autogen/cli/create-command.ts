@@ -12,7 +12,7 @@ export async function createCommand(
 ): Promise<number> {
     const { style } = options
     const { migration, file, source } = await create({
-        ...projectOptions(options),
+        ...projectOptions(options, output),
         signal,
         name,
         ...(style === undefined ? {} : { style }),

@@ -7,7 +7,7 @@ import type { CommandContext, GlobalOptions } from "./run-command.js"
 
 /** `typeorm-autogen current` */
 export async function currentCommand(options: GlobalOptions, { output }: CommandContext): Promise<number> {
-    const result = await current(projectOptions(options))
+    const result = await current(projectOptions(options, output))
     if (options.json) {
         output.out(JSON.stringify({ version: 1, ...result }, null, 2))
         return 0

@@ -7,6 +7,7 @@ import { wholeNumber } from "./whole-number.js"
 
 interface DowngradeCommandOptions extends GlobalOptions {
     readonly fake?: boolean
+    readonly embedded?: boolean
     readonly steps?: string
     readonly lockTimeout?: string
 }
@@ -19,11 +20,12 @@ export async function downgradeCommand(
 ): Promise<number> {
     const { steps, lockTimeout } = options
     const result = await downgrade({
-        ...projectOptions(options),
+        ...projectOptions(options, output),
         ...(to === undefined ? {} : { to }),
         ...(steps === undefined ? {} : { steps: wholeNumber("--steps", steps, 1) }),
         ...(lockTimeout === undefined ? {} : { lockTimeout: wholeNumber("--lock-timeout", lockTimeout, 0) }),
         fake: options.fake ?? false,
+        embedded: options.embedded ?? false,
         signal,
         onProgress: (progress) => {
             const line = progressLine(progress)

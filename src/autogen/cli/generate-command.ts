@@ -33,7 +33,7 @@ export async function generateCommand(
         options
     const asks = !options.json && input !== false && isInteractive()
     const result = await generate({
-        ...projectOptions(options),
+        ...projectOptions(options, output),
         signal,
         ...(name === undefined ? {} : { name }),
         ...(style === undefined ? {} : { style }),

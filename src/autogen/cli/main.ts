@@ -1,13 +1,16 @@
 #!/usr/bin/env node
 import { CommanderError } from "commander"
-import { processOutput } from "./output.js"
+import { endProcess } from "./end-process.js"
+import { takeStreams } from "./process-streams.js"
 import { makeProgram } from "./program.js"
 import { spareMemory } from "./spare-memory.js"
 
 spareMemory()
 
-const program = makeProgram(processOutput, (code) => {
-    process.exitCode = code
+const streams = takeStreams()
+let code = 0
+const program = makeProgram(streams.output, (exitCode) => {
+    code = exitCode
 }).exitOverride()
 for (const command of program.commands) command.exitOverride()
 
@@ -16,5 +19,6 @@ try {
 } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     // Help and version end with 0; a wrong call is an error of the user's: 1, as everywhere.
-    process.exitCode = error.exitCode === 0 ? 0 : 1
+    code = error.exitCode === 0 ? 0 : 1
 }
+await endProcess(streams, code)

@@ -13,12 +13,6 @@ export interface Output {
     err(text: string): void
 }
 
-/** The process's own streams. */
-export const processOutput: Output = {
-    out: (text) => void process.stdout.write(`${text}\n`),
-    err: (text) => void process.stderr.write(`${text}\n`),
-}
-
 /** Prints an error as people read it: its code, what happened, what to do next; the stack only where it is asked for. */
 export function printError(
     output: Output,

@@ -7,6 +7,7 @@ export interface GlobalOptions {
     readonly dataSource?: string
     readonly debug?: boolean
     readonly json?: boolean
+    readonly against?: "database" | "history"
 }
 
 /** What a command gets beside its own options. */

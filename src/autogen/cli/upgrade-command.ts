@@ -7,6 +7,7 @@ import { wholeNumber } from "./whole-number.js"
 
 interface UpgradeCommandOptions extends GlobalOptions {
     readonly fake?: boolean
+    readonly embedded?: boolean
     readonly lockTimeout?: string
 }
 
@@ -18,10 +19,11 @@ export async function upgradeCommand(
 ): Promise<number> {
     const { lockTimeout } = options
     const result = await upgrade({
-        ...projectOptions(options),
+        ...projectOptions(options, output),
         ...(to === undefined || to === "head" ? {} : { to }),
         ...(lockTimeout === undefined ? {} : { lockTimeout: wholeNumber("--lock-timeout", lockTimeout, 0) }),
         fake: options.fake ?? false,
+        embedded: options.embedded ?? false,
         signal,
         onProgress: (progress) => {
             const line = progressLine(progress)

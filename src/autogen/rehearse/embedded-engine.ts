@@ -10,6 +10,7 @@ import { freshImage, type ImageMaker } from "./embedded-image.js"
 import { lockFolder } from "./embedded-lock.js"
 import { cstring, int32, message, queryMessage } from "./embedded-messages.js"
 import { EmbeddedSession } from "./embedded-session.js"
+import { engineRegistry, type SharedEngine } from "./engine-registry.js"
 
 /** A running PGlite and its one session. */
 export interface EmbeddedEngine {
@@ -34,17 +35,8 @@ export interface EngineOptions {
     readonly extensions?: boolean
 }
 
-interface Shared {
-    uses: number
-    readonly engine: Promise<EmbeddedEngine>
-    closing: Promise<void> | undefined
-}
-
 /** How long a connection waits for another one's idle transaction. */
 const PATIENCE = 10_000
-
-/** Of the whole process: this module may be loaded more than once, and a folder can only be opened once. */
-const REGISTRY = Symbol.for("typeorm-autogen.embedded-engines")
 
 /**
  * Opens a database, or joins those who have the same folder open in this process.
@@ -60,7 +52,7 @@ export async function leaseEngine(options: EngineOptions): Promise<EngineLease> 
         return { engine, release: once(() => engine.close()) }
     }
     const folder = prepareFolder(resolve(options.dataDir))
-    const engines = registry()
+    const engines = engineRegistry<EmbeddedEngine>()
     let shared = engines.get(folder)
     while (shared?.closing !== undefined) {
         await shared.closing
@@ -73,12 +65,12 @@ export async function leaseEngine(options: EngineOptions): Promise<EngineLease> 
     return joinEngine(shared, () => engines.delete(folder))
 }
 
-async function joinEngine(shared: Shared, forget: () => void): Promise<EngineLease> {
+async function joinEngine(shared: SharedEngine<EmbeddedEngine>, forget: () => void): Promise<EngineLease> {
     shared.uses += 1
     const release = once(async () => {
         shared.uses -= 1
         if (shared.uses > 0) return
-        shared.closing = shared.engine
+        shared.closing ??= shared.engine
             .then((engine) => engine.close())
             .catch(() => undefined)
             .finally(forget)
@@ -267,11 +259,6 @@ function doesNotStart(folder: string | undefined, error: unknown): AutogenError 
 
 function placeOf(folder: string | undefined): string {
     return folder === undefined ? "in memory" : `in "${folder}"`
-}
-
-function registry(): Map<string, Shared> {
-    const holder = globalThis as { [REGISTRY]?: Map<string, Shared> }
-    return (holder[REGISTRY] ??= new Map())
 }
 
 function once(action: () => Promise<void>): () => Promise<void> {

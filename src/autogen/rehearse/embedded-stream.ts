@@ -37,9 +37,14 @@ export function embeddedStreamOver(lease: () => Promise<EngineLease>, folder?: s
  * ```
  */
 export function isEmbedded(dataSourceOptions: object): boolean {
+    return embeddedFolder(dataSourceOptions) !== undefined
+}
+
+/** The folder of the embedded Postgres that the options of a DataSource lead to; null where it is in memory, undefined for a server. */
+export function embeddedFolder(dataSourceOptions: object): string | null | undefined {
     const { extra } = dataSourceOptions as { readonly extra?: { readonly stream?: unknown } | null }
     const stream = extra?.stream
-    return typeof stream === "function" && EMBEDDED in stream
+    return typeof stream === "function" && EMBEDDED in stream ? (stream[EMBEDDED] as string | null) : undefined
 }
 
 /** One database in memory for all connections. Closing it with the last of them would lose the data whenever a pool idles. */
