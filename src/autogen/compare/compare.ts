@@ -3,7 +3,7 @@ import { compareText, databaseSchema, type DatabaseSchema } from "../core/databa
 import { sameData } from "../core/equality.js"
 import { objectKey, type ObjectKey } from "../core/object-key.js"
 import type { AttributeRule, AttributeVerdict } from "../core/object-kind.js"
-import type { SchemaObject } from "../core/schema-object.js"
+import { withOrigin, type SchemaObject } from "../core/schema-object.js"
 import { kindOf } from "../kinds/index.js"
 import type { InsistedDifferences } from "../schema/comparison-options.js"
 import { relocateSchema, type Rename } from "../schema/relocate.js"
@@ -146,7 +146,13 @@ export function adoptUnsaid(current: DatabaseSchema, desired: DatabaseSchema): D
         if (adopted.length === 0) return object
         adopts = true
         const values = Object.fromEntries(adopted.map((name) => [name, known[name] ?? null]))
-        return { ...object, definition: { ...declared, ...values } }
+        const definition = { ...declared, ...values }
+        const kind = kindOf(object.kind)
+        const stays = (key: ObjectKey): boolean => desired.objects.has(key)
+        return withOrigin(
+            kind.make(object.path, kind.fitting?.(definition, object.path, stays) ?? definition),
+            object.origin,
+        )
     })
     return adopts ? databaseSchema(objects, desired.server) : desired
 }

@@ -218,6 +218,11 @@ export interface ObjectKind<D extends object> {
     readonly attributes: { readonly [A in keyof Required<D>]: AttributeRule<D> }
     /** The attributes that entities leave unsaid, as null: such a one is no difference, and stays as it is in the database. */
     readonly unsaid?: readonly string[]
+    /**
+     * The definition with what it has taken over of the database, without what does not fit: what names objects that go. Absent: all
+     * that is unsaid fits.
+     */
+    fitting?(definition: D, path: readonly string[], stays: (key: ObjectKey) => boolean): D
     /** The attributes that belong to the database where the object stands, not to its schema: an owner. Null where it is new. */
     readonly local?: readonly string[]
     /** Whether nothing is said of one that is left alone, since hardly an object is without it. Default false. */

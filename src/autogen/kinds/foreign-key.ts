@@ -6,10 +6,11 @@ import type { ObjectKind } from "../core/object-kind.js"
 import { operation } from "../core/operation.js"
 import type { Row } from "../core/queryable.js"
 import { withOrigin, type SchemaObject } from "../core/schema-object.js"
-import { constraintsQuery } from "./shared/catalog-queries.js"
+import { constraintsQuery } from "./shared/constraints-query.js"
 import { flagOf, textOf, textOrNull, textsOf } from "./shared/catalog-rows.js"
 import { constraintOperations, type ForeignKeyOptions, type ReferentialAction } from "./shared/constraint-operations.js"
 import { constraintNames, constraintParts } from "./shared/constraint-parts.js"
+import { readDeferrable } from "./shared/key-definition.js"
 import { columnName } from "./shared/declared-columns.js"
 import { preconditionOperations } from "./shared/precondition-operations.js"
 import { given, isNull, newColumns } from "./shared/preconditions.js"
@@ -35,9 +36,12 @@ export interface ForeignKeyDefinition {
     readonly references: QualifiedName
     readonly referencedColumns: readonly string[]
     readonly onDelete: ReferentialAction
+    /** The columns that `onDelete` sets; empty: all of them. Null: nobody says it, so that it stays as it is. */
+    readonly onDeleteColumns: readonly string[] | null
     readonly onUpdate: ReferentialAction
     readonly deferrable: Deferrable | null
-    readonly match: "simple" | "full"
+    /** Null: nobody says it, so that it stays as it is. */
+    readonly match: "simple" | "full" | null
     /** False: NOT VALID, rows that were there before may break it. */
     readonly validated: boolean
     /** Whether rows cannot break it, since another stood there until then that was as strict; never read back, never a difference. */
@@ -81,12 +85,9 @@ function readRow(row: Row): SchemaObject<ForeignKeyDefinition> | null {
         references: { schema: textOf(row, "referenced_schema"), name: textOf(row, "referenced_table") },
         referencedColumns: textsOf(row, "referenced_columns"),
         onDelete: ACTIONS[textOrNull(row, "on_delete") ?? "a"] ?? "no action",
+        onDeleteColumns: textsOf(row, "on_delete_columns"),
         onUpdate: ACTIONS[textOrNull(row, "on_update") ?? "a"] ?? "no action",
-        deferrable: flagOf(row, "deferrable")
-            ? flagOf(row, "deferred")
-                ? "initially deferred"
-                : "initially immediate"
-            : null,
+        deferrable: readDeferrable(row),
         match: textOrNull(row, "match") === "f" ? "full" : "simple",
         validated: !flagOf(row, "not_validated"),
     })
@@ -107,6 +108,9 @@ function declaredAction(action: string | undefined, entity: string, name: string
 function foreignKeyOptions(definition: ForeignKeyDefinition): readonly [ForeignKeyOptions?] {
     const options: ForeignKeyOptions = {
         ...(definition.onDelete === "no action" ? {} : { onDelete: definition.onDelete }),
+        ...(definition.onDeleteColumns?.length && SETS.has(definition.onDelete)
+            ? { onDeleteColumns: definition.onDeleteColumns }
+            : {}),
         ...(definition.onUpdate === "no action" ? {} : { onUpdate: definition.onUpdate }),
         ...(definition.deferrable ? { deferrable: definition.deferrable } : {}),
         ...(definition.match === "full" ? { match: "full" as const } : {}),
@@ -115,13 +119,21 @@ function foreignKeyOptions(definition: ForeignKeyDefinition): readonly [ForeignK
     return Object.keys(options).length > 0 ? [options] : []
 }
 
+/** The actions that set columns. */
+const SETS: ReadonlySet<ReferentialAction> = new Set(["set null", "set default"])
+
+/** The columns that are set on a delete, in whatever order they are named. */
+function setColumns({ onDelete, onDeleteColumns }: ForeignKeyDefinition): readonly string[] {
+    return SETS.has(onDelete) ? [...(onDeleteColumns ?? [])].sort() : []
+}
+
 /** Whether rows that one foreign key lets in are right for the other, too: they differ in what happens when rows change later. */
 function isAsStrict(from: ForeignKeyDefinition, to: ForeignKeyDefinition): boolean {
     const rowsOf = ({ columns, references, referencedColumns, match }: ForeignKeyDefinition) => [
         columns,
         references,
         referencedColumns,
-        match,
+        match ?? "simple",
     ]
     return (from.validated || from.holds === true) && sameData(rowsOf(from), rowsOf(to))
 }
@@ -139,9 +151,10 @@ export const foreignKeyKind: ObjectKind<ForeignKeyDefinition> = {
                     references: context.tableName(declared.referencedEntityMetadata),
                     referencedColumns: declared.referencedColumns.map(columnName),
                     onDelete: declaredAction(declared.onDelete, entity.name, declared.name),
+                    onDeleteColumns: null,
                     onUpdate: declaredAction(declared.onUpdate, entity.name, declared.name),
                     deferrable: declaredDeferrable(declared.deferrable),
-                    match: "simple",
+                    match: null,
                     validated: true,
                 }
                 const object = foreignKeyObject(table.name, truncateName(declared.name), definition)
@@ -157,19 +170,33 @@ export const foreignKeyKind: ObjectKind<ForeignKeyDefinition> = {
         onUpdate: "replace",
         deferrable: "alter",
         validated: (from, to) => (from.validated === to.validated ? null : to.validated ? "alter" : "replace"),
-        match: "replace",
+        onDeleteColumns: (from, to) =>
+            from.onDeleteColumns === null || to.onDeleteColumns === null || sameData(setColumns(from), setColumns(to))
+                ? null
+                : "replace",
+        match: (from, to) => (from.match === null || to.match === null || from.match === to.match ? null : "replace"),
         holds: "ignore",
+    },
+    unsaid: ["onDeleteColumns", "match"],
+    fitting(definition) {
+        const { columns, onDeleteColumns } = definition
+        if (onDeleteColumns === null || onDeleteColumns.every((name) => columns.includes(name))) return definition
+        return { ...definition, onDeleteColumns: [] }
     },
     relocate(definition, relocation, path) {
         const { references } = definition
         return {
             ...definition,
             columns: relocateColumns(relocation, tableOfPath(path), definition.columns),
+            onDeleteColumns:
+                definition.onDeleteColumns &&
+                relocateColumns(relocation, tableOfPath(path), definition.onDeleteColumns),
             references: tableOfPath(relocation.path("table", [references.schema, references.name])),
             referencedColumns: relocateColumns(relocation, references, definition.referencedColumns),
         }
     },
-    structure: (object) => JSON.stringify(Object.entries(object.definition).sort()),
+    structure: ({ definition }) =>
+        JSON.stringify(Object.entries({ ...definition, onDeleteColumns: null, match: null }).sort()),
     create: ({ path, definition }) => [
         operation(
             constraintOperations,
@@ -246,5 +273,5 @@ export const foreignKeyKind: ObjectKind<ForeignKeyDefinition> = {
     dropLocks: ({ definition }) => [tableKey(definition.references)],
     occupies: (object) => constraintNames(object, "without index"),
     describe: ({ definition }) =>
-        `(${definition.columns.join(", ")}) references ${definition.references.schema}.${definition.references.name} (${definition.referencedColumns.join(", ")}) on delete ${definition.onDelete} on update ${definition.onUpdate}${definition.deferrable ? ` deferrable ${definition.deferrable}` : ""}`,
+        `(${definition.columns.join(", ")}) references ${definition.references.schema}.${definition.references.name} (${definition.referencedColumns.join(", ")}) on delete ${definition.onDelete}${setColumns(definition).length === 0 ? "" : ` (${setColumns(definition).join(", ")})`} on update ${definition.onUpdate}${definition.deferrable ? ` deferrable ${definition.deferrable}` : ""}`,
 }

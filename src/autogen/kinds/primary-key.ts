@@ -4,57 +4,70 @@ import type { ObjectKind } from "../core/object-kind.js"
 import { operation } from "../core/operation.js"
 import type { QualifiedName } from "../core/names.js"
 import type { SchemaObject } from "../core/schema-object.js"
-import { constraintsQuery } from "./shared/catalog-queries.js"
+import { constraintsQuery } from "./shared/constraints-query.js"
 import { textOf, textsOf } from "./shared/catalog-rows.js"
 import { constraintOperations } from "./shared/constraint-operations.js"
 import { constraintNames, constraintParts } from "./shared/constraint-parts.js"
 import { columnName, declaredColumns } from "./shared/declared-columns.js"
 import { absorbedIndex, keyOnline, overIndex } from "./shared/key-online.js"
-import { uniquePrecondition } from "./shared/preconditions.js"
-import { primaryKey } from "./shared/table-items.js"
+import {
+    alterKey,
+    describeKeyIndex,
+    fittingKey,
+    isAlteredKey,
+    keyColumns,
+    keyIndexRules,
+    keyOptions,
+    readDeferrable,
+    readKeyIndex,
+    relocateKey,
+    UNSAID_KEY,
+    type KeyDefinition,
+} from "./shared/key-definition.js"
+import { given, uniquePrecondition } from "./shared/preconditions.js"
+import { primaryKey, type Deferrable } from "./shared/table-items.js"
 import { nameArgument } from "./shared/table-name.js"
 import {
     columnKeys,
     isPartitioned,
     onlyPrimaryKey,
     ownName,
-    relocateColumns,
     tableKey,
     tableOfPath,
     uniqueKey,
 } from "./shared/table-parts.js"
 
-// Primary keys. In place: the name. Other columns, or another order, need a new constraint.
+// Primary keys. In place: the name, storage parameters of the index. Other columns, another order, what the index carries beside them and
+// the deferrability need a new constraint.
 // https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-PRIMARY-KEYS
 
-export interface PrimaryKeyDefinition {
-    readonly columns: readonly string[]
-    /** The unique index that it is to be made of; never read back, never a difference. */
-    readonly usingIndex: string | null
+export interface PrimaryKeyDefinition extends KeyDefinition {
+    /** False: not deferrable. Null: nobody says it, so that it stays as it is. */
+    readonly deferrable: Deferrable | false | null
 }
 
 function primaryKeyObject(
     table: QualifiedName,
     name: string,
-    columns: readonly string[],
-    usingIndex: string | null = null,
+    definition: PrimaryKeyDefinition,
 ): SchemaObject<PrimaryKeyDefinition> {
     const path = [table.schema, table.name, name]
     return {
         kind: "primary-key",
         key: objectKey("primary-key", path),
         path,
-        definition: { columns, usingIndex },
+        definition,
         parent: tableKey(table),
-        requires: columnKeys(table, columns),
-        provides: [uniqueKey(table, columns), onlyPrimaryKey(table)],
+        requires: columnKeys(table, keyColumns(definition)),
+        // A foreign key cannot refer to a deferrable one.
+        provides: [...(definition.deferrable ? [] : [uniqueKey(table, definition.columns)]), onlyPrimaryKey(table)],
     }
 }
 
 export const primaryKeyKind: ObjectKind<PrimaryKeyDefinition> = {
     name: "primary-key",
     label: "primary key",
-    make: (path, { columns, usingIndex }) => primaryKeyObject(tableOfPath(path), ownName(path), columns, usingIndex),
+    make: (path, definition) => primaryKeyObject(tableOfPath(path), ownName(path), definition),
     catalog: [
         {
             query: constraintsQuery,
@@ -64,7 +77,11 @@ export const primaryKeyKind: ObjectKind<PrimaryKeyDefinition> = {
                     : primaryKeyObject(
                           { schema: textOf(row, "schema"), name: textOf(row, "table") },
                           textOf(row, "name"),
-                          textsOf(row, "columns"),
+                          {
+                              columns: textsOf(row, "columns"),
+                              ...readKeyIndex(row),
+                              deferrable: readDeferrable(row) ?? false,
+                          },
                       ),
         },
     ],
@@ -79,16 +96,20 @@ export const primaryKeyKind: ObjectKind<PrimaryKeyDefinition> = {
         const name = named ?? context.namingStrategy.primaryKeyName(entity.tablePath, databaseNames)
         return [
             {
-                ...primaryKeyObject(table.name, truncateName(name), columns),
+                ...primaryKeyObject(table.name, truncateName(name), { columns, ...UNSAID_KEY, deferrable: null }),
                 origin: context.origin(entity, first.propertyPath),
             },
         ]
     },
-    attributes: { columns: "replace", usingIndex: "ignore" },
-    relocate: (definition, relocation, path) => ({
-        ...definition,
-        columns: relocateColumns(relocation, tableOfPath(path), definition.columns),
-    }),
+    attributes: {
+        columns: "replace",
+        ...keyIndexRules,
+        deferrable: (from, to) =>
+            from.deferrable === null || to.deferrable === null || from.deferrable === to.deferrable ? null : "replace",
+    },
+    unsaid: ["include", "with", "deferrable"],
+    fitting: fittingKey,
+    relocate: relocateKey,
     structure: (object) => JSON.stringify(object.definition.columns),
     create: (object) => [
         operation(
@@ -97,23 +118,27 @@ export const primaryKeyKind: ObjectKind<PrimaryKeyDefinition> = {
             ownName(object.path),
             nameArgument(object.path),
             object.definition.columns,
-            ...(object.definition.usingIndex === null ? [] : [overIndex(object)]),
+            ...given({ ...keyOptions(object.definition, object.definition.deferrable), ...overIndex(object) }),
         ),
     ],
     absorbs: absorbedIndex,
     // The old key stays until the new one can take its place.
-    online: ({ from, to, parent, users, leaving }) =>
-        users.length > 0 || isPartitioned(parent)
+    online: ({ from, isStranded, to, parent, users, leaving }) =>
+        users.length > 0 || isPartitioned(parent) || (!isStranded && isAlteredKey(from?.definition, to.definition))
             ? null
             : keyOnline(to, from ? [from] : leaving.filter(({ kind }) => kind === to.kind)),
     ...constraintParts("primary key"),
-    alter: () => [],
+    alter: alterKey,
     scaffoldsReaders: true,
     preconditions: (change) => (change.to.definition.usingIndex === null ? uniquePrecondition(change) : []),
     fold: {
         into: "table",
-        part: (object) => ({ slot: "constraints", value: primaryKey(ownName(object.path), object.definition.columns) }),
+        part: ({ path, definition }) => ({
+            slot: "constraints",
+            value: primaryKey(ownName(path), definition.columns, keyOptions(definition, definition.deferrable)),
+        }),
     },
     occupies: (object) => [...constraintNames(object, "with index"), onlyPrimaryKey(tableOfPath(object.path))],
-    describe: (object) => `(${object.definition.columns.join(", ")})`,
+    describe: ({ definition }) =>
+        `(${definition.columns.join(", ")})${describeKeyIndex(definition)}${definition.deferrable ? ` deferrable ${definition.deferrable}` : ""}`,
 }

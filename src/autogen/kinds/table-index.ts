@@ -14,18 +14,19 @@ import { guardsOf } from "./shared/key-online.js"
 import { newIndexName } from "./shared/passing-names.js"
 import type { RequireUniqueOptions } from "./shared/precondition-operations.js"
 import { newColumns, requireUnique } from "./shared/preconditions.js"
+import { parameterOptions, parametersRule, parameterWords } from "./shared/storage-parameters.js"
 import { sql } from "./shared/table-items.js"
 import { nameArgument } from "./shared/table-name.js"
 import { columnKeys, isPartitioned, ownName, relocateColumns, tableOfPath, uniqueKey } from "./shared/table-parts.js"
 
-// Indexes. In place: the name. All else needs a new index.
+// Indexes. In place: the name, storage parameters that matter from the next row on. All else needs a new index.
 // https://www.postgresql.org/docs/current/sql-createindex.html
 
 /** One key element: a column, or an expression as Postgres prints it. */
 export interface IndexElementDefinition {
     readonly column: string | null
     readonly expression: string | null
-    /** Quoted; null for the type's default operator class. */
+    /** Quoted, with its parameters; null for the type's default operator class without any. */
     readonly operatorClass: string | null
     /** Quoted; null for the column's own collation. */
     readonly collation: string | null
@@ -84,11 +85,17 @@ function quotedName(row: Row, schemaField: string, field: string): string | null
     return schema === "pg_catalog" ? quoteIdent(name) : `${quoteIdent(schema)}.${quoteIdent(name)}`
 }
 
+function readOperatorClass(row: Row): string | null {
+    const name = quotedName(row, "operator_class_schema", "operator_class")
+    const parameters = textsOf(row, "operator_class_parameters")
+    return name === null || parameters.length === 0 ? name : `${name} (${parameterWords(parameters).join(", ")})`
+}
+
 function readElement(row: Row): IndexElementDefinition {
     return {
         column: textOrNull(row, "column"),
         expression: textOrNull(row, "expression"),
-        operatorClass: quotedName(row, "operator_class_schema", "operator_class"),
+        operatorClass: readOperatorClass(row),
         collation: quotedName(row, "collation_schema", "collation"),
         descending: row["descending"] === true,
         nullsFirst: row["nulls_first"] === true,
@@ -138,7 +145,7 @@ function indexOptions(definition: IndexDefinition): readonly [IndexOptions?] {
         ...(known === undefined ? { usingExtension: definition.method } : known === "btree" ? {} : { using: known }),
         ...(definition.include.length > 0 ? { include: definition.include } : {}),
         ...(definition.nullsNotDistinct ? { nullsNotDistinct: true } : {}),
-        ...(definition.with.length > 0 ? { with: definition.with } : {}),
+        ...(definition.with.length > 0 ? { with: parameterWords(definition.with) } : {}),
         ...(definition.whereSource === null ? {} : { where: definition.whereSource }),
         ...(definition.concurrently ? { concurrently: true } : {}),
     }
@@ -198,6 +205,16 @@ function declaredIndexes(
 
 function plainElement(column: string): IndexElementDefinition {
     return { column, expression: null, operatorClass: null, collation: null, descending: false, nullsFirst: false }
+}
+
+/** Whether an index stays what it is, but for what changes in place. */
+function isAltered(from: IndexDefinition | undefined, to: IndexDefinition): boolean {
+    if (!from || parametersRule(from.with, to.with) !== "alter") return false
+    const rest = ({ whereSource: _, reads: __, concurrently: ___, ...others }: IndexDefinition) => ({
+        ...others,
+        with: [],
+    })
+    return sameData(rest(from), rest(to))
 }
 
 /** The declared index with its predicate as Postgres has read it. */
@@ -262,7 +279,7 @@ export const indexKind: ObjectKind<IndexDefinition> = {
         where: "replace",
         whereSource: "ignore",
         nullsNotDistinct: "replace",
-        with: "replace",
+        with: (from, to) => parametersRule(from.with, to.with),
         reads: "ignore",
         concurrently: "ignore",
         // The way back need not break the index again.
@@ -291,8 +308,9 @@ export const indexKind: ObjectKind<IndexDefinition> = {
             ...indexOptions(definition),
         ),
     ],
-    online({ from, to, parent, users, leaving }) {
-        if (users.length > 0 || isPartitioned(parent)) return null
+    online({ from, isStranded, to, parent, users, leaving }) {
+        if (users.length > 0 || isPartitioned(parent) || (!isStranded && isAltered(from?.definition, to.definition)))
+            return null
         const definition = { ...to.definition, concurrently: true }
         const columns = definition.elements.map(({ column }) => column ?? "")
         const guards = definition.unique ? guardsOf(leaving, columns) : []
@@ -325,7 +343,15 @@ export const indexKind: ObjectKind<IndexDefinition> = {
             ...(definition.concurrently ? [{ concurrently: true, ifExists: true }] : []),
         ),
     ],
-    alter: () => [],
+    alter: (from, { path, definition }) => [
+        operation(
+            indexOperations,
+            "alterIndex",
+            ownName(path),
+            nameArgument(path),
+            parameterOptions(from.definition.with, definition.with),
+        ),
+    ],
     preconditions: uniqueIndexPrecondition,
     rename: (from, to) => [
         operation(indexOperations, "renameIndex", nameArgument(to.path), ownName(from.path), ownName(to.path)),

@@ -4,13 +4,27 @@ import { objectKey } from "../core/object-key.js"
 import type { ObjectKind, OnlineChange, OnlineForms } from "../core/object-kind.js"
 import { operation } from "../core/operation.js"
 import { withOrigin, type SchemaObject } from "../core/schema-object.js"
-import { constraintsQuery } from "./shared/catalog-queries.js"
+import { constraintsQuery } from "./shared/constraints-query.js"
 import { flagOf, textOf, textsOf } from "./shared/catalog-rows.js"
 import { constraintOperations } from "./shared/constraint-operations.js"
 import { constraintNames, constraintParts } from "./shared/constraint-parts.js"
 import { columnName } from "./shared/declared-columns.js"
 import { absorbedIndex, guardsOf, keyOnline, overIndex, servingIndex } from "./shared/key-online.js"
-import { uniquePrecondition } from "./shared/preconditions.js"
+import {
+    alterKey,
+    describeKeyIndex,
+    fittingKey,
+    isAlteredKey,
+    keyColumns,
+    keyIndexRules,
+    keyOptions,
+    readDeferrable,
+    readKeyIndex,
+    relocateKey,
+    UNSAID_KEY,
+    type KeyDefinition,
+} from "./shared/key-definition.js"
+import { given, uniquePrecondition } from "./shared/preconditions.js"
 import {
     unique,
     type ConstraintItem,
@@ -24,21 +38,18 @@ import {
     declaredDeferrable,
     isPartitioned,
     ownName,
-    relocateColumns,
     tableKey,
     tableOfPath,
     uniqueKey,
 } from "./shared/table-parts.js"
 
-// Unique constraints. In place: the name. Postgres alters the deferrability of foreign keys only.
+// Unique constraints. In place: the name, storage parameters of the index. Postgres alters the deferrability of foreign keys only.
 // https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-UNIQUE-CONSTRAINTS
 
-export interface UniqueDefinition {
-    readonly columns: readonly string[]
+export interface UniqueDefinition extends KeyDefinition {
     readonly deferrable: Deferrable | null
-    readonly nullsNotDistinct: boolean
-    /** The unique index that it is to be made of; never read back, never a difference. */
-    readonly usingIndex: string | null
+    /** Null: nobody says it, so that it stays as it is. */
+    readonly nullsNotDistinct: boolean | null
 }
 
 function uniqueObject(
@@ -53,18 +64,17 @@ function uniqueObject(
         path,
         definition,
         parent: tableKey(table),
-        requires: columnKeys(table, definition.columns),
+        requires: columnKeys(table, keyColumns(definition)),
         // A foreign key cannot refer to a deferrable constraint.
         provides: definition.deferrable ? [] : [uniqueKey(table, definition.columns)],
     }
 }
 
 function uniqueOptions(definition: UniqueDefinition): readonly [UniqueOptions?] {
-    const options: UniqueOptions = {
-        ...(definition.deferrable ? { deferrable: definition.deferrable } : {}),
+    return given({
+        ...keyOptions(definition, definition.deferrable),
         ...(definition.nullsNotDistinct ? { nullsNotDistinct: true } : {}),
-    }
-    return Object.keys(options).length > 0 ? [options] : []
+    })
 }
 
 function creationOptions(object: SchemaObject<UniqueDefinition>): readonly [CreateUniqueOptions?] {
@@ -92,13 +102,9 @@ export const uniqueKind: ObjectKind<UniqueDefinition> = {
                     ? null
                     : uniqueObject({ schema: textOf(row, "schema"), name: textOf(row, "table") }, textOf(row, "name"), {
                           columns: textsOf(row, "columns"),
-                          deferrable: flagOf(row, "deferrable")
-                              ? flagOf(row, "deferred")
-                                  ? "initially deferred"
-                                  : "initially immediate"
-                              : null,
+                          ...readKeyIndex(row),
+                          deferrable: readDeferrable(row),
                           nullsNotDistinct: flagOf(row, "nulls_not_distinct"),
-                          usingIndex: null,
                       }),
         },
     ],
@@ -107,22 +113,30 @@ export const uniqueKind: ObjectKind<UniqueDefinition> = {
             entity.uniques.map((declared) => {
                 const definition = {
                     columns: declared.columns.map(columnName),
+                    ...UNSAID_KEY,
                     deferrable: declaredDeferrable(declared.deferrable),
-                    nullsNotDistinct: false,
-                    usingIndex: null,
+                    nullsNotDistinct: null,
                 }
                 const object = uniqueObject(table.name, truncateName(declared.name), definition)
                 return withOrigin(object, context.origin(entity, declared.columns[0]?.propertyPath))
             }),
         )
     },
-    attributes: { columns: "replace", deferrable: "replace", nullsNotDistinct: "replace", usingIndex: "ignore" },
-    relocate: (definition, relocation, path) => ({
-        ...definition,
-        columns: relocateColumns(relocation, tableOfPath(path), definition.columns),
-    }),
-    structure: (object) =>
-        JSON.stringify([object.definition.columns, object.definition.deferrable, object.definition.nullsNotDistinct]),
+    attributes: {
+        columns: "replace",
+        ...keyIndexRules,
+        deferrable: "replace",
+        nullsNotDistinct: (from, to) =>
+            from.nullsNotDistinct === null ||
+            to.nullsNotDistinct === null ||
+            from.nullsNotDistinct === to.nullsNotDistinct
+                ? null
+                : "replace",
+    },
+    unsaid: ["include", "with", "nullsNotDistinct"],
+    fitting: fittingKey,
+    relocate: relocateKey,
+    structure: (object) => JSON.stringify([object.definition.columns, object.definition.deferrable]),
     create: (object) => [
         operation(
             constraintOperations,
@@ -136,14 +150,15 @@ export const uniqueKind: ObjectKind<UniqueDefinition> = {
     absorbs: absorbedIndex,
     // A partitioned table's constraint cannot take an index over; what stands on a key in the same plan cannot wait for it.
     online(change) {
-        const { from, to, parent, users, leaving } = change
+        const { from, isStranded, to, parent, users, leaving } = change
         const made = takenOver(change)
         if (made || users.length > 0 || isPartitioned(parent)) return made
+        if (!isStranded && isAlteredKey(from?.definition, to.definition)) return null
         return keyOnline(to, from ? [from] : guardsOf(leaving, to.definition.columns))
     },
     atOnce: takenOver,
     ...constraintParts("unique"),
-    alter: () => [],
+    alter: alterKey,
     preconditions: (change) => (change.to.definition.usingIndex === null ? uniquePrecondition(change) : []),
     fold: {
         into: "table",
@@ -160,5 +175,5 @@ export const uniqueKind: ObjectKind<UniqueDefinition> = {
     },
     occupies: (object) => constraintNames(object, "with index"),
     describe: ({ definition }) =>
-        `(${definition.columns.join(", ")})${definition.deferrable ? ` deferrable ${definition.deferrable}` : ""}${definition.nullsNotDistinct ? " nulls not distinct" : ""}`,
+        `(${definition.columns.join(", ")})${describeKeyIndex(definition)}${definition.deferrable ? ` deferrable ${definition.deferrable}` : ""}${definition.nullsNotDistinct ? " nulls not distinct" : ""}`,
 }

@@ -1,6 +1,7 @@
 import type { ChangeCase } from "../support/case.js"
 import { added } from "./added.js"
 import { byHand } from "./by-hand.js"
+import { keptAttributes } from "./kept-attributes.js"
 import { changes } from "./changes.js"
 import { declaredRenames } from "./declared-renames.js"
 import { dependents } from "./dependents.js"
@@ -20,6 +21,7 @@ export const changeCases: Readonly<Record<string, readonly ChangeCase[]>> = {
     changes,
     added,
     "by-hand": byHand,
+    "kept-attributes": keptAttributes,
     dependents,
     renames,
     "declared-renames": declaredRenames,

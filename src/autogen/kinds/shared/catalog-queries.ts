@@ -23,7 +23,7 @@ export const RELATIONS = `
  * The relations of some kinds among those of the asked schemas, for WITH: found once, however much is joined to them. Fields that are
  * seldom anything else are null instead, here as in the queries: a null costs the server, the driver and us nothing.
  */
-function relations(...relkinds: readonly string[]): string {
+export function relations(...relkinds: readonly string[]): string {
     return `
         relations AS MATERIALIZED (
             SELECT c.oid, c.relkind, n.nspname::text AS schema, c.relname::text AS name
@@ -33,16 +33,6 @@ function relations(...relkinds: readonly string[]): string {
         )`
 }
 
-/** The names of a constraint's columns: nearly always of one, which a join has found; then no subquery runs. */
-function columnNames(numbers: string, table: string, only: string): string {
-    return `
-            CASE WHEN cardinality(${numbers}) = 1 THEN json_build_array(${only}.attname) ELSE (
-                SELECT json_agg(several.attname ORDER BY k.position)
-                FROM unnest(${numbers}) WITH ORDINALITY k(number, position)
-                JOIN pg_catalog.pg_attribute several ON several.attrelid = ${table} AND several.attnum = k.number
-            ) END`
-}
-
 /** Ordinary and partitioned tables. */
 const TABLES = `c.relkind IN ('r', 'p') AND ${RELATIONS}`
 
@@ -50,11 +40,12 @@ const TABLES = `c.relkind IN ('r', 'p') AND ${RELATIONS}`
  * Whether a unique index takes nulls for equal. PostgreSQL 15 brought the column; where pg_index has none, the name in the subquery
  * means the one outside: {@link BEFORE_15}, which the query must join.
  */
-function nullsNotDistinct(index: string): string {
+export function nullsNotDistinct(index: string): string {
     return `(SELECT indnullsnotdistinct FROM pg_catalog.pg_index ui WHERE ui.indexrelid = ${index})`
 }
 
-const BEFORE_15 = "(VALUES (false)) before_15 (indnullsnotdistinct)"
+/** Columns that PostgreSQL 15 brought: where a catalog has none, their names mean these. */
+export const BEFORE_15 = "(VALUES (false, NULL::int2[])) before_15 (indnullsnotdistinct, confdelsetcols)"
 
 export const schemasQuery: CatalogQuery = {
     name: "schemas",
@@ -150,35 +141,6 @@ export const columnsQuery: CatalogQuery = {
         ) d ON d.adrelid = c.oid AND d.adnum = a.attnum`,
 }
 
-/** Constraints, without those that Postgres makes by itself: a foreign key to a partitioned table has one more for each partition. */
-export const constraintsQuery: CatalogQuery = {
-    name: "constraints",
-    weight: 1,
-    sql: `
-        WITH ${relations("r", "p")}
-        SELECT c.schema, c.name AS table, con.conname::text AS name, con.contype::text AS type,
-            nullif(con.condeferrable, false) AS deferrable, nullif(con.condeferred, false) AS deferred,
-            CASE WHEN con.contype = 'c' THEN pg_catalog.pg_get_expr(con.conbin, con.conrelid) END AS expression,
-            CASE WHEN con.contype = 'x' THEN pg_catalog.pg_get_constraintdef(con.oid) END AS definition,
-            CASE WHEN con.contype = 'c' THEN nullif(con.connoinherit, false) END AS no_inherit,
-            nullif(NOT con.convalidated, false) AS not_validated,
-            CASE WHEN con.contype = 'u' THEN nullif(${nullsNotDistinct("con.conindid")}, false) END AS nulls_not_distinct,
-            rn.nspname::text AS referenced_schema, rc.relname::text AS referenced_table,
-            CASE WHEN con.contype = 'f' THEN nullif(con.confdeltype, 'a')::text END AS on_delete,
-            CASE WHEN con.contype = 'f' THEN nullif(con.confupdtype, 'a')::text END AS on_update,
-            CASE WHEN con.contype = 'f' THEN nullif(con.confmatchtype, 's')::text END AS match,
-            ${columnNames("con.conkey", "con.conrelid", "a")} AS columns,
-            ${columnNames("con.confkey", "con.confrelid", "ra")} AS referenced_columns
-        FROM relations c
-        JOIN pg_catalog.pg_constraint con ON con.conrelid = c.oid
-        CROSS JOIN ${BEFORE_15}
-        LEFT JOIN pg_catalog.pg_class rc ON rc.oid = con.confrelid
-        LEFT JOIN pg_catalog.pg_namespace rn ON rn.oid = rc.relnamespace
-        LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = con.conrelid AND a.attnum = con.conkey[1] AND a.attnum > 0
-        LEFT JOIN pg_catalog.pg_attribute ra ON ra.attrelid = con.confrelid AND ra.attnum = con.confkey[1] AND ra.attnum > 0
-        WHERE con.contype IN ('p', 'u', 'c', 'f', 'x') AND con.conparentid = 0`,
-}
-
 /**
  * Indexes that back no constraint. An invalid one (left by a failed CREATE INDEX CONCURRENTLY) is read as invalid. Of those that say
  * nothing but columns these are read, of the others their elements. Most have one column, which a join has found; over the keys of all
@@ -196,7 +158,10 @@ export const indexesQuery: CatalogQuery = {
             SELECT i.indexrelid, i.indrelid, i.indnkeyatts,
                 i.indkey::int2[] AS keys, i.indoption::int2[] AS bits, i.indclass::oid[] AS classes, i.indcollation::oid[] AS collations,
                 i.indexprs IS NULL AND i.indnatts = i.indnkeyatts AND 0 = ALL (i.indoption::int2[])
-                    AND i.indclass::oid[] <@ (SELECT p.oids FROM plain_classes p) AS plain,
+                    AND i.indclass::oid[] <@ (SELECT p.oids FROM plain_classes p)
+                    AND (am.amname = 'btree' OR NOT EXISTS (
+                        SELECT FROM pg_catalog.pg_attribute oa WHERE oa.attrelid = i.indexrelid AND oa.attoptions IS NOT NULL
+                    )) AS plain,
                 CASE WHEN i.indnatts = 1 AND i.indcollation[0] IN (0, a.attcollation) THEN a.attname END AS only,
                 c.schema, c.name AS table, ic.relname::text AS name,
                 nullif(c.relkind = 'm', false) AS on_view, nullif(i.indisunique, false) AS unique,
@@ -230,8 +195,9 @@ export const indexesQuery: CatalogQuery = {
                     'included', k.position > w.indnkeyatts,
                     'descending', (k.bits & 1) = 1,
                     'nulls_first', (k.bits & 2) = 2,
-                    'operator_class_schema', CASE WHEN NOT oc.opcdefault THEN ocn.nspname END,
-                    'operator_class', CASE WHEN NOT oc.opcdefault THEN oc.opcname END,
+                    'operator_class_schema', CASE WHEN NOT oc.opcdefault OR own.options IS NOT NULL THEN ocn.nspname END,
+                    'operator_class', CASE WHEN NOT oc.opcdefault OR own.options IS NOT NULL THEN oc.opcname END,
+                    'operator_class_parameters', array_to_json(own.options),
                     'collation_schema', coln.nspname,
                     'collation', col.collname
                 ) ORDER BY k.position) END AS elements
@@ -243,6 +209,10 @@ export const indexesQuery: CatalogQuery = {
                 SELECT a.attname, a.attcollation FROM pg_catalog.pg_attribute a
                 WHERE a.attrelid = w.indrelid AND a.attnum = k.number AND a.attnum > 0 OFFSET 0
             ) a ON true
+            LEFT JOIN LATERAL (
+                SELECT oa.attoptions AS options FROM pg_catalog.pg_attribute oa
+                WHERE w.method IS NOT NULL AND oa.attrelid = w.indexrelid AND oa.attnum = k.position OFFSET 0
+            ) own ON true
             LEFT JOIN pg_catalog.pg_opclass oc ON oc.oid = k.class AND NOT w.plain
             LEFT JOIN pg_catalog.pg_namespace ocn ON ocn.oid = oc.opcnamespace
             LEFT JOIN pg_catalog.pg_collation col ON col.oid = k.coll AND col.oid <> coalesce(a.attcollation, (

@@ -17,6 +17,7 @@ import {
     type CreateUniqueOptions,
     type Deferrable,
     type ExcludeOptions,
+    type UniqueOptions,
 } from "./table-items.js"
 import { resolveKey, resolveName, resolveSql, type TableName } from "./table-name.js"
 
@@ -26,6 +27,8 @@ export type ReferentialAction = "no action" | "restrict" | "cascade" | "set null
 /** Options of `op.createForeignKey`. */
 export interface ForeignKeyOptions {
     readonly onDelete?: ReferentialAction
+    /** PostgreSQL 15 and later: the columns that `onDelete` sets, where these are not all. Only with "set null" and "set default". */
+    readonly onDeleteColumns?: readonly string[]
     readonly onUpdate?: ReferentialAction
     readonly deferrable?: Deferrable
     readonly match?: "simple" | "full"
@@ -52,15 +55,16 @@ export const constraintOperations = {
         name: string,
         table: TableName,
         columns: readonly string[],
-        { usingIndex, orBuild = false }: CreatePrimaryKeyOptions = {},
+        { usingIndex, orBuild = false, ...options }: CreatePrimaryKeyOptions = {},
     ): readonly Statement[] {
         if (usingIndex !== undefined) {
+            const definition = `PRIMARY KEY USING INDEX ${quoteIdent(usingIndex)}${deferrableSql(options.deferrable)}`
             return [
-                ...(orBuild ? [buildMissing(context, table, usingIndex, columns)] : []),
-                ...addOverIndex(context, table, name, `PRIMARY KEY USING INDEX ${quoteIdent(usingIndex)}`),
+                ...(orBuild ? [buildMissing(context, table, usingIndex, columns, options)] : []),
+                ...addOverIndex(context, table, name, definition),
             ]
         }
-        return addConstraint(context, table, primaryKey(name, columns), {
+        return addConstraint(context, table, primaryKey(name, columns, options), {
             fails: "nulls or duplicates in the key's columns make it fail",
             safer: "build a unique index concurrently, and let the key take it over, which `online` does",
         })
@@ -77,7 +81,7 @@ export const constraintOperations = {
         if (usingIndex !== undefined) {
             const definition = `UNIQUE USING INDEX ${quoteIdent(usingIndex)}${deferrableSql(options.deferrable)}`
             return [
-                ...(orBuild ? [buildMissing(context, table, usingIndex, columns, options.nullsNotDistinct)] : []),
+                ...(orBuild ? [buildMissing(context, table, usingIndex, columns, options)] : []),
                 ...addOverIndex(context, table, name, definition),
             ]
         }
@@ -126,7 +130,9 @@ export const constraintOperations = {
         options: ForeignKeyOptions = {},
     ): readonly Statement[] {
         const match = options.match === "full" ? " MATCH FULL" : ""
-        const onDelete = options.onDelete === undefined ? "" : ` ON DELETE ${options.onDelete.toUpperCase()}`
+        const { onDeleteColumns = [] } = options
+        const set = onDeleteColumns.length === 0 ? "" : ` (${quoteList(onDeleteColumns)})`
+        const onDelete = options.onDelete === undefined ? "" : ` ON DELETE ${options.onDelete.toUpperCase()}${set}`
         const onUpdate = options.onUpdate === undefined ? "" : ` ON UPDATE ${options.onUpdate.toUpperCase()}`
         const references = `REFERENCES ${resolveSql(context, referencedTable)} (${quoteList(referencedColumns)})`
         const definition = `FOREIGN KEY (${quoteList(columns)}) ${references}${match}${onDelete}${onUpdate}${deferrableSql(options.deferrable)}${options.notValid ? " NOT VALID" : ""}`
@@ -203,10 +209,15 @@ function buildMissing(
     table: TableName,
     index: string,
     columns: readonly string[],
-    nullsNotDistinct = false,
+    { include = [], with: parameters = [], nullsNotDistinct = false }: UniqueOptions,
 ): Statement {
     const there = quoteName({ schema: resolveName(context, table).schema, name: index })
-    const build = indexOperations.createIndex(context, index, table, columns, { unique: true, nullsNotDistinct })
+    const build = indexOperations.createIndex(context, index, table, columns, {
+        unique: true,
+        nullsNotDistinct,
+        include,
+        with: parameters,
+    })
     const body = `BEGIN
     IF to_regclass(${quoteLiteral(there).trim()}) IS NULL THEN
         ${build.map(({ sql }) => sql).join("; ")};

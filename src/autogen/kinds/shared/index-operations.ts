@@ -1,7 +1,8 @@
-import { quoteIdent } from "../../core/names.js"
+import { quoteIdent, quoteName } from "../../core/names.js"
 import type { SqlContext } from "../../core/operation.js"
 import { rowsRead, statement, type Hazard, type Statement } from "../../core/statement.js"
 import { LOOK_FIRST } from "./precondition-operations.js"
+import { quoted } from "./storage-parameters.js"
 import type { SqlExpression } from "./table-items.js"
 import { resolveKey, resolveName, resolveSql, type TableName } from "./table-name.js"
 
@@ -29,6 +30,14 @@ export interface IndexOptions {
     readonly ifNotExists?: boolean
     /** CREATE INDEX CONCURRENTLY: the table stays writable; not possible inside a transaction. */
     readonly concurrently?: boolean
+}
+
+/** Options of `op.alterIndex`: what is not said stays as it is. */
+export interface AlterIndexOptions {
+    /** Storage parameters as SQL: `fillfactor=70`. What is in the index already stays where it is. */
+    readonly set?: readonly string[]
+    /** The names of storage parameters that are to be as Postgres has them by itself. */
+    readonly reset?: readonly string[]
 }
 
 /** Options of `op.dropIndex`. */
@@ -71,6 +80,20 @@ export const indexOperations = {
                 lock: options.concurrently ? "SHARE UPDATE EXCLUSIVE" : "SHARE",
                 hazards: createIndexHazards(context, name, table, options),
             }),
+        ]
+    },
+
+    /** ALTER INDEX … SET and RESET, also of the index behind a key. The table's name gives the schema. */
+    alterIndex(
+        context: SqlContext,
+        name: string,
+        table: TableName,
+        { set = [], reset = [] }: AlterIndexOptions,
+    ): readonly Statement[] {
+        const index = `ALTER INDEX ${quoteName({ ...resolveName(context, table), name })}`
+        return [
+            ...(reset.length === 0 ? [] : [statement(`${index} RESET (${reset.map(quoted).join(", ")})`)]),
+            ...(set.length === 0 ? [] : [statement(`${index} SET (${set.join(", ")})`)]),
         ]
     },
 

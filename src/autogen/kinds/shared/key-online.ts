@@ -3,29 +3,22 @@ import type { QualifiedName } from "../../core/names.js"
 import { objectKey, type ObjectKey } from "../../core/object-key.js"
 import type { OnlineForms } from "../../core/object-kind.js"
 import type { SchemaObject } from "../../core/schema-object.js"
+import { keyColumns, type KeyDefinition } from "./key-definition.js"
 import { newIndexName } from "./passing-names.js"
 import type { CreateUniqueOptions } from "./table-items.js"
 import { columnKeys, ownName, tableOfPath } from "./table-parts.js"
-
-/** What keys over columns have in common. */
-interface KeyDefinition {
-    readonly columns: readonly string[]
-    readonly nullsNotDistinct?: boolean
-    /** The unique index that the key is to be made of; never read back, never a difference. */
-    readonly usingIndex: string | null
-}
 
 /**
  * A key comes online over a unique index that is built while the table stays writable, and taken over in a moment. `before`: what
  * stands in its place until then.
  * https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT-USING-INDEX
  */
-export function keyOnline<D extends KeyDefinition>(
+export function keyOnline<D extends KeyDefinition & { readonly nullsNotDistinct?: boolean | null }>(
     to: SchemaObject<D>,
     before: readonly SchemaObject[],
 ): OnlineForms<D> {
     const usingIndex = newIndexName(ownName(to.path))
-    const { columns, nullsNotDistinct = false } = to.definition
+    const { columns, include, with: parameters, nullsNotDistinct } = to.definition
     const element = { expression: null, operatorClass: null, collation: null, descending: false, nullsFirst: false }
     const index = {
         kind: "index",
@@ -35,11 +28,11 @@ export function keyOnline<D extends KeyDefinition>(
             unique: true,
             method: "btree",
             elements: columns.map((column) => ({ column, ...element })),
-            include: [],
+            include: include ?? [],
             where: null,
             whereSource: null,
-            nullsNotDistinct,
-            with: [],
+            nullsNotDistinct: nullsNotDistinct ?? false,
+            with: parameters ?? [],
             valid: true,
             concurrently: true,
             reads: [],
@@ -52,7 +45,7 @@ export function keyOnline<D extends KeyDefinition>(
             { objects: [...before, index], back: before, leftover: [index], commits: true },
         ],
         final: { ...to, definition: { ...to.definition, usingIndex } },
-        follows: columnKeys(table, columns),
+        follows: columnKeys(table, keyColumns(to.definition)),
         usersCome: "with it",
     }
 }
@@ -81,7 +74,12 @@ interface ElementDefinition {
 /** The one among these that Postgres would build for a unique constraint, and which that can therefore take over. */
 export function servingIndex(
     objects: readonly SchemaObject[],
-    { columns, nullsNotDistinct }: { readonly columns: readonly string[]; readonly nullsNotDistinct: boolean },
+    {
+        columns,
+        include,
+        with: parameters,
+        nullsNotDistinct,
+    }: KeyDefinition & { readonly nullsNotDistinct: boolean | null },
 ): SchemaObject | undefined {
     return objects.find(({ kind, definition }) => {
         if (kind !== "index") return false
@@ -94,8 +92,9 @@ export function servingIndex(
             isGuard(index) &&
             isPlain &&
             index.method === "btree" &&
-            index.include.length + index.with.length === 0 &&
-            index.nullsNotDistinct === nullsNotDistinct &&
+            sameData(index.include, include ?? []) &&
+            sameData([...index.with].sort(), [...(parameters ?? [])].sort()) &&
+            index.nullsNotDistinct === (nullsNotDistinct ?? false) &&
             sameData(columnsOf(index), columns)
         )
     })

@@ -39,12 +39,12 @@ function isColumn(item: BuilderCall): item is ColumnItem {
 
 /** No duplicates, before a key over plain columns. */
 export function uniquePrecondition(
-    change: RowChange<{ readonly columns: readonly string[]; readonly nullsNotDistinct?: boolean }>,
+    change: RowChange<{ readonly columns: readonly string[]; readonly nullsNotDistinct?: boolean | null }>,
 ): readonly Operation[] {
     const { from, to } = change
     const { columns, nullsNotDistinct } = to.definition
     const isAsStrict = from?.definition.columns.every((name) => columns.includes(name)) === true
-    if (isAsStrict && !nullsNotDistinct) return []
+    if (isAsStrict && (!nullsNotDistinct || from.definition.nullsNotDistinct)) return []
     return requireUnique(change, columns, nullsNotDistinct ? { nullsNotDistinct } : {})
 }
 

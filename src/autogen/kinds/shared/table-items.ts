@@ -77,15 +77,23 @@ export function deferrableSql(deferrable: Deferrable | null | undefined): string
     return deferrable ? ` DEFERRABLE ${deferrable.toUpperCase()}` : ""
 }
 
-/** Options of {@link unique} and `op.createUniqueConstraint`. */
-export interface UniqueOptions {
+/** What {@link primaryKey} and {@link unique} can say of the index behind a key. */
+export interface KeyOptions {
     readonly deferrable?: Deferrable
+    /** Columns that the key's index carries beside the key. */
+    readonly include?: readonly string[]
+    /** Storage parameters of the key's index as SQL: `fillfactor=70`. */
+    readonly with?: readonly string[]
+}
+
+/** Options of {@link unique} and `op.createUniqueConstraint`. */
+export interface UniqueOptions extends KeyOptions {
     /** PostgreSQL 15 and later: two nulls are the same. */
     readonly nullsNotDistinct?: boolean
 }
 
 /** Options of `op.createPrimaryKey`. */
-export interface CreatePrimaryKeyOptions {
+export interface CreatePrimaryKeyOptions extends KeyOptions {
     /**
      * A unique index over these columns, which becomes the key's and takes its name. Where the columns are NOT NULL by then, the key
      * needs no look at the rows.
@@ -108,7 +116,12 @@ export interface CreateUniqueOptions extends UniqueOptions {
 
 /** A constraint of `op.createTable`. */
 export type ConstraintItem =
-    | (BuilderCall & { readonly call: "primaryKey"; readonly name: string; readonly columns: readonly string[] })
+    | (BuilderCall & {
+          readonly call: "primaryKey"
+          readonly name: string
+          readonly columns: readonly string[]
+          readonly options: KeyOptions
+      })
     | (BuilderCall & {
           readonly call: "unique"
           readonly name: string
@@ -134,8 +147,8 @@ export interface ExcludeOptions {
 }
 
 /** PRIMARY KEY of `op.createTable`. */
-export function primaryKey(name: string, columns: readonly string[]): ConstraintItem {
-    return { call: "primaryKey", args: [name, columns], name, columns }
+export function primaryKey(name: string, columns: readonly string[], options: KeyOptions = {}): ConstraintItem {
+    return { call: "primaryKey", args: withOptions([name, columns], options), name, columns, options }
 }
 
 /** UNIQUE of `op.createTable`. */
@@ -193,14 +206,21 @@ export function constraintSql(item: ConstraintItem): string {
     const name = `CONSTRAINT ${quoteIdent(item.name)}`
     switch (item.call) {
         case "primaryKey":
-            return `${name} PRIMARY KEY (${quoteList(item.columns)})`
+            return `${name} PRIMARY KEY (${quoteList(item.columns)})${keyIndexSql(item.options)}`
         case "unique":
-            return `${name} UNIQUE${item.options.nullsNotDistinct ? " NULLS NOT DISTINCT" : ""} (${quoteList(item.columns)})${deferrableSql(item.options.deferrable)}`
+            return `${name} UNIQUE${item.options.nullsNotDistinct ? " NULLS NOT DISTINCT" : ""} (${quoteList(item.columns)})${keyIndexSql(item.options)}`
         case "check":
             return `${name} CHECK (${item.expression})${item.options.noInherit ? " NO INHERIT" : ""}${item.options.notValid ? " NOT VALID" : ""}`
         case "exclude":
             return `${name} EXCLUDE ${item.expression}${deferrableSql(item.options.deferrable)}`
     }
+}
+
+/** What follows a key's columns. */
+function keyIndexSql({ include = [], with: parameters = [], deferrable }: KeyOptions): string {
+    const included = include.length === 0 ? "" : ` INCLUDE (${quoteList(include)})`
+    const stored = parameters.length === 0 ? "" : ` WITH (${parameters.join(", ")})`
+    return `${included}${stored}${deferrableSql(deferrable)}`
 }
 
 /** COMMENT ON …; a null text takes the comment away. */

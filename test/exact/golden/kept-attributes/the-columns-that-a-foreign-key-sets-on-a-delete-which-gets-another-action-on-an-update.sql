@@ -1,0 +1,57 @@
+-- the columns that a foreign key sets on a delete, which gets another action on an update
+
+-- Up
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "FK_hand";
+
+-- createForeignKey
+-- lock SHARE ROW EXCLUSIVE
+-- hazard blocks-reads on foreign-key public.sample."FK_hand": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."sample" ADD CONSTRAINT "FK_hand" FOREIGN KEY ("extra", "more") REFERENCES "public"."other" ("id", "code") ON DELETE SET NULL ("extra") ON UPDATE CASCADE;
+
+-- Down
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "FK_hand";
+
+-- createForeignKey
+-- lock SHARE ROW EXCLUSIVE
+-- hazard blocks-reads on foreign-key public.sample."FK_hand": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."sample" ADD CONSTRAINT "FK_hand" FOREIGN KEY ("extra", "more") REFERENCES "public"."other" ("id", "code") ON DELETE SET NULL ("extra");
+
+-- == Online ==
+
+-- Up, step 1 of 2
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "FK_hand";
+
+-- createForeignKey
+-- lock SHARE ROW EXCLUSIVE
+ALTER TABLE "public"."sample" ADD CONSTRAINT "FK_hand" FOREIGN KEY ("extra", "more") REFERENCES "public"."other" ("id", "code") ON DELETE SET NULL ("extra") ON UPDATE CASCADE NOT VALID;
+
+-- Up, step 2 of 2
+
+-- validateConstraint
+-- lock SHARE UPDATE EXCLUSIVE
+-- hazard scans-table on constraint public.sample."FK_hand": every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
+ALTER TABLE "public"."sample" VALIDATE CONSTRAINT "FK_hand";
+
+-- Down, step 2 of 2
+
+-- nothing
+
+-- Down, step 1 of 2
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "FK_hand";
+
+-- createForeignKey
+-- lock SHARE ROW EXCLUSIVE
+-- hazard blocks-reads on foreign-key public.sample."FK_hand": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."sample" ADD CONSTRAINT "FK_hand" FOREIGN KEY ("extra", "more") REFERENCES "public"."other" ("id", "code") ON DELETE SET NULL ("extra");

@@ -1,0 +1,161 @@
+-- what keys include, of which a column goes
+
+-- Up
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "UQ_hand";
+
+-- createUniqueConstraint
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on unique public.sample."UQ_hand": duplicates make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on unique public.sample."UQ_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the constraint take it over
+ALTER TABLE "public"."sample" ADD CONSTRAINT "UQ_hand" UNIQUE ("code") INCLUDE ("more") WITH (fillfactor=60);
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "PK_hand";
+
+-- createPrimaryKey
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on primary-key public.sample."PK_hand": nulls or duplicates in the key's columns make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on primary-key public.sample."PK_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over, which `online` does
+ALTER TABLE "public"."sample" ADD CONSTRAINT "PK_hand" PRIMARY KEY ("id") INCLUDE ("more");
+
+-- dropColumn
+-- lock ACCESS EXCLUSIVE
+-- hazard deletes-data on column public.sample.extra: the column's values are gone with it. Safer: drop it in a later release, once nothing reads it any more and a copy has been taken
+ALTER TABLE "public"."sample" DROP COLUMN "extra";
+
+-- Down
+
+-- addColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ADD COLUMN "extra" integer;
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "UQ_hand";
+
+-- createUniqueConstraint
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on unique public.sample."UQ_hand": duplicates make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on unique public.sample."UQ_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the constraint take it over
+ALTER TABLE "public"."sample" ADD CONSTRAINT "UQ_hand" UNIQUE ("code") INCLUDE ("extra", "more") WITH (fillfactor=60);
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "PK_hand";
+
+-- createPrimaryKey
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on primary-key public.sample."PK_hand": nulls or duplicates in the key's columns make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on primary-key public.sample."PK_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over, which `online` does
+ALTER TABLE "public"."sample" ADD CONSTRAINT "PK_hand" PRIMARY KEY ("id") INCLUDE ("extra", "more");
+
+-- == Online ==
+
+-- Up, step 1 of 3
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "UQ_hand";
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "PK_hand";
+
+-- dropColumn
+-- lock ACCESS EXCLUSIVE
+-- hazard deletes-data on column public.sample.extra: the column's values are gone with it. Safer: drop it in a later release, once nothing reads it any more and a copy has been taken
+ALTER TABLE "public"."sample" DROP COLUMN "extra";
+
+-- Up, step 2 of 3
+
+-- requireUnique inSchema("public", "sample"), ["id"]
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+DO …;
+
+-- requireUnique inSchema("public", "sample"), ["code"]
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+DO …;
+
+-- createIndex
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_PK_hand";
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+-- hazard may-fail-on-data on index public.sample."autogen_new_PK_hand": duplicates make it fail. Safer: look for such rows before you deploy
+-- hazard scans-table on index public.sample."autogen_new_PK_hand": the index is built from every row; others can read and write meanwhile. Safer: end long transactions first: it waits for all that are open
+CREATE UNIQUE INDEX CONCURRENTLY "autogen_new_PK_hand" ON "public"."sample" ("id") INCLUDE ("more");
+
+-- createIndex
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_UQ_hand";
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+-- hazard may-fail-on-data on index public.sample."autogen_new_UQ_hand": duplicates make it fail. Safer: look for such rows before you deploy
+-- hazard scans-table on index public.sample."autogen_new_UQ_hand": the index is built from every row; others can read and write meanwhile. Safer: end long transactions first: it waits for all that are open
+CREATE UNIQUE INDEX CONCURRENTLY "autogen_new_UQ_hand" ON "public"."sample" ("code") INCLUDE ("more") WITH (fillfactor=60);
+
+-- Up, step 3 of 3
+
+-- createPrimaryKey "PK_hand", inSchema("public", "sample"), ["id"], { include: ["more"], usingIndex: "autogen_new_PK_hand", orBuild: true }
+DO …;
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ADD CONSTRAINT "PK_hand" PRIMARY KEY USING INDEX "autogen_new_PK_hand";
+
+-- createUniqueConstraint "UQ_hand", inSchema("public", "sample"), ["code"], { include: ["more"], with: ["fillfactor=60"], usingIndex: "autogen_new_UQ_hand", orBuild: true }
+DO …;
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ADD CONSTRAINT "UQ_hand" UNIQUE USING INDEX "autogen_new_UQ_hand";
+
+-- Down, step 3 of 3
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "UQ_hand";
+
+-- dropConstraint
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" DROP CONSTRAINT "PK_hand";
+
+-- Down, step 2 of 3
+
+-- dropIndex
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_PK_hand";
+
+-- dropIndex
+-- outside of the transaction
+-- lock SHARE UPDATE EXCLUSIVE
+DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_UQ_hand";
+
+-- Down, step 1 of 3
+
+-- requireUnique inSchema("public", "sample"), ["id"], { newColumns: [column("extra", integer())] }
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+DO …;
+
+-- requireUnique inSchema("public", "sample"), ["code"], { newColumns: [column("extra", integer())] }
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+DO …;
+
+-- addColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."sample" ADD COLUMN "extra" integer;
+
+-- createPrimaryKey
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on primary-key public.sample."PK_hand": nulls or duplicates in the key's columns make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on primary-key public.sample."PK_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over, which `online` does
+ALTER TABLE "public"."sample" ADD CONSTRAINT "PK_hand" PRIMARY KEY ("id") INCLUDE ("extra", "more");
+
+-- createUniqueConstraint
+-- lock ACCESS EXCLUSIVE
+-- hazard may-fail-on-data on unique public.sample."UQ_hand": duplicates make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on unique public.sample."UQ_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the constraint take it over
+ALTER TABLE "public"."sample" ADD CONSTRAINT "UQ_hand" UNIQUE ("code") INCLUDE ("extra", "more") WITH (fillfactor=60);
