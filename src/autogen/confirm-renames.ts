@@ -1,5 +1,5 @@
 import { compareSchemas, type Comparison } from "./compare/compare.js"
-import { likelyRenames, withoutRivals, type Likely } from "./compare/rename-candidates.js"
+import { likelyRenames, withoutChoice, withoutRivals, type Likely } from "./compare/rename-candidates.js"
 import type { DatabaseSchema } from "./core/database-schema.js"
 import type { Diagnostic } from "./core/diagnostic.js"
 import { objectKey, pathText } from "./core/object-key.js"
@@ -40,6 +40,34 @@ export async function confirmRenames(
         if (await confirm(open))
             renames = mergedRenames([...renames, { kind, from, to, ...(values ? { values } : {}) }])
     }
+}
+
+/** So deep is what lies in what has been renamed. */
+const MOST_ROUNDS = 5
+
+/** All renames that leave no choice, as if each had been confirmed: what another naming strategy makes of a schema. */
+export function allLikelyRenames(
+    sides: Sides,
+    known: readonly Rename[],
+    isOut: (kind: string, path: readonly string[]) => boolean,
+): readonly Rename[] {
+    let renames = known
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+        const comparison = compareSchemas(sides.current, sides.desired, renames)
+        const likely = likelyRenames(comparison.changes, comparison.renamed, sides.desired).filter(
+            ({ kind, from, to }) => !isOut(kind, from) && !isOut(kind, to),
+        )
+        const back = movesOf(invertedRenames(renames))
+        const found = withoutChoice(likely).map(({ kind, from, to, values }): Rename => ({
+            kind,
+            from: renamedPath(comparison.renamed, kind, from, back),
+            to,
+            ...(values ? { values } : {}),
+        }))
+        if (found.length === 0) return renames
+        renames = mergedRenames([...renames, ...found])
+    }
+    return renames
 }
 
 /** More would be noise. */
@@ -89,10 +117,13 @@ function specOf(rename: Rename, sides: Sides, known: readonly Rename[]): string 
     const parts = value ? [...old, value.from] : old
     const name = value ? value.to : (to.at(-1) ?? "")
     const word = value ? (kindOf(kind).values?.kind ?? kind) : kind
-    const text = `${specName(parts)}:${specName([name])}`
+    // What moves to another schema has both names whole.
+    const moves = from.length === 2 && from[0] !== to[0]
+    const [start, end] = moves ? [from, to] : [parts, [name]]
+    const text = `${specName(start)}:${specName(end)}`
     return meansOnly(text, rename, sides, known)
         ? text
-        : `${word} ${specName(value ? [...from, value.from] : from)}:${specName([name])}`
+        : `${word} ${specName(value ? [...from, value.from] : from)}:${specName(end)}`
 }
 
 function meansOnly(text: string, rename: Rename, sides: Sides, known: readonly Rename[]): boolean {

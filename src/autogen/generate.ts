@@ -24,6 +24,7 @@ import { rehearse, type Proof, type RehearsalTools } from "./rehearse/rehearse.j
 import { readHistory } from "./revisions/history.js"
 import { headNames, knownMigrations, type KnownMigration } from "./revisions/migration-files.js"
 import type { Conversions } from "./user-conversions.js"
+import { expectNamesFree } from "./taken-names.js"
 import { suggestName } from "./suggest-name.js"
 
 /** How to generate a migration. */
@@ -63,8 +64,15 @@ export interface GenerateOptions extends ProjectOptions, ComparisonOptions {
      * `"mood.sad:happy"`, or as data. Without one, the migration stops at such rows.
      */
     readonly map?: readonly (ValueMapping | string)[]
+    /**
+     * What shall be dropped although no migration of the project made it, or be as declared although decorators cannot say all that it is:
+     * by keys (`"index:public.room.by_hand"`) or names (`"room.by_hand"`).
+     */
+    readonly drop?: readonly string[]
     /** Decides over what looks like a rename and is declared as none. Default: it is none, and `plan.renameCandidates` names it. */
     readonly confirmRename?: ConfirmRename
+    /** Take all that looks like a rename and leaves no choice for one: after a change of the naming strategy. Default false. */
+    readonly renameAll?: boolean
     /** Prove the migration in the embedded Postgres before it is written. Default true. */
     readonly rehearse?: boolean
     /** When it is aborted, no file is written any more. */
@@ -127,6 +135,7 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
             refused: [],
         }
     }
+    expectNamesFree(plan)
     const refused = refusedHazards(plan, allowed)
     if (refused.length > 0 && !options.dryRun) throw hazardsRefused(refused, plan.renameCandidates)
     const proof = options.rehearse === false ? null : await rehearse(plan, REHEARSAL_TOOLS, clock)
@@ -208,7 +217,12 @@ interface PlanWithPending {
 
 /** What is compared, and with what. An option that is given here stands in the place of the project's. */
 export type PlanningOptions = Pick<GenerateOptions, "against" | keyof ComparisonOptions> &
-    Partial<Pick<GenerateOptions, "online" | "using" | "preconditions" | "renames" | "map" | "confirmRename">>
+    Partial<
+        Pick<
+            GenerateOptions,
+            "online" | "using" | "preconditions" | "renames" | "map" | "confirmRename" | "renameAll" | "drop"
+        >
+    >
 
 /** Plans a project's entities against its database, which must be at its last migration, or against its history. */
 async function planProject(project: Project, options: PlanningOptions): Promise<Plan> {
@@ -261,6 +275,9 @@ function planOn(
         using: { ...project.options.using, ...options.using },
         renames: options.renames ?? [],
         map: options.map ?? [],
+        drop: options.drop ?? [],
+        optionalDrops: project.options.drop ?? [],
+        ...(options.renameAll ? { renameAll: true } : {}),
         ...(options.confirmRename ? { confirmRename: options.confirmRename } : {}),
         isManaged,
     })

@@ -1,8 +1,16 @@
 import type { PlannedDataSource } from "./core/data-source-like.js"
-import { adoptNames, adoptUnsaid, compareSchemas, renamedSchema, sameMeaning } from "./compare/compare.js"
+import {
+    adoptNames,
+    adoptUnsaid,
+    compareSchemas,
+    renamedSchema,
+    sameMeaning,
+    type Comparison,
+} from "./compare/compare.js"
 import { applyCompareHooks } from "./compare/compare-hooks.js"
 import { filterObjects, includesSchema, type FilteredObjects } from "./compare/filter-objects.js"
 import { databaseSchema, type DatabaseSchema, type ServerInfo } from "./core/database-schema.js"
+import type { Diagnostic } from "./core/diagnostic.js"
 import { sameData } from "./core/equality.js"
 import { exclusively } from "./core/exclusive.js"
 import type { Plan } from "./core/plan.js"
@@ -11,8 +19,8 @@ import type { Rename, ValueMapping } from "./core/rename.js"
 import type { Statement } from "./core/statement.js"
 import type { SchemaObject } from "./core/schema-object.js"
 import { sharedParts } from "./core/shared-parts.js"
-import { candidateHint, confirmRenames, renameCandidates, type ConfirmRename } from "./confirm-renames.js"
-import { followRenames } from "./follow-renames.js"
+import { candidateHint, renameCandidates, type ConfirmRename } from "./confirm-renames.js"
+import { findRenames, type DeclaredNames } from "./find-renames.js"
 import { inspect, inspectInTransaction, inspectSharing, listSchemas } from "./inspect/inspect.js"
 import { kindOf } from "./kinds/index.js"
 import { planOperations } from "./plan/plan-operations.js"
@@ -21,12 +29,14 @@ import { planSteps } from "./plan-steps.js"
 import { judge, type JudgeTools, type Judgement } from "./read/judge.js"
 import { findEntities, type DeclaredSchema } from "./read/read-entities.js"
 import { openEmbeddedPostgres } from "./rehearse/embedded-postgres.js"
-import { expectClearWay, keepUnmanaged } from "./plan-unmanaged.js"
+import { droppedObjects } from "./dropped-objects.js"
+import { inheritUndeclarable } from "./compare/inherit-undeclarable.js"
+import { keepUnmanaged } from "./plan-unmanaged.js"
 import type { ComparisonOptions, InsistedDifferences } from "./schema/comparison-options.js"
 import { invertedRenames, isSamePath } from "./schema/rename-paths.js"
 import { parseRename, type RenameSpec } from "./schema/rename-spec.js"
 import { relocateObjects, relocateUnread } from "./schema/relocate.js"
-import { settleRenames } from "./settle-renames.js"
+import { blockedCreations, yieldTakenNames, type YieldedNames } from "./taken-names.js"
 import { expectAnew, withConversions, type Conversions } from "./user-conversions.js"
 import { withMappings } from "./value-mappings.js"
 
@@ -42,6 +52,8 @@ export interface PlanOptions extends ComparisonOptions {
      * `renameCandidates` name it.
      */
     readonly confirmRename?: ConfirmRename
+    /** Take all that looks like a rename and leaves no choice for one: after a change of the naming strategy. Default false. */
+    readonly renameAll?: boolean
     /**
      * Whether an object that no entity declares may be dropped: it must have been created by a revision of the project. Asked only
      * for such objects. Default: none may, so that what others made is reported, never dropped.
@@ -66,6 +78,13 @@ export interface PlanOptions extends ComparisonOptions {
      * Whether a migration first reads the rows that its steps could fail on, and stops before it has changed anything. Default true.
      */
     readonly preconditions?: boolean
+    /**
+     * What shall be dropped although no revision made it, and what shall be as declared although decorators cannot say all that it is: by
+     * keys (`"index:public.room.by_hand"`) or names (`"room.by_hand"`).
+     */
+    readonly drop?: readonly string[]
+    /** As `drop`, where what is not there is no mistake. */
+    readonly optionalDrops?: readonly string[]
     /** Tables that are never compared. Default: TypeORM's own, `migrations` and `typeorm_metadata`. */
     readonly ignoredTables?: readonly string[]
 }
@@ -241,52 +260,86 @@ export function planSchemas(
     return makePlan(current, judgement, filtered, { isManaged: () => true, ...options })
 }
 
+/** Asks about objects as they are in the database, before renames; `now` is as it is after them. */
+function byTheirOwnNames(
+    current: DatabaseSchema,
+    renames: readonly Rename[],
+    ask: (object: SchemaObject, now: SchemaObject) => boolean | Promise<boolean> | undefined,
+): NonNullable<PlanOptions["isManaged"]> {
+    const objects = [...current.objects.values()]
+    const moved = renames.length === 0 ? objects : relocateObjects(objects, renames)
+    const before = new Map(moved.map(({ key }, index) => [key, objects[index]]))
+    return async (object) => (await ask(before.get(object.key) ?? object, object)) ?? false
+}
+
+/** The comparison in which no unmanaged object has to give its name to one that nobody asked to rename. */
+async function withFreeNames(
+    desired: DatabaseSchema,
+    compare: (desired: DatabaseSchema) => Comparison,
+    asked: readonly Rename[],
+    isManaged: PlanOptions["isManaged"],
+): Promise<YieldedNames & { readonly first: Comparison }> {
+    const diagnostics: Diagnostic[] = []
+    for (let wanted = desired; ;) {
+        const first = compare(wanted)
+        const yielded = await yieldTakenNames(first, wanted, asked, isManaged)
+        if (!yielded) return { first, desired: wanted, diagnostics }
+        diagnostics.push(...yielded.diagnostics)
+        wanted = yielded.desired
+    }
+}
+
 /** Plans from `current` to what is declared, in which the given objects may have been judged: they are taken as they stand. */
 async function makePlan(
     current: DatabaseSchema,
     judgement: Judgement,
     { given, isOut }: FilteredObjects,
     options: PlanOptions,
-    names: Pick<DeclaredSchema, "renames" | "derived"> = { renames: [], derived: [] },
+    names: DeclaredNames = { renames: [], derived: [] },
 ): Promise<Plan> {
     const whole = (schema: DatabaseSchema) => withGiven(withConversions(schema, options.using), given)
     const wanted = whole(judgement.desired)
-    const sides = { current, desired: wanted }
-    const settled = settleRenames({ ...sides, declared: names.renames, given: options.renames ?? [] })
-    const followed = followRenames(sides, settled.renames, names.derived)
-    const isLooked = ({ kind, from, to }: Rename): boolean => !isOut(kind, from) && !isOut(kind, to)
-    const looked = followed.renames.filter(isLooked)
-    const confirmed = await confirmRenames(sides, looked, options.confirmRename, isOut)
-    const last =
-        confirmed === looked ? { ...followed, renames: looked } : followRenames(sides, confirmed, names.derived)
-    const renames = last.renames.filter(isLooked)
+    const { renames, diagnostics } = await findRenames({ current, desired: wanted }, names, isOut, options)
     const renamed = renamedSchema(current, wanted, renames)
     const held = renames.length === 0 ? wanted : whole(await judgement.afterRenames(renamed))
     const mapped = withMappings({ current, desired: held }, options.map ?? [], renames)
     const named = options.constraintNames === "ignore" ? adoptNames(renamed, mapped) : mapped
-    const hooked = applyCompareHooks(renamed, named, options, given)
-    const first = compareSchemas(current, hooked.desired, renames, hooked.insisted)
-    await expectClearWay(first, options.isManaged)
-    const kept = await keepUnmanaged(first, hooked.desired, {
-        isManaged: options.isManaged,
+    const isDropped = droppedObjects({
+        current,
+        desired: named,
+        wanted: options.drop ?? [],
+        optional: options.optionalDrops ?? [],
+        renames,
+    })
+    const inherited = inheritUndeclarable(renamed, named, isDropped)
+    const hooked = applyCompareHooks(renamed, inherited.desired, options, given)
+    const isManaged = byTheirOwnNames(current, renames, (object, now) => isDropped(now) || options.isManaged?.(object))
+    const compare = (desired: DatabaseSchema) => compareSchemas(current, desired, renames, hooked.insisted)
+    const yielded = await withFreeNames(hooked.desired, compare, renames, isManaged)
+    const { first } = yielded
+    const kept = await keepUnmanaged(first, yielded.desired, {
+        isManaged,
         firm: [...given.keys(), ...hooked.adopted],
     })
-    const { unmanaged } = kept
-    const desired = first.changes.length === 0 ? kept.desired : adoptUnsaid(first.renamed, kept.desired)
-    const forward = desired === hooked.desired ? first : compareSchemas(current, desired, renames, hooked.insisted)
+    const blocked = blockedCreations(first.changes, kept.desired, kept.kept)
+    const desired = first.changes.length === 0 ? kept.desired : adoptUnsaid(first.renamed, blocked.desired)
+    const forward = desired === hooked.desired ? first : compare(desired)
     expectAnew(options.using, desired, forward.changes)
-    const candidates = options.confirmRename ? [] : renameCandidates(sides, renames, first)
+    const candidates = options.confirmRename ? [] : renameCandidates({ current, desired: wanted }, renames, first)
     const found = {
         diagnostics: [
             ...judgement.diagnostics,
-            ...settled.diagnostics,
-            ...last.diagnostics,
-            ...unmanaged,
+            ...diagnostics,
+            ...inherited.diagnostics,
+            ...yielded.diagnostics,
+            ...blocked.diagnostics,
+            ...kept.unmanaged,
             ...candidates.map(candidateHint),
         ],
         renameCandidates: candidates,
     }
-    if (forward.changes.length === 0) return { current, desired, changes: [], up: [], down: [], steps: [], ...found }
+    if (forward.changes.length === 0)
+        return { current, desired, changes: blocked.changes, up: [], down: [], steps: [], ...found }
     const { changes, renamed: start } = forward
     const direct = wayBetween(changes, { renamed: start, desired, online: options.online ?? false })
     // Where the user's own comparison insists, all is done in one go.
@@ -306,7 +359,7 @@ async function makePlan(
     return {
         current,
         desired,
-        changes,
+        changes: [...changes, ...blocked.changes],
         up: steps.flatMap((step) => step.up),
         down: [...steps].reverse().flatMap((step) => step.down),
         steps,

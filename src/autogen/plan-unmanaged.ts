@@ -1,7 +1,6 @@
 import type { Comparison } from "./compare/compare.js"
 import { databaseSchema, type DatabaseSchema } from "./core/database-schema.js"
 import type { Diagnostic } from "./core/diagnostic.js"
-import { AutogenError } from "./core/errors.js"
 import { objectKey, type ObjectKey } from "./core/object-key.js"
 import type { SchemaObject } from "./core/schema-object.js"
 import { kindOf } from "./kinds/index.js"
@@ -10,6 +9,8 @@ import { kindOf } from "./kinds/index.js"
 export interface KeptSchema {
     readonly desired: DatabaseSchema
     readonly unmanaged: readonly Diagnostic[]
+    /** What is left alone. */
+    readonly kept: readonly SchemaObject[]
 }
 
 /** What decides over what stays. */
@@ -34,7 +35,7 @@ export async function keepUnmanaged(
     for (const change of comparison.changes) {
         if (change.kind === "drop" && !goes(change.object)) undeclared.set(change.object.key, change.object)
     }
-    if (undeclared.size === 0) return { desired: declared, unmanaged: [] }
+    if (undeclared.size === 0) return { desired: declared, unmanaged: [], kept: [] }
     const kept = await keepUnmade(undeclared, options)
     const needed = keepNeeded(kept, undeclared, declared, options.firm)
     const impossible = dropStranded(kept, declared, comparison.renamed)
@@ -44,23 +45,8 @@ export async function keepUnmanaged(
     )
     return {
         desired,
+        kept: [...kept.values()],
         unmanaged: [...roots.map(leftAlone), ...[...needed].map(stillNeeded), ...impossible.map(stranded)],
-    }
-}
-
-/** Throws where a rename takes the name of what no revision made: that is not ours to drop. */
-export async function expectClearWay(
-    { inTheWay }: Pick<Comparison, "inTheWay">,
-    isManaged: KeepOptions["isManaged"],
-): Promise<void> {
-    for (const object of inTheWay) {
-        if (await isManaged?.(object)) continue
-        throw new AutogenError({
-            code: "RENAME_INVALID",
-            message: `a rename would give away the name of "${object.key}", which is there and was made by no migration of this project`,
-            next: "leave the rename out, or first rename or drop what is there",
-            fields: { object: object.key },
-        })
     }
 }
 

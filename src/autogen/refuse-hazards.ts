@@ -60,6 +60,7 @@ export function hazardsRefused(
         next: [
             `if that is meant: --allow ${kinds.join(",")}`,
             ...candidates.map(({ flag }) => `if a name has only changed: ${flag}`),
+            ...(candidates.length > 1 ? ["if all such names have only changed: --rename-all"] : []),
             ...choices,
         ].join("\n  or "),
         fields: { hazards },

@@ -70,7 +70,19 @@ describe("without a declaration and without anybody to ask", () => {
             "a column of the same type elsewhere",
             [room],
             () => entity("room", { size: { type: "int" }, a: { type: "int" }, b: { type: "text" } }),
-            [],
+            ["--rename room.code:b"],
+        ],
+        [
+            "a column of a fitting type, beside ones of others",
+            [room],
+            () => entity("room", { size: { type: "int" }, a: { type: "date" }, b: { type: "varchar", length: 9 } }),
+            ["--rename room.code:b"],
+        ],
+        [
+            "a table of another schema",
+            ["CREATE SCHEMA hotel", room],
+            () => [tableOf(typeorm, "room", { code: { type: "text" }, size: { type: "int" } }, { schema: "hotel" })],
+            ["--rename public.room:hotel.room"],
         ],
         [
             "names that need quotes",
@@ -103,6 +115,32 @@ describe("without a declaration and without anybody to ask", () => {
         const columns = Object.fromEntries(names.map((name) => [`new_${name}`, { type: "int" as const }]))
         const { renameCandidates } = await planAgainst(ground, sql, entity("wide", columns))
         expect(flags(renameCandidates)).toEqual([0, 1, 2, 3, 4].map((index) => `--rename wide.c${index}:new_c${index}`))
+    })
+})
+
+describe("renameAll", () => {
+    it("takes what another naming strategy makes of tables and columns, however many", async () => {
+        const names = Array.from({ length: 60 }, (_, index) => index)
+        const sql = names.map(
+            (n) => `CREATE TABLE "roomOf${n}" (id int PRIMARY KEY, "floorNo" int, "sizeNo" int, "wideNo" int)`,
+        )
+        const nullable = { type: "int", nullable: true } as const
+        const entities = names.flatMap((n) =>
+            entity(`room_of_${n}`, { floor_no: nullable, size_no: nullable, wide_no: nullable }),
+        )
+        const plan = await planAgainst(ground, sql, entities, { renameAll: true })
+        expect(losses(plan)).toEqual([])
+        expect(plan.changes.filter(({ kind }) => kind !== "rename")).toEqual([])
+        expect(plan.changes.length).toBeGreaterThanOrEqual(240)
+    })
+
+    it("takes none where there is a choice", async () => {
+        const sql = ["CREATE TABLE room (id int PRIMARY KEY, a text)"]
+        const nullable = { type: "text", nullable: true } as const
+        const plan = await planAgainst(ground, sql, entity("room", { x: { type: "date" }, b: nullable, c: nullable }), {
+            renameAll: true,
+        })
+        expect(losses(plan)).toEqual(["column:public.room.a"])
     })
 })
 

@@ -19,6 +19,8 @@ type GenerateCommandOptions = GlobalOptions &
         readonly using?: readonly string[]
         readonly recreate?: readonly string[]
         readonly rename?: readonly string[]
+        readonly renameAll?: boolean
+        readonly drop?: readonly string[]
         readonly map?: readonly string[]
         readonly input?: boolean
     }
@@ -29,8 +31,22 @@ export async function generateCommand(
     { output, signal }: CommandContext,
     name?: string,
 ): Promise<number> {
-    const { style, dryRun, against, rehearse, online, allow, using, recreate, preconditions, rename, map, input } =
-        options
+    const {
+        style,
+        dryRun,
+        against,
+        rehearse,
+        online,
+        allow,
+        using,
+        recreate,
+        preconditions,
+        rename,
+        renameAll,
+        drop,
+        map,
+        input,
+    } = options
     const asks = !options.json && input !== false && isInteractive()
     const result = await generate({
         ...projectOptions(options, output),
@@ -46,6 +62,8 @@ export async function generateCommand(
         ...(allow === undefined ? {} : { allow: parseHazardKinds(allow) }),
         using: parseConversions(using ?? [], recreate ?? []),
         ...(rename === undefined ? {} : { renames: rename }),
+        ...(renameAll ? { renameAll } : {}),
+        ...(drop === undefined ? {} : { drop }),
         ...(map === undefined ? {} : { map }),
         ...(asks ? { confirmRename: askRename(output, signal) } : {}),
     })

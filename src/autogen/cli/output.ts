@@ -58,6 +58,12 @@ function stackOf(error: unknown): string {
     return `${error.stack ?? error.message}${cause}`
 }
 
+const SEVERITIES = {
+    info: () => pc.cyan("note"),
+    warning: () => pc.yellow("warning"),
+    error: () => pc.red("error"),
+} as const satisfies Record<Diagnostic["severity"], () => string>
+
 /** Prints what is worth saying beside the result; what a plan leaves alone, where it is much, as a list by table. */
 export function printDiagnostics(
     output: Output,
@@ -68,7 +74,7 @@ export function printDiagnostics(
     if (list) output.err(`${pc.cyan("note")} ${list}`)
     for (const { severity, code, message } of diagnostics) {
         if (list && code === UNMANAGED) continue
-        output.err(`${severity === "warning" ? pc.yellow("warning") : pc.cyan("note")} ${lines(message)}`)
+        output.err(`${SEVERITIES[severity]()} ${lines(message)}`)
     }
 }
 

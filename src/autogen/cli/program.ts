@@ -50,14 +50,12 @@ export function makeProgram(output: Output, finish: (code: number) => void): Com
         .option("--migrations-folder <folder>", "where migration files shall be")
         .option("--debug", "print stack traces")
         .action(action(async (options, context) => (await import("./init-command.js")).initCommand(options, context)))
-    withProject(program.command("generate"))
+    withDecisions(withProject(program.command("generate")))
         .description("compare the entities with the database and write what is missing as a migration")
         .argument("[name]", 'what the migration does, such as "add floor"; default: named after the changes')
         .addOption(style)
         .addOption(against)
         .option("--dry-run", "print the migration, write nothing")
-        .option("--rename <old:new>", "what has been renamed: room.code:reference; may be repeated", collect)
-        .option("--map <type.old:new>", "what rows get whose enum value goes: mood.sad:happy; may be repeated", collect)
         .option("--no-input", "ask nothing, even at a terminal")
         .option(
             "--online",
@@ -100,6 +98,19 @@ export function makeProgram(output: Output, finish: (code: number) => void): Com
         .action(action(async (options, context) => (await import("./check-command.js")).checkCommand(options, context)))
     addRunners(program, action)
     return program
+}
+
+/** What only people know: what a name has become, what goes although it is somebody else's, what values become. */
+function withDecisions(command: Command): Command {
+    return command
+        .option("--rename <old:new>", "what has been renamed: room.code:reference; may be repeated", collect)
+        .option("--rename-all", "take all renames that look likely: after a change of the naming strategy")
+        .option(
+            "--drop <object>",
+            "what is dropped although no migration made it: index:public.room.by_hand; may be repeated",
+            collect,
+        )
+        .option("--map <type.old:new>", "what rows get whose enum value goes: mood.sad:happy; may be repeated", collect)
 }
 
 /** An option that may be given several times. */

@@ -8,13 +8,15 @@ import type { SchemaObject } from "../core/schema-object.js"
 import { kindOf } from "../kinds/index.js"
 
 /** A candidate before it has a flag, by the names that objects have after the renames that are known. */
-export type Likely = Omit<RenameCandidate, "flag"> & { readonly score: number }
+export type Likely = Omit<RenameCandidate, "flag"> & { readonly score: number; readonly isWeak?: boolean }
 
-/** Beyond so many pairs, names say nothing: somebody has exchanged the schema. */
+/** Beyond so many pairs in one place, names say nothing: somebody has exchanged the schema. */
 const MOST_PAIRS = 2000
 
+type Pair = readonly [from: SchemaObject, to: SchemaObject]
+
 /**
- * Finds drops and creations that may be renames, the most likely first: objects of one kind in one parent that their kind finds
+ * Finds drops and creations that may be renames, the most likely first: objects of one kind in one place that their kind finds
  * alike, and values of one object that stand in the same place. An object is in several pairs where several are like it.
  */
 export function likelyRenames(
@@ -22,21 +24,60 @@ export function likelyRenames(
     renamed: DatabaseSchema,
     desired: DatabaseSchema,
 ): readonly Likely[] {
-    const dropped = changes.flatMap((change) => (change.kind === "drop" ? [change.object] : []))
-    const created = new Map<string, SchemaObject[]>()
-    for (const change of changes) {
-        if (dropped.length === 0 || change.kind !== "create" || !kindOf(change.object.kind).likeness) continue
-        const place = placeOf(change.object)
-        addTo(created, place, change.object)
-    }
-    const pairs = dropped.flatMap((from) => (created.get(placeOf(from)) ?? []).map((to) => [from, to] as const))
-    if (pairs.length > MOST_PAIRS) return []
     const [before, after] = [surroundings(renamed), surroundings(desired)]
-    const found = pairs.flatMap(([from, to]): readonly Likely[] => {
+    const found = likelyPairs(changes).flatMap(([from, to]): readonly Likely[] => {
         const like = kindOf(from.kind).likeness?.(before(from), after(to))
         return like ? [{ kind: from.kind, from: from.path, to: to.path, ...like }] : []
     })
-    return [...found, ...changes.flatMap(likelyValues)].sort(compareLikely)
+    return [...withoutWeak(found), ...changes.flatMap(likelyValues)].sort(compareLikely)
+}
+
+/** What goes and what comes in one place. Where that is too much, names must be alike. */
+function likelyPairs(changes: readonly Change[]): readonly Pair[] {
+    const dropped = new Map<string, SchemaObject[]>()
+    const created = new Map<string, SchemaObject[]>()
+    for (const change of changes) {
+        if ((change.kind !== "drop" && change.kind !== "create") || !kindOf(change.object.kind).likeness) continue
+        for (const place of placesOf(change.object))
+            addTo(change.kind === "drop" ? dropped : created, place, change.object)
+    }
+    return [...dropped].flatMap(([place, old]) => {
+        const fresh = created.get(place) ?? []
+        if (old.length * fresh.length <= MOST_PAIRS) return old.flatMap((from) => fresh.map((to): Pair => [from, to]))
+        const byWords = new Map<string, SchemaObject[]>()
+        for (const to of fresh) addTo(byWords, lettersOf(to), to)
+        return old.flatMap((from) => (byWords.get(lettersOf(from)) ?? []).map((to): Pair => [from, to]))
+    })
+}
+
+/** The name without capitals and separators. */
+function lettersOf({ path }: SchemaObject): string {
+    return (path.at(-1) ?? "").toLowerCase().replaceAll(/[^\p{L}\p{M}\p{N}]/gu, "")
+}
+
+/** A weak pair says something only where neither of the two is in a better one. */
+function withoutWeak(likely: readonly Likely[]): readonly Likely[] {
+    const endsOf = ({ kind, from, to }: Likely): readonly string[] => [
+        `from ${objectKey(kind, from)}`,
+        `to ${objectKey(kind, to)}`,
+    ]
+    const taken = new Set(likely.flatMap((one) => (one.isWeak ? [] : endsOf(one))))
+    return likely.filter((one) => !one.isWeak || !endsOf(one).some((end) => taken.has(end)))
+}
+
+/** The pairs that leave no choice: neither of the two is in another one that is as likely. */
+export function withoutChoice(likely: readonly Likely[]): readonly Likely[] {
+    const clear = withoutRivals(likely).filter(({ isWeak }) => !isWeak)
+    return clear.filter((one) => {
+        const isRival = (other: Likely): boolean =>
+            other !== one &&
+            other.kind === one.kind &&
+            other.score >= one.score &&
+            one.values === undefined &&
+            (objectKey(one.kind, other.from) === objectKey(one.kind, one.from) ||
+                objectKey(one.kind, other.to) === objectKey(one.kind, one.to))
+        return !likely.some(isRival)
+    })
 }
 
 /** Each object and each value at most once: the first pair that it is in. */
@@ -57,8 +98,10 @@ export function withoutRivals(likely: readonly Likely[]): readonly Likely[] {
     })
 }
 
-function placeOf({ kind, parent }: SchemaObject): string {
-    return `${kind} ${parent ?? ""}`
+/** Where an object may have been under another name: in the same parent, and in any schema under its own. */
+function placesOf({ kind, parent, path }: SchemaObject): readonly string[] {
+    const moves = kindOf(kind).changesSchema && path.length === 2
+    return [`${kind} in ${parent ?? ""}`, ...(moves ? [`${kind} called ${path[1] ?? ""}`] : [])]
 }
 
 /** What is around the objects of a schema. */

@@ -2,7 +2,8 @@ import type { ObjectKey } from "./object-key.js"
 
 /** Something worth saying that is no difference: an unmanaged object, a comparison that could not be made. */
 export interface Diagnostic {
-    readonly severity: "info" | "warning"
+    /** `error`: what the entities ask for cannot be done, and `generate` refuses. */
+    readonly severity: "info" | "warning" | "error"
     /** Stable, kebab-case. */
     readonly code: string
     readonly object: ObjectKey | null

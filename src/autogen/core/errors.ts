@@ -21,6 +21,8 @@ export type ErrorCode =
     | "ENTITIES_CONTRADICT"
     | "EXPRESSION_INVALID"
     | "RENAME_INVALID"
+    | "DROP_INVALID"
+    | "NAME_TAKEN"
     | "MAP_INVALID"
     | "NAME_INVALID"
     | "FILE_EXISTS"

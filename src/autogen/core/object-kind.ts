@@ -182,10 +182,23 @@ export interface Surroundings<D extends object> {
     readonly contents: readonly SchemaObject[]
 }
 
+/** A declared object with what decorators cannot say of it as the database has it. See {@link ObjectKind.inherit}. */
+export interface Inherited<D extends object> {
+    readonly definition: D
+    /** What that is, in words: "order of the columns". */
+    readonly what: readonly string[]
+    /** What the declaration says and the object is kept against. */
+    readonly against: readonly string[]
+    /** The way to declare that it is made elsewhere. Absent: there is none. */
+    readonly declareAs?: string
+}
+
 /** Why two objects look as if they were one. */
 export interface Likeness {
     /** Between 0 and 1: which of several is asked about first. */
     readonly score: number
+    /** Whether any other pair that one of the two is in is more likely. Default false. */
+    readonly isWeak?: boolean
     readonly evidence: readonly string[]
 }
 
@@ -223,6 +236,11 @@ export interface ObjectKind<D extends object> {
      * that is unsaid fits.
      */
     fitting?(definition: D, path: readonly string[], stays: (key: ObjectKey) => boolean): D
+    /**
+     * What of an object that entities declare under this name TypeORM's decorators cannot say, so that it stays as it is in the database:
+     * an index's order. Null: they can say all of it.
+     */
+    inherit?(declared: SchemaObject<D>, existing: SchemaObject<D>): Inherited<D> | null
     /** The attributes that belong to the database where the object stands, not to its schema: an owner. Null where it is new. */
     readonly local?: readonly string[]
     /** Whether nothing is said of one that is left alone, since hardly an object is without it. Default false. */

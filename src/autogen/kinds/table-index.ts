@@ -9,6 +9,7 @@ import { withOrigin, type SchemaObject } from "../core/schema-object.js"
 import { indexesQuery } from "./shared/catalog-queries.js"
 import { booleanOf, flagOf, rowsOf, textOf, textOrNull, textsOf } from "./shared/catalog-rows.js"
 import { columnName } from "./shared/declared-columns.js"
+import { inheritIndex, type IndexDefinition, type IndexElementDefinition } from "./shared/index-definition.js"
 import { indexOperations, type IndexElement, type IndexMethod, type IndexOptions } from "./shared/index-operations.js"
 import { guardsOf } from "./shared/key-online.js"
 import { newIndexName } from "./shared/passing-names.js"
@@ -21,39 +22,6 @@ import { columnKeys, isPartitioned, ownName, relocateColumns, tableOfPath, uniqu
 
 // Indexes. In place: the name, storage parameters that matter from the next row on. All else needs a new index.
 // https://www.postgresql.org/docs/current/sql-createindex.html
-
-/** One key element: a column, or an expression as Postgres prints it. */
-export interface IndexElementDefinition {
-    readonly column: string | null
-    readonly expression: string | null
-    /** Quoted, with its parameters; null for the type's default operator class without any. */
-    readonly operatorClass: string | null
-    /** Quoted; null for the column's own collation. */
-    readonly collation: string | null
-    readonly descending: boolean
-    readonly nullsFirst: boolean
-}
-
-export interface IndexDefinition {
-    /** What it stands on: a table, or a materialized view. */
-    readonly on: "table" | "view"
-    readonly unique: boolean
-    readonly method: string
-    readonly elements: readonly IndexElementDefinition[]
-    readonly include: readonly string[]
-    /** As Postgres prints it; the user's own words until it has been judged. */
-    readonly where: string | null
-    /** What the migration file says. */
-    readonly whereSource: string | null
-    readonly nullsNotDistinct: boolean
-    readonly with: readonly string[]
-    /** False: left behind by a CREATE INDEX CONCURRENTLY that failed. It costs writes and serves no query. */
-    readonly valid: boolean
-    /** Whether it is to be built while the table stays writable; never read back, never a difference. */
-    readonly concurrently: boolean
-    /** The columns that it stands on, those of expressions and of the predicate too; unknown (empty) until it has been judged. */
-    readonly reads: readonly string[]
-}
 
 type Index = SchemaObject<IndexDefinition>
 
@@ -196,6 +164,7 @@ function declaredIndexes(
                 with: [],
                 valid: true,
                 concurrently: false,
+                ...("type" in declared ? {} : { methodUnsaid: true as const }),
                 reads: [],
             }
             const object = indexObject(table, truncateName(declared.name), definition)
@@ -282,6 +251,7 @@ export const indexKind: ObjectKind<IndexDefinition> = {
         with: (from, to) => parametersRule(from.with, to.with),
         reads: "ignore",
         concurrently: "ignore",
+        methodUnsaid: "ignore",
         // The way back need not break the index again.
         valid: (from, to) => (from.valid || !to.valid ? null : "replace"),
     },
@@ -297,7 +267,8 @@ export const indexKind: ObjectKind<IndexDefinition> = {
     },
     relocate,
     structure: ({ definition }) =>
-        JSON.stringify([{ ...definition, whereSource: null, reads: null, concurrently: false }]),
+        JSON.stringify([{ ...definition, whereSource: null, reads: null, concurrently: false, methodUnsaid: null }]),
+    inherit: inheritIndex,
     create: ({ path, definition }) => [
         operation(
             indexOperations,

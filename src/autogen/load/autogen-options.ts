@@ -32,6 +32,11 @@ export interface AutogenOptions extends ComparisonOptions {
      * what deletes data or converts values without a cast.
      */
     readonly allow?: readonly HazardKind[]
+    /**
+     * What is dropped although no migration of the project made it: by keys, `["index:public.room.by_hand"]`, or names. What is gone
+     * already is no mistake.
+     */
+    readonly drop?: readonly string[]
     /** How values are converted where a column's type changes: `{ "room.code": "code::uuid" }`, SQL over the old row. */
     readonly using?: Readonly<Record<string, string>>
     /** Whether a migration first reads the rows that its steps could fail on, and stops before it has changed anything. Default true. */
@@ -52,6 +57,10 @@ const checks: { readonly [Key in keyof AutogenOptions]-?: Check } = {
     style: (value) => (value === "operations" || value === "sql" ? undefined : 'either "operations" or "sql"'),
     online: (value) => (typeof value === "boolean" ? undefined : "true or false"),
     allow: (value) => checkHazards(value),
+    drop: (value) =>
+        Array.isArray(value) && value.every((key) => typeof key === "string")
+            ? undefined
+            : 'a list of keys, such as ["index:public.room.by_hand"]',
     using: (value) => checkConversions(value),
     directUrl: (value) => (typeof value === "string" ? undefined : "a URL as text, such as process.env.DIRECT_URL"),
     preconditions: (value) => (typeof value === "boolean" ? undefined : "true or false"),

@@ -62,29 +62,53 @@ export function planOperations(input: PlanInput): Operations {
     const created = new Set(actions.created.keys())
     const tell = withUnread(input.unread ?? [])
     const sorted = order.sort(compareSteps, stepName)
-    const planned = sorted.map((step) => {
-        const known = { direct, all: dependents }
+    const known = { direct, all: dependents }
+    const planStep = (step: Step): Operations => {
         const operations = stepOperations(step, actions, folding, known)
         const objects = step.verb === "create" ? folding.members(step.object.key) : [step.object.key]
         const single = operations.map((operation) => planOperation(context, operation, objects, created, to))
         const made =
             step.verb === "drop" ? withLocks(single, step.object) : withoutRisk(single, step, actions, from, to)
         return input.unread?.length ? tell(made, stepTouches(step, actions, folding, known)) : made
-    })
+    }
     const renames = orderRenames(
         input.changes.filter((change) => change.kind === "rename"),
         from,
     )
-    const renamed = renames.flatMap((step) => renameOperations(context, step, direct, to))
+    const places = newPlaces(renames, steps)
+    const renamed = renames.flatMap((step) => [
+        ...(places.get(step) ?? []).flatMap(planStep),
+        ...renameOperations(context, step, direct, to),
+    ])
+    const isPlace = new Set([...places.values()].flat())
+    const left = sorted.filter((step) => !isPlace.has(step))
+    const planned = left.map(planStep)
     const { changes, preconditions } = input
     if (!preconditions) return [...renamed, ...planned.flat()]
     const planChecks = (found: readonly Precondition[]): Operations =>
         found.map(({ operation, object }) => planOperation(context, operation, [object], new Set(), to))
     const first = preconditionsOf({ changes, to, ...preconditions })
-    if (first && bringing(sorted, first) === 0) return [...planChecks(first), ...renamed, ...planned.flat()]
+    if (first && bringing(left, first) === 0) return [...planChecks(first), ...renamed, ...planned.flat()]
     const second = preconditionsOf({ changes, to, before: from, renames: [] }) ?? []
-    const at = bringing(sorted, second)
+    const at = bringing(left, second)
     return [...renamed, ...planned.slice(0, at).flat(), ...planChecks(second), ...planned.slice(at).flat()]
+}
+
+/** The creations of what a rename moves something into, such as a schema, by the first rename that needs each. */
+function newPlaces(
+    renames: readonly RenameStep[],
+    steps: ReadonlyMap<string, Step>,
+): ReadonlyMap<RenameStep, readonly Step[]> {
+    const places = new Map<RenameStep, Step[]>()
+    const found = new Set<Step>()
+    for (const rename of renames) {
+        const { parent } = rename.to
+        const step = parent === null || parent === rename.from.parent ? undefined : steps.get(`create ${parent}`)
+        if (!step || found.has(step)) continue
+        found.add(step)
+        addTo(places, rename, step)
+    }
+    return places
 }
 
 /** How many steps come before rows can be asked: those up to the last that may bring a name which the questions use. */

@@ -57,6 +57,21 @@ export function parseMapping(text: string): RenameSpec {
     })
 }
 
+const ONLY_NAMES = new RegExp(String.raw`^\s*(?<names>${NAMES})\s*$`, "u")
+
+/**
+ * Reads the name of one object, in the quotes of {@link parseRename}. Null where it is none.
+ *
+ * @example
+ * ```ts
+ * parseNames('room."by hand"')  // ["room", "by hand"]
+ * ```
+ */
+export function parseNames(text: string): readonly string[] | null {
+    const names = ONLY_NAMES.exec(text)?.groups?.["names"]
+    return names === undefined ? null : partsOf(names)
+}
+
 function parseSpec(text: string): RenameSpec | null {
     const found = SPEC.exec(text)?.groups
     if (!found) return null

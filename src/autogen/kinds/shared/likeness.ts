@@ -7,23 +7,62 @@ interface Typed {
     readonly type: ColumnType
 }
 
-/** Columns of one type, in the same place or between the same neighbours. */
+/** Columns of a fitting type: the more likely where the name, the place or a neighbour is the same. */
 export function likeColumns<D extends Typed & object>(from: Surroundings<D>, to: Surroundings<D>): Likeness | null {
-    if (!isSameType(from.object.definition.type, to.object.definition.type)) return null
+    const [before, { type }] = [from.object.definition, to.object.definition]
+    const isSame = isSameType(before.type, type)
+    if (!isSame && familyOf(before.type) !== familyOf(type)) return null
     const [place, newPlace] = [placeOf(from), placeOf(to)]
     const neighbours = sameNeighbours(from, to)
-    if (place !== newPlace && neighbours.length === 0) return null
-    const { type } = to.object.definition
+    const respelled = isRespelled(ownName(from.object.path), ownName(to.object.path))
+    const isNear = place === newPlace || neighbours.length > 0
+    const likely = 0.4 + (place === newPlace ? 0.3 : 0) + 0.15 * neighbours.length
+    const score = respelled ? RESPELLED : isSame && isNear ? likely : likely / 4
     return {
-        score: 0.4 + (place === newPlace ? 0.3 : 0) + 0.15 * neighbours.length,
+        score,
+        isWeak: score < WEAK,
         evidence: [
-            type.enum
-                ? "same type: an enum"
-                : `same type: ${typeSql({ ...type, array: false })}${type.array ? "[]" : ""}`,
+            ...(respelled ? [SPELLING] : []),
+            isSame ? `same type: ${typeText(type)}` : `fitting type: ${typeText(before.type)} and ${typeText(type)}`,
             ...(place === newPlace ? [`same place: column ${place + 1}`] : []),
             ...(neighbours.length > 0 ? [`same neighbours: ${neighbours.join(" and ")}`] : []),
         ],
     }
+}
+
+/** More than any place and neighbours count. */
+const RESPELLED = 1.1
+
+const WEAK = 0.4
+
+const SPELLING = "same name in another spelling"
+
+function typeText(type: ColumnType): string {
+    return type.enum ? "an enum" : `${typeSql({ ...type, array: false })}${type.array ? "[]" : ""}`
+}
+
+/** What differs in capitals and separators only: what another naming strategy makes of a name. */
+function isRespelled(from: string, to: string): boolean {
+    return from !== to && spelling(from) !== "" && spelling(from) === spelling(to)
+}
+
+function spelling(name: string): string {
+    return name.toLowerCase().replaceAll(/[^\p{L}\p{M}\p{N}]/gu, "")
+}
+
+const FAMILIES: readonly RegExp[] = [
+    /^(text|character varying|character|citext)\b/,
+    /^(smallint|integer|bigint|numeric)\b/,
+    /^(real|double precision)\b/,
+    /^(timestamp|date)\b/,
+    /^jsonb?\b/,
+]
+
+/** Types of one family hold the same values. */
+function familyOf(type: ColumnType): string {
+    const text = typeSql({ ...type, array: false })
+    const family = FAMILIES.findIndex((pattern) => pattern.test(text))
+    return `${family === -1 ? text : family} ${type.array}`
 }
 
 /** Enums are mostly named after their columns, and renamed with them. */
@@ -48,11 +87,13 @@ function sameNeighbours(from: Surroundings<object>, to: Surroundings<object>): r
 
 /** Objects that hold much the same: at least two of a kind, and at least half of all. */
 export function sameContents(kind: string, from: Surroundings<object>, to: Surroundings<object>): Likeness | null {
-    const [before, after] = [from, to].map(
-        ({ contents }) => new Map(contents.filter((one) => one.kind === kind).map(entry)),
-    )
+    const respelled = isRespelled(ownName(from.object.path), ownName(to.object.path))
+    const [before, after] = [from, to].map(({ contents }) => {
+        const inside = contents.filter((one) => one.kind === kind).map(entry)
+        return new Map(inside.map(([name, type]) => [respelled ? spelling(name) : name, { name, type }]))
+    })
     if (!before || !after || before.size === 0) return null
-    const common = [...before].filter(([name, content]) => after.get(name) === content).map(([name]) => name)
+    const common = [...before].filter(([name, { type }]) => after.get(name)?.type === type).map(([, { name }]) => name)
     const all = Math.max(before.size, after.size)
     const isWhole = common.length === all
     if (!isWhole && (common.length < 2 || common.length * 2 < all)) return null
@@ -60,7 +101,10 @@ export function sameContents(kind: string, from: Surroundings<object>, to: Surro
     const count = isWhole
         ? `the same ${all === 1 ? kind : `${all} ${kind}s`}`
         : `${common.length} of ${all} ${kind}s are the same`
-    return { score: common.length / all, evidence: [`${count}: ${listed.join(", ")}`] }
+    return {
+        score: respelled ? RESPELLED : common.length / all,
+        evidence: [...(respelled ? [SPELLING] : []), `${count}: ${listed.join(", ")}`],
+    }
 }
 
 function entry({ path, definition }: SchemaObject): readonly [string, string] {
