@@ -62,8 +62,25 @@ describe("the DataSource", () => {
             fields: { exports: ["a"] },
         })
         expect(load(exporting("")).message).toContain("It exports nothing.")
-        const options = load(exporting('export default { type: "postgres" }'))
-        expect(options.next).toBe("It exports the options of one: write `export default new DataSource(options)`.")
+    })
+
+    it.each([
+        ["exported", 'export const options = { type: "postgres", database: "x" }'],
+        ["yielded by a function", 'export default () => ({ type: "postgres", database: "x" })'],
+        ["yielded by a function that says so", 'export async function typeOrmConfig() { return { type: "postgres" } }'],
+        [
+            "beside the DataSource of them",
+            'export const options = { type: "postgres" }\nexport default new DataSource(options)',
+        ],
+    ])("is made of options that are %s", (_, text) => {
+        expect(load(exporting(text))).toMatchObject({ type: "postgres", initialized: false })
+    })
+
+    it("is made of the options that are chosen by their name, and not of those of another database", () => {
+        const root = exporting('export const a = { type: "postgres" }\nexport const b = { type: "mysql" }')
+        expect(load(root, { dataSource: "a" })).toMatchObject({ type: "postgres" })
+        expect(load(root, { dataSource: "b" })).toMatchObject({ code: "DRIVER_UNSUPPORTED", fields: { type: "mysql" } })
+        expect(load(exporting('export default { type: "button" }')).code).toBe("CONFIG_NO_DATA_SOURCE")
     })
 
     it("is one of several by the name of its export", () => {

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module"
 import { Command, Option } from "commander"
 import type { Output } from "./output.js"
+import { addOtherCommands, addOtherOptions, DataSourceFileOption, misuse } from "./other-tools.js"
 import { runCommand, type CommandContext, type GlobalOptions, type Patience } from "./run-command.js"
 
 /** The package's version, as its package.json says, from sources and from the built package alike. */
@@ -29,27 +30,13 @@ export function makeProgram(output: Output, finish: (code: number) => void): Com
             writeOut: (text) => output.out(text.trimEnd()),
             writeErr: (text) => output.err(text.trimEnd()),
         })
-    const action = <O extends GlobalOptions>(
-        run: (options: O, context: CommandContext, argument?: string) => Promise<number>,
-        patience?: Patience,
-    ) =>
-        async function (this: Command, ...parameters: readonly unknown[]): Promise<void> {
-            const options = this.opts<O>()
-            const [argument] = parameters
-            const name = typeof argument === "string" ? argument : undefined
-            finish(await runCommand(output, options, (context) => run(options, context, name), patience))
-        }
+    const action = makeAction(output, finish)
     const against = new Option("--against <what>", "what the entities are compared with")
         .choices(["database", "history"])
         .default("database")
     const style = new Option("--style <style>", "typed operations, or plain SQL").choices(["operations", "sql"])
 
-    program
-        .command("init")
-        .description("wire a project: configuration, npm scripts, migrations folder; never overwrites")
-        .option("--migrations-folder <folder>", "where migration files shall be")
-        .option("--debug", "print stack traces")
-        .action(action(async (options, context) => (await import("./init-command.js")).initCommand(options, context)))
+    addInit(program, action)
     withDecisions(withProject(program.command("generate")))
         .description("compare the entities with the database and write what is missing as a migration")
         .argument("[name]", 'what the migration does, such as "add floor"; default: named after the changes')
@@ -97,6 +84,11 @@ export function makeProgram(output: Output, finish: (code: number) => void): Com
         .option("--json", "print the report as JSON")
         .action(action(async (options, context) => (await import("./check-command.js")).checkCommand(options, context)))
     addRunners(program, action)
+    for (const command of program.commands) {
+        command.allowExcessArguments()
+        addOtherOptions(command)
+    }
+    addOtherCommands(program, async (error) => finish(await runCommand(output, {}, () => Promise.reject(error))))
     return program
 }
 
@@ -122,6 +114,42 @@ type MakeAction = <O extends GlobalOptions>(
     run: (options: O, context: CommandContext, argument?: string) => Promise<number>,
     patience?: Patience,
 ) => (this: Command, ...parameters: readonly unknown[]) => Promise<void>
+
+/** What makes an action of a command of ours: a call that is none is refused, and the exit code is handed to `finish`. */
+function makeAction(output: Output, finish: (code: number) => void): MakeAction {
+    return (run, patience) =>
+        async function (this: Command, ...parameters: readonly unknown[]): Promise<void> {
+            const options = this.opts<Parameters<typeof run>[0]>()
+            const [argument] = parameters
+            const name = typeof argument === "string" ? argument : undefined
+            const wrong = misuse(this)
+            finish(
+                await runCommand(
+                    output,
+                    options,
+                    (context) => (wrong === undefined ? run(options, context, name) : Promise.reject(wrong)),
+                    patience,
+                ),
+            )
+        }
+}
+
+function addInit(program: Command, action: MakeAction): void {
+    program
+        .command("init")
+        .description("wire a project: configuration, npm scripts, migrations folder; never overwrites")
+        .argument("[folder]", "the folder of the project's package.json; default: this one")
+        .option("-c, --config <file>", "the file of the project's DataSource; default: looked for")
+        .addOption(new DataSourceFileOption())
+        .option("--migrations-folder <folder>", "where migration files shall be")
+        .option("--tsconfig", "set the decorators' flags in tsconfig.json")
+        .option("--debug", "print stack traces")
+        .action(
+            action(async (options, context, folder) =>
+                (await import("./init-command.js")).initCommand(options, context, folder),
+            ),
+        )
+}
 
 function addRunners(program: Command, action: MakeAction): void {
     withProject(program.command("upgrade"))
@@ -171,8 +199,9 @@ function withProject(command: Command): Command {
     return command
         .option(
             "-c, --config <file>",
-            "the module that exports the DataSource (default: ormconfig.ts and its usual neighbours)",
+            "the module that exports the DataSource (default: what `init` found, ormconfig.ts and its usual neighbours)",
         )
+        .addOption(new DataSourceFileOption())
         .option("--data-source <export>", "which export to take where the module has several DataSources")
         .option("--debug", "print stack traces")
 }

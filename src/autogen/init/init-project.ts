@@ -2,12 +2,13 @@ import { writeFile } from "node:fs/promises"
 import { dirname, isAbsolute, join, relative, resolve } from "node:path"
 import { AutogenError, messageOf } from "../core/errors.js"
 import { makeFolder } from "../core/make-folder.js"
-import { usualConfigFile } from "../load/find-config-file.js"
-import { loadConfig } from "../load/load-config.js"
+import { loadConfig, type LoadedConfig } from "../load/load-config.js"
+import { chooseConfig, type ChooseConfig, type ChosenConfig } from "./choose-config.js"
 import { configTemplate, optionsLine } from "./config-template.js"
 import { packageScripts } from "./package-scripts.js"
 import { isFolder, readIfThere, requireWritable } from "./project-files.js"
 import { entitiesGlob, readPackage, type ProjectPackage } from "./project-package.js"
+import { tsconfigFlags } from "./tsconfig-flags.js"
 
 /** What {@link initProject} is asked for. */
 export interface InitRequest {
@@ -15,6 +16,12 @@ export interface InitRequest {
     readonly cwd: string
     /** Where migration files shall be, relative to `cwd`. Without it: where the existing configuration has them, else `src/migrations`. */
     readonly migrationsFolder?: string
+    /** The file of the project's DataSource, relative to `cwd`. Without it, it is looked for. */
+    readonly config?: string
+    /** Says which of several DataSource files is meant. Without it, several are an error. */
+    readonly chooseConfig?: ChooseConfig
+    /** Whether the decorators' flags are to be set in tsconfig.json. Default: what is missing is only said. */
+    readonly tsconfig?: boolean
 }
 
 /** One file of the project: what was done about it, and what is left to do by hand. */
@@ -34,29 +41,71 @@ interface PlannedStep extends InitStep {
 }
 
 /**
- * Wires a project: a configuration if it has none, npm scripts, the migrations folder. What exists is never overwritten, a second run
- * changes nothing, and everything is checked before the first file is written.
+ * Wires a project: a configuration if it has none, npm scripts, the migrations folder. A DataSource file that the project has is found,
+ * by its scripts, its name or what is written in it, and named in package.json where commands would not find it. What exists is never
+ * overwritten, a second run changes nothing, and everything is checked before the first file is written.
  *
  * @example
  * ```ts
  * for (const { path, action, note } of await initProject({ cwd: process.cwd() })) console.log(action, path, note ?? "")
  * ```
- * @throws AutogenError USAGE without a readable package.json, FILE_UNWRITABLE
+ * @throws AutogenError USAGE without a readable package.json, CONFIG_SEVERAL_DATA_SOURCES, CONFIG_NOT_FOUND, FILE_UNWRITABLE
  */
-export async function initProject({ cwd, migrationsFolder }: InitRequest): Promise<InitReport> {
-    const root = resolve(cwd)
+export async function initProject(request: InitRequest): Promise<InitReport> {
+    const root = resolve(request.cwd)
+    const { migrationsFolder } = request
     const chosen = migrationsFolder === undefined ? undefined : insideOf(root, migrationsFolder)
     const project = readPackage(root)
-    const existing = usualConfigFile(root)
-    const steps =
+    const existing = await chooseConfig(root, request.config, request.chooseConfig)
+    const flags = tsconfigFlags(root, project.format, request.tsconfig ?? false)
+    const planned: readonly PlannedStep[] =
         existing === undefined
-            ? [newConfig(root, project, chosen), gitignore(root)]
-            : [existingConfig(root, existing, chosen)]
-    const folder = chosen ?? (existing === undefined ? defaultFolder : await folderOf(root, existing))
-    const planned = [...steps, packageScripts(root, project), ...(folder === undefined ? [] : [gitkeep(root, folder)])]
+            ? newSteps(root, project, chosen, flags)
+            : await existingSteps(root, project, existing, chosen, flags)
+    const [config] = planned
+    const reported = planned.filter((step) => step !== flags || request.tsconfig === true)
     for (const { path, content } of planned) if (content !== undefined) requireWritable(join(root, path))
     for (const { path, content } of planned) if (content !== undefined) await write(join(root, path), content)
-    return planned.map(({ content: _, ...step }) => step)
+    // What is only to be said about the compiler is said with the configuration.
+    const left = flags !== undefined && !reported.includes(flags) ? flags.note : undefined
+    return reported.map((step) => {
+        const { content: _, ...shown } = step
+        if (step !== config || left === undefined) return shown
+        return { ...shown, note: step.note === undefined ? left : `${step.note}\n${left}` }
+    })
+}
+
+function newSteps(
+    root: string,
+    project: ProjectPackage,
+    chosen: string | undefined,
+    flags: PlannedStep | undefined,
+): readonly PlannedStep[] {
+    return [
+        newConfig(root, project, chosen),
+        gitignore(root),
+        packageScripts(root, project),
+        gitkeep(root, chosen ?? defaultFolder),
+        ...(flags === undefined ? [] : [flags]),
+    ]
+}
+
+async function existingSteps(
+    root: string,
+    project: ProjectPackage,
+    existing: ChosenConfig,
+    chosen: string | undefined,
+    flags: PlannedStep | undefined,
+): Promise<readonly PlannedStep[]> {
+    const loaded = await tryToLoad(root, existing.file)
+    const folder = chosen ?? (loaded instanceof Error ? undefined : folderOf(root, loaded))
+    const path = slashed(relative(root, existing.file))
+    return [
+        existingConfig(root, existing, chosen, loaded),
+        packageScripts(root, project, existing.isToStore ? path : undefined),
+        ...(folder === undefined ? [] : [gitkeep(root, folder)]),
+        ...(flags === undefined ? [] : [flags]),
+    ]
 }
 
 const defaultFolder = "src/migrations"
@@ -74,12 +123,39 @@ function newConfig(root: string, project: ProjectPackage, migrations = defaultFo
     return { path: `ormconfig.${extension}`, action: "created", content, note }
 }
 
-function existingConfig(root: string, file: string, chosen: string | undefined): PlannedStep {
+function existingConfig(
+    root: string,
+    { file, why }: ChosenConfig,
+    chosen: string | undefined,
+    loaded: LoadedConfig | Error,
+): PlannedStep {
     const path = slashed(relative(root, file))
     const content = readIfThere(file) ?? ""
-    if (/\bautogen\b/.test(content)) return { path, action: "kept" }
-    const line = optionsLine(file, content, chosen)
-    return { path, action: "kept", note: `To set options, add: ${line}` }
+    const notes = [
+        ...(why === undefined ? [] : [why]),
+        ...(/\bautogen\b/.test(content) ? [] : [`To set options, add: ${optionsLine(file, content, chosen)}`]),
+        ...warnings(loaded),
+    ]
+    return { path, action: "kept", ...(notes.length === 0 ? {} : { note: notes.join("\n") }) }
+}
+
+/** What is left to do about a configuration that exists. */
+function warnings(loaded: LoadedConfig | Error): readonly string[] {
+    if (loaded instanceof Error) {
+        const next = loaded instanceof AutogenError && loaded.next !== undefined ? ` ${loaded.next}` : ""
+        return [`It cannot be loaded now: ${loaded.message}${next}`]
+    }
+    const { synchronize, migrationsRun } = loaded.dataSource.options
+    return [
+        ...(synchronize === true
+            ? [
+                  "It has synchronize: true, with which the application changes the database without migrations: set it to false",
+              ]
+            : []),
+        ...(migrationsRun === true
+            ? ["It has migrationsRun: true: the application runs migrations when it starts"]
+            : []),
+    ]
 }
 
 function gitignore(root: string): PlannedStep {
@@ -101,15 +177,19 @@ function gitkeep(root: string, folder: string): PlannedStep {
         : { path: `${folder}/.gitkeep`, action: "created", content: "" }
 }
 
-/** Where an existing configuration has its migrations; unknown if it cannot be loaded now, without a database's settings for example. */
-async function folderOf(root: string, config: string): Promise<string | undefined> {
+/** The configuration, or why it cannot be loaded now: without a database's settings, for example. */
+async function tryToLoad(root: string, config: string): Promise<LoadedConfig | Error> {
     try {
-        const { migrationsFolder } = await loadConfig({ cwd: root, config })
-        const path = slashed(relative(root, migrationsFolder))
-        return path.startsWith("..") || isAbsolute(path) ? undefined : path
-    } catch {
-        return undefined
+        return await loadConfig({ cwd: root, config })
+    } catch (error) {
+        return error instanceof Error ? error : new Error(messageOf(error))
     }
+}
+
+/** Where an existing configuration has its migrations; unknown outside of the project. */
+function folderOf(root: string, { migrationsFolder }: LoadedConfig): string | undefined {
+    const path = slashed(relative(root, migrationsFolder))
+    return path.startsWith("..") || isAbsolute(path) ? undefined : path
 }
 
 function insideOf(root: string, folder: string): string {

@@ -10,11 +10,19 @@ const scripts: Readonly<Record<string, string>> = {
     "migration:check": "typeorm-autogen check",
 }
 
-/** package.json with our scripts beside its own. A script that exists is the project's and stays. */
-export function packageScripts(
-    root: string,
-    { content, text }: ProjectPackage,
-): { readonly path: string; readonly action: "changed" | "kept"; readonly note?: string; readonly content?: string } {
+/** What becomes of package.json. */
+interface PackageStep {
+    readonly path: string
+    readonly action: "changed" | "kept"
+    readonly note?: string
+    readonly content?: string
+}
+
+/**
+ * package.json with our scripts beside its own, and with the name of the configuration (relative to it) where commands would not find it
+ * by themselves. A script that exists is the project's and stays.
+ */
+export function packageScripts(root: string, { content, text }: ProjectPackage, config?: string): PackageStep {
     const path = "package.json"
     const own = content["scripts"] ?? {}
     if (typeof own !== "object" || Array.isArray(own)) throw invalidScripts(join(root, path))
@@ -22,10 +30,19 @@ export function packageScripts(
     const added = Object.keys(scripts).filter((name) => !Object.hasOwn(present, name))
     const kept = Object.keys(scripts).filter((name) => Object.hasOwn(present, name) && present[name] !== scripts[name])
     const keptNote = kept.map((name) => `kept "${name}": to replace it, write "${scripts[name]}"`)
-    if (added.length === 0) return { path, action: "kept", ...(kept.length === 0 ? {} : { note: keptNote.join("; ") }) }
+    const settings = content["typeorm-autogen"]
+    const before = typeof settings === "object" && settings !== null ? (settings as { readonly config?: unknown }) : {}
+    const isNamed = config === undefined || before.config === config
+    if (added.length === 0 && isNamed)
+        return { path, action: "kept", ...(kept.length === 0 ? {} : { note: keptNote.join("; ") }) }
     const merged = { ...present, ...Object.fromEntries(added.map((name) => [name, scripts[name]])) }
-    const note = [`added ${added.join(", ")}`, ...keptNote].join("; ")
-    return { path, action: "changed", note, content: likeBefore({ ...content, scripts: merged }, text) }
+    const note = [
+        ...(isNamed ? [] : [`"typeorm-autogen" names ${config}, so that all commands find it`]),
+        ...(added.length === 0 ? [] : [`added ${added.join(", ")}`]),
+        ...keptNote,
+    ].join("; ")
+    const named = isNamed ? {} : { "typeorm-autogen": { ...before, config } }
+    return { path, action: "changed", note, content: likeBefore({ ...content, scripts: merged, ...named }, text) }
 }
 
 /** JSON as npm writes it: with the file's own indentation, line ends and last line. */

@@ -1,14 +1,7 @@
-import { readdirSync, readFileSync, type Dirent } from "node:fs"
-import { join, relative } from "node:path"
+import { readFileSync } from "node:fs"
+import { relative } from "node:path"
 import { addTo } from "../core/groups.js"
-
-/** Folders that hold no sources of the project. */
-const SKIPPED = new Set(["node_modules", "dist", "build", "out", "coverage"])
-
-/** More files than this are not read: a report must not wait for a whole disk. */
-const LIMIT = 20_000
-
-const SOURCE = /(?<!\.d)\.[cm]?[jt]s$/
+import { sourceFiles } from "./source-files.js"
 
 /**
  * Tells which file of a project declares a class, relative to the project's folder: for reports. Classes do not know their files,
@@ -41,25 +34,4 @@ function indexClasses(folder: string): ReadonlyMap<string, readonly string[]> {
         }
     }
     return index
-}
-
-function sourceFiles(folder: string): readonly string[] {
-    const files: string[] = []
-    const folders = [folder]
-    for (let next = folders.pop(); next !== undefined && files.length < LIMIT; next = folders.pop()) {
-        for (const entry of entriesOf(next)) {
-            const path = join(next, entry.name)
-            if (entry.isDirectory() && !SKIPPED.has(entry.name) && !entry.name.startsWith(".")) folders.push(path)
-            else if (entry.isFile() && SOURCE.test(entry.name)) files.push(path)
-        }
-    }
-    return files.sort()
-}
-
-function entriesOf(folder: string): readonly Dirent[] {
-    try {
-        return readdirSync(folder, { withFileTypes: true })
-    } catch {
-        return []
-    }
 }

@@ -2,6 +2,16 @@ import { isDataSourceLike, type DataSourceLike } from "../core/data-source-like.
 import { AutogenError } from "../core/errors.js"
 import { addTo } from "../core/groups.js"
 import { nearMatch } from "./near-match.js"
+import {
+    dataSourceClass,
+    dataSourceOfContext,
+    dataSourceOfModule,
+    hasNest,
+    isApplicationContext,
+    isNestModule,
+    onlyOne,
+    withoutConnecting,
+} from "./nest-application.js"
 
 /** The exports of a module by name; `module.exports = dataSource` has the one name "default". */
 export type ModuleExports = Readonly<Record<string, unknown>>
@@ -13,22 +23,33 @@ interface Found {
 
 /**
  * The one DataSource of a configuration. It is an export, or what an exported promise yields, or what the default export yields when
- * it is a function. Other functions are not called, as nobody knows what they do, except the one chosen by `name`, or one
- * whose name says that it makes a DataSource.
+ * it is a function; else it is made of exported options, or it is the one of an exported module of a NestJS application. Other functions
+ * are not called, as nobody knows what they do, except the one chosen by `name`, or one whose name says that it makes a DataSource.
  */
 export async function findDataSource(file: string, exports: ModuleExports, name?: string): Promise<DataSourceLike> {
     if (name !== undefined) return chosen(file, exports, name)
-    const plain = await collect(exports, (value) => typeof value !== "function")
-    const found = plain.length > 0 ? plain : await collect(exports, isFactory)
-    const [first, ...others] = found
-    if (first === undefined) throw none(file, exports)
-    if (others.length > 0) throw several(file, found)
-    return first.dataSource
+    const steps: readonly ((value: unknown, name: string) => boolean)[] = [
+        isDataSourceLike,
+        (value) => isApplicationContext(value),
+        isFactory,
+        // Only now, as a file that has a DataSource often exports its options, too.
+        (value) => looksLikeOptions(value),
+        (value) => isNestModule(value),
+    ]
+    const entries = await settled(exports)
+    for (const accept of steps) {
+        const found = await collect(file, entries, accept)
+        const [first, ...others] = found
+        if (first === undefined) continue
+        if (others.length > 0) throw several(file, found)
+        return first.dataSource
+    }
+    throw none(file, exports)
 }
 
 async function chosen(file: string, exports: ModuleExports, name: string): Promise<DataSourceLike> {
-    const value = Object.hasOwn(exports, name) ? await yielded(exports[name]) : undefined
-    if (isDataSourceLike(value)) return value
+    const value = Object.hasOwn(exports, name) ? await sourceOf(file, await exports[name]) : undefined
+    if (value !== undefined) return value
     const names = Object.keys(exports)
     const near = nearMatch(name, names)
     throw new AutogenError({
@@ -41,28 +62,71 @@ async function chosen(file: string, exports: ModuleExports, name: string): Promi
     })
 }
 
-/** The DataSources among the exports, each once, in the order of the exports, with every name it has. */
-async function collect(
-    exports: ModuleExports,
-    accept: (value: unknown, name: string) => boolean,
-): Promise<readonly Found[]> {
-    const names = new Map<DataSourceLike, string[]>()
-    for (const [name, value] of Object.entries(exports)) {
-        if (!accept(value, name)) continue
-        const result = await yielded(value)
-        if (isDataSourceLike(result)) addTo(names, result, name)
-    }
-    return [...names].map(([dataSource, itsNames]) => ({ dataSource, names: itsNames }))
+type Entries = readonly (readonly [name: string, value: unknown])[]
+
+/** The exports with what their promises yield. */
+async function settled(exports: ModuleExports): Promise<Entries> {
+    const entries: [string, unknown][] = []
+    for (const [name, value] of Object.entries(exports)) entries.push([name, await value])
+    return entries
 }
 
-async function yielded(value: unknown): Promise<unknown> {
-    if (typeof value !== "function" || isClass(value)) return value
-    return (value as () => unknown)()
+/** The DataSources among the exports, each once, in the order of the exports, with every name it has. */
+async function collect(
+    file: string,
+    entries: Entries,
+    accept: (value: unknown, name: string) => boolean,
+): Promise<readonly Found[]> {
+    const names = new Map<unknown, string[]>()
+    for (const [name, value] of entries) if (accept(value, name)) addTo(names, value, name)
+    const found = new Map<DataSourceLike, string[]>()
+    for (const [value, itsNames] of names) {
+        const dataSource = await sourceOf(file, value)
+        if (dataSource !== undefined) for (const name of itsNames) addTo(found, dataSource, name)
+    }
+    return [...found].map(([dataSource, itsNames]) => ({ dataSource, names: itsNames }))
+}
+
+/** The DataSource that a value is, has, makes or describes. */
+async function sourceOf(file: string, value: unknown): Promise<DataSourceLike | undefined> {
+    if (isDataSourceLike(value)) return value
+    if (isApplicationContext(value)) return dataSourceOfContext(file, value)
+    if (isNestModule(value)) return dataSourceOfModule(file, value)
+    if (looksLikeOptions(value)) return madeOf(file, value)
+    if (typeof value !== "function" || isClass(value)) return undefined
+    const make = value as () => unknown
+    if (!hasNest(file)) return sourceOf(file, unlessFunction(await make()))
+    // It may make an application, whose TypeOrmModule connects, and synchronises where it is told to.
+    const made = await withoutConnecting(file, make)
+    if (made.error === undefined) return sourceOf(file, unlessFunction(made.value))
+    return onlyOne(file, made)
+}
+
+/** A function that gives a function is none of ours, but one may give a class: a module of NestJS. */
+function unlessFunction(value: unknown): unknown {
+    return typeof value === "function" && !isNestModule(value) ? undefined : value
+}
+
+function madeOf(file: string, options: { readonly type: string }): DataSourceLike {
+    if (options.type !== "postgres") throw unsupported(file, options.type)
+    const made = new (dataSourceClass(file))(options)
+    if (isDataSourceLike(made)) return made
+    throw new TypeError("the project's TypeORM has no class DataSource")
+}
+
+/** Only PostgreSQL is supported. */
+export function unsupported(file: string, type: string): AutogenError {
+    return new AutogenError({
+        code: "DRIVER_UNSUPPORTED",
+        message: `The DataSource of ${file} is of type "${type}"; only "postgres" is supported.`,
+        next: `Use a DataSource of type "postgres", or keep to TypeORM's own migrations for "${type}".`,
+        fields: { file, type },
+    })
 }
 
 function isFactory(value: unknown, name: string): boolean {
     if (typeof value !== "function" || isClass(value) || value.length > 0) return false
-    return name === "default" || /data_?source/i.test(name)
+    return name === "default" || /data_?source|type_?orm|orm_?config/i.test(name)
 }
 
 function isClass(value: object): boolean {
@@ -71,22 +135,26 @@ function isClass(value: object): boolean {
 
 function none(file: string, exports: ModuleExports): AutogenError {
     const names = Object.keys(exports)
-    const optionsOnly = Object.values(exports).some(looksLikeOptions)
     const what = names.length === 0 ? "It exports nothing." : `It exports ${list(names)}.`
     return new AutogenError({
         code: "CONFIG_NO_DATA_SOURCE",
         message: `${file} exports no DataSource. ${what}`,
-        next: optionsOnly
-            ? "It exports the options of one: write `export default new DataSource(options)`."
-            : 'Write `export default new DataSource({ type: "postgres", … })`, or name another file with `--config`.',
+        next: 'Write `export default new DataSource({ type: "postgres", … })`, or name another file with `--config`.',
         fields: { file, exports: names },
     })
 }
 
-function looksLikeOptions(value: unknown): boolean {
-    return (
-        typeof value === "object" && value !== null && typeof (value as { readonly type?: unknown }).type === "string"
-    )
+/** TypeORM's drivers, so that not everything that has a type is taken for options. */
+const DRIVERS = new Set(
+    "postgres aurora-postgres cockroachdb mysql mariadb aurora-mysql sqlite better-sqlite3 sqljs mssql oracle mongodb spanner sap expo".split(
+        " ",
+    ),
+)
+
+function looksLikeOptions(value: unknown): value is { readonly type: string } {
+    if (typeof value !== "object" || value === null) return false
+    const { type } = value as { readonly type?: unknown }
+    return typeof type === "string" && DRIVERS.has(type)
 }
 
 function several(file: string, found: readonly Found[]): AutogenError {

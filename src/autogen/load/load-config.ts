@@ -2,10 +2,9 @@ import { createRequire } from "node:module"
 import { extname, resolve } from "node:path"
 import { pathToFileURL } from "node:url"
 import type { DataSourceLike } from "../core/data-source-like.js"
-import { AutogenError } from "../core/errors.js"
 import { parseAutogenOptions, type AutogenOptions } from "./autogen-options.js"
 import { findConfigFile } from "./find-config-file.js"
-import { findDataSource, type ModuleExports } from "./find-data-source.js"
+import { findDataSource, unsupported, type ModuleExports } from "./find-data-source.js"
 import { loadError } from "./load-error.js"
 import { migrationsFolder, projectFolder } from "./migrations-folder.js"
 import { moduleFormatOf } from "./nearest-file.js"
@@ -92,13 +91,4 @@ async function dataSourceOf(file: string, exports: ModuleExports, name?: string)
     } catch (error) {
         throw loadError(error, file)
     }
-}
-
-function unsupported(file: string, type: string): AutogenError {
-    return new AutogenError({
-        code: "DRIVER_UNSUPPORTED",
-        message: `The DataSource of ${file} is of type "${type}"; only "postgres" is supported.`,
-        next: `Use a DataSource of type "postgres", or keep to TypeORM's own migrations for "${type}".`,
-        fields: { file, type },
-    })
 }

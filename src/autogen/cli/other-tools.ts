@@ -1,0 +1,201 @@
+import { Option, type Command } from "commander"
+import { AutogenError } from "../core/errors.js"
+
+// What users of Alembic, of TypeORM's command line and of similar tools type from habit. It is not done in silence, and not just
+// unknown: each is answered with what there is.
+
+/** The option that TypeORM's users name their file with. Beside `--data-source`, which names an export. */
+export class DataSourceFileOption extends Option {
+    constructor() {
+        super("-d, --dataSource <file>", "the same as --config, as TypeORM's users know it")
+    }
+
+    override attributeName(): string {
+        return "config"
+    }
+}
+
+/** Commands of others, each with what there is instead. */
+const COMMANDS: Readonly<Record<string, string>> = {
+    revision: 'write `generate "message"` for what autogenerate finds, `create "message"` for an empty migration',
+    history: "`current` lists the migrations, those that have run and those that have not",
+    heads: "there is one line of migrations and no branches: `current` shows where the database stands",
+    head: "there is one line of migrations and no branches: `current` shows where the database stands",
+    branches: "there is one line of migrations and no branches: `current` shows where the database stands",
+    merge: "there are no branches to merge: migrations of two branches of the code run in the order of their timestamps",
+    stamp: "`upgrade [to] --fake` writes the history and runs nothing",
+    show: "`current` lists the migrations; open the file for what one does",
+    edit: "open the file in the migrations folder: `current` lists them",
+    status: "`current` tells where the database stands, `check` whether it is what the entities say",
+    diff: "`check` reports every difference, `generate --dry-run` prints the migration for it",
+    migrate: "`generate` writes a migration, `upgrade` runs what is pending",
+    run: "`upgrade` runs the pending migrations",
+    up: "`upgrade` runs the pending migrations",
+    down: "`downgrade` reverts the last migration",
+    revert: "`downgrade` reverts the last migration",
+    rollback: "`downgrade` reverts the last migration",
+    "migration:run": "`upgrade` runs the pending migrations",
+    "migration:revert": "`downgrade` reverts the last migration",
+    "migration:show": "`current` lists the migrations, those that have run and those that have not",
+    "migration:generate": 'write `generate "name"`; the folder is known from the DataSource\'s `migrations`',
+    "migration:create": 'write `create "name"`; the folder is known from the DataSource\'s `migrations`',
+    "migration:check": "`check` reports every difference",
+    "schema:sync": "`generate` writes the migration, `upgrade` runs it: nothing is synchronised without one",
+    "schema:log": "`generate --dry-run` prints the migration, `generate --dry-run --style sql` as plain SQL",
+    "schema:drop": "nothing drops a whole schema: `downgrade base` reverts all migrations",
+    "entity:create": "an entity is a class of yours: write it, then `generate`",
+    "subscriber:create": "a subscriber is a class of yours: TypeORM's command line makes one",
+    query: "use psql, or TypeORM's command line",
+    "cache:clear": "use TypeORM's command line",
+    version: "write `--version`",
+}
+
+/** Adds the commands of others, hidden, each answered with what there is. */
+export function addOtherCommands(program: Command, refuse: (error: AutogenError) => Promise<void>): void {
+    for (const [name, answer] of Object.entries(COMMANDS)) {
+        program
+            .command(name, { hidden: true })
+            .helpOption(false)
+            .allowUnknownOption()
+            .allowExcessArguments()
+            .action(() => refuse(usage(`There is no command "${name}".${meant(answer)}`, sentence(answer))))
+    }
+}
+
+/** The command that an answer names first. */
+function meant(answer: string): string {
+    const command = /`([^`]+)`/.exec(answer)?.[1]
+    return command === undefined ? "" : ` Did you mean \`${command}\`?`
+}
+
+/** Options of others that would otherwise be just unknown: each with what to write. */
+const OPTIONS: readonly {
+    readonly flags: string
+    readonly of: readonly string[]
+    readonly next: (value: unknown, command: string) => string
+}[] = [
+    {
+        flags: "-m, --message [text]",
+        of: ["generate", "create", "upgrade", "downgrade", "current", "check"],
+        next: (value, command) =>
+            command === "generate" || command === "create"
+                ? `The name is an argument: \`${command} ${JSON.stringify(typeof value === "string" ? value : "add floor")}\`.`
+                : 'Only `generate "message"` and `create "message"` take a message, as an argument.',
+    },
+    {
+        flags: "-n, --name [text]",
+        of: ["generate", "create"],
+        next: (value, command) =>
+            `The name is an argument: \`${command} ${JSON.stringify(typeof value === "string" ? value : "add floor")}\`.`,
+    },
+    {
+        flags: "--autogenerate",
+        of: ["generate", "create"],
+        next: () => "`generate` always compares; `create` writes an empty migration.",
+    },
+    {
+        flags: "--sql",
+        of: ["generate", "upgrade", "downgrade"],
+        next: () => "`generate --dry-run --style sql` prints a migration as plain SQL.",
+    },
+    {
+        flags: "--rev-id [id]",
+        of: ["generate", "create"],
+        next: () => "A migration's id is the timestamp in its name.",
+    },
+    {
+        flags: "-t, --transaction [mode]",
+        of: ["upgrade", "downgrade"],
+        next: () => "Each migration says itself whether it runs in a transaction: `transaction = false` in its class.",
+    },
+    {
+        flags: "-p, --pretty",
+        of: ["generate"],
+        next: () => "What is written is formatted as the project's Prettier has it.",
+    },
+    {
+        flags: "-o, --outputJs",
+        of: ["generate", "create"],
+        next: () => "JavaScript is written in a project without TypeScript.",
+    },
+    {
+        flags: "--ch, --check",
+        of: ["generate"],
+        next: () => "`check` reports every difference, and ends with 2 where there is one.",
+    },
+    { flags: "--dr, --dryrun", of: ["generate"], next: () => "Write `--dry-run`." },
+]
+
+/** Lets a command know the options of others, hidden, so that {@link misuse} can answer them. */
+export function addOtherOptions(command: Command): void {
+    for (const { flags, of } of OPTIONS) {
+        if (of.includes(command.name())) command.addOption(new OtherOption(flags))
+    }
+}
+
+/** Is kept under a name that no option of ours has. */
+class OtherOption extends Option {
+    constructor(flags: string) {
+        super(flags)
+        this.hideHelp()
+    }
+
+    override attributeName(): string {
+        return `other ${this.flags}`
+    }
+}
+
+/** What is wrong with a call, beyond what the commands see themselves: options of others, too many words, and steps like `-1`. */
+export function misuse(command: Command): AutogenError | undefined {
+    const name = command.name()
+    const values = command.opts<Readonly<Record<string, unknown>>>()
+    for (const { flags, next } of OPTIONS) {
+        const value = values[`other ${flags}`]
+        if (value !== undefined) return usage(`\`${name}\` has no ${flags.replace(/ [<[].*/, "")}.`, next(value, name))
+    }
+    return tooMany(command) ?? relative(command)
+}
+
+function tooMany(called: Command): AutogenError | undefined {
+    const { args, registeredArguments, parent } = called
+    const command = called.name()
+    const [first = ""] = args
+    if (args.length <= registeredArguments.length) return undefined
+    const rest = args.slice(1).join(" ")
+    if (registeredArguments.length === 0)
+        return usage(`\`${command}\` takes no argument, and got ${quoted(args)}.`, "Leave it out.")
+    if (command !== "generate" && command !== "create") {
+        return usage(`\`${command}\` takes one argument, and got ${quoted(args)}.`, `Write \`${command} ${first}\`.`)
+    }
+    const isCommand = parent?.commands.some((each) => each.name() === first) ?? false
+    const whole = `\`${command} ${JSON.stringify(args.join(" "))}\``
+    return usage(
+        `\`${command}\` takes one name, and got ${quoted(args)}.`,
+        isCommand
+            ? `Write \`${first} ${JSON.stringify(rest)}\`, or quote the name: ${whole}.`
+            : `Quote the name: ${whole}.`,
+    )
+}
+
+function relative(command: Command): AutogenError | undefined {
+    const [first = ""] = command.args
+    const count = /^[+-](\d+)$/.exec(first)?.[1]
+    if (count === undefined) return undefined
+    const next =
+        command.name() === "downgrade"
+            ? `Write \`downgrade --steps ${count}\`.`
+            : "Name the last migration to run, such as a beginning of its name: `current` lists what is pending."
+    return usage(`\`${command.name()}\` takes a migration's name, not "${first}".`, next)
+}
+
+function quoted(words: readonly string[]): string {
+    return words.map((word) => JSON.stringify(word)).join(", ")
+}
+
+function sentence(text: string): string {
+    return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+}
+
+function usage(message: string, next: string): AutogenError {
+    return new AutogenError({ code: "USAGE", message, next })
+}

@@ -1,0 +1,123 @@
+import { expect } from "vitest"
+import { stories, type Files } from "./support/story.js"
+
+// What people meet who come with a project of their own, and with the habits of TypeORM's and Alembic's command lines.
+
+const room = `import { Entity, Column, PrimaryGeneratedColumn } from "typeorm"
+@Entity() export class Room { @PrimaryGeneratedColumn() id!: number; @Column() code!: string }
+`
+const source = (globs: string): string => `import "reflect-metadata"
+import { DataSource } from "typeorm"
+import { connectionFromEnvironment } from "typeorm-autogen"
+export const AppDataSource = new DataSource({ ...connectionFromEnvironment(), ${globs} })
+`
+const manifest = (scripts: Readonly<Record<string, string>>): string =>
+    JSON.stringify({ name: "story", private: true, type: "module", scripts })
+
+const own: Files = {
+    "ormconfig.ts": null,
+    "src/migrations/.keep": null,
+    "src/entities/room.ts": room,
+    "src/database/data-source.ts": source(
+        `entities: ["src/entities/*.ts"], migrations: ["src/database/migrations/*.ts"]`,
+    ),
+}
+
+stories("a project with a data source of its own", [
+    {
+        about: "init takes the file that the scripts name, and every command works on it",
+        files: {
+            ...own,
+            "package.json": manifest({ typeorm: "typeorm-ts-node-esm --dataSource=src/database/data-source.ts" }),
+        },
+        steps: [
+            { run: ["init"], exit: 0, says: /kept +src\/database\/data-source\.ts/, saysNot: /ormconfig/ },
+            { run: ["generate", "rooms"], exit: 0, says: /src\/database\/migrations\/\d+-rooms\.ts/ },
+            { run: ["check", "-d", "src/database/data-source.ts"], exit: 2, says: /room/ },
+            { run: ["upgrade", "--dataSource", "src/database/data-source.ts"], exit: 0 },
+            { run: ["check"], exit: 0 },
+            {
+                run: ["check"],
+                exit: 1,
+                in: "src",
+                says: /which is a folder of the project .*\nnext +Run the command in /,
+            },
+            { typeorm: ["migration:show", "-d", "src/database/data-source.ts"], says: /\[X\].*Rooms/ },
+            {
+                check: ({ exists, read }) => {
+                    expect(exists("ormconfig.ts")).toBe(false)
+                    expect(read("package.json")).toContain('"config":"src/database/data-source.ts"')
+                },
+            },
+            {
+                run: ["check", "-d", "src/database/source.ts"],
+                exit: 1,
+                says: /CONFIG_NOT_FOUND.*\nnext .*data-source\.ts/,
+            },
+        ],
+    },
+    {
+        about: "init of another folder finds it by what is written in it; options stand for a DataSource",
+        files: {
+            "ormconfig.ts": null,
+            "package.json": manifest({}),
+            "api/package.json": manifest({}),
+            "api/tsconfig.json": '{ "compilerOptions": { "module": "nodenext" } }',
+            "api/src/entities/room.ts": room,
+            "api/src/config/database.ts": `import type { DataSourceOptions } from "typeorm"
+import { connectionFromEnvironment } from "typeorm-autogen"
+export const options: DataSourceOptions = { ...connectionFromEnvironment(), entities: ["src/entities/*.ts"], migrations: ["src/migrations/*.ts"] }
+`,
+        },
+        steps: [
+            { run: ["init", "api"], exit: 0, says: [/src\/config\/database\.ts/, /tsconfig\.json lacks/] },
+            { run: ["init", "api", "--tsconfig"], exit: 0, says: /changed tsconfig\.json/ },
+            { run: ["generate", "rooms"], in: "api", exit: 0, says: /src\/migrations\/\d+-rooms\.ts/ },
+            { run: ["upgrade"], in: "api", exit: 0 },
+            { run: ["check"], in: "api", exit: 0 },
+        ],
+    },
+    {
+        about: "several are listed, and the flag that chooses one",
+        files: { ...own, "src/reports/data-source.ts": source("entities: []"), "package.json": manifest({}) },
+        steps: [
+            {
+                run: ["check"],
+                exit: 1,
+                says: /CONFIG_NOT_FOUND.*\nnext .*init --config src\/database\/data-source\.ts/,
+            },
+            {
+                run: ["init"],
+                exit: 1,
+                says: [/src\/database\/data-source\.ts, src\/reports\/data-source\.ts/, /init --config src\/database/],
+            },
+            { run: ["init", "-d", "src/database/data-source.ts"], exit: 0, says: /package\.json/ },
+            { run: ["check"], exit: 2, says: /room/ },
+        ],
+    },
+])
+
+stories("habits of other command lines", [
+    {
+        about: "are answered with what there is",
+        steps: [
+            {
+                run: ["revision", "--autogenerate", "-m", "rooms"],
+                exit: 1,
+                says: /USAGE .*"revision".*\nnext .*`generate "message"`/,
+            },
+            { run: ["history"], exit: 1, says: /Did you mean `current`\?/ },
+            { run: ["stamp", "head"], exit: 1, says: /`upgrade \[to\] --fake`/ },
+            { run: ["migration:run", "-d", "ormconfig.ts"], exit: 1, says: /Did you mean `upgrade`\?/ },
+            { run: ["generate", "-m", "add floor"], exit: 1, says: /next +.*`generate "add floor"`/ },
+            {
+                run: ["generate", "create", "thing"],
+                exit: 1,
+                says: /next +Write `create "thing"`.*`generate "create thing"`/,
+            },
+            { run: ["downgrade", "-1"], exit: 1, says: /next +Write `downgrade --steps 1`/ },
+            { run: ["upgrade", "+1"], exit: 1, says: /`current` lists what is pending/ },
+            { run: ["check", "now"], exit: 1, says: /USAGE `check` takes no argument/ },
+        ],
+    },
+])
