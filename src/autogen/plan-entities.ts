@@ -19,6 +19,7 @@ import type { Rename, ValueMapping } from "./core/rename.js"
 import type { Statement } from "./core/statement.js"
 import type { SchemaObject } from "./core/schema-object.js"
 import { sharedParts } from "./core/shared-parts.js"
+import { userOptions } from "./core/user-options.js"
 import { candidateHint, renameCandidates, type ConfirmRename } from "./confirm-renames.js"
 import { findRenames, type DeclaredNames } from "./find-renames.js"
 import { inspect, inspectInTransaction, inspectSharing, listSchemas } from "./inspect/inspect.js"
@@ -133,7 +134,7 @@ async function planOnConnection(
     options: PlanOptions,
 ): Promise<Plan> {
     const [row] = await queryable.query("SELECT current_schema()::text AS name")
-    const schema = (dataSource.options as { readonly schema?: string }).schema
+    const { schema } = userOptions(dataSource)
     const defaultSchema = schema ?? (typeof row?.["name"] === "string" ? row["name"] : "public")
     const entities = await findEntities(dataSource, { defaultSchema })
     const isIncluded = includesSchema(options)
@@ -215,14 +216,13 @@ export async function planDatabases(current: Queryable, desired: Queryable, opti
 }
 
 function ignored(dataSource: PlannedDataSource, options: PlanOptions): readonly string[] {
-    const { migrationsTableName } = dataSource.options as { readonly migrationsTableName?: string }
+    const { migrationsTableName } = userOptions(dataSource)
     return options.ignoredTables ?? [migrationsTableName ?? "migrations", metadataTableOf(dataSource)]
 }
 
 /** The table in which TypeORM's schema builder remembers views and generated columns. */
 function metadataTableOf(dataSource: PlannedDataSource): string {
-    const { metadataTableName } = dataSource.options as { readonly metadataTableName?: string }
-    return metadataTableName ?? "typeorm_metadata"
+    return userOptions(dataSource).metadataTableName ?? "typeorm_metadata"
 }
 
 /** What no entity can declare is nothing that the entities have given up: it is kept, whoever made it. */

@@ -24,8 +24,11 @@ export interface ReadContext {
     readonly uuidGenerator: string
     /** Names what the entities leave unnamed. */
     readonly namingStrategy: NamingStrategyInterface
-    /** Extensions that the DataSource asks for by name; null where it leaves them all to others (`installExtensions: false`). */
-    readonly extensions: readonly string[] | null
+    /**
+     * The extensions that TypeORM creates when it connects: those that the tables need or the DataSource names, and those that it merely
+     * tries. Null where the DataSource leaves them all to others (`installExtensions: false`).
+     */
+    readonly extensions: { readonly needed: readonly string[]; readonly tried: readonly string[] } | null
     readonly views: readonly DeclaredView[]
     /** The schema and name of an entity's table. */
     tableName(entity: EntityMetadata): QualifiedName

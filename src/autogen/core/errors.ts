@@ -36,6 +36,7 @@ export type ErrorCode =
     | "HAZARD_REFUSED"
     | "LOCK_LOST"
     | "PERMISSION_DENIED"
+    | "EXTENSION_UNAVAILABLE"
     | "INTERRUPTED"
     | "USAGE"
     | "INTERNAL"

@@ -224,6 +224,8 @@ export interface ObjectKind<D extends object> {
     leavesAlone?(table: DeclaredTable): readonly ObjectKey[]
     /** The objects of this kind that the entities declare beside their tables (schemas, extensions). */
     readProject?(tables: readonly DeclaredTable[], context: ReadContext): readonly SchemaObject<D>[]
+    /** The objects of this kind that belong to the project beside its tables and are neither created, altered nor dropped. */
+    projectLeavesAlone?(context: ReadContext): readonly ObjectKey[]
     /** The renames of objects of this kind that the entities declare. */
     readRenames?(tables: readonly DeclaredTable[], context: ReadContext): readonly DeclaredRename[]
     /** The objects of this kind that TypeORM names after others, so that they follow the renames of these. */

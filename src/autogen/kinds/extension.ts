@@ -1,4 +1,3 @@
-import type { DeclaredTable } from "../core/declared-table.js"
 import { quoteIdent } from "../core/names.js"
 import { objectKey } from "../core/object-key.js"
 import type { ObjectKind } from "../core/object-kind.js"
@@ -55,26 +54,6 @@ function extensionObject(name: string, schema: string | null = null): SchemaObje
     }
 }
 
-/** Types that an extension brings, with its name. TypeORM installs these by itself when it connects. */
-const BY_TYPE: ReadonlyMap<unknown, string> = new Map<unknown, string>([
-    ["citext", "citext"],
-    ["hstore", "hstore"],
-    ["cube", "cube"],
-    ["ltree", "ltree"],
-    ["geometry", "postgis"],
-    ["geography", "postgis"],
-    ["vector", "vector"],
-    ["halfvec", "vector"],
-])
-
-/** The extensions that declared columns and exclusion constraints stand on. */
-function impliedExtensions(tables: readonly DeclaredTable[]): readonly string[] {
-    const entities = tables.flatMap((table) => table.entities)
-    const types = entities.flatMap((entity) => entity.columns.flatMap((column) => BY_TYPE.get(column.type) ?? []))
-    // Operators such as = of plain types work in an exclusion only by btree_gist.
-    return [...types, ...(entities.some((entity) => entity.exclusions.length > 0) ? ["btree_gist"] : [])]
-}
-
 export const extensionKind: ObjectKind<ExtensionDefinition> = {
     name: "extension",
     label: "extension",
@@ -90,10 +69,10 @@ export const extensionKind: ObjectKind<ExtensionDefinition> = {
     ],
     // Types, functions and operators, which no kind reads.
     mayBring: () => true,
-    readProject: (tables, context) =>
-        context.extensions
-            ? [...context.extensions, ...impliedExtensions(tables)].map((name) => extensionObject(name))
-            : [],
+    readProject: (_tables, context) => (context.extensions?.needed ?? []).map((name) => extensionObject(name)),
+    projectLeavesAlone: (context) => (context.extensions?.tried ?? []).map((name) => objectKey("extension", [name])),
+    // Whatever else in the database may use it: types, defaults, functions, other schemas. Only what created it takes it back.
+    declarable: () => false,
     scaffold: (object) => object,
     attributes: { schema: "ignore" },
     unsaid: ["schema"],

@@ -1,4 +1,4 @@
-import { quoteIdent } from "../core/names.js"
+import { quoteIdent, quoteLiteral } from "../core/names.js"
 import { objectKey } from "../core/object-key.js"
 import type { ObjectKind } from "../core/object-kind.js"
 import { operation, type SqlContext } from "../core/operation.js"
@@ -6,6 +6,8 @@ import type { SchemaObject } from "../core/schema-object.js"
 import { statement, type Statement } from "../core/statement.js"
 import { schemasQuery } from "./shared/catalog-queries.js"
 import { textOf } from "./shared/catalog-rows.js"
+import { defaultSchema, schemaNameOf, type SchemaArgument } from "./shared/default-schema-name.js"
+import { doBlock } from "./shared/do-block.js"
 import { sameContents } from "./shared/likeness.js"
 import { moveSchema } from "./shared/typeorm-metadata.js"
 
@@ -14,23 +16,41 @@ import { moveSchema } from "./shared/typeorm-metadata.js"
 
 /** A schema has nothing of its own. */
 export interface SchemaDefinition {
-    readonly [none: string]: never
+    /**
+     * Whether it is the DataSource's own, not `public`: a migration that creates it runs for a DataSource with another `schema` too.
+     */
+    readonly isDefault?: boolean
 }
 
 /** The operations on schemas. */
 export const schemaOperations = {
-    /** CREATE SCHEMA. */
+    /**
+     * CREATE SCHEMA. With `ifNotExists` no right to create schemas is needed where it exists, unlike with Postgres's own IF NOT EXISTS
+     * for the default schema.
+     */
     createSchema(
-        _context: SqlContext,
-        name: string,
+        context: SqlContext,
+        name: SchemaArgument,
         options: { readonly ifNotExists?: boolean } = {},
     ): readonly Statement[] {
-        return [statement(`CREATE SCHEMA ${options.ifNotExists ? "IF NOT EXISTS " : ""}${quoteIdent(name)}`)]
+        const schema = quoteIdent(schemaNameOf(context, name))
+        if (!options.ifNotExists) return [statement(`CREATE SCHEMA ${schema}`)]
+        if (typeof name === "string") return [statement(`CREATE SCHEMA IF NOT EXISTS ${schema}`)]
+        // Postgres looks for the right to create one before it looks whether it exists.
+        const isMissing = `pg_catalog.to_regnamespace(${quoteLiteral(schema)}) IS NULL`
+        return [statement(doBlock("schema", `BEGIN IF ${isMissing} THEN CREATE SCHEMA ${schema}; END IF; END`))]
     },
 
-    /** DROP SCHEMA. Refused by Postgres while anything is in it. */
-    dropSchema(_context: SqlContext, name: string): readonly Statement[] {
-        return [statement(`DROP SCHEMA ${quoteIdent(name)}`)]
+    /** DROP SCHEMA. Refused by Postgres while anything is in it; with `ifEmpty` it is kept then. */
+    dropSchema(
+        context: SqlContext,
+        name: SchemaArgument,
+        options: { readonly ifEmpty?: boolean } = {},
+    ): readonly Statement[] {
+        const drop = `DROP SCHEMA ${quoteIdent(schemaNameOf(context, name))}`
+        if (!options.ifEmpty) return [statement(drop)]
+        const body = `BEGIN ${drop}; EXCEPTION WHEN dependent_objects_still_exist THEN NULL; END`
+        return [statement(doBlock("schema", body))]
     },
 
     /** ALTER SCHEMA … RENAME TO. TypeORM's own record of what is in it follows. */
@@ -42,12 +62,12 @@ export const schemaOperations = {
     },
 } as const
 
-function schemaObject(name: string): SchemaObject<SchemaDefinition> {
+function schemaObject(name: string, definition: SchemaDefinition = {}): SchemaObject<SchemaDefinition> {
     return {
         kind: "schema",
         key: objectKey("schema", [name]),
         path: [name],
-        definition: {},
+        definition,
         parent: null,
         requires: [],
     }
@@ -56,18 +76,31 @@ function schemaObject(name: string): SchemaObject<SchemaDefinition> {
 export const schemaKind: ObjectKind<SchemaDefinition> = {
     name: "schema",
     label: "schema",
-    make: ([name = ""]) => schemaObject(name),
+    make: ([name = ""], definition) => schemaObject(name, definition),
     catalog: [{ query: schemasQuery, read: (row) => schemaObject(textOf(row, "schema")) }],
     // The default schema is there whatever the entities use of it: it is never dropped.
     readProject: (tables, context) => {
         const used = [...tables, ...context.views].map(({ name }) => name.schema)
-        return [...new Set([context.defaultSchema, ...used])].map(schemaObject)
+        const isDefault = context.defaultSchema !== "public"
+        return [
+            schemaObject(context.defaultSchema, isDefault ? { isDefault } : {}),
+            ...[...new Set(used)].filter((name) => name !== context.defaultSchema).map((name) => schemaObject(name)),
+        ]
     },
     scaffold: (object) => object,
     followsUsers: true,
-    attributes: {},
-    create: ({ path: [name = ""] }) => [operation(schemaOperations, "createSchema", name)],
-    drop: ({ path: [name = ""] }) => [operation(schemaOperations, "dropSchema", name)],
+    attributes: { isDefault: "ignore" },
+    create: ({ path: [name = ""], definition: { isDefault } }) => [
+        isDefault
+            ? operation(schemaOperations, "createSchema", defaultSchema(), { ifNotExists: true })
+            : operation(schemaOperations, "createSchema", name),
+    ],
+    // TypeORM's table of migrations is in the default one.
+    drop: ({ path: [name = ""], definition: { isDefault } }) => [
+        isDefault
+            ? operation(schemaOperations, "dropSchema", defaultSchema(), { ifEmpty: true })
+            : operation(schemaOperations, "dropSchema", name),
+    ],
     dropsChildren: false,
     likeness: (from, to) => sameContents("table", from, to),
     alter: () => [],

@@ -40,6 +40,7 @@ export {
     type SqlExpression,
     type TableItem,
 } from "../kinds/shared/table-items.js"
+export { defaultSchema, type DefaultSchema, type SchemaArgument } from "../kinds/shared/default-schema-name.js"
 export { inSchema, type SchemaName, type TableName } from "../kinds/shared/table-name.js"
 export type { PlainRow, PlainValue } from "./bulk-insert.js"
 export { operations, type MigrationOperations } from "./operations.js"

@@ -10,7 +10,9 @@ import type { DeclaredRename, DerivedNames } from "../core/rename.js"
 import type { Origin, SchemaObject } from "../core/schema-object.js"
 import type { ShareParts } from "../core/shared-parts.js"
 import { timeSlices } from "../core/time-slice.js"
+import { userOptions } from "../core/user-options.js"
 import { kindOf, kinds } from "../kinds/index.js"
+import { connectExtensions } from "../kinds/shared/connect-extensions.js"
 import { renameDeclarations, type RenameDeclarations } from "./rename-declarations.js"
 
 /** What the entities of a DataSource declare, with their expressions in the user's own words: not judged yet. */
@@ -104,7 +106,10 @@ async function readFound(
             const { schema, name } = context.tableName(entity)
             return objectKey(isTable(entity) ? "table" : "view", [schema, name])
         })
-    const inside = kinds.flatMap((kind) => tables.flatMap((table) => kind.leavesAlone?.(table) ?? []))
+    const inside = kinds.flatMap((kind) => [
+        ...(kind.projectLeavesAlone?.(context) ?? []),
+        ...tables.flatMap((table) => kind.leavesAlone?.(table) ?? []),
+    ])
     const renames = notes.none ? [] : kinds.flatMap((kind) => kind.readRenames?.(tables, context) ?? [])
     const derived = kinds.flatMap((kind) => kind.readDerivedNames?.(tables, context) ?? [])
     if (!notes.none) notes.expectUsed(dataSource.entityMetadatas.filter((entity) => entity.synchronize))
@@ -141,12 +146,7 @@ function readContext(
     options: ReadOptions,
     renamesOf: ReadContext["renamesOf"],
 ): ReadContext {
-    const given = dataSource.options as {
-        readonly schema?: string
-        readonly uuidExtension?: string
-        readonly extensions?: readonly string[]
-        readonly installExtensions?: boolean
-    }
+    const given = userOptions(dataSource)
     const defaultSchema = options.defaultSchema ?? given.schema ?? "public"
     const uuidGenerator = given.uuidExtension === "pgcrypto" ? "gen_random_uuid()" : "uuid_generate_v4()"
     // TypeORM splits names at dots in every statement that it makes: @Entity("audit.log") is a table of the schema "audit".
@@ -160,10 +160,7 @@ function readContext(
         defaultSchema,
         uuidGenerator,
         namingStrategy: dataSource.namingStrategy,
-        extensions:
-            given.installExtensions === false
-                ? null
-                : [...(given.extensions ?? []), ...uuidExtensions(dataSource, uuidGenerator)],
+        extensions: connectExtensions(dataSource.entityMetadatas, given),
         views: declaredViews(dataSource, tableName),
         tableName,
         renamesOf,
@@ -195,16 +192,6 @@ function declaredViews(
                 },
             ]
         })
-}
-
-/** TypeORM installs uuid-ossp by itself when it connects and a column is a generated uuid. */
-function uuidExtensions(dataSource: PlannedDataSource, uuidGenerator: string): readonly string[] {
-    const generated = dataSource.entityMetadatas.some((entity) =>
-        entity.columns.some(
-            (column) => column.isGenerated && column.generationStrategy === "uuid" && column.default === undefined,
-        ),
-    )
-    return generated && uuidGenerator === "uuid_generate_v4()" ? ["uuid-ossp"] : []
 }
 
 function declaredTables(dataSource: PlannedDataSource, context: ReadContext): readonly DeclaredTable[] {

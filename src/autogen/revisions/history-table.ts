@@ -1,6 +1,7 @@
 import { AutogenError } from "../core/errors.js"
 import { quoteIdent, quoteName, type QualifiedName } from "../core/names.js"
 import type { Row } from "../core/queryable.js"
+import { userOptions } from "../core/user-options.js"
 import { isDenied } from "./missing-right.js"
 import type { KnownMigration } from "./migration-files.js"
 import type { Session } from "./session.js"
@@ -63,10 +64,7 @@ export function historyTable(session: Session): HistoryTable {
 
 /** What TypeORM calls the table: names its primary key's constraint, too. */
 function tablePath({ dataSource }: Session): string {
-    const { schema, migrationsTableName } = dataSource.options as {
-        readonly schema?: string
-        readonly migrationsTableName?: string
-    }
+    const { schema, migrationsTableName } = userOptions(dataSource)
     const name = migrationsTableName || "migrations"
     return schema ? `${schema}.${name}` : name
 }

@@ -2,12 +2,14 @@ import { Socket } from "node:net"
 import type { DataSource, Logger } from "typeorm"
 import type { DataSourceLike } from "../core/data-source-like.js"
 import { AutogenError, messageOf } from "../core/errors.js"
+import { keepUserOptions } from "../core/user-options.js"
 
 /** What running migrations asks of a TypeORM DataSource: assignable from TypeORM's own class, and from a `DataSourceLike`. */
 export type AnyDataSource = Pick<
     DataSource,
     | "options"
     | "driver"
+    | "entityMetadatas"
     | "migrations"
     | "namingStrategy"
     | "isInitialized"
@@ -64,11 +66,13 @@ export async function buildMetadata(
     if (dataSource.isInitialized) return
     const innards = dataSource as unknown as Innards
     const { options } = innards
+    const forget = keepUserOptions(innards)
     innards.options = { ...options, subscribers: [] }
     try {
         await innards.buildMetadatas()
     } finally {
         innards.options = options
+        forget()
     }
 }
 
@@ -95,6 +99,7 @@ export function quieten(
     const { options, logger, queryResultCache, driver } = innards
     const driverOptions = driver.options
     const sockets: Socket[] = []
+    const forget = keepUserOptions(dataSource)
     const direct = directUrl === undefined ? {} : { ...NOWHERE, url: directUrl }
     const quiet = { ...options, ...quietOptions(options, sockets), ...direct }
     innards.options = quiet
@@ -113,6 +118,7 @@ export function quieten(
         },
         restore() {
             innards.options = options
+            forget()
             driver.options = driverOptions
             innards.logger = logger
             innards.queryResultCache = queryResultCache

@@ -2,6 +2,7 @@ import { AutogenError } from "../core/errors.js"
 import { LOCK_TIMEOUT, withLockPatience, type LockPatience } from "./lock-patience.js"
 import type { HistoryTable } from "./history-table.js"
 import type { KnownMigration } from "./migration-files.js"
+import { prepareDatabase } from "./prepare-database.js"
 import { prepareMetadataTable } from "./metadata-table.js"
 import type { OnProgress } from "./progress.js"
 import { runMigration, type Direction } from "./run-migration.js"
@@ -33,7 +34,10 @@ export async function runAll(
 ): Promise<readonly string[]> {
     const { fake = false, signal, onProgress, lockTimeout = LOCK_TIMEOUT } = options
     const completed: string[] = []
-    if (migrations.length > 0 && !fake) await prepareMetadataTable(session)
+    if (migrations.length > 0 && !fake) {
+        if (direction === "up") await prepareDatabase(session)
+        await prepareMetadataTable(session)
+    }
     for (const [at, migration] of migrations.entries()) {
         if (signal?.aborted) throw interruptedBetween(migrations, completed)
         const about = { migration: migration.name, direction, index: at + 1, count: migrations.length }

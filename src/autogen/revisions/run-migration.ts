@@ -1,4 +1,5 @@
 import type { QueryRunner } from "typeorm"
+import { userOptions } from "../core/user-options.js"
 import type { ExecutedMigration, HistoryTable } from "./history-table.js"
 import { interruptible } from "./interruptible.js"
 import type { KnownMigration } from "./migration-files.js"
@@ -96,7 +97,7 @@ async function perform(
  */
 function usesTransaction({ dataSource }: Session, { migration, fake }: MigrationRun): boolean {
     if (fake) return true
-    return migration.instance.transaction ?? dataSource.options.migrationsTransactionMode !== "none"
+    return migration.instance.transaction ?? userOptions(dataSource).migrationsTransactionMode !== "none"
 }
 
 /** Whether nothing of the transaction stays. Twice, as a late cancellation may hit the first attempt. */

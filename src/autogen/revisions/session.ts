@@ -2,6 +2,7 @@ import type { QueryRunner } from "typeorm"
 import type { ServerInfo } from "../core/database-schema.js"
 import { AutogenError } from "../core/errors.js"
 import type { Queryable, Row } from "../core/queryable.js"
+import { userOptions } from "../core/user-options.js"
 import { connectionError } from "./connection-error.js"
 import { isEmbedded, isPooled } from "./pooled-connection.js"
 import { quieten, type AnyDataSource } from "./quiet-data-source.js"
@@ -84,7 +85,7 @@ export async function openSession(dataSource: AnyDataSource, options: SessionOpt
 }
 
 function session(dataSource: AnyDataSource, queryRunner: QueryRunner, facts: Row): Omit<Session, "close" | "isPooled"> {
-    const { schema } = dataSource.options as { readonly schema?: string }
+    const { schema } = userOptions(dataSource)
     const version = Number(facts["version"])
     if (version < OLDEST * 10_000) throw tooOld(version)
     const currentSchema = facts["schema"]
