@@ -245,10 +245,9 @@ export async function planDrift(project: Project, options: PlanningOptions): Pro
 }
 
 async function planAgainstHistory(project: Project, options: PlanningOptions): Promise<Plan> {
-    const history = await replayHistory(project.dataSource)
+    const history = await replayHistory(project)
     try {
-        // Whatever is there was made by a migration.
-        return await planOn(project, history.session, options, () => true)
+        return await planOn(project, history.session, options, history.isManaged)
     } finally {
         await history.close()
     }
@@ -256,9 +255,7 @@ async function planAgainstHistory(project: Project, options: PlanningOptions): P
 
 /** What no entity declares is dropped only where a migration of the project made it. */
 async function planManaged(project: Project, queryable: Queryable, options: PlanningOptions): Promise<Plan> {
-    const inventory = historyInventory(project.dataSource)
-    const plan = await planOn(project, queryable, options, inventory.isManaged)
-    return { ...plan, diagnostics: [...plan.diagnostics, ...inventory.diagnostics()] }
+    return planOn(project, queryable, options, historyInventory(project).isManaged)
 }
 
 function planOn(

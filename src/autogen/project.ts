@@ -1,7 +1,7 @@
 import { databasePlace, type DatabasePlace } from "./database-place.js"
 import { AutogenError } from "./core/errors.js"
 import { loadConfig, type LoadedConfig } from "./load/load-config.js"
-import { entityFiles } from "./load/entity-files.js"
+import { entityFiles, migrationFiles } from "./load/entity-files.js"
 import { projectFolder } from "./load/migrations-folder.js"
 import { loadError } from "./load/load-error.js"
 import { buildMetadata } from "./revisions/quiet-data-source.js"
@@ -29,6 +29,8 @@ export interface Project extends LoadedConfig {
     readonly folder: string
     /** The file that declares a class, where it can be found. */
     fileOf(className: string): string | undefined
+    /** The file that declares a migration's class, where it can be found. */
+    migrationFileOf(className: string): string | undefined
 }
 
 /** Loads a project's configuration, entities and migrations. Throws what {@link loadConfig} throws, and `ENTITIES_INVALID`. */
@@ -42,7 +44,7 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
         throw entityError(error, loaded.file)
     }
     const folder = projectFolder(loaded.file)
-    return { ...loaded, folder, onDatabase, fileOf: entityFiles(folder) }
+    return { ...loaded, folder, onDatabase, fileOf: entityFiles(folder), migrationFileOf: migrationFiles(folder) }
 }
 
 /** TypeORM imports the files of its globs only now: their errors are the loader's; all others are about the entities. */

@@ -1,164 +1,224 @@
-import type { DataSource } from "typeorm"
+import { readFile } from "node:fs/promises"
+import { resolve } from "node:path"
 import type { DataSourceLike } from "./core/data-source-like.js"
-import type { Diagnostic } from "./core/diagnostic.js"
 import { AutogenError, messageOf } from "./core/errors.js"
-import type { ObjectKey } from "./core/object-key.js"
-import type { SchemaObject } from "./core/schema-object.js"
-import { inspect } from "./inspect/inspect.js"
 import { quoteIdent } from "./core/names.js"
-import { openEmbeddedPostgres, type EmbeddedPostgres } from "./rehearse/embedded-postgres.js"
+import { objectKey, type ObjectKey } from "./core/object-key.js"
+import type { SchemaObject } from "./core/schema-object.js"
+import { userOptions } from "./core/user-options.js"
+import { inspect } from "./inspect/inspect.js"
+import type { ReplayOptions } from "./load/autogen-options.js"
+import { missingNeed, type ReplayNeed } from "./replay-needs.js"
+import { openReplayPlace, type ReplayPlace } from "./replay-place.js"
+import { replica, searchPathOf } from "./replica.js"
+import { prepareDatabase } from "./revisions/prepare-database.js"
 import { openSession, type Session } from "./revisions/session.js"
 import { upgrade } from "./revisions/upgrade.js"
 
-/** A database in memory that holds what the project's migrations make of an empty one. */
+/** A database that holds what the project's migrations make of an empty one. */
 export interface ReplayedHistory {
     readonly session: Session
+    /** Whether a migration made it: false of the extensions that were created for the migrations, as TypeORM does. */
+    isManaged(object: SchemaObject): boolean
     close(): Promise<void>
 }
 
+/** The project whose history is replayed; its metadata has been built. */
+export interface ReplayedProject {
+    readonly dataSource: DataSourceLike
+    readonly folder: string
+    readonly options: { readonly replay?: ReplayOptions }
+    /** The file that declares a migration's class, where it can be found. */
+    migrationFileOf(className: string): string | undefined
+}
+
 /**
- * Runs all migrations of a DataSource, applied or pending, in an embedded Postgres: no server is asked. Throws `MIGRATION_FAILED`
- * with the migration that could not run there, and `OPTIONAL_DEPENDENCY_MISSING` without PGlite.
+ * Runs all migrations of a project, applied or pending, in an embedded Postgres or a scratch database: the project's own database is
+ * not asked. They meet what TypeORM's runner has: the DataSource's schema, extensions, entities; no subscribers, no cache.
+ *
+ * Throws `REPLAY_FAILED` with the migration that could not run there, and `OPTIONAL_DEPENDENCY_MISSING` without PGlite.
  *
  * @example
  * ```ts
- * const history = await replayHistory(dataSource)
+ * const history = await replayHistory(project)
  * try { console.log((await inspect(history.session)).objects.size) } finally { await history.close() }
  * ```
  */
-export async function replayHistory(dataSource: DataSourceLike): Promise<ReplayedHistory> {
-    const postgres = await openEmbeddedPostgres({ extensions: true })
+export async function replayHistory(project: ReplayedProject): Promise<ReplayedHistory> {
+    const needs: ReplayNeed[] = []
+    for (;;) {
+        const replayed = await attempt(project, needs)
+        if (replayed !== "again") return replayed
+    }
+}
+
+/** Replays once. `again`: a migration that ran outside a transaction missed what `needs` has now. */
+async function attempt(project: ReplayedProject, needs: ReplayNeed[]): Promise<ReplayedHistory | "again"> {
+    const { dataSource, options } = project
+    const place = await openReplayPlace(options.replay?.url)
     try {
-        const session = await openSession(replica(dataSource, postgres.stream))
+        await runBefore(place, project)
+        for (const { statements } of needs) for (const sql of statements) await place.exec(sql)
+        const session = await openSession(replica(dataSource, place.connection), { isBuilt: true })
         try {
-            await upgradeWithRoles(session, postgres)
+            const path = searchPathOf(dataSource)
+            if (path !== null) await session.query("SELECT pg_catalog.set_config('search_path', $1, false)", [path])
+            const before = await extensionsOf(session)
+            await prepareDatabase(session, { isLenient: true })
+            const named = namedExtensions(session)
+            if (!(await runAll(project, session, place, needs))) {
+                await session.close()
+                await place.close()
+                return "again"
+            }
+            const prepared = (await extensionsOf(session)).filter((name) => !before.includes(name) && !named.has(name))
+            await dropUnused(session, prepared)
+            const unmade = new Set<ObjectKey>(prepared.map((name) => objectKey("extension", [name])))
+            return {
+                session,
+                isManaged: ({ key }) => !unmade.has(key),
+                close: async () => {
+                    await session.close()
+                    await place.close()
+                },
+            }
         } catch (error) {
             await session.close()
             throw error
         }
-        return {
-            session,
-            close: async () => {
-                await session.close()
-                await postgres.close()
-            },
-        }
     } catch (error) {
-        await postgres.close()
-        throw explain(error)
+        await place.close().catch(() => undefined)
+        throw explain(error, project, place.isEmbedded)
     }
 }
 
-/** Roles belong to a server, and no migration makes them: those that a migration names are made when they are missed. */
-async function upgradeWithRoles(session: Session, postgres: Pick<EmbeddedPostgres, "exec">): Promise<void> {
-    const made = new Set<string>()
+/** Runs the migrations; what one misses and none creates is created when it is missed. False where all has to begin again. */
+async function runAll(
+    { dataSource }: ReplayedProject,
+    session: Session,
+    place: ReplayPlace,
+    needs: ReplayNeed[],
+): Promise<boolean> {
     for (;;) {
         try {
-            await upgrade(session)
-            return
+            await upgrade(session, { isPrepared: true })
+            return true
         } catch (error) {
-            const role = missingRole(error)
-            if (role === null || made.has(role)) throw error
-            made.add(role)
-            await postgres.exec(`CREATE ROLE ${quoteIdent(role)}`)
+            const need = await missingNeed(error, dataSource, session, place)
+            if (need === null || needs.some(({ name }) => name === need.name)) throw error
+            try {
+                for (const sql of need.statements) await session.query(sql)
+            } catch {
+                // The migration's own error says more.
+                throw error
+            }
+            needs.push(need)
+            if (error instanceof AutogenError && error.fields["outcome"] !== "rolled back") return false
         }
     }
 }
 
-/** The role that a failed migration names and that is not there. */
-function missingRole(error: unknown): string | null {
-    if (!(error instanceof AutogenError) || error.fields["code"] !== "42704") return null
-    return /^role "(.+)" does not exist$/s.exec(messageOf(error.cause))?.[1] ?? null
+/** Runs what the user's options prepare the replay with. */
+async function runBefore(place: ReplayPlace, { options, folder }: ReplayedProject): Promise<void> {
+    const before = options.replay?.before
+    if (before === undefined) return
+    const file = typeof before === "string" ? resolve(folder, before) : null
+    try {
+        if (typeof before === "function") await before(place)
+        else if (file !== null) await place.exec(await readFile(file, "utf8"))
+    } catch (cause) {
+        throw new AutogenError({
+            code: "REPLAY_FAILED",
+            message: `\`replay.before\`${file === null ? "" : ` (${file})`} failed before the first migration was replayed: ${messageOf(cause)}`,
+            next:
+                file === null
+                    ? "correct the function in the options `autogen`"
+                    : "correct the file, or the path in the options `autogen`",
+            fields: { file },
+            cause,
+        })
+    }
+}
+
+async function extensionsOf(session: Session): Promise<readonly string[]> {
+    return (await session.query("SELECT extname::text AS name FROM pg_catalog.pg_extension")).map((row) =>
+        String(row["name"]),
+    )
+}
+
+/** Collects the extensions that statements name from now on. */
+function namedExtensions({ queryRunner }: Session): ReadonlySet<string> {
+    const names = new Set<string>()
+    const query = queryRunner.query.bind(queryRunner) as (...args: readonly unknown[]) => Promise<unknown>
+    const watched = (...args: readonly unknown[]): Promise<unknown> => {
+        const [sql] = args
+        for (const [, name] of String(sql).matchAll(/\bextension\s+(?:if\s+not\s+exists\s+)?("[^"]+"|[\w-]+)/gi)) {
+            if (name !== undefined) names.add(name.replaceAll('"', ""))
+        }
+        return query(...args)
+    }
+    Object.assign(queryRunner, { query: watched })
+    return names
+}
+
+/**
+ * Drops the extensions that were created for the migrations, that none of them names and that nothing depends on: a new migration
+ * whose columns are the first to need one creates it. Those that no column shows stay: what `extensions` names, operator classes.
+ */
+async function dropUnused(session: Session, prepared: readonly string[]): Promise<void> {
+    const { extensions = [] } = userOptions(session.dataSource)
+    for (const name of prepared) {
+        if (extensions.includes(name) || name === "btree_gist") continue
+        await session.query(`DROP EXTENSION ${quoteIdent(name)}`).catch(() => undefined)
+    }
 }
 
 /** What the project's own revisions have made. */
 export interface HistoryInventory {
     isManaged(object: SchemaObject): Promise<boolean>
-    /** Why the history could not be replayed, where it was asked for and could not. */
-    diagnostics(): readonly Diagnostic[]
 }
 
 /**
  * Tells whether an object was made by a revision of the project: the history is replayed at the first question, and what it
- * leaves behind is the answer. Where it cannot be replayed nothing counts as made by it, so that nothing is dropped, and a
- * diagnostic says so.
+ * leaves behind is the answer. Throws `REPLAY_FAILED`: without an answer nothing can be said of the object.
  */
-export function historyInventory(dataSource: DataSourceLike): HistoryInventory {
-    let inventory: Promise<ReadonlySet<ObjectKey>> | undefined
-    const diagnostics: Diagnostic[] = []
-    const replay = async (): Promise<ReadonlySet<ObjectKey>> => {
+export function historyInventory(project: ReplayedProject): HistoryInventory {
+    let inventory: Promise<(object: SchemaObject) => boolean> | undefined
+    const replay = async (): Promise<(object: SchemaObject) => boolean> => {
+        const history = await replayHistory(project)
         try {
-            const history = await replayHistory(dataSource)
-            try {
-                return new Set((await inspect(history.session)).objects.keys())
-            } finally {
-                await history.close()
-            }
-        } catch (error) {
-            diagnostics.push(notReplayed(error))
-            return new Set()
+            const { objects } = await inspect(history.session)
+            return (object) => objects.has(object.key) && history.isManaged(object)
+        } finally {
+            await history.close()
         }
     }
     return {
         async isManaged(object) {
-            if (dataSource.migrations.length === 0) return false
+            if (project.dataSource.migrations.length === 0) return false
             inventory ??= replay()
-            return (await inventory).has(object.key)
+            return (await inventory)(object)
         },
-        diagnostics: () => diagnostics,
     }
 }
 
-function notReplayed(error: unknown): Diagnostic {
-    return {
-        severity: "warning",
-        code: "history-not-replayed",
-        object: null,
-        message: `whether a migration of this project made what no entity declares is unknown, so all of it is left alone: ${messageOf(error)}`,
-    }
-}
-
-/** A DataSource of the same copy of TypeORM with the same migrations, on the embedded Postgres and without entities. */
-function replica(dataSource: DataSourceLike, stream: () => unknown): DataSource {
-    const elsewhere = [
-        "url",
-        "host",
-        "port",
-        "username",
-        "password",
-        "database",
-        "ssl",
-        "replication",
-        "poolSize",
-        "nativeDriver",
-        "driver",
-        "cache",
-    ]
-    const kept = Object.entries(dataSource.options).filter(([name]) => !elsewhere.includes(name))
-    const Replica = dataSource.constructor as new (options: object) => DataSource
-    return new Replica({
-        ...Object.fromEntries(kept),
-        host: "embedded",
-        username: "postgres",
-        database: "postgres",
-        extra: { stream, ssl: false },
-        entities: [],
-        subscribers: [],
-        synchronize: false,
-        dropSchema: false,
-        migrationsRun: false,
-        installExtensions: false,
-        logging: false,
-    })
-}
-
-function explain(error: unknown): unknown {
+function explain(error: unknown, { migrationFileOf, dataSource }: ReplayedProject, isEmbedded: boolean): unknown {
     if (!(error instanceof AutogenError) || error.code !== "MIGRATION_FAILED") return error
+    const name = String(error.fields["migration"])
+    const className = dataSource.migrations.find((one) => (one.name ?? one.constructor.name) === name)?.constructor.name
+    const file = migrationFileOf(className ?? name) ?? null
+    // Without the last line, which tells what became of a real database.
+    const what = error.message
+        .split("\n")
+        .slice(0, -1)
+        .join("\n")
+        .replace(/^The migration /, "the migration ")
+    const elsewhere = isEmbedded ? ', or replay on a real server with `replay: { url: "postgres://…" }`' : ""
     return new AutogenError({
-        code: "MIGRATION_FAILED",
-        message: `the history cannot be replayed in the embedded Postgres: ${error.message}`,
-        next: "a migration that needs what the embedded Postgres lacks (an extension, a role, data) cannot be replayed: compare with the database instead",
-        fields: error.fields,
+        code: "REPLAY_FAILED",
+        message: `the history cannot be replayed${isEmbedded ? " in the embedded Postgres" : ""}, so what the migrations made is unknown: ${what}${file === null ? "" : `\n  in ${file}`}`,
+        next: `correct the migration, or prepare what it counts on with \`replay: { before: "init.sql" }\` in the options \`autogen\`${elsewhere}`,
+        fields: { ...error.fields, file },
         cause: error,
     })
 }

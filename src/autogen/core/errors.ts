@@ -32,6 +32,7 @@ export type ErrorCode =
     | "MIGRATION_FAILED"
     | "MIGRATION_MISSING"
     | "REVISION_UNKNOWN"
+    | "REPLAY_FAILED"
     | "REHEARSAL_FAILED"
     | "HAZARD_REFUSED"
     | "LOCK_LOST"

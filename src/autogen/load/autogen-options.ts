@@ -1,4 +1,5 @@
 import { AutogenError } from "../core/errors.js"
+import type { Queryable } from "../core/queryable.js"
 import { hazardKinds, type HazardKind } from "../core/statement.js"
 import { kindsByPlural } from "../kinds/index.js"
 import type { ComparisonOptions } from "../schema/comparison-options.js"
@@ -46,6 +47,29 @@ export interface AutogenOptions extends ComparisonOptions {
      * the database is in it: `"postgres://user:password@server:5432/app"`. An empty text counts as none.
      */
     readonly directUrl?: string | undefined
+    /** How the migrations are replayed, to know what they have made. Default: in the embedded Postgres, from nothing. */
+    readonly replay?: ReplayOptions
+}
+
+/**
+ * What a replay of the migrations begins with, and where it runs.
+ *
+ * @example
+ * ```ts
+ * export const autogen = { replay: { before: "test/auth-schema.sql" } } satisfies AutogenOptions
+ * ```
+ */
+export interface ReplayOptions {
+    /**
+     * What migrations count on and none of them creates, such as roles or another service's schema: a file of SQL, relative to the folder
+     * of the project's package.json, or a function that runs it.
+     */
+    readonly before?: string | ((queryable: Queryable) => Promise<void>)
+    /**
+     * A server on which a database of a unique name is created for each replay, and dropped after it: for extensions that the embedded
+     * Postgres lacks. Its role needs the right to create databases.
+     */
+    readonly url?: string
 }
 
 type Check = (value: unknown) => string | undefined
@@ -64,6 +88,7 @@ const checks: { readonly [Key in keyof AutogenOptions]-?: Check } = {
     using: (value) => checkConversions(value),
     directUrl: (value) => (typeof value === "string" ? undefined : "a URL as text, such as process.env.DIRECT_URL"),
     preconditions: (value) => (typeof value === "boolean" ? undefined : "true or false"),
+    replay: (value) => checkReplay(value),
     include: (value) => checkPatterns(value),
     exclude: (value) => checkPatterns(value),
     compareType: (value) => checkComparison(value),
@@ -91,6 +116,19 @@ function checkHazards(value: unknown): string | undefined {
     const near = typeof unknown === "string" ? nearMatch(unknown, hazardKinds) : undefined
     const hint = near === undefined ? "" : `. Did you mean "${near}"?`
     return `${wanted}, and has ${JSON.stringify(unknown) ?? typeof unknown}${hint}`
+}
+
+function checkReplay(value: unknown): string | undefined {
+    const wanted = 'an object such as { before: "init.sql", url: "postgres://…" }'
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return wanted
+    const { before, url, ...others } = value as Readonly<Record<string, unknown>>
+    const [stranger] = Object.keys(others)
+    if (stranger !== undefined) return `${wanted}, and has "${stranger}"`
+    const isText = (given: unknown): boolean => typeof given === "string" && given.trim() !== ""
+    if (before !== undefined && typeof before !== "function" && !isText(before))
+        return `${wanted}: "before" is the path of a file or a function`
+    const isUrl = typeof url === "string" && /^postgres(?:ql)?:\/\//.test(url) && URL.canParse(url)
+    return url === undefined || isUrl ? undefined : `${wanted}: "url" begins with postgres:// and names a server`
 }
 
 function checkConversions(value: unknown): string | undefined {

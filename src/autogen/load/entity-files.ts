@@ -14,20 +14,29 @@ import { sourceFiles } from "./source-files.js"
  * ```
  */
 export function entityFiles(folder: string): (className: string) => string | undefined {
+    // An entity is a decorated class, or named by an EntitySchema.
+    return classFiles(folder, /@(?:\w+\.)?(?:Child)?Entity\b|@ViewEntity\b|EntitySchema\b/)
+}
+
+/** As {@link entityFiles}, for migrations. */
+export function migrationFiles(folder: string): (className: string) => string | undefined {
+    return classFiles(folder, /\bMigrationInterface\b|\bqueryRunner\b/)
+}
+
+function classFiles(folder: string, mark: RegExp): (className: string) => string | undefined {
     let index: ReadonlyMap<string, readonly string[]> | undefined
     return (className) => {
-        index ??= indexClasses(folder)
+        index ??= indexClasses(folder, mark)
         const files = index.get(className) ?? []
         return files.length === 1 ? files[0] : undefined
     }
 }
 
-function indexClasses(folder: string): ReadonlyMap<string, readonly string[]> {
+function indexClasses(folder: string, mark: RegExp): ReadonlyMap<string, readonly string[]> {
     const index = new Map<string, string[]>()
     for (const file of sourceFiles(folder)) {
         const text = readFileSync(file, "utf8")
-        // An entity is a decorated class, or named by an EntitySchema.
-        if (!/@(?:\w+\.)?(?:Child)?Entity\b|@ViewEntity\b|EntitySchema\b/.test(text)) continue
+        if (!mark.test(text)) continue
         const names = [...text.matchAll(/\bclass\s+([\p{L}_$][\p{L}\p{N}_$]*)|\bname:\s*["'`]([^"'`]+)["'`]/gu)]
         for (const name of new Set(names.map((match) => match[1] ?? match[2] ?? ""))) {
             addTo(index, name, relative(folder, file).replaceAll("\\", "/"))

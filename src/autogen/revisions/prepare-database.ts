@@ -8,6 +8,12 @@ import type { Session } from "./session.js"
 const EXISTING_SCHEMA = "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1"
 const EXISTING_EXTENSIONS = "SELECT extname::text AS name FROM pg_catalog.pg_extension"
 
+/** How to prepare a database. */
+export interface PrepareOptions {
+    /** Whether an extension that cannot be created is left out without an error: a migration that uses it says so itself. */
+    readonly isLenient?: boolean
+}
+
 /**
  * Creates what a migration finds when TypeORM has connected: the DataSource's own schema, and the extensions that TypeORM creates.
  * What exists already is not asked for. Gives the extensions that it created.
@@ -19,9 +25,12 @@ const EXISTING_EXTENSIONS = "SELECT extname::text AS name FROM pg_catalog.pg_ext
  * await prepareDatabase(session) // ["uuid-ossp"]
  * ```
  */
-export async function prepareDatabase(session: Session): Promise<readonly string[]> {
+export async function prepareDatabase(
+    session: Session,
+    { isLenient = false }: PrepareOptions = {},
+): Promise<readonly string[]> {
     await prepareSchema(session)
-    return prepareExtensions(session)
+    return prepareExtensions(session, isLenient)
 }
 
 async function prepareSchema(session: Session): Promise<void> {
@@ -42,7 +51,7 @@ async function prepareSchema(session: Session): Promise<void> {
     }
 }
 
-async function prepareExtensions(session: Session): Promise<readonly string[]> {
+async function prepareExtensions(session: Session, isLenient: boolean): Promise<readonly string[]> {
     const wanted = connectExtensions(session.dataSource.entityMetadatas, userOptions(session.dataSource))
     if (wanted === null || wanted.needed.length + wanted.tried.length === 0) return []
     const existing = new Set((await session.query(EXISTING_EXTENSIONS)).map((row) => row["name"]))
@@ -55,7 +64,7 @@ async function prepareExtensions(session: Session): Promise<readonly string[]> {
             await session.query(sql)
             created.push(name)
         } catch (cause) {
-            if (wanted.needed.includes(name)) throw extensionError(name, sql, cause)
+            if (!isLenient && wanted.needed.includes(name)) throw extensionError(name, sql, cause)
         }
     }
     return created

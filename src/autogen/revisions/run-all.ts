@@ -12,6 +12,8 @@ import type { Session } from "./session.js"
 export interface RunOptions extends LockPatience {
     /** Write the history only, and run nothing: for a database that is known to have the changes already. */
     readonly fake?: boolean
+    /** Whether schema and extensions that migrations count on have been created before. Default false. */
+    readonly isPrepared?: boolean
     /** Stops before the next migration, and rolls back the one that runs. */
     readonly signal?: AbortSignal
     readonly onProgress?: OnProgress
@@ -32,10 +34,10 @@ export async function runAll(
     migrations: readonly KnownMigration[],
     options: RunOptions,
 ): Promise<readonly string[]> {
-    const { fake = false, signal, onProgress, lockTimeout = LOCK_TIMEOUT } = options
+    const { fake = false, isPrepared = false, signal, onProgress, lockTimeout = LOCK_TIMEOUT } = options
     const completed: string[] = []
     if (migrations.length > 0 && !fake) {
-        if (direction === "up") await prepareDatabase(session)
+        if (direction === "up" && !isPrepared) await prepareDatabase(session)
         await prepareMetadataTable(session)
     }
     for (const [at, migration] of migrations.entries()) {

@@ -30,16 +30,15 @@ const BY_TYPE: ReadonlyMap<unknown, string> = new Map<unknown, string>([
  * connectExtensions(dataSource.entityMetadatas, userOptions(dataSource))?.needed // ["uuid-ossp"]
  * ```
  */
-export function connectExtensions(
-    entities: readonly EntityMetadata[],
-    options: UserOptions,
-): ConnectExtensions | null {
+export function connectExtensions(entities: readonly EntityMetadata[], options: UserOptions): ConnectExtensions | null {
     if (options.installExtensions === false) return null
     const tables = entities.filter((entity) => entity.synchronize && entity.tableType !== "view")
     const needed = new Set([
         ...(options.extensions ?? []),
         // gen_random_uuid() is Postgres's own since 13.
-        ...(options.uuidExtension !== "pgcrypto" && tables.some((entity) => generatesUuid(entity)) ? ["uuid-ossp"] : []),
+        ...(options.uuidExtension !== "pgcrypto" && tables.some((entity) => generatesUuid(entity))
+            ? ["uuid-ossp"]
+            : []),
         ...typeExtensions(tables),
         ...exclusionExtensions(tables),
     ])
