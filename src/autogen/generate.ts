@@ -21,6 +21,7 @@ import { historyInventory, replayHistory } from "./replay-history.js"
 import { openEmbeddedPostgres } from "./rehearse/embedded-postgres.js"
 import { hazardsRefused, parseHazardKinds, refusedHazards } from "./refuse-hazards.js"
 import { rehearse, type Proof, type RehearsalTools } from "./rehearse/rehearse.js"
+import { serverNames, type ServerNames } from "./rehearse/server-names.js"
 import { readHistory } from "./revisions/history.js"
 import { headNames, knownMigrations, type KnownMigration } from "./revisions/migration-files.js"
 import type { Conversions } from "./user-conversions.js"
@@ -120,7 +121,7 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
     // A bad name is refused before anybody waits for a comparison.
     if (options.name !== undefined) migrationClassName(options.name, timestamp)
     const allowed = [...parseHazardKinds(options.allow ?? []), ...(project.options.allow ?? [])]
-    const plan = await planProject(project, options)
+    const { plan, names } = await planProject(project, options)
     if (isEmptyPlan(plan)) {
         return {
             plan,
@@ -138,7 +139,7 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
     expectNamesFree(plan)
     const refused = refusedHazards(plan, allowed)
     if (refused.length > 0 && !options.dryRun) throw hazardsRefused(refused, plan.renameCandidates)
-    const proof = options.rehearse === false ? null : await rehearse(plan, REHEARSAL_TOOLS, clock)
+    const proof = options.rehearse === false ? null : await rehearse(plan, { ...REHEARSAL_TOOLS, names }, clock)
     const name = options.name ?? suggestName(plan.changes)
     const file = join(project.migrationsFolder, migrationFileName(name, timestamp))
     const text = await emitMigration(plan, {
@@ -225,18 +226,28 @@ export type PlanningOptions = Pick<GenerateOptions, "against" | keyof Comparison
     >
 
 /** Plans a project's entities against its database, which must be at its last migration, or against its history. */
-async function planProject(project: Project, options: PlanningOptions): Promise<Plan> {
-    if (options.against === "history") return planAgainstHistory(project, options)
+async function planProject(project: Project, options: PlanningOptions): Promise<PlanWithNames> {
+    if (options.against === "history") return onHistory(project, options, withNames)
     return withSession(project, async (session) => {
         const { pending } = await readHistory(session)
         if (pending.length > 0) throw migrationsPending(pending)
-        return planManaged(project, session, options)
+        return withNames(await planManaged(project, session, options), session)
     })
+}
+
+/** A plan, and what its database has that no kind reads. */
+interface PlanWithNames {
+    readonly plan: Plan
+    readonly names: ServerNames
+}
+
+async function withNames(plan: Plan, queryable: Queryable): Promise<PlanWithNames> {
+    return { plan, names: isEmptyPlan(plan) ? new Set() : await serverNames(queryable) }
 }
 
 /** As generate plans, but pending migrations are reported, not refused. */
 export async function planDrift(project: Project, options: PlanningOptions): Promise<PlanWithPending> {
-    if (options.against === "history") return { plan: await planAgainstHistory(project, options), pending: [] }
+    if (options.against === "history") return onHistory(project, options, async (plan) => ({ plan, pending: [] }))
     return withSession(project, async (session) => {
         const { pending } = await readHistory(session)
         const plan = await planManaged(project, session, options)
@@ -244,10 +255,15 @@ export async function planDrift(project: Project, options: PlanningOptions): Pro
     })
 }
 
-async function planAgainstHistory(project: Project, options: PlanningOptions): Promise<Plan> {
+/** Plans against what the migrations make of an empty database, and lets `use` see that database. */
+async function onHistory<T>(
+    project: Project,
+    options: PlanningOptions,
+    use: (plan: Plan, history: Queryable) => Promise<T>,
+): Promise<T> {
     const history = await replayHistory(project)
     try {
-        return await planOn(project, history.session, options, history.isManaged)
+        return await use(await planOn(project, history.session, options, history.isManaged), history.session)
     } finally {
         await history.close()
     }

@@ -34,6 +34,7 @@ export type ErrorCode =
     | "REVISION_UNKNOWN"
     | "REPLAY_FAILED"
     | "REHEARSAL_FAILED"
+    | "TARGET_REFUSED"
     | "HAZARD_REFUSED"
     | "LOCK_LOST"
     | "PERMISSION_DENIED"

@@ -3,6 +3,7 @@ import { databaseSchema, type DatabaseSchema, type ServerInfo } from "../core/da
 import type { Diagnostic } from "../core/diagnostic.js"
 import { AutogenError, messageOf } from "../core/errors.js"
 import { addTo } from "../core/groups.js"
+import { printable } from "../core/names.js"
 import type { ObjectKey } from "../core/object-key.js"
 import type { Plan, Operations } from "../core/plan.js"
 import type { Queryable } from "../core/queryable.js"
@@ -10,6 +11,7 @@ import type { SchemaObject } from "../core/schema-object.js"
 import type { Statement } from "../core/statement.js"
 import type { EmbeddedPostgres } from "./embedded-postgres.js"
 import { layGround, makeGround, type LeftOut } from "./ground.js"
+import { isLack, type ServerNames } from "./server-names.js"
 
 /** The stages that the rehearsal works with; they are handed in, since stages do not import one another. */
 export interface RehearsalTools {
@@ -22,6 +24,8 @@ export interface RehearsalTools {
     differences(from: DatabaseSchema, to: DatabaseSchema): readonly ObjectKey[]
     /** An empty Postgres to be the stage. Where it fails, nothing is proven. */
     openEmbedded(): Promise<StagePostgres>
+    /** What the real database has and no kind reads, where somebody has asked it. */
+    readonly names?: ServerNames
 }
 
 /** What the stage needs of a Postgres. */
@@ -41,8 +45,9 @@ export type Proof =
  * Executes a plan in the embedded Postgres, up and down, on the objects that differ or that it touches, and compares what results
  * with what was built straight from the target.
  *
- * Throws `REHEARSAL_FAILED` where a statement fails, where `up` does not lead to the desired schema, or `down` not back. Returns
- * `proven: false` where the embedded Postgres is absent, or cannot hold the objects (an extension that it lacks).
+ * Throws `REHEARSAL_FAILED` where a statement fails, where `up` does not lead to the desired schema, or `down` not back, and
+ * `TARGET_REFUSED` where Postgres refuses what is desired, built from nothing. Returns `proven: false` where the embedded Postgres is
+ * absent, or lacks what the objects need: an extension, a language, a function that no kind reads.
  */
 export async function rehearse(plan: Plan, tools: RehearsalTools, now: () => number): Promise<Proof> {
     const started = now()
@@ -58,13 +63,18 @@ export async function rehearse(plan: Plan, tools: RehearsalTools, now: () => num
     const stage = new Stage(opened, tools, plan, schemasOf(before, after))
     try {
         const expectedAfter = await stage.glimpse(after)
-        if ("message" in expectedAfter) return notProven(expectedAfter.message)
+        if ("message" in expectedAfter && isLack(expectedAfter.cause, tools.names))
+            return notProven(expectedAfter.message)
         const expectedBefore = await stage.build(before)
+        // What is in the database is right as it is, whatever the embedded Postgres says.
         if ("message" in expectedBefore) return notProven(expectedBefore.message)
+        if ("message" in expectedAfter) throw targetRefused(expectedAfter)
         await stage.lay(after)
-        await stage.run(plan.up, "up")
+        const upwards = await stage.run(plan.up, "up")
+        if (upwards !== null) return notProven(upwards.message)
         stage.expect(await stage.look(), expectedAfter.schema, "up does not lead to what the entities declare")
-        await stage.run(plan.down, "down")
+        const downwards = await stage.run(plan.down, "down")
+        if (downwards !== null) return notProven(downwards.message)
         stage.expect(await stage.look(), expectedBefore.schema, "down does not lead back to where up started")
     } finally {
         await opened.close()
@@ -75,8 +85,8 @@ export async function rehearse(plan: Plan, tools: RehearsalTools, now: () => num
 async function openStage(tools: RehearsalTools): Promise<StagePostgres | Failure> {
     try {
         return await tools.openEmbedded()
-    } catch (error) {
-        return { message: messageOf(error) }
+    } catch (cause) {
+        return { message: messageOf(cause), cause }
     }
 }
 
@@ -89,11 +99,29 @@ function notProven(reason: string): Proof {
 
 interface Failure {
     readonly message: string
+    readonly cause: unknown
+    /** The statement that failed, where one did. */
+    readonly sql?: string
+}
+
+const SHOWN_SQL = 300
+
+function targetRefused({ message, cause, sql = "" }: Failure): AutogenError {
+    const line = printable(sql.replaceAll(/\s+/g, " ").trim())
+    return new AutogenError({
+        code: "TARGET_REFUSED",
+        message: `Postgres refuses what the entities declare: ${printable(message)}\n  at ${line.length <= SHOWN_SQL ? line : `${line.slice(0, SHOWN_SQL)} …`}`,
+        next: "nothing was written. Correct the entities; if your server accepts the statement, generate with --no-rehearse",
+        fields: { sql },
+        cause,
+    })
 }
 
 /** The embedded Postgres as a stage, empty at first. */
 class Stage {
     private readonly leftOut: LeftOut = new Map()
+    /** The last statement that was to create something. */
+    private lastSql = ""
 
     constructor(
         private readonly postgres: StagePostgres,
@@ -102,14 +130,14 @@ class Stage {
         private readonly schemas: readonly string[],
     ) {}
 
-    /** What Postgres makes of objects built from nothing, without keeping them. A failure is the stage's, not the plan's. */
+    /** What Postgres makes of objects built from nothing, without keeping them. */
     async glimpse(schema: DatabaseSchema): Promise<{ readonly schema: DatabaseSchema } | Failure> {
         await this.postgres.exec("BEGIN")
         try {
             await this.create(schema, await this.read())
             return { schema: await this.read() }
-        } catch (error) {
-            return { message: messageOf(error) }
+        } catch (cause) {
+            return { message: messageOf(cause), cause, sql: this.lastSql }
         } finally {
             await this.postgres.exec("ROLLBACK")
         }
@@ -123,9 +151,9 @@ class Stage {
             await this.create(schema, existing)
             await this.postgres.exec("COMMIT")
             return { schema: await this.look() }
-        } catch (error) {
+        } catch (cause) {
             await this.postgres.exec("ROLLBACK")
-            return { message: messageOf(error) }
+            return { message: messageOf(cause), cause }
         }
     }
 
@@ -157,7 +185,8 @@ class Stage {
         }
     }
 
-    async run(operations: Operations, direction: "up" | "down"): Promise<void> {
+    /** Runs operations; gives why it could not go on where the embedded Postgres lacks what a statement needs. */
+    async run(operations: Operations, direction: "up" | "down"): Promise<Failure | null> {
         for (const { operation, statements, objects } of operations) {
             if (objects.length > 0 && objects.every((key) => this.leftOut.has(key))) continue
             for (const statement of statements) {
@@ -165,6 +194,7 @@ class Stage {
                 try {
                     await this.postgres.exec(statement.sql)
                 } catch (error) {
+                    if (isLack(error, this.tools.names)) return { message: messageOf(error), cause: error }
                     throw new AutogenError({
                         code: "REHEARSAL_FAILED",
                         message: `${direction} fails at op.${operation.name}: ${messageOf(error)}`,
@@ -175,6 +205,7 @@ class Stage {
                 }
             }
         }
+        return null
     }
 
     expect(actual: DatabaseSchema, expected: DatabaseSchema, what: string): void {
@@ -196,7 +227,10 @@ class Stage {
     private async create(schema: DatabaseSchema, existing: DatabaseSchema): Promise<void> {
         const missing = [...schema.objects.values()].filter((object) => !existing.objects.has(object.key))
         const { createStatements } = this.tools
-        const exec = (sql: string): Promise<unknown> => this.postgres.exec(sql)
+        const exec = (sql: string): Promise<unknown> => {
+            this.lastSql = sql
+            return this.postgres.exec(sql)
+        }
         await makeGround(missing, schema.server, { exec, createStatements }, this.leftOut)
     }
 }
