@@ -37,7 +37,7 @@ import {
 } from "./shared/declared-columns.js"
 import { defaultValue, type DefaultDefinition } from "./shared/default-value.js"
 import { fillOperations } from "./shared/fill-operations.js"
-import { readNumbers } from "./shared/sequence-numbers.js"
+import { fittingNumbers, readNumbers } from "./shared/sequence-numbers.js"
 import { columnPreconditions } from "./shared/preconditions.js"
 import { declaredColumnRenames } from "./shared/declared-renames.js"
 import { likeColumns } from "./shared/likeness.js"
@@ -286,6 +286,10 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
         anew: "ignore",
     },
     unsaid: ["identityNumbers"],
+    fitting: (definition) => ({
+        ...definition,
+        identityNumbers: fittingNumbers(definition.identityNumbers, definition.type.name),
+    }),
     withConversion: (object, expression) => ({
         ...object,
         definition: { ...object.definition, ...(expression === null ? { anew: true } : { using: expression }) },

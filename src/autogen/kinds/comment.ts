@@ -4,7 +4,7 @@ import type { ObjectKind } from "../core/object-kind.js"
 import { operation, type Operation, type SqlContext } from "../core/operation.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { statement, type Statement } from "../core/statement.js"
-import { commentsQuery } from "./shared/catalog-queries.js"
+import { commentsQuery, STANDARD_SCHEMA_COMMENT } from "./shared/catalog-queries.js"
 import { textOf, textOrNull } from "./shared/catalog-rows.js"
 import { columnName, declaredColumns } from "./shared/declared-columns.js"
 import { columnTarget, commentSql } from "./shared/table-items.js"
@@ -81,9 +81,14 @@ export const commentOperations = {
 
     /** Takes the comment of such an object away. */
     dropComment(context: SqlContext, on: CommentedObject): readonly Statement[] {
-        return [statement(commentSql(commentedSql(context, on), null))]
+        return [statement(commentSql(commentedSql(context, on), ownComment(on)))]
     },
 } as const
+
+/** What Postgres itself says of an object: the schema "public" of a new database has a comment. */
+function ownComment(on: CommentedObject): string | null {
+    return "schema" in on && on.schema === "public" ? STANDARD_SCHEMA_COMMENT : null
+}
 
 function commentedSql(context: SqlContext, on: CommentedObject): string {
     if ("constraint" in on) return `CONSTRAINT ${quoteIdent(on.constraint)} ON ${resolveSql(context, on.table)}`

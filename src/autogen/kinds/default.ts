@@ -4,6 +4,7 @@ import type { ObjectKind, Relocation } from "../core/object-kind.js"
 import { operation } from "../core/operation.js"
 import type { Row } from "../core/queryable.js"
 import { withOrigin, type SchemaObject } from "../core/schema-object.js"
+import { attachmentsQuery, readAttachment } from "./shared/attachments-query.js"
 import { columnsQuery } from "./shared/catalog-queries.js"
 import { rowOf, textOf, textOrNull } from "./shared/catalog-rows.js"
 import { catalogType } from "./shared/catalog-type.js"
@@ -23,7 +24,7 @@ import { readLiteral, sameLiteral } from "./shared/literal.js"
 import { nameArgument } from "./shared/table-name.js"
 import { ownName, tableOfPath } from "./shared/table-parts.js"
 
-// Defaults. In place: SET DEFAULT, DROP DEFAULT; existing rows keep their values.
+// Defaults of columns, and of what INSERT puts into views. In place: SET DEFAULT, DROP DEFAULT; existing rows keep their values.
 // https://www.postgresql.org/docs/current/ddl-default.html
 
 type Default = SchemaObject<DefaultDefinition>
@@ -31,11 +32,11 @@ type Default = SchemaObject<DefaultDefinition>
 const NO_KEYS: readonly ObjectKey[] = []
 
 function defaultObject(path: readonly string[], definition: DefaultDefinition): Default {
-    const column = objectKey("column", path)
-    const requires = definition.sequence
-        ? [objectKey("sequence", [definition.sequence.schema, definition.sequence.name])]
-        : NO_KEYS
-    return { kind: "default", key: objectKey("default", path), path, definition, parent: column, requires }
+    const { onView, sequence } = definition
+    const parent = onView ? objectKey("view", path.slice(0, 2)) : objectKey("column", path)
+    const column = onView ? [objectKey("view column", path)] : NO_KEYS
+    const requires = sequence ? [...column, objectKey("sequence", [sequence.schema, sequence.name])] : column
+    return { kind: "default", key: objectKey("default", path), path, definition, parent, requires }
 }
 
 function readRow(row: Row): Default | null {
@@ -62,6 +63,21 @@ function readRow(row: Row): Default | null {
         bare: isBare(type),
         evident: isEvident(literal, type, literal === null ? [] : [literal]),
         sequence: null,
+    })
+}
+
+/** What INSERT gives a column of a view. Entities cannot say it. */
+function readViewDefault(row: Row): Default | null {
+    const found = readAttachment(row, "view-default")
+    if (!found) return null
+    const expression = textOf(found.detail, "expression")
+    return defaultObject(found.path, {
+        expression,
+        literal: null,
+        bare: false,
+        evident: false,
+        sequence: null,
+        onView: true,
     })
 }
 
@@ -117,7 +133,11 @@ export const defaultKind: ObjectKind<DefaultDefinition> = {
     name: "default",
     label: "default",
     make: defaultObject,
-    catalog: [{ query: columnsQuery, read: readRow }],
+    catalog: [
+        { query: columnsQuery, read: readRow },
+        { query: attachmentsQuery, read: readViewDefault },
+    ],
+    declarable: ({ definition }) => !definition.onView,
     readTable(table, context) {
         return declaredColumns(table).flatMap((declared): readonly Default[] => {
             const definition = declaredDefinition(table, declared, context)
@@ -131,6 +151,7 @@ export const defaultKind: ObjectKind<DefaultDefinition> = {
         literal: (from, to) => (sameDefault(from, to) ? null : "alter"),
         bare: "ignore",
         evident: "ignore",
+        onView: "ignore",
         // Its old sequence may have to go before the column changes, and the column before the new default can be.
         sequence: (from, to) => (pathText(sequencePath(from)) === pathText(sequencePath(to)) ? null : "replace"),
     },

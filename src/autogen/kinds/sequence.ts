@@ -1,5 +1,5 @@
 import { sameData } from "../core/equality.js"
-import { quoteIdent, type QualifiedName } from "../core/names.js"
+import { quoteIdent, quoteLiteral, type QualifiedName } from "../core/names.js"
 import { objectKey } from "../core/object-key.js"
 import type { ObjectKind } from "../core/object-kind.js"
 import { operation, type SqlContext } from "../core/operation.js"
@@ -16,7 +16,14 @@ import {
     isSerialColumn,
     serialSequenceName,
 } from "./shared/declared-columns.js"
-import { changedNumbers, numberWords, readNumbers, type SequenceNumbers } from "./shared/sequence-numbers.js"
+import { alterWithinBounds } from "./shared/sequence-bounds.js"
+import {
+    changedNumbers,
+    fittingNumbers,
+    numberWords,
+    readNumbers,
+    type SequenceNumbers,
+} from "./shared/sequence-numbers.js"
 import { nameArgument, resolveKey, resolveSql, type TableName } from "./shared/table-name.js"
 import { ownName, tableOfPath } from "./shared/table-parts.js"
 
@@ -57,9 +64,11 @@ export const sequenceOperations = {
         return [statement(create), ...continueValues(context, name, options)]
     },
 
-    /** ALTER SEQUENCE. Its value stays. */
+    /** ALTER SEQUENCE. Its value stays; where other bounds leave it out and it has given none from its start on, it begins there. */
     alterSequence(context: SqlContext, name: TableName, options: SequenceOptions): readonly Statement[] {
-        return [statement(["ALTER SEQUENCE", resolveSql(context, name), ...sequenceWords(context, options)].join(" "))]
+        const sequence = resolveSql(context, name)
+        const alter = ["ALTER SEQUENCE", sequence, ...sequenceWords(context, options)].join(" ")
+        return [statement(alterWithinBounds(alter, quoteLiteral(sequence).trim(), options))]
     },
 
     /** DROP SEQUENCE. How far it has counted is gone with it, unless another one of the column that owns it takes over. */
@@ -178,6 +187,7 @@ export const sequenceKind: ObjectKind<SequenceDefinition> = {
         ownedBy: "alter",
     },
     unsaid: ["numbers"],
+    fitting: (definition) => ({ ...definition, numbers: fittingNumbers(definition.numbers, definition.dataType) }),
     relocate(definition, relocation) {
         if (!definition.ownedBy) return definition
         const [schema = "", table = "", column = ""] = relocation.path("column", definition.ownedBy)

@@ -69,6 +69,14 @@ export interface AlterViewOptions {
     readonly owner?: string
 }
 
+/** Options of `op.refreshView`. */
+export interface RefreshViewOptions {
+    /** Others can read it meanwhile. It must have a unique index over all rows, and have been filled before. */
+    readonly concurrently?: boolean
+    /** False empties it. */
+    readonly data?: boolean
+}
+
 /** Options of `op.dropView`. */
 export interface DropViewOptions {
     readonly materialized?: boolean
@@ -129,6 +137,21 @@ export const viewOperations = {
             ...(set === "" ? [] : [statement(`${view} SET (${set})`, facts)]),
             ...(options.owner === undefined ? [] : [statement(`${view} OWNER TO ${quoteIdent(options.owner)}`)]),
         ]
+    },
+
+    /** REFRESH MATERIALIZED VIEW; without data it is emptied, and cannot be read until it is refreshed. */
+    refreshView(context: SqlContext, name: TableName, options: RefreshViewOptions = {}): readonly Statement[] {
+        const object = resolveKey(context, "view", name)
+        const sql = `REFRESH MATERIALIZED VIEW ${options.concurrently ? "CONCURRENTLY " : ""}${resolveSql(context, name)}`
+        if (options.data === false) {
+            const reason = "the view is empty from then on, and reading it is an error until it is refreshed"
+            const safer = "do so when nothing reads it"
+            const hazard: Hazard = { kind: "blocks-reads", object, reason, safer }
+            return [statement(`${sql} WITH NO DATA`, { lock: "ACCESS EXCLUSIVE", hazards: [hazard] })]
+        }
+        const reason = "its query runs, and what the migration has locked stays locked meanwhile"
+        const safer = "choose a quiet hour, or refresh it concurrently afterwards"
+        return [statement(sql, { lock: "ACCESS EXCLUSIVE", hazards: [{ kind: "scans-table", object, reason, safer }] })]
     },
 
     /** ALTER VIEW … RENAME TO, or ALTER MATERIALIZED VIEW. */
@@ -266,6 +289,18 @@ function relocate(definition: ViewDefinition, relocation: Relocation): ViewDefin
     }
 }
 
+/** What is altered in place beside the query. */
+function alterState(from: View, to: View, attributes: readonly string[]): readonly Operation[] {
+    const name = nameArgument(to.path)
+    const isEmptied = to.definition.populated === false
+    return [
+        ...(attributes.includes("options") ? [alterOptions(from.definition, to)] : []),
+        ...(attributes.includes("populated")
+            ? [operation(viewOperations, "refreshView", name, ...(isEmptied ? [{ data: false }] : []))]
+            : []),
+    ]
+}
+
 export const viewKind: ObjectKind<ViewDefinition> = {
     name: "view",
     label: "view",
@@ -289,7 +324,8 @@ export const viewKind: ObjectKind<ViewDefinition> = {
         reads: "ignore",
         options: (from, to) =>
             from.options === null || to.options === null || sameData(from.options, to.options) ? null : "alter",
-        populated: "ignore",
+        populated: (from, to) =>
+            from.populated === null || to.populated === null || from.populated === to.populated ? null : "alter",
         owner: "ignore",
         grantedByDefault: "ignore",
     },
@@ -327,7 +363,7 @@ export const viewKind: ObjectKind<ViewDefinition> = {
                       ...(createOptions(to.definition)[0] ?? {}),
                   }),
               ]
-            : [alterOptions(from.definition, to)],
+            : alterState(from, to, attributes),
     rename: (from, to) => [
         operation(
             viewOperations,

@@ -37,6 +37,16 @@ export const keptAttributes: readonly ChangeCase[] = [
         since: 15,
     },
     {
+        name: "the bounds of an identity that becomes narrower, as far as its type has them",
+        before: (orm) => ({ entities: [counted(orm, "bigint")] }),
+        after: (orm) => ({ entities: [counted(orm, "smallint")] }),
+        byHand: `
+            ALTER TABLE "sample" ALTER "id" SET MINVALUE 3 SET START 5 RESTART;
+            DO $do$ BEGIN
+                ALTER TABLE "sample" ALTER "id" SET MAXVALUE 5000000000;
+            EXCEPTION WHEN others THEN NULL; END $do$`,
+    },
+    {
         name: "how a foreign key matches, which gets another action",
         before: (orm) => ({ entities: referring(orm, "CASCADE", "NO ACTION") }),
         after: (orm) => ({ entities: referring(orm, "SET NULL", "NO ACTION") }),
@@ -69,6 +79,14 @@ function keyed(orm: Orm, primary: readonly string[], unique: readonly string[], 
     orm.Column({ type: "text", ...(primary.includes("code") ? key : {}) })(at, "code")
     for (const [property, options] of Object.entries(columns)) orm.Column(options)(at, property)
     orm.Unique("UQ_hand", [...unique])(sample)
+    orm.Entity("sample")(sample)
+    return sample
+}
+
+function counted(orm: Orm, type: "bigint" | "smallint"): Class {
+    const sample = { sample: class {} }.sample as Class
+    orm.PrimaryGeneratedColumn("identity", { type })(sample.prototype as object, "id")
+    orm.Column({ type: "text" })(sample.prototype as object, "name")
     orm.Entity("sample")(sample)
     return sample
 }

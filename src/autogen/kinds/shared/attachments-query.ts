@@ -104,6 +104,16 @@ const POLICIES = `
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     WHERE c.relkind IN ('r', 'p') AND ${RELATIONS}`
 
+/** Defaults of views' columns. */
+const VIEW_DEFAULTS = `
+    SELECT 'view-default', v.schema, v.relation, a.attname::text, true, json_build_object(
+        'expression', pg_catalog.pg_get_expr(d.adbin, v.oid)
+    )
+    FROM relations v
+    CROSS JOIN LATERAL (SELECT adnum, adbin FROM pg_catalog.pg_attrdef WHERE adrelid = v.oid OFFSET 0) d
+    JOIN pg_catalog.pg_attribute a ON a.attrelid = v.oid AND a.attnum = d.adnum
+    WHERE v.relkind = 'v'`
+
 /** Without those that Postgres makes by itself, for foreign keys and in partitions. */
 const TRIGGERS = `
     SELECT 'trigger', n.nspname::text, c.relname::text, t.tgname::text, c.relkind = 'v', json_build_object(
@@ -147,7 +157,7 @@ export const attachmentsQuery: CatalogQuery = {
     sql: `
     WITH relations AS MATERIALIZED (
         SELECT c.oid, n.nspname::text AS schema, c.relname::text AS relation, c.relkind IN ('v', 'm') AS on_view,
-            c.relowner, c.relacl, c.relrowsecurity, c.relforcerowsecurity
+            c.relkind, c.relowner, c.relacl, c.relrowsecurity, c.relforcerowsecurity
         FROM pg_catalog.pg_class c
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         WHERE c.relkind IN ('r', 'p', 'v', 'm') AND ${RELATIONS}
@@ -171,6 +181,7 @@ export const attachmentsQuery: CatalogQuery = {
     UNION ALL ${POLICIES}
     UNION ALL ${TRIGGERS}
     UNION ALL ${RULES}
+    UNION ALL ${VIEW_DEFAULTS}
     UNION ALL ${PRIVILEGES}`,
 }
 

@@ -260,6 +260,9 @@ export const sequencesQuery: CatalogQuery = {
         WHERE n.nspname = ANY ($1::text[]) AND d.deptype IS DISTINCT FROM 'i' AND tc.relispartition IS NOT TRUE AND ${noMember("pg_class", "c.oid")}`,
 }
 
+/** The comment that the schema "public" of a new database has: nobody's. */
+export const STANDARD_SCHEMA_COMMENT = "standard public schema"
+
 /**
  * Comments on tables and views, their columns, constraints and indexes, on sequences, enums and schemas; without those on an
  * identity's sequence. A target is the kind of the object that the comment is on.
@@ -306,7 +309,7 @@ export const commentsQuery: CatalogQuery = {
         SELECT 'schema', n.nspname::text, NULL, NULL, d.description
         FROM pg_catalog.pg_description d
         JOIN pg_catalog.pg_namespace n ON d.classoid = 'pg_catalog.pg_namespace'::regclass AND n.oid = d.objoid
-        WHERE n.nspname = ANY ($1::text[]) AND d.description <> 'standard public schema'`,
+        WHERE n.nspname = ANY ($1::text[]) AND d.description <> '${STANDARD_SCHEMA_COMMENT}'`,
 }
 
 export const extensionsQuery: CatalogQuery = {

@@ -1,4 +1,4 @@
-import { quoteIdent } from "../../core/names.js"
+import { quoteIdent, quoteLiteral } from "../../core/names.js"
 import type { ObjectKey } from "../../core/object-key.js"
 import type { SqlContext } from "../../core/operation.js"
 import { shellArgument } from "../../core/spec-name.js"
@@ -7,6 +7,7 @@ import { conversion, keepsRows } from "./casts.js"
 import { typeSql, type ColumnType } from "./column-type.js"
 import { afterHighest, continueCount, keepCount } from "./counted.js"
 import { followRename } from "./default-names.js"
+import { alterWithinBounds } from "./sequence-bounds.js"
 import { numberWords, type SequenceNumbers } from "./sequence-numbers.js"
 import { LOOK_FIRST } from "./precondition-operations.js"
 import {
@@ -104,15 +105,20 @@ export const columnOperations = {
         name: string,
         options: AlterColumnOptions,
     ): readonly Statement[] {
-        const [ending, actions, beginning] = alterActions(context, name, options)
-        const statements = [ending, actions, beginning]
-            .filter((group) => group.length > 0)
-            .map((group) =>
-                statement(`ALTER TABLE ${resolveSql(context, table)} ${group.join(", ")}`, {
-                    lock: "ACCESS EXCLUSIVE",
-                    hazards: group === actions ? alterColumnHazards(context, table, name, options) : [],
-                }),
-            )
+        const { ending, actions, beginning, numbers } = alterActions(context, name, options)
+        const alter = (group: readonly string[], hazards: readonly Hazard[] = []): readonly Statement[] => {
+            const sql = `ALTER TABLE ${resolveSql(context, table)} ${group.join(", ")}`
+            return group.length === 0 ? [] : [statement(sql, { lock: "ACCESS EXCLUSIVE", hazards })]
+        }
+        const counts = numbers.length === 0 ? [] : [alterNumbers(context, table, name, numbers, options)]
+        const isNarrowed = narrows(context, options)
+        const statements = [
+            ...alter(ending),
+            ...(isNarrowed ? counts : []),
+            ...alter(actions, alterColumnHazards(context, table, name, options)),
+            ...alter(beginning),
+            ...(isNarrowed ? [] : counts),
+        ]
         if (statements.length === 0) return []
         const counter = { table, column: name }
         const { increment, start, minimum } = options.identityNumbers ?? {}
@@ -177,12 +183,35 @@ function forgetColumn(context: SqlContext, table: TableName, column: string): St
     return recordMetadata(context, { type: "GENERATED_COLUMN", table: resolveName(context, table), column }, null)
 }
 
+/** How an identity that stays counts from then on. */
+function alterNumbers(
+    context: SqlContext,
+    table: TableName,
+    name: string,
+    words: readonly string[],
+    { identityNumbers = {} }: AlterColumnOptions,
+): Statement {
+    const target = resolveSql(context, table)
+    const sql = `ALTER TABLE ${target} ALTER COLUMN ${quoteIdent(name)} ${words.map((word) => `SET ${word}`).join(" ")}`
+    const sequence = `pg_catalog.pg_get_serial_sequence(${quoteLiteral(target).trim()}, ${quoteLiteral(name).trim()})`
+    return statement(alterWithinBounds(sql, sequence, identityNumbers), { lock: "ACCESS EXCLUSIVE" })
+}
+
+const WIDTHS = ["smallint", "integer", "bigint"]
+
+/** Whether a column's new type has fewer numbers, so that the bounds of its identity must be in it before. */
+function narrows({ defaultSchema }: SqlContext, { type, from }: AlterColumnOptions): boolean {
+    if (type === undefined || from?.type === undefined) return false
+    const [before, after] = [from.type, type].map((call) => WIDTHS.indexOf(resolveType(defaultSchema, call).name))
+    return before !== undefined && after !== undefined && after >= 0 && after < before
+}
+
 /** The actions on a column, in groups: an identity ends before its type changes, and begins after. */
 function alterActions(
     context: SqlContext,
     name: string,
     options: AlterColumnOptions,
-): readonly [ending: readonly string[], actions: readonly string[], beginning: readonly string[]] {
+): Readonly<Record<"ending" | "actions" | "beginning" | "numbers", readonly string[]>> {
     const on = `ALTER COLUMN ${quoteIdent(name)}`
     const ending: string[] = []
     const actions: string[] = []
@@ -208,16 +237,12 @@ function alterActions(
                 : `${on} ADD ${identitySql(identity, identityNumbers)}`,
         )
     }
-    if (options.identityNumbers && (!options.identity || options.from?.identity))
-        beginning.push(
-            `${on} ${numberWords(options.identityNumbers)
-                .map((word) => `SET ${word}`)
-                .join(" ")}`,
-        )
+    const isKept = !options.identity || Boolean(options.from?.identity)
+    const numbers = options.identityNumbers && isKept ? numberWords(options.identityNumbers) : []
     if (options.default === null) {
         if (!resetsDefault) actions.push(`${on} DROP DEFAULT`)
     } else if (options.default !== undefined) actions.push(`${on} SET DEFAULT ${defaultSql(options.default)}`)
-    return [ending, actions, beginning]
+    return { ending, actions, beginning, numbers }
 }
 
 function addColumnHazards(context: SqlContext, table: TableName, item: ColumnItem): readonly Hazard[] {

@@ -12,6 +12,8 @@ export interface DefaultDefinition {
     readonly bare: boolean
     /** The sequence whose next value it is. */
     readonly sequence: QualifiedName | null
+    /** Whether it is of a view's column: what INSERT gives it. */
+    readonly onView?: boolean
 }
 
 /** The next value of a sequence, as SQL. */

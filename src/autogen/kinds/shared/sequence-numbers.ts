@@ -42,6 +42,20 @@ export function readNumbers(row: Row, dataType: string): SequenceNumbers {
     }
 }
 
+/** The numbers without those that a sequence of this type cannot have: then it has the type's own. */
+export function fittingNumbers(numbers: SequenceNumbers | null, dataType: string): SequenceNumbers | null {
+    const [largest, smallest] = [LARGEST[dataType], SMALLEST[dataType]]
+    if (numbers === null || largest === undefined || smallest === undefined) return numbers
+    const isOut = (value: number | string | null | undefined): boolean =>
+        typeof value !== "object" &&
+        value !== undefined &&
+        (BigInt(value) > BigInt(largest) || BigInt(value) < BigInt(smallest))
+    const out = (["start", "minimum", "maximum"] as const).filter((name) => isOut(numbers[name]))
+    return out.length === 0
+        ? numbers
+        : Object.fromEntries(Object.entries(numbers).filter(([name]) => !out.some((one) => one === name)))
+}
+
 /** What must be said to make a sequence count otherwise. */
 export function changedNumbers(from: SequenceNumbers, to: SequenceNumbers): SequenceNumbers {
     const { increment = 1, minimum = null, maximum = null, cache = 1, cycle = false } = to
