@@ -118,6 +118,27 @@ describe("a rehearsal", () => {
         expect(error.next).toContain("--no-rehearse")
     })
 
+    test("fails where Postgres refuses the target itself, and says at which statement", async () => {
+        const plan = await planned()
+        const isUnique = ({ kind }: { readonly kind: string }): boolean => kind === "primary-key"
+        const objects = new Map([...plan.desired.objects].filter(([, object]) => !isUnique(object)))
+        const error = await failureOf({ ...plan, desired: { ...plan.desired, objects } })
+        expect(error.code).toBe("TARGET_REFUSED")
+        expect(error.message).toMatch(/refuses what the entities declare.*unique constraint.*\n {2}at ALTER TABLE/s)
+    })
+
+    test("does not blame the plan for a function that only the embedded Postgres lacks", async () => {
+        const plan = await planned()
+        const up = plan.up.map((one) =>
+            one.operation.name === "addColumn"
+                ? { ...one, statements: one.statements.map((statement) => ({ ...statement, sql: "SELECT total(1)" })) }
+                : one,
+        )
+        const proof = await stage.rehearse({ ...plan, up }, new Set(["function total"]))
+        expect(proof).toMatchObject({ proven: false, diagnostic: { code: "not-rehearsed" } })
+        expect(await failureOf({ ...plan, up })).toMatchObject({ code: "REHEARSAL_FAILED" })
+    })
+
     test("proves nothing where there is no embedded Postgres, and says so", async () => {
         const openEmbedded = () => Promise.reject(new Error("no PGlite here"))
         const tools = { inspect: inspectInTransaction, createStatements, differences: differingKeys, openEmbedded }

@@ -4,11 +4,13 @@ import type { Plan } from "../../src/autogen/core/plan.js"
 import { inspectInTransaction } from "../../src/autogen/inspect/inspect.js"
 import { createStatements } from "../../src/autogen/plan-entities.js"
 import { rehearse, type Proof } from "../../src/autogen/rehearse/rehearse.js"
+import type { ServerNames } from "../../src/autogen/rehearse/server-names.js"
 import { createPglite, resetPglite } from "./pglite.js"
 
 /** Where plans are rehearsed as `generate` rehearses them. */
 export interface RehearsalStage {
-    rehearse(plan: Plan): Promise<Proof>
+    /** `names`: what the database has and no kind reads. */
+    rehearse(plan: Plan, names?: ServerNames): Promise<Proof>
     close(): Promise<void>
 }
 
@@ -26,7 +28,7 @@ export function rehearsalStage(): RehearsalStage {
     }
     const tools = { inspect: inspectInTransaction, createStatements, differences: differingKeys, openEmbedded }
     return {
-        rehearse: (plan) => rehearse(plan, tools, Date.now),
+        rehearse: (plan, names) => rehearse(plan, { ...tools, ...(names && { names }) }, Date.now),
         close: async () => (await opened)?.close(),
     }
 }

@@ -11,7 +11,7 @@ import type { SchemaObject } from "../core/schema-object.js"
 import type { Statement } from "../core/statement.js"
 import type { EmbeddedPostgres } from "./embedded-postgres.js"
 import { layGround, makeGround, type LeftOut } from "./ground.js"
-import { isLack, type ServerNames } from "./server-names.js"
+import { isLack, unknownNames, type ServerNames } from "./server-names.js"
 
 /** The stages that the rehearsal works with; they are handed in, since stages do not import one another. */
 export interface RehearsalTools {
@@ -60,11 +60,12 @@ export async function rehearse(plan: Plan, tools: RehearsalTools, now: () => num
     const after = closure(plan.desired, involved)
     const opened = await openStage(tools)
     if ("message" in opened) return notProven(opened.message)
-    const stage = new Stage(opened, tools, plan, schemasOf(before, after))
+    const objects = [...plan.current.objects.values(), ...plan.desired.objects.values()]
+    const names = tools.names && unknownNames(tools.names, objects)
+    const stage = new Stage(opened, { ...tools, ...(names && { names }) }, plan, schemasOf(before, after))
     try {
         const expectedAfter = await stage.glimpse(after)
-        if ("message" in expectedAfter && isLack(expectedAfter.cause, tools.names))
-            return notProven(expectedAfter.message)
+        if ("message" in expectedAfter && isLack(expectedAfter.cause, names)) return notProven(expectedAfter.message)
         const expectedBefore = await stage.build(before)
         // What is in the database is right as it is, whatever the embedded Postgres says.
         if ("message" in expectedBefore) return notProven(expectedBefore.message)
@@ -105,6 +106,9 @@ interface Failure {
 }
 
 const SHOWN_SQL = 300
+
+/** A statement of the plan names what the plan knows, unless somebody says what else there is. */
+const NO_NAMES: ServerNames = new Set()
 
 function targetRefused({ message, cause, sql = "" }: Failure): AutogenError {
     const line = printable(sql.replaceAll(/\s+/g, " ").trim())
@@ -194,7 +198,7 @@ class Stage {
                 try {
                     await this.postgres.exec(statement.sql)
                 } catch (error) {
-                    if (isLack(error, this.tools.names)) return { message: messageOf(error), cause: error }
+                    if (isLack(error, this.tools.names ?? NO_NAMES)) return { message: messageOf(error), cause: error }
                     throw new AutogenError({
                         code: "REHEARSAL_FAILED",
                         message: `${direction} fails at op.${operation.name}: ${messageOf(error)}`,

@@ -1,8 +1,12 @@
 import { messageOf } from "../core/errors.js"
 import type { Queryable } from "../core/queryable.js"
+import type { SchemaObject } from "../core/schema-object.js"
 
 /** What a database has beside what kinds read, each as its sort and its name: `function total`. */
 export type ServerNames = ReadonlySet<string>
+
+const SORT =
+    /^(?:function|type|operator class|operator|relation|collation|text search (?:configuration|dictionary)|access method|tablespace|language|role|schema) /
 
 /** From this number on objects are users' own. */
 const NAMES = `
@@ -25,6 +29,12 @@ export async function serverNames(queryable: Queryable): Promise<ServerNames> {
     return new Set((await queryable.query(NAMES)).map((row) => `${String(row["sort"])} ${String(row["name"])}`))
 }
 
+/** Without the names of what the plan itself knows: that the embedded Postgres misses one of them is the plan's fault. */
+export function unknownNames(names: ServerNames, objects: Iterable<SchemaObject>): ServerNames {
+    const known = new Set([...objects].flatMap(({ path }) => path))
+    return new Set([...names].filter((name) => !known.has(name.replace(SORT, ""))))
+}
+
 /** Codes by which Postgres says that a name leads nowhere. */
 const UNDEFINED = new Set(["42883", "42704", "42P01", "3F000"])
 
@@ -43,7 +53,7 @@ export function isLack(error: unknown, names: ServerNames | undefined): boolean 
     if (code === "0A000") return /^extension .* is not available/.test(message)
     if (!UNDEFINED.has(code)) return false
     const missing = missingName(message)
-    return names === undefined || missing === null ? missing !== null : names.has(missing)
+    return missing !== null && (names === undefined || names.has(missing))
 }
 
 /** The sort and the name that a message speaks of: `type "app.money_range" does not exist`. */
