@@ -15,7 +15,7 @@ ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE "public"."citext";
 -- lock ACCESS EXCLUSIVE
 ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE text;
 
--- dropExtension
-DROP EXTENSION "citext";
+-- dropExtension "citext", { ifUnused: true }
+DO …;
 
 -- Online: the same

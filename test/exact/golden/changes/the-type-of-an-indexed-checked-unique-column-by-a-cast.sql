@@ -55,8 +55,8 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "CHK_value" CHECK (((value)::text <
 -- hazard blocks-reads on index public.sample."IDX_partial": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
 CREATE INDEX "IDX_partial" ON "public"."sample" ("id") WHERE ((value)::text = 'a'::text);
 
--- dropExtension
-DROP EXTENSION "citext";
+-- dropExtension "citext", { ifUnused: true }
+DO …;
 
 -- == Online ==
 
@@ -132,5 +132,5 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "CHK_value" CHECK (((value)::text <
 -- hazard blocks-reads on index public.sample."IDX_partial": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
 CREATE INDEX "IDX_partial" ON "public"."sample" ("id") WHERE ((value)::text = 'a'::text);
 
--- dropExtension
-DROP EXTENSION "citext";
+-- dropExtension "citext", { ifUnused: true }
+DO …;
