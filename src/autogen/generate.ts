@@ -3,9 +3,12 @@ import { dirname, join } from "node:path"
 import { driftReport, type Drift } from "./check/drift-report.js"
 import { differingKeys } from "./compare/compare.js"
 import type { ConfirmRename } from "./confirm-renames.js"
+import { changedObject } from "./core/change.js"
 import type { Diagnostic } from "./core/diagnostic.js"
 import { AutogenError, messageOf } from "./core/errors.js"
+import { entityGaps, expectEntities } from "./entity-gaps.js"
 import { makeFolder } from "./core/make-folder.js"
+import type { ObjectKey } from "./core/object-key.js"
 import { isEmptyPlan, type Plan } from "./core/plan.js"
 import type { Queryable } from "./core/queryable.js"
 import type { Hazard, HazardKind } from "./core/statement.js"
@@ -105,7 +108,7 @@ export interface GenerateResult {
  * Compares the entities with the database, and writes what is missing as a migration file, after it has been proven in the
  * embedded Postgres. No difference: writes nothing.
  *
- * Throws `MIGRATIONS_PENDING` where the database is not at the last migration (the result would repeat them), `HAZARD_REFUSED` where
+ * Throws `ENTITIES_NOT_FOUND`, `MIGRATIONS_PENDING` where the database is not at the last migration (the result would repeat them), `HAZARD_REFUSED` where
  * it would delete data or convert values without a cast and nobody has allowed it, `REHEARSAL_FAILED`, `FILE_EXISTS`, `FILE_UNWRITABLE`, `NAME_INVALID`, `INTERRUPTED`, and what loading, connecting and planning throw.
  *
  * @example
@@ -121,7 +124,9 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
     // A bad name is refused before anybody waits for a comparison.
     if (options.name !== undefined) migrationClassName(options.name, timestamp)
     const allowed = [...parseHazardKinds(options.allow ?? []), ...(project.options.allow ?? [])]
-    const { plan, names } = await planProject(project, options)
+    expectEntities(project)
+    const { plan: planned, names } = await planProject(project, options)
+    const plan = withDiagnostics(planned, entityGaps(project))
     if (isEmptyPlan(plan)) {
         return {
             plan,
@@ -229,9 +234,9 @@ export type PlanningOptions = Pick<GenerateOptions, "against" | keyof Comparison
 async function planProject(project: Project, options: PlanningOptions): Promise<PlanWithNames> {
     if (options.against === "history") return onHistory(project, options, withNames)
     return withSession(project, async (session) => {
-        const { pending } = await readHistory(session)
+        const { pending, diagnostics } = await readHistory(session)
         if (pending.length > 0) throw migrationsPending(pending)
-        return withNames(await planManaged(project, session, options), session)
+        return withNames(withDiagnostics(await planManaged(project, session, options), diagnostics), session)
     })
 }
 
@@ -247,10 +252,16 @@ async function withNames(plan: Plan, queryable: Queryable): Promise<PlanWithName
 
 /** As generate plans, but pending migrations are reported, not refused. */
 export async function planDrift(project: Project, options: PlanningOptions): Promise<PlanWithPending> {
+    expectEntities(project)
+    const { plan, pending } = await planWithPending(project, options)
+    return { plan: withDiagnostics(plan, entityGaps(project)), pending }
+}
+
+async function planWithPending(project: Project, options: PlanningOptions): Promise<PlanWithPending> {
     if (options.against === "history") return onHistory(project, options, async (plan) => ({ plan, pending: [] }))
     return withSession(project, async (session) => {
-        const { pending } = await readHistory(session)
-        const plan = await planManaged(project, session, options)
+        const { pending, diagnostics } = await readHistory(session)
+        const plan = withDiagnostics(await planManaged(project, session, options), diagnostics)
         return { plan, pending: pending.map((migration) => migration.name) }
     })
 }
@@ -269,9 +280,27 @@ async function onHistory<T>(
     }
 }
 
+/** The objects that differ between the migrations and the entities; null where the migrations cannot be replayed. */
+export async function differencesFromHistory(
+    project: Project,
+    options: PlanningOptions,
+): Promise<ReadonlySet<ObjectKey> | null> {
+    try {
+        return await onHistory(project, options, ({ changes }) =>
+            Promise.resolve(new Set(changes.map((change) => changedObject(change).key))),
+        )
+    } catch {
+        return null
+    }
+}
+
 /** What no entity declares is dropped only where a migration of the project made it. */
 async function planManaged(project: Project, queryable: Queryable, options: PlanningOptions): Promise<Plan> {
     return planOn(project, queryable, options, historyInventory(project).isManaged)
+}
+
+function withDiagnostics(plan: Plan, more: readonly Diagnostic[]): Plan {
+    return more.length === 0 ? plan : { ...plan, diagnostics: [...more, ...plan.diagnostics] }
 }
 
 function planOn(

@@ -215,6 +215,28 @@ export async function planDatabases(current: Queryable, desired: Queryable, opti
     })
 }
 
+/**
+ * Plans what turns a database into a schema that was read from another server, maybe one of another version: what prints differently is
+ * read on this one first, as the expressions of entities are. Only the schemas of `target` are looked at.
+ *
+ * @example
+ * ```ts
+ * const plan = await planInspected(production, await inspect(replayed))
+ * ```
+ */
+export function planInspected(queryable: Queryable, target: DatabaseSchema, options: PlanOptions = {}): Promise<Plan> {
+    return exclusively(queryable, async (connection) => {
+        const { defaultSchema } = target.server
+        const schemas = [...new Set([defaultSchema, ...schemasOf(target)])].sort()
+        const current = await inspectSharing(connection, { schemas, defaultSchema })
+        const names = options.ignoredTables ?? []
+        const filtered = filterObjects(current.objects, target.objects, options, (object) => isNamed(object, names))
+        const looked = { objects: filtered.desired, defaultSchema, renames: [], derived: [], untouched: [] }
+        const judgement = await judge(looked, current, connection, JUDGE_TOOLS)
+        return makePlan(current, judgement, filtered, { isManaged: () => true, ...options })
+    })
+}
+
 function ignored(dataSource: PlannedDataSource, options: PlanOptions): readonly string[] {
     const { migrationsTableName } = userOptions(dataSource)
     return options.ignoredTables ?? [migrationsTableName ?? "migrations", metadataTableOf(dataSource)]
@@ -230,7 +252,7 @@ function managedBy({ isManaged }: PlanOptions): NonNullable<PlanOptions["isManag
     return (object) => (kindOf(object.kind).declarable?.(object) ?? true) && (isManaged?.(object) ?? false)
 }
 
-function schemasOf(declared: DeclaredSchema): readonly string[] {
+function schemasOf(declared: Pick<DeclaredSchema, "objects">): readonly string[] {
     const names = new Set<string>()
     for (const { path } of declared.objects.values()) if (path.length > 1) names.add(path[0] ?? "")
     return [...names]

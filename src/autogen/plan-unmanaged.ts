@@ -46,7 +46,11 @@ export async function keepUnmanaged(
     return {
         desired,
         kept: [...kept.values()],
-        unmanaged: [...roots.map(leftAlone), ...[...needed].map(stillNeeded), ...impossible.map(stranded)],
+        unmanaged: [
+            ...roots.map((object) => hindrance(object, kept.values()) ?? leftAlone(object)),
+            ...[...needed].map(stillNeeded),
+            ...impossible.map(stranded),
+        ],
     }
 }
 
@@ -154,6 +158,19 @@ function dropStranded(
 /** What others may require of these objects. */
 function available(objects: Iterable<SchemaObject>): ReadonlySet<ObjectKey> {
     return new Set([...objects].flatMap(({ key, provides = [] }) => [key, ...provides]))
+}
+
+/** What an undeclared object does to those who write by the entities; null where it does nothing. */
+export function hindrance(object: SchemaObject, others: Iterable<SchemaObject>): Diagnostic | null {
+    const undeclared = kindOf(object.kind).undeclared
+    if (!undeclared) return null
+    const does = undeclared(
+        object,
+        [...others].filter(({ parent }) => parent === object.key),
+    )
+    return does === null
+        ? null
+        : { severity: "warning", code: "inserts-fail", object: object.key, message: `"${object.key}" ${does}` }
 }
 
 function leftAlone(object: SchemaObject): Diagnostic {

@@ -1,7 +1,7 @@
 import { databasePlace, type DatabasePlace } from "./database-place.js"
 import { AutogenError } from "./core/errors.js"
 import { loadConfig, type LoadedConfig } from "./load/load-config.js"
-import { entityFiles, migrationFiles } from "./load/entity-files.js"
+import { declarationLines, entityFiles, migrationFiles } from "./load/entity-files.js"
 import { projectFolder } from "./load/migrations-folder.js"
 import { loadError } from "./load/load-error.js"
 import { buildMetadata } from "./revisions/quiet-data-source.js"
@@ -31,20 +31,38 @@ export interface Project extends LoadedConfig {
     fileOf(className: string): string | undefined
     /** The file that declares a migration's class, where it can be found. */
     migrationFileOf(className: string): string | undefined
+    /** The line of a declaration in one of these files: of a class's decorator, or of its property's. */
+    lineOf(file: string, className: string, property?: string | null): number | undefined
 }
 
-/** Loads a project's configuration, entities and migrations. Throws what {@link loadConfig} throws, and `ENTITIES_INVALID`. */
-export async function openProject(options: ProjectOptions): Promise<Project> {
+/**
+ * Loads a project's configuration, entities and migrations. Throws what {@link loadConfig} throws, and `ENTITIES_INVALID`. Where the
+ * entities are `optional`, those that do not load are left out, all of them.
+ */
+export async function openProject(
+    options: ProjectOptions,
+    { entities = "required" }: { readonly entities?: "required" | "optional" } = {},
+): Promise<Project> {
     const loaded = await loadConfig(options)
     const onDatabase = options.onDatabase ?? (() => undefined)
     onDatabase(databasePlace(loaded.file, loaded.dataSource.options))
     try {
-        await buildMetadata(loaded.dataSource)
+        await buildMetadata(loaded.dataSource).catch((error: unknown) => {
+            if (entities === "required") throw error
+            return buildMetadata(loaded.dataSource, { entities: false })
+        })
     } catch (error) {
         throw entityError(error, loaded.file)
     }
     const folder = projectFolder(loaded.file)
-    return { ...loaded, folder, onDatabase, fileOf: entityFiles(folder), migrationFileOf: migrationFiles(folder) }
+    return {
+        ...loaded,
+        folder,
+        onDatabase,
+        fileOf: entityFiles(folder),
+        migrationFileOf: migrationFiles(folder),
+        lineOf: declarationLines(folder),
+    }
 }
 
 /** TypeORM imports the files of its globs only now: their errors are the loader's; all others are about the entities. */
@@ -75,7 +93,7 @@ export async function withSession<T>(
 ): Promise<T> {
     const session = await openSession(dataSource, { isBuilt: true, directUrl: directUrl || undefined })
     try {
-        const options = directUrl ? { ...dataSource.options, url: directUrl, extra: {} } : dataSource.options
+        const options = directUrl ? { ...dataSource.options, url: directUrl } : dataSource.options
         const place = databasePlace(file, options, session.defaultSchema)
         if (directUrl || place.schema !== databasePlace(file, options).schema) onDatabase(place)
         return await run(session)

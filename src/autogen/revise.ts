@@ -1,13 +1,24 @@
+import type { Diagnostic } from "./core/diagnostic.js"
 import { databasePlace, expectMeant } from "./database-place.js"
+import { entityGaps } from "./entity-gaps.js"
 import { openProject, withSession, type Project, type ProjectOptions } from "./project.js"
 import { current as currentOn, type CurrentRevision } from "./revisions/current.js"
 import { downgrade as downgradeOn, type DowngradeOptions, type DowngradeResult } from "./revisions/downgrade.js"
+import { readHistory } from "./revisions/history.js"
+import type { Session } from "./revisions/session.js"
 import { upgrade as upgradeOn, type UpgradeOptions, type UpgradeResult } from "./revisions/upgrade.js"
+import { undeclaredHindrances } from "./undeclared-objects.js"
 
 /** What changes a database asks for, beside how far to go. */
 export interface RunnerOptions extends ProjectOptions {
     /** The embedded Postgres is meant, also where NODE_ENV is "production". Default false: that is taken for a missing DATABASE_URL. */
     readonly embedded?: boolean
+}
+
+/** What an upgrade did, and what is worth saying about where it ended. */
+export interface UpgradeReport extends UpgradeResult {
+    /** Executed migrations that the code lacks, globs of entities that match no file, undeclared columns that make every INSERT fail. */
+    readonly diagnostics: readonly Diagnostic[]
 }
 
 /**
@@ -18,9 +29,15 @@ export interface RunnerOptions extends ProjectOptions {
  * const { executed } = await upgrade({ config: "ormconfig.ts" })
  * ```
  */
-export async function upgrade(options: RunnerOptions & UpgradeOptions = {}): Promise<UpgradeResult> {
+export async function upgrade(options: RunnerOptions & UpgradeOptions = {}): Promise<UpgradeReport> {
     const project = await openForChanges(options, "upgrade")
-    return withSession(project, (session) => upgradeOn(session, options), project.options.directUrl)
+    const run = async (session: Session): Promise<UpgradeReport> => {
+        const result = await upgradeOn(session, options)
+        const { diagnostics } = await readHistory(session)
+        const hindrances = options.fake ? [] : await undeclaredHindrances(project, session)
+        return { ...result, diagnostics: [...entityGaps(project), ...diagnostics, ...hindrances] }
+    }
+    return withSession(project, run, project.options.directUrl)
 }
 
 /**

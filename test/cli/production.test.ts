@@ -58,17 +58,17 @@ describe.each(["module", "commonjs"] as const)(
             expect(existsSync(migrations)).toBe(true)
             const said = await production.run(["generate", "--against", "history", ...config], place.environment)
             expect(said).toMatchObject({ code: 1, out: "" })
-            expect(said.err).toMatch(/^error OPTIONAL_DEPENDENCY_MISSING .*pglite.*\nnext .*npm install/is)
+            expect(said.err).toMatch(/^error OPTIONAL_DEPENDENCY_MISSING .*pglite.*\nnext .*npm install/ims)
             const created = await production.run(["create", "backfill", ...config], place.environment)
             expect(created).toMatchObject({ code: 1, out: "" })
-            expect(created.err).toMatch(/^error OPTIONAL_DEPENDENCY_MISSING .*ts-morph.*\nnext .*npm install/is)
+            expect(created.err).toMatch(/^error OPTIONAL_DEPENDENCY_MISSING .*ts-morph.*\nnext .*npm install/ims)
             expect(production.snapshot()).toEqual(before)
         })
 
         it("is told that the embedded Postgres is missing where no server is configured", async () => {
             const said = await production.run(["upgrade", ...config])
             expect(said).toMatchObject({ code: 1, out: "" })
-            expect(said.err).toMatch(/^error OPTIONAL_DEPENDENCY_MISSING .*pglite/is)
+            expect(said.err).toMatch(/^error OPTIONAL_DEPENDENCY_MISSING .*pglite/ims)
         })
     },
 )

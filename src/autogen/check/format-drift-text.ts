@@ -31,6 +31,11 @@ export function formatDriftText(drifts: readonly Drift[], paints: Paints = PLAIN
         .join("\n")
 }
 
+/** One difference as one line, without colours. */
+export function driftLine(drift: Drift): string {
+    return line(drift, PLAIN).trim()
+}
+
 const same = (text: string): string => text
 const PLAIN: Paints = { added: same, removed: same, changed: same, dim: same, bold: same }
 

@@ -4,11 +4,13 @@ import { printable } from "../core/names.js"
 import { initProject, type InitStep } from "../init/init-project.js"
 import { isInteractive } from "./ask.js"
 import { askWhich } from "./ask-which.js"
+import { writeCiWorkflow } from "../init/ci-workflow.js"
 import type { CommandContext, GlobalOptions } from "./run-command.js"
 
 interface InitCommandOptions extends GlobalOptions {
     readonly migrationsFolder?: string
     readonly tsconfig?: boolean
+    readonly ci?: "github"
 }
 
 /** `typeorm-autogen init [folder]` */
@@ -27,7 +29,8 @@ export async function initCommand(
             ? { chooseConfig: (files) => askWhich("which DataSource file is the project's?", files, output, signal) }
             : {}),
     })
-    for (const { path, action, note } of report) {
+    const workflow = options.ci === undefined ? [] : [await writeCiWorkflow(resolve(folder))]
+    for (const { path, action, note } of [...report, ...workflow]) {
         const paint = action === "kept" ? pc.dim : pc.green
         output.out(
             `${paint(action.padEnd(7))} ${printable(path)}${note === undefined ? "" : `\n        ${note.split("\n").map(printable).join("\n        ")}`}`,

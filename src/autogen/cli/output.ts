@@ -47,9 +47,12 @@ function unexpected(error: unknown): AutogenError {
     })
 }
 
-/** A text of several lines with each line made printable. */
-function lines(text: string): string {
-    return text.split("\n").map(printable).join("\n")
+/** A text of several lines with each line made printable. None is a command to the CI that reads the output, whatever a name holds. */
+export function lines(text: string): string {
+    return text
+        .split("\n")
+        .map((line) => printable(line).replace(/^(\s*)(::|##\[)/, "$1\\$2"))
+        .join("\n")
 }
 
 function stackOf(error: unknown): string {

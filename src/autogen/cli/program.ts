@@ -78,11 +78,7 @@ export function makeProgram(output: Output, finish: (code: number) => void): Com
                 (await import("./create-command.js")).createCommand(options, context, name ?? ""),
             ),
         )
-    withProject(program.command("check"))
-        .description("report every difference between entities and database: exit 0 in sync, 2 on drift, 1 on an error")
-        .addOption(against)
-        .option("--json", "print the report as JSON")
-        .action(action(async (options, context) => (await import("./check-command.js")).checkCommand(options, context)))
+    addChecks(program, action, against)
     addRunners(program, action)
     for (const command of program.commands) {
         command.allowExcessArguments()
@@ -103,6 +99,11 @@ function withDecisions(command: Command): Command {
             collect,
         )
         .option("--map <type.old:new>", "what rows get whose enum value goes: mood.sad:happy; may be repeated", collect)
+}
+
+function format(): Option {
+    const text = "how the report is written (default: github where GITHUB_ACTIONS is true, else text)"
+    return new Option("--format <format>", text).choices(["text", "json", "markdown", "github"])
 }
 
 /** An option that may be given several times. */
@@ -142,6 +143,7 @@ function addInit(program: Command, action: MakeAction): void {
         .option("-c, --config <file>", "the file of the project's DataSource; default: looked for")
         .addOption(new DataSourceFileOption())
         .option("--migrations-folder <folder>", "where migration files shall be")
+        .addOption(new Option("--ci <name>", "also write a workflow that checks each pull request").choices(["github"]))
         .option("--tsconfig", "set the decorators' flags in tsconfig.json")
         .option("--debug", "print stack traces")
         .action(
@@ -149,6 +151,26 @@ function addInit(program: Command, action: MakeAction): void {
                 (await import("./init-command.js")).initCommand(options, context, folder),
             ),
         )
+}
+
+function addChecks(program: Command, action: MakeAction, against: Option): void {
+    withProject(program.command("check"))
+        .description(
+            "do the entities match the database (or, --against history, the migrations)? exit 0 clean, 2 differences, 1 an error",
+        )
+        .addOption(against)
+        .addOption(format())
+        .option("--strict", "not clean either: anything unmanaged, not modelled or not compared")
+        .option("--json", "print the report as JSON: the same as --format json")
+        .action(action(async (options, context) => (await import("./check-command.js")).checkCommand(options, context)))
+    withProject(program.command("drift"))
+        .description(
+            "does the live database match the migrations? needs no entities; exit 0 clean, 2 differences, 1 an error",
+        )
+        .addOption(format())
+        .option("--strict", "not clean either: anything not modelled or not compared")
+        .option("--json", "print the report as JSON: the same as --format json")
+        .action(action(async (options, context) => (await import("./drift-command.js")).driftCommand(options, context)))
 }
 
 function addRunners(program: Command, action: MakeAction): void {

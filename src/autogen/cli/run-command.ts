@@ -1,6 +1,9 @@
 import { AutogenError } from "../core/errors.js"
 import { printError, type Output } from "./output.js"
 
+/** The formats of a check's report. */
+export type Format = "text" | "json" | "markdown" | "github"
+
 /** The options that every command takes. */
 export interface GlobalOptions {
     readonly config?: string
@@ -8,6 +11,7 @@ export interface GlobalOptions {
     readonly debug?: boolean
     readonly json?: boolean
     readonly against?: "database" | "history"
+    readonly format?: Format
 }
 
 /** What a command gets beside its own options. */
@@ -41,7 +45,10 @@ export async function runCommand(
         const { signal } = controller
         return await Promise.race([run({ output, signal }), abandoned(signal, patience)])
     } catch (error) {
-        printError(output, error, { debug: options.debug ?? false, json: options.json ?? false })
+        printError(output, error, {
+            debug: options.debug ?? false,
+            json: options.json === true || options.format === "json",
+        })
         // A command that was left would go on, and do what has just been said to be left undone.
         if (controller.signal.aborted) process.exit(1)
         return 1

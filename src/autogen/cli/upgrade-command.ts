@@ -1,5 +1,6 @@
 import pc from "picocolors"
 import { upgrade } from "../revise.js"
+import { printDiagnostics } from "./output.js"
 import { progressLine } from "./progress-line.js"
 import { projectOptions } from "./project-options.js"
 import type { CommandContext, GlobalOptions } from "./run-command.js"
@@ -30,6 +31,7 @@ export async function upgradeCommand(
             if (line !== null) output.err(line)
         },
     })
+    if (!options.json) printDiagnostics(output, result.diagnostics)
     if (options.json) output.out(JSON.stringify({ version: 1, ...result }, null, 2))
     else if (result.executed.length === 0) output.out(`${pc.green("up to date")} nothing is pending`)
     else output.out(`${pc.green("done")} ${result.executed.length} run, ${result.pending.length} pending`)

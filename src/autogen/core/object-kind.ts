@@ -245,6 +245,11 @@ export interface ObjectKind<D extends object> {
     inherit?(declared: SchemaObject<D>, existing: SchemaObject<D>): Inherited<D> | null
     /** The attributes that belong to the database where the object stands, not to its schema: an owner. Null where it is new. */
     readonly local?: readonly string[]
+    /**
+     * What one that no entity declares does to those who write rows by the entities, such as making every INSERT fail: a predicate, whose
+     * subject is the object. Null where it does nothing. `contents`: what is directly in it.
+     */
+    undeclared?(object: SchemaObject<D>, contents: readonly SchemaObject[]): string | null
     /** Whether nothing is said of one that is left alone, since hardly an object is without it. Default false. */
     readonly quiet?: boolean
     /**

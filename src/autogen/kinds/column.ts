@@ -41,6 +41,7 @@ import { fittingNumbers, readNumbers } from "./shared/sequence-numbers.js"
 import { columnPreconditions } from "./shared/preconditions.js"
 import { declaredColumnRenames } from "./shared/declared-renames.js"
 import { likeColumns } from "./shared/likeness.js"
+import { failsInserts } from "./shared/undeclared-column.js"
 import { addedOnline, notNullAtOnce, notNullOnline, saysNotNull } from "./shared/not-null-online.js"
 import { column, identitySql, type ColumnItem, type ColumnOptions, type DefaultValue } from "./shared/table-items.js"
 import { nameArgument, type TableName } from "./shared/table-name.js"
@@ -303,6 +304,7 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
             collation ? `${typeSql(type)} collate ${collationSql(collation)}` : typeSql(type),
     },
     settle,
+    undeclared: failsInserts,
     // An extension may yet bring a type, or a function; a collation is there or not.
     namesOnlyExisting: ({ definition: { type, generated } }) => type.schema === null && !generated,
     judged(declared, { definition: { type, generated } }) {

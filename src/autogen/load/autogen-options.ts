@@ -43,6 +43,11 @@ export interface AutogenOptions extends ComparisonOptions {
     /** Whether a migration first reads the rows that its steps could fail on, and stops before it has changed anything. Default true. */
     readonly preconditions?: boolean
     /**
+     * Whether a check is clean only where everything was looked at and belongs to the project: nothing unmanaged, not modelled or not
+     * compared. Default false.
+     */
+    readonly strict?: boolean
+    /**
      * Where `upgrade` and `downgrade` connect to, in place of where the DataSource says: past a pooler, to the server itself. The name of
      * the database is in it: `"postgres://user:password@server:5432/app"`. An empty text counts as none.
      */
@@ -87,6 +92,7 @@ const checks: { readonly [Key in keyof AutogenOptions]-?: Check } = {
             : 'a list of keys, such as ["index:public.room.by_hand"]',
     using: (value) => checkConversions(value),
     directUrl: (value) => (typeof value === "string" ? undefined : "a URL as text, such as process.env.DIRECT_URL"),
+    strict: (value) => (typeof value === "boolean" ? undefined : "true or false"),
     preconditions: (value) => (typeof value === "boolean" ? undefined : "true or false"),
     replay: (value) => checkReplay(value),
     include: (value) => checkPatterns(value),

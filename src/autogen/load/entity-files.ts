@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs"
-import { relative } from "node:path"
+import { join, relative } from "node:path"
 import { addTo } from "../core/groups.js"
+import { declarationLine } from "./declaration-line.js"
 import { sourceFiles } from "./source-files.js"
 
 /**
@@ -43,4 +44,17 @@ function indexClasses(folder: string, mark: RegExp): ReadonlyMap<string, readonl
         }
     }
     return index
+}
+
+/** Tells the line of a file of a project (relative to its folder) in which a class or its property is declared. See declarationLine. */
+export function declarationLines(
+    folder: string,
+): (file: string, className: string, property?: string | null) => number | undefined {
+    return (file, className, property) => {
+        try {
+            return declarationLine(readFileSync(join(folder, file), "utf8"), className, property)
+        } catch {
+            return undefined
+        }
+    }
 }

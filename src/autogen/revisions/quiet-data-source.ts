@@ -50,7 +50,7 @@ export interface Quieted {
 
 /**
  * Builds the metadata of a DataSource's entities, and its migrations, without connecting and without creating its subscribers. One that
- * is initialised has them already, and is left as it is.
+ * is initialised has them already, and is left as it is. Without `entities` none is loaded: for what only needs the migrations.
  *
  * Throws what TypeORM throws.
  *
@@ -62,12 +62,13 @@ export interface Quieted {
  */
 export async function buildMetadata(
     dataSource: Pick<DataSourceLike, "buildMetadatas" | "isInitialized">,
+    { entities = true }: { readonly entities?: boolean } = {},
 ): Promise<void> {
     if (dataSource.isInitialized) return
     const innards = dataSource as unknown as Innards
     const { options } = innards
     const forget = keepUserOptions(innards)
-    innards.options = { ...options, subscribers: [] }
+    innards.options = { ...options, subscribers: [], ...(entities ? {} : { entities: [] }) }
     try {
         await innards.buildMetadatas()
     } finally {
