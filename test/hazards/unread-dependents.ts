@@ -84,11 +84,6 @@ export const unreadCases: Readonly<Record<string, UnreadCase>> = {
         name: "function away.f()",
         refuses: ["type", "column dropped", "table dropped", "key changed"],
     },
-    "a replica identity": {
-        sql: "ALTER TABLE room REPLICA IDENTITY USING INDEX room_pk",
-        name: "the replica identity of table public.room",
-        loses: ["key changed"],
-    },
     "a body that is a text": {
         sql: "CREATE FUNCTION away.f() RETURNS bigint LANGUAGE sql AS 'SELECT sum(size) FROM room'",
         name: "nobody knows",

@@ -3,6 +3,8 @@ import type { OperationArguments } from "../core/operation.js"
 import type { Statement } from "../core/statement.js"
 import type { SqlContext } from "../core/operation.js"
 import { checkKind } from "./check.js"
+import { clusteringKind } from "./clustering.js"
+import { columnSettingsKind } from "./column-settings.js"
 import { columnKind } from "./column.js"
 import { commentKind, commentOperations } from "./comment.js"
 import { defaultKind } from "./default.js"
@@ -14,9 +16,11 @@ import { policyKind, policyOperations } from "./policy.js"
 import { primaryKeyKind } from "./primary-key.js"
 import { privilegeKind } from "./privilege.js"
 import { rowSecurityKind, rowSecurityOperations } from "./row-security.js"
+import { replicaIdentityKind } from "./replica-identity.js"
 import { ruleKind, ruleOperations } from "./rule.js"
 import { schemaKind, schemaOperations } from "./schema.js"
 import { sequenceKind, sequenceOperations } from "./sequence.js"
+import { alterTableOperations } from "./shared/alter-table-operations.js"
 import { columnOperations } from "./shared/column-operations.js"
 import { enumOperations } from "./shared/enum-operations.js"
 import { constraintOperations } from "./shared/constraint-operations.js"
@@ -40,6 +44,7 @@ const registry = {
     columns: columnKind,
     sequences: sequenceKind,
     defaults: defaultKind,
+    columnSettings: columnSettingsKind,
     comments: commentKind,
     primaryKeys: primaryKeyKind,
     uniques: uniqueKind,
@@ -48,6 +53,8 @@ const registry = {
     indexes: indexKind,
     foreignKeys: foreignKeyKind,
     views: viewKind,
+    replicaIdentities: replicaIdentityKind,
+    clusterings: clusteringKind,
     triggers: triggerKind,
     rules: ruleKind,
     rowSecurity: rowSecurityKind,
@@ -72,6 +79,7 @@ export const operationCompilers = {
     ...extensionOperations,
     ...enumOperations,
     ...tableOperations,
+    ...alterTableOperations,
     ...columnOperations,
     ...sequenceOperations,
     ...commentOperations,

@@ -1,3 +1,4 @@
+import { sameData } from "../core/equality.js"
 import { quoteIdent } from "../core/names.js"
 import { objectKey } from "../core/object-key.js"
 import type { FoldedParts, ObjectKind } from "../core/object-kind.js"
@@ -5,8 +6,14 @@ import { operation, type SqlContext } from "../core/operation.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { statement, type Statement } from "../core/statement.js"
 import { tablesQuery } from "./shared/catalog-queries.js"
-import { booleanOf, textOf } from "./shared/catalog-rows.js"
+import { booleanOf, flagOf, textOf, textsOf } from "./shared/catalog-rows.js"
 import { recordColumn, type DropOptions, type GeneratedOptions } from "./shared/column-operations.js"
+import { alterTableOperations } from "./shared/alter-table-operations.js"
+import { given } from "./shared/preconditions.js"
+import { parameterOptions, parameterWords } from "./shared/storage-parameters.js"
+import { privilegeOperations } from "./shared/privilege-operations.js"
+import { makeRoles } from "./shared/roles.js"
+import { readGrantedByDefault } from "./shared/view-options.js"
 import { followRename } from "./shared/default-names.js"
 import { declaredRelationRenames } from "./shared/declared-renames.js"
 import { derivedNames } from "./shared/derived-names.js"
@@ -15,19 +22,29 @@ import { columnSql, columnTarget, commentSql, constraintSql, type TableItem } fr
 import { nameArgument, resolveKey, resolveName, resolveSql, type TableName } from "./shared/table-name.js"
 import { forgetGeneratedColumns, moveGeneratedColumns } from "./shared/typeorm-metadata.js"
 
-// Tables. In place: RENAME, SET SCHEMA, comment; all else is a matter of the objects inside.
+// Tables. In place: RENAME, SET SCHEMA, SET LOGGED, storage parameters, comment; all else is a matter of the objects inside.
 // https://www.postgresql.org/docs/current/sql-altertable.html
 
-/** A table has next to nothing of its own: its columns, constraints, indexes and comment are objects. */
+/** A table has little of its own: its columns, constraints, indexes and comment are objects. */
 export interface TableDefinition {
     /** Entities cannot say it, so it is no difference; but much that is done online elsewhere cannot be done there. */
     readonly partitioned: boolean
+    /** Whether it is not in the write-ahead log. Null: nobody says it, so that it stays as it is. */
+    readonly unlogged: boolean | null
+    /** Its storage parameters, as the catalog has them; those of its TOAST table begin with `toast.`. Null: nobody says them. */
+    readonly with: readonly string[] | null
+    /** The roles that get rights on whatever is created beside it (ALTER DEFAULT PRIVILEGES), which it has not got. Null: it may. */
+    readonly grantedByDefault: readonly string[] | null
 }
 
 /** Options of `op.createTable`. */
 export interface CreateTableOptions {
     readonly comment?: string
     readonly ifNotExists?: boolean
+    /** Not in the write-ahead log: quick, and empty after a crash. */
+    readonly unlogged?: boolean
+    /** Storage parameters as SQL: `fillfactor=70`, `toast.autovacuum_enabled=off`. */
+    readonly with?: readonly string[]
 }
 
 /** The operations on a table. */
@@ -43,7 +60,7 @@ export const tableOperations = {
         const body = lines.length === 0 ? "()" : `(\n    ${lines.join(",\n    ")}\n)`
         const statements = [
             statement(
-                `CREATE TABLE ${options.ifNotExists ? "IF NOT EXISTS " : ""}${resolveSql(context, table)} ${body}`,
+                `CREATE ${options.unlogged ? "UNLOGGED " : ""}TABLE ${options.ifNotExists ? "IF NOT EXISTS " : ""}${resolveSql(context, table)} ${body}${options.with?.length ? ` WITH (${options.with.join(", ")})` : ""}`,
             ),
         ]
         if (options.comment !== undefined)
@@ -115,12 +132,14 @@ export const tableOperations = {
     },
 } as const
 
-function tableObject(schema: string, name: string, partitioned = false): SchemaObject<TableDefinition> {
+const UNSAID: TableDefinition = { partitioned: false, unlogged: null, with: null, grantedByDefault: null }
+
+function tableObject(schema: string, name: string, definition: TableDefinition): SchemaObject<TableDefinition> {
     return {
         kind: "table",
         key: objectKey("table", [schema, name]),
         path: [schema, name],
-        definition: { partitioned },
+        definition,
         parent: objectKey("schema", [schema]),
         requires: [],
     }
@@ -138,44 +157,74 @@ function generatedOptions(inside: readonly SchemaObject[]): readonly [GeneratedO
 export const tableKind: ObjectKind<TableDefinition> = {
     name: "table",
     label: "table",
-    make: ([schema = "", name = ""], { partitioned }) => tableObject(schema, name, partitioned),
+    make: ([schema = "", name = ""], definition) => tableObject(schema, name, definition),
     catalog: [
         {
             query: tablesQuery,
-            read: (row) => tableObject(textOf(row, "schema"), textOf(row, "table"), booleanOf(row, "partitioned")),
+            read: (row) =>
+                tableObject(textOf(row, "schema"), textOf(row, "table"), {
+                    partitioned: booleanOf(row, "partitioned"),
+                    unlogged: flagOf(row, "unlogged"),
+                    with: [...textsOf(row, "options"), ...textsOf(row, "toast_options").map((one) => `toast.${one}`)],
+                    grantedByDefault: readGrantedByDefault(row),
+                }),
         },
     ],
     readTable(table, context) {
         const [first] = table.entities
         if (!first) return []
-        return [{ ...tableObject(table.name.schema, table.name.name), origin: context.origin(first) }]
+        return [{ ...tableObject(table.name.schema, table.name.name, UNSAID), origin: context.origin(first) }]
     },
     readRenames: (tables, context) =>
         tables.flatMap(({ name, entities }) =>
             entities.flatMap((entity) => declaredRelationRenames("table", name, entity, context)),
         ),
     readDerivedNames: derivedNames,
-    scaffold: (object) => object,
-    attributes: { partitioned: "ignore" },
+    scaffold: (object) =>
+        tableObject(object.path[0] ?? "", object.path[1] ?? "", {
+            ...UNSAID,
+            partitioned: object.definition.partitioned,
+        }),
+    attributes: {
+        partitioned: "ignore",
+        // Its rights are objects: this is what has to be taken from a new one first.
+        grantedByDefault: "ignore",
+        unlogged: (from, to) =>
+            from.unlogged === null || to.unlogged === null || from.unlogged === to.unlogged ? null : "alter",
+        with: (from, to) =>
+            from.with === null || to.with === null || sameData([...from.with].sort(), [...to.with].sort())
+                ? null
+                : "alter",
+    },
+    unsaid: ["unlogged", "with"],
+    groundwork: ({ definition }) => makeRoles(definition.grantedByDefault ?? []),
     create(object, parts: FoldedParts) {
         const items = [...(parts.get("columns") ?? []), ...(parts.get("constraints") ?? [])] as readonly TableItem[]
         const [comment] = (parts.get("comment") ?? []) as readonly string[]
-        const options = comment === undefined ? [] : [{ comment }]
+        const { unlogged, with: parameters, grantedByDefault } = object.definition
+        const options = given({
+            ...(comment === undefined ? {} : { comment }),
+            ...(unlogged ? { unlogged } : {}),
+            ...(parameters?.length ? { with: parameterWords(parameters) } : {}),
+        })
+        const name = nameArgument(object.path)
         return [
-            operation(
-                tableOperations,
-                "createTable",
-                nameArgument(object.path),
-                items,
-                ...(options as [CreateTableOptions]),
-            ),
+            operation(tableOperations, "createTable", name, items, ...options),
+            ...(grantedByDefault === null
+                ? []
+                : [operation(privilegeOperations, "revoke", name, "all", grantedByDefault)]),
         ]
     },
     drop: (object, inside) => [
         operation(tableOperations, "dropTable", nameArgument(object.path), ...generatedOptions(inside)),
     ],
     likeness: (from, to) => sameContents("column", from, to),
-    alter: () => [],
+    alter: ({ definition: from }, { path, definition: to }, attributes) => [
+        operation(alterTableOperations, "alterTable", nameArgument(path), {
+            ...(attributes.includes("unlogged") ? { unlogged: to.unlogged ?? false } : {}),
+            ...(attributes.includes("with") ? parameterOptions(from.with, to.with) : {}),
+        }),
+    ],
     changesSchema: true,
     rename(from, to, inside) {
         const [fromSchema = "", fromName = ""] = from.path

@@ -188,10 +188,15 @@ function replaced(
     return databaseSchema(withParents(objects, schema), schema.server)
 }
 
-/** Without what stands in an object that is not there yet, such as the comment on an index: it comes when that has its name. */
+/**
+ * Without what stands in or on an object that is not there yet, such as the comment on an index, or what a table is clustered on: it
+ * comes when that has its name.
+ */
 function withParents(objects: readonly SchemaObject[], schema: DatabaseSchema): readonly SchemaObject[] {
     const present = new Set(objects.map(({ key }) => key))
-    const isOrphan = ({ parent }: SchemaObject): boolean => {
+    const isMissing = (key: ObjectKey): boolean => !present.has(key) && schema.objects.has(key)
+    const isOrphan = ({ parent, requires }: SchemaObject): boolean => {
+        if (requires.some(isMissing)) return true
         const holder = parent === null ? undefined : schema.objects.get(parent)
         return holder !== undefined && (!present.has(holder.key) || isOrphan(holder))
     }

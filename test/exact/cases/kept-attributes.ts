@@ -47,6 +47,22 @@ export const keptAttributes: readonly ChangeCase[] = [
             EXCEPTION WHEN others THEN NULL; END $do$`,
     },
     {
+        name: "how columns are stored and looked at, one of which gets another type and one is computed anew",
+        before: (orm) => ({ entities: [stored(orm, "text", "1")] }),
+        after: (orm) => ({ entities: [stored(orm, "varchar", "2")] }),
+        byHand: `
+            ALTER TABLE "sample" ALTER "value" SET STORAGE external, ALTER "value" SET STATISTICS 77, ALTER "value" SET (n_distinct=-0.5),
+                ALTER "made" SET STATISTICS 5;
+            ALTER TABLE "sample" SET UNLOGGED;
+            ALTER TABLE "sample" SET (fillfactor=70, toast.autovacuum_enabled=off)`,
+    },
+    {
+        name: "what a table is ordered by and replicated by, while these keys get other columns",
+        before: (orm) => ({ entities: [keyed(orm, ["id"], ["code"])] }),
+        after: (orm) => ({ entities: [keyed(orm, ["id", "code"], ["code", "id"])] }),
+        byHand: `ALTER TABLE "sample" CLUSTER ON "PK_hand"; ALTER TABLE "sample" REPLICA IDENTITY USING INDEX "UQ_hand"`,
+    },
+    {
         name: "how a foreign key matches, which gets another action",
         before: (orm) => ({ entities: referring(orm, "CASCADE", "NO ACTION") }),
         after: (orm) => ({ entities: referring(orm, "SET NULL", "NO ACTION") }),
@@ -81,6 +97,13 @@ function keyed(orm: Orm, primary: readonly string[], unique: readonly string[], 
     orm.Unique("UQ_hand", [...unique])(sample)
     orm.Entity("sample")(sample)
     return sample
+}
+
+function stored(orm: Orm, type: "text" | "varchar", summand: string): Class {
+    return tableOf(orm, "sample", {
+        value: { type },
+        made: { type: "integer", asExpression: `"id" + ${summand}`, generatedType: "STORED" },
+    })
 }
 
 function counted(orm: Orm, type: "bigint" | "smallint"): Class {

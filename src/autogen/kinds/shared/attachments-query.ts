@@ -1,7 +1,7 @@
 import { objectKey, type ObjectKey } from "../../core/object-key.js"
 import type { CatalogQuery } from "../../core/object-kind.js"
 import type { Row } from "../../core/queryable.js"
-import { noMember, RELATIONS } from "./catalog-queries.js"
+import { BEFORE_14, hasSettings, noMember, RELATIONS, settingsOf } from "./catalog-queries.js"
 import { booleanOf, rowsOf, textOf, textOrNull } from "./catalog-rows.js"
 
 /** A relation or a column of one that something reads. */
@@ -114,6 +114,45 @@ const VIEW_DEFAULTS = `
     JOIN pg_catalog.pg_attribute a ON a.attrelid = v.oid AND a.attnum = d.adnum
     WHERE v.relkind = 'v'`
 
+/** How columns of materialized views are stored, and how ANALYZE looks at the expressions of indexes. */
+const COLUMN_SETTINGS = `
+    SELECT 'column-settings', v.schema, v.relation, a.attname::text, true, json_build_object(${settingsOf("t.typstorage")})
+    FROM relations v
+    CROSS JOIN ${BEFORE_14}
+    CROSS JOIN LATERAL (
+        SELECT known.*, attcompression AS compression FROM pg_catalog.pg_attribute known WHERE attrelid = v.oid OFFSET 0
+    ) a
+    JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+    WHERE v.relkind = 'm' AND a.attnum > 0 AND NOT a.attisdropped AND ${hasSettings("t.typstorage")}
+    UNION ALL
+    SELECT 'column-settings', r.schema, r.relation, ic.relname::text, false, json_build_object(
+        'number', a.attnum::text, 'statistics', a.attstattarget, 'type_storage', a.attstorage
+    )
+    FROM pg_catalog.pg_index i
+    JOIN relations r ON r.oid = i.indrelid
+    JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid
+    JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indexrelid
+    WHERE i.indexprs IS NOT NULL AND coalesce(a.attstattarget, -1) <> -1
+        AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint own WHERE own.conindid = i.indexrelid AND own.contype = 'x')`
+
+/** What a table is identified by in replication, where that is not its primary key, and the index that it was ordered by. */
+const MARKS = `
+    SELECT 'replica-identity', r.schema, r.relation, NULL, false, json_build_object(
+        'identity', r.relreplident, 'index', ic.relname, 'constraint', con.contype
+    )
+    FROM relations r
+    LEFT JOIN pg_catalog.pg_index i ON i.indrelid = r.oid AND i.indisreplident AND r.relreplident = 'i'
+    LEFT JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid
+    LEFT JOIN pg_catalog.pg_constraint con ON con.conindid = i.indexrelid AND con.contype IN ('p', 'u', 'x')
+    WHERE r.relkind IN ('r', 'p') AND r.relreplident <> 'd'
+    UNION ALL
+    SELECT 'clustering', r.schema, r.relation, NULL, r.on_view, json_build_object('index', ic.relname, 'constraint', con.contype)
+    FROM pg_catalog.pg_index i
+    JOIN relations r ON r.oid = i.indrelid
+    JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid
+    LEFT JOIN pg_catalog.pg_constraint con ON con.conindid = i.indexrelid AND con.contype IN ('p', 'u', 'x')
+    WHERE i.indisclustered`
+
 /** Without those that Postgres makes by itself, for foreign keys and in partitions. */
 const TRIGGERS = `
     SELECT 'trigger', n.nspname::text, c.relname::text, t.tgname::text, c.relkind = 'v', json_build_object(
@@ -157,7 +196,7 @@ export const attachmentsQuery: CatalogQuery = {
     sql: `
     WITH relations AS MATERIALIZED (
         SELECT c.oid, n.nspname::text AS schema, c.relname::text AS relation, c.relkind IN ('v', 'm') AS on_view,
-            c.relkind, c.relowner, c.relacl, c.relrowsecurity, c.relforcerowsecurity
+            c.relkind, c.relreplident, c.relowner, c.relacl, c.relrowsecurity, c.relforcerowsecurity
         FROM pg_catalog.pg_class c
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         WHERE c.relkind IN ('r', 'p', 'v', 'm') AND ${RELATIONS}
@@ -182,6 +221,8 @@ export const attachmentsQuery: CatalogQuery = {
     UNION ALL ${TRIGGERS}
     UNION ALL ${RULES}
     UNION ALL ${VIEW_DEFAULTS}
+    UNION ALL ${COLUMN_SETTINGS}
+    UNION ALL ${MARKS}
     UNION ALL ${PRIVILEGES}`,
 }
 

@@ -1,5 +1,5 @@
 import type { CatalogQuery } from "../../core/object-kind.js"
-import { VIEW_STATE } from "./view-options.js"
+import { GRANTED_BY_DEFAULT, VIEW_STATE } from "./view-options.js"
 
 /**
  * That an object is no extension's member. Members are found by their extensions, of which there are few: to ask for what each object
@@ -45,6 +45,21 @@ export function nullsNotDistinct(index: string): string {
 }
 
 /** Columns that PostgreSQL 15 brought: where a catalog has none, their names mean these. */
+/** As {@link BEFORE_15}, of PostgreSQL 14. */
+export const BEFORE_14 = `(VALUES (''::"char")) before_14 (attcompression)`
+
+/** Whether a column `a` is stored otherwise than its type by itself, or looked at otherwise by ANALYZE; its `compression` is in it. */
+export function hasSettings(typeStorage: string): string {
+    return `(a.attstorage <> ${typeStorage} OR a.attoptions IS NOT NULL OR a.compression <> '' OR coalesce(a.attstattarget, -1) <> -1)`
+}
+
+/** What of a column `a` {@link hasSettings} is about, as fields. */
+export function settingsOf(typeStorage: string): string {
+    return `
+                    'statistics', nullif(a.attstattarget, -1), 'storage', CASE WHEN a.attstorage <> ${typeStorage} THEN a.attstorage END,
+                    'compression', nullif(a.compression, ''), 'options', array_to_json(a.attoptions), 'type_storage', ${typeStorage}`
+}
+
 export const BEFORE_15 = "(VALUES (false, NULL::int2[])) before_15 (indnullsnotdistinct, confdelsetcols)"
 
 export const schemasQuery: CatalogQuery = {
@@ -58,8 +73,10 @@ export const schemasQuery: CatalogQuery = {
 export const tablesQuery: CatalogQuery = {
     name: "tables",
     sql: `
-        SELECT n.nspname::text AS schema, c.relname::text AS table, c.relkind = 'p' AS partitioned
+        SELECT n.nspname::text AS schema, c.relname::text AS table, c.relkind = 'p' AS partitioned,
+            nullif(c.relpersistence = 'u', false) AS unlogged, array_to_json(c.reloptions) AS options, array_to_json(toast.reloptions) AS toast_options,${GRANTED_BY_DEFAULT}
         FROM pg_catalog.pg_class c
+        LEFT JOIN pg_catalog.pg_class toast ON toast.oid = c.reltoastrelid AND toast.reloptions IS NOT NULL
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         WHERE ${TABLES}`,
 }
@@ -74,9 +91,9 @@ export const columnsQuery: CatalogQuery = {
     sql: `
         WITH ${relations("r", "p")},
         types AS MATERIALIZED (
-            SELECT t.oid, t.typcollation, nullif(t.is_array, false) AS is_array, base.oid AS base,
+            SELECT t.oid, t.typcollation, t.typstorage, nullif(t.is_array, false) AS is_array, base.oid AS base,
                 base.typname::text AS name, nullif(n.nspname, 'pg_catalog')::text AS schema, nullif(base.typtype = 'e', false) AS is_enum
-            FROM (SELECT oid, typcollation, typelem, typcategory = 'A' AND typelem <> 0 AS is_array FROM pg_catalog.pg_type) t
+            FROM (SELECT oid, typcollation, typstorage, typelem, typcategory = 'A' AND typelem <> 0 AS is_array FROM pg_catalog.pg_type) t
             JOIN pg_catalog.pg_type base ON base.oid = CASE WHEN t.is_array THEN t.typelem ELSE t.oid END
             JOIN pg_catalog.pg_namespace n ON n.oid = base.typnamespace
         )
@@ -87,8 +104,10 @@ export const columnsQuery: CatalogQuery = {
             d.expression,
             CASE WHEN a.attidentity <> '' OR a.attgenerated <> '' OR a.attcollation NOT IN (0, t.typcollation)
                 OR (a.atttypmod <> -1 AND (t.schema IS NOT NULL OR t.name = 'interval'))
+                OR ${hasSettings("t.typstorage")}
                 OR (strpos(d.expression, 'nextval(') > 0 AND strpos(d.adbin::text, ':funcid 1574 ') > 0)
             THEN json_build_object(
+                'settings', CASE WHEN ${hasSettings("t.typstorage")} THEN json_build_object(${settingsOf("t.typstorage")}) END,
                 'identity', nullif(a.attidentity, ''),
                 'identity_numbers', CASE WHEN a.attidentity <> '' THEN (
                     SELECT json_build_object(
@@ -131,7 +150,10 @@ export const columnsQuery: CatalogQuery = {
                 )
             ) END AS more
         FROM relations c
-        JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+        CROSS JOIN ${BEFORE_14}
+        JOIN LATERAL (
+            SELECT known.*, attcompression AS compression FROM pg_catalog.pg_attribute known
+        ) a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
         JOIN types t ON t.oid = a.atttypid
         LEFT JOIN (
             SELECT d.oid, d.adrelid, d.adnum, d.adbin, pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS expression

@@ -108,6 +108,8 @@ export function rebuildsAround(
     dependent: SchemaObject,
 ): boolean {
     if (!attributes.includes("type") && !attributes.includes("collation")) return false
+    // A new type is stored as it is by itself.
+    if (dependent.kind === "column-settings") return attributes.includes("type") && dependent.parent === from.key
     // Postgres refuses to alter the type of what these read.
     if (["view", "column", "policy", "trigger", "rule"].includes(dependent.kind)) return true
     if (dependent.kind === "foreign-key") return !sharesEquality(from.definition.type, to.definition.type)

@@ -5,6 +5,7 @@ import { shellArgument } from "../../core/spec-name.js"
 import { rowsRead, statement, type Hazard, type Statement } from "../../core/statement.js"
 import { conversion, keepsRows } from "./casts.js"
 import { typeSql, type ColumnType } from "./column-type.js"
+import { settingStatements, type ColumnSettings } from "./column-storage.js"
 import { afterHighest, continueCount, keepCount } from "./counted.js"
 import { followRename } from "./default-names.js"
 import { alterWithinBounds } from "./sequence-bounds.js"
@@ -38,7 +39,7 @@ export interface ColumnBefore {
 }
 
 /** What `op.alterColumn` changes. What is absent stays. */
-export interface AlterColumnOptions extends ColumnBefore {
+export interface AlterColumnOptions extends ColumnBefore, ColumnSettings {
     /** The SQL expression that computes the new value from the old row: `"size"::integer`. */
     readonly using?: string
     readonly generatedAs?: null
@@ -98,7 +99,10 @@ export const columnOperations = {
         ]
     },
 
-    /** ALTER TABLE … ALTER COLUMN: type, collation, nullability, default, identity, in one statement and one pass over the rows. */
+    /**
+     * ALTER TABLE … ALTER COLUMN: type, collation, nullability, default, identity, in one statement and one pass over the rows; then how
+     * it is stored.
+     */
     alterColumn(
         context: SqlContext,
         table: TableName,
@@ -119,7 +123,8 @@ export const columnOperations = {
             ...alter(beginning),
             ...(isNarrowed ? [] : counts),
         ]
-        if (statements.length === 0) return []
+        const settings = settingStatements(context, table, name, options)
+        if (statements.length === 0) return settings
         const counter = { table, column: name }
         const { increment, start, minimum } = options.identityNumbers ?? {}
         const after = increment === undefined ? afterHighest(context, counter, start ?? minimum ?? 1) : null
@@ -128,6 +133,7 @@ export const columnOperations = {
             ...statements,
             ...(options.identity && !options.from?.identity ? [continueCount(context, counter, after)] : []),
             ...(options.generatedAs === null ? [forgetColumn(context, table, name)] : []),
+            ...settings,
         ]
     },
 

@@ -38,6 +38,8 @@ export interface AlterIndexOptions {
     readonly set?: readonly string[]
     /** The names of storage parameters that are to be as Postgres has them by itself. */
     readonly reset?: readonly string[]
+    /** How finely ANALYZE looks at an expression, by the number of the index's column, from 1 on; null: as the server is set. */
+    readonly statistics?: Readonly<Record<number, number | null>>
 }
 
 /** Options of `op.dropIndex`. */
@@ -88,12 +90,15 @@ export const indexOperations = {
         context: SqlContext,
         name: string,
         table: TableName,
-        { set = [], reset = [] }: AlterIndexOptions,
+        { set = [], reset = [], statistics = {} }: AlterIndexOptions,
     ): readonly Statement[] {
         const index = `ALTER INDEX ${quoteName({ ...resolveName(context, table), name })}`
         return [
             ...(reset.length === 0 ? [] : [statement(`${index} RESET (${reset.map(quoted).join(", ")})`)]),
             ...(set.length === 0 ? [] : [statement(`${index} SET (${set.join(", ")})`)]),
+            ...Object.entries(statistics).map(([column, target]) =>
+                statement(`${index} ALTER COLUMN ${Number(column)} SET STATISTICS ${target ?? -1}`),
+            ),
         ]
     },
 

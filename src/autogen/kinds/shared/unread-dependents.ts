@@ -125,19 +125,7 @@ export const unreadDependentsQuery: CatalogQuery = {
         LEFT JOIN pg_catalog.pg_rewrite w ON r.classid = ${catalog("pg_rewrite")} AND w.oid = r.objid
         LEFT JOIN pg_catalog.pg_constraint dc ON r.classid = ${catalog("pg_constraint")} AND dc.oid = r.objid AND dc.contypid <> 0
         WHERE coalesce(tn.nspname, n.nspname) = ANY ($1::text[]) AND (oc.oid = c.oid) IS NOT TRUE
-            AND (own.attinhcount > 0) IS NOT TRUE
-        UNION ALL
-        -- No object of its own, but a mark on an index: it goes with that, and with the table where that goes.
-        SELECT n.nspname::text, c.relname::text, false, false, NULL, con.conname::text, con.contype::text,
-            CASE WHEN v.on_index AND con.oid IS NULL THEN i.relname END::text, NULL, NULL, 'pg_index', v.way, NULL,
-            'the replica identity of ' || pg_catalog.pg_describe_object(${catalog("pg_class")}, c.oid, 0)
-        FROM pg_catalog.pg_index x
-        JOIN pg_catalog.pg_class c ON c.oid = x.indrelid AND c.relreplident = 'i' AND NOT c.relispartition
-        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-        JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid
-        CROSS JOIN (VALUES ('a', true), ('x', false)) v (way, on_index)
-        LEFT JOIN pg_catalog.pg_constraint con ON v.on_index AND con.conindid = x.indexrelid AND con.contype IN ('p', 'u', 'x')
-        WHERE x.indisreplident AND n.nspname = ANY ($1::text[])`,
+            AND (own.attinhcount > 0) IS NOT TRUE`,
 }
 
 const CONSTRAINTS: ReadonlyMap<string | null, string> = new Map([
@@ -183,9 +171,6 @@ const HOLDS_TYPE = ["pg_proc", "pg_rewrite", "pg_policy", "pg_publication_rel"]
  */
 export function fateOf(standing: readonly UnreadDependent[], touches: readonly Touch[]): "lost" | "refuses" | null {
     const met = standing.flatMap((one) => touches.filter(({ on }) => on === one.on).map(({ as }) => ({ ...one, as })))
-    // Nobody misses a mark on a table that goes.
-    if (met.some(({ as, onDrop, catalog }) => as === "dropped" && onDrop === null && catalog === "pg_index"))
-        return null
     // What goes with one of the objects is no hindrance to another's going.
     if (met.some(({ as, onDrop }) => as === "dropped" && onDrop === "goes")) return "lost"
     const refuses = met.some(({ as, onDrop, catalog, storesRows }) => {

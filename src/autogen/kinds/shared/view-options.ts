@@ -18,24 +18,32 @@ export const UNSAID_STATE: ViewState = { options: null, populated: null, owner: 
 
 /** What of the state the catalog says. */
 export function readViewState(row: Row, materialized: boolean): ViewState {
-    const byDefault = [...textsOf(row, "granted_by_default")].sort()
     return {
         options: [...textsOf(row, "options")].sort(),
         populated: materialized ? row["populated"] === true : null,
         owner: textOrNull(row, "owner"),
-        grantedByDefault: byDefault.length === 0 ? null : byDefault,
+        grantedByDefault: readGrantedByDefault(row),
     }
 }
+
+/** The roles that get rights on a new relation beside this one, where there are any. */
+export function readGrantedByDefault(row: Row): readonly string[] | null {
+    const roles = [...textsOf(row, "granted_by_default")].sort()
+    return roles.length === 0 ? null : roles
+}
+
+/** What {@link readGrantedByDefault} reads, over pg_class `c`. */
+export const GRANTED_BY_DEFAULT = `
+            CASE WHEN EXISTS (SELECT FROM pg_catalog.pg_default_acl) THEN (
+                SELECT json_agg(DISTINCT CASE WHEN x.grantee = 0 THEN 'public' ELSE pg_catalog.pg_get_userbyid(x.grantee)::text END)
+                FROM pg_catalog.pg_default_acl da, pg_catalog.aclexplode(da.defaclacl) x
+                WHERE da.defaclobjtype = 'r' AND da.defaclnamespace IN (0, c.relnamespace) AND x.grantee <> da.defaclrole
+            ) END AS granted_by_default`
 
 /** The select list of {@link readViewState}, over pg_class `c`. */
 export const VIEW_STATE = `
             array_to_json(c.reloptions) AS options, c.relispopulated AS populated,
-            nullif(pg_catalog.pg_get_userbyid(c.relowner)::text, current_user::text) AS owner,
-            (
-                SELECT json_agg(DISTINCT CASE WHEN x.grantee = 0 THEN 'public' ELSE pg_catalog.pg_get_userbyid(x.grantee)::text END)
-                FROM pg_catalog.pg_default_acl da, pg_catalog.aclexplode(da.defaclacl) x
-                WHERE da.defaclobjtype = 'r' AND da.defaclnamespace IN (0, c.relnamespace) AND x.grantee <> da.defaclrole
-            ) AS granted_by_default`
+            nullif(pg_catalog.pg_get_userbyid(c.relowner)::text, current_user::text) AS owner,${GRANTED_BY_DEFAULT}`
 
 /** Options by name. */
 export type ViewOptions = Readonly<Record<string, string>>

@@ -1,0 +1,62 @@
+import { sameData } from "../core/equality.js"
+import { objectKey } from "../core/object-key.js"
+import type { ObjectKind } from "../core/object-kind.js"
+import { operation, type Operation } from "../core/operation.js"
+import type { SchemaObject } from "../core/schema-object.js"
+import { alterTableOperations } from "./shared/alter-table-operations.js"
+import { attachmentsQuery, readAttachment } from "./shared/attachments-query.js"
+import { markedKey, readMarkedIndex, relocateMarked, type MarkedIndex } from "./shared/marked-index.js"
+import { nameArgument } from "./shared/table-name.js"
+
+// The index by which CLUSTER orders a table or a materialized view. In place: everything. It goes with the index, and is put back on
+// the one that takes its place. Entities cannot say it.
+// https://www.postgresql.org/docs/current/sql-cluster.html
+
+export interface ClusteringDefinition {
+    readonly on: "table" | "view"
+    readonly index: MarkedIndex
+}
+
+type Clustering = SchemaObject<ClusteringDefinition>
+
+function clusteringObject(path: readonly string[], definition: ClusteringDefinition): Clustering {
+    return {
+        kind: "clustering",
+        key: objectKey("clustering", path),
+        path,
+        definition,
+        parent: objectKey(definition.on, path),
+        requires: [markedKey(path, definition.index)],
+    }
+}
+
+function clusterOn(path: readonly string[], index: string | null): readonly Operation[] {
+    return [operation(alterTableOperations, "alterTable", nameArgument(path), { clusterOn: index })]
+}
+
+export const clusteringKind: ObjectKind<ClusteringDefinition> = {
+    name: "clustering",
+    label: "clustering",
+    make: clusteringObject,
+    catalog: [
+        {
+            query: attachmentsQuery,
+            read(row) {
+                const found = readAttachment(row, "clustering")
+                const index = found && readMarkedIndex(found.detail)
+                return index ? clusteringObject(found.path, { on: found.onView ? "view" : "table", index }) : null
+            },
+        },
+    ],
+    declarable: () => false,
+    quiet: true,
+    attributes: { on: "ignore", index: (from, to) => (sameData(from.index, to.index) ? null : "alter") },
+    relocate: (definition, relocation, path) => ({
+        ...definition,
+        index: relocateMarked(definition.index, relocation, path),
+    }),
+    create: ({ path, definition }) => clusterOn(path, definition.index.name),
+    drop: ({ path }) => clusterOn(path, null),
+    alter: (_from, { path, definition }) => clusterOn(path, definition.index.name),
+    describe: ({ definition: { index } }) => `on ${index.name}`,
+}
