@@ -1,5 +1,6 @@
 import { databasePlace, type DatabasePlace } from "./database-place.js"
 import { AutogenError } from "./core/errors.js"
+import { importInOrder } from "./load/import-in-order.js"
 import { loadConfig, type LoadedConfig } from "./load/load-config.js"
 import { declarationLines, entityFiles, migrationFiles } from "./load/entity-files.js"
 import { projectFolder } from "./load/migrations-folder.js"
@@ -47,7 +48,7 @@ export async function openProject(
     const onDatabase = options.onDatabase ?? (() => undefined)
     onDatabase(databasePlace(loaded.file, loaded.dataSource.options))
     try {
-        await buildMetadata(loaded.dataSource).catch((error: unknown) => {
+        await buildInOrder(loaded).catch((error: unknown) => {
             if (entities === "required") throw error
             return buildMetadata(loaded.dataSource, { entities: false })
         })
@@ -63,6 +64,12 @@ export async function openProject(
         migrationFileOf: migrationFiles(folder),
         lineOf: declarationLines(folder),
     }
+}
+
+/** Builds the metadata of files that are loaded one after the other before. */
+async function buildInOrder({ dataSource, file }: LoadedConfig): Promise<void> {
+    if (!dataSource.isInitialized) await importInOrder(dataSource, file)
+    await buildMetadata(dataSource)
 }
 
 /** TypeORM imports the files of its globs only now: their errors are the loader's; all others are about the entities. */

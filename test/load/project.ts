@@ -122,10 +122,11 @@ export const urlOf = (path: string): string => pathToFileURL(join(repository, pa
 const child = `
 import { loadConfig } from "./load/load-config.js"
 import { loadError } from "./load/load-error.js"
+import { importInOrder } from "./load/import-in-order.js"
 const say = (outcome) => console.log("RESULT " + JSON.stringify(outcome))
 try {
     const { dataSource, options, migrationsFolder, file } = await loadConfig(JSON.parse(process.argv[2]))
-    try { await dataSource.buildMetadatas() } catch (error) { throw loadError(error, file) }
+    try { await importInOrder(dataSource, file); await dataSource.buildMetadatas() } catch (error) { throw loadError(error, file) }
     const typeOf = (column) => typeof column.type === "function" ? column.type.name : column.type
     const entities = Object.fromEntries(dataSource.entityMetadatas.map((entity) => [
         entity.name, entity.columns.map((column) => column.propertyName + ":" + typeOf(column)).join(" "),

@@ -2,6 +2,7 @@ import Module from "node:module"
 import { AutogenError, messageOf } from "../core/errors.js"
 import type { ModuleFormat } from "./nearest-file.js"
 import { registerRequire } from "./require-typescript.js"
+import { loadSync } from "./types-hooks.js"
 
 /** A string, not a literal: the package is optional, and TypeScript would want its types. */
 const esmLoader: string = "@oxc-node/core/register"
@@ -15,6 +16,7 @@ export async function registerTypeScript(file: string, format: ModuleFormat): Pr
     // Always: an ES module project may have .cts files. It costs nothing until one is required.
     registerRequire(file)
     if (format === "commonjs" || hasOxcNode()) return
+    registerTypes()
     try {
         await import(/* @vite-ignore */ esmLoader)
     } catch (error) {
@@ -26,6 +28,18 @@ export async function registerTypeScript(file: string, format: ModuleFormat): Pr
             cause: error,
         })
     }
+}
+
+/**
+ * Before the loader, as the hook that is registered last is asked first, and gets its source of those before it. In the way that the
+ * loader takes, so that they are one chain.
+ */
+function registerTypes(): void {
+    const extension = import.meta.url.endsWith(".ts") ? "ts" : "js"
+    const [major = 0, minor = 0] = process.versions.node.split(".").map(Number)
+    const { registerHooks } = Module as { readonly registerHooks?: (hooks: { readonly load: unknown }) => void }
+    if (registerHooks !== undefined && (major > 26 || (major === 26 && minor >= 2))) registerHooks({ load: loadSync })
+    else if (extension === "js") Module.register("./types-hooks.js", import.meta.url)
 }
 
 function firstLine(thrown: unknown): string {

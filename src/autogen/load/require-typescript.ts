@@ -5,6 +5,7 @@ import type ts from "typescript"
 import { AutogenError } from "../core/errors.js"
 import { findCompiler, type Compiler } from "./find-compiler.js"
 import { moduleFormatOf } from "./nearest-file.js"
+import { mayNeedTypes, withTypesOfOthers } from "./types-of-others.js"
 import { settingsOf, type TypeScriptSettings } from "./typescript-settings.js"
 
 /**
@@ -79,8 +80,10 @@ function startSession(configFile: string): Session {
     return { compiler, settings }
 }
 
-function compile(filename: string, { compiler, settings }: Session): string {
-    const source = readFileSync(filename, "utf8")
+function compile(filename: string, session: Session): string {
+    const { compiler, settings } = session
+    const text = readFileSync(filename, "utf8")
+    const source = mayNeedTypes(text) ? withTypesOfOthers(filename, text, session) : text
     const { outputText, diagnostics } = compiler.transpileModule(source, {
         fileName: filename,
         reportDiagnostics: true,
