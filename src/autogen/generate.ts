@@ -2,6 +2,7 @@ import { rm, writeFile } from "node:fs/promises"
 import { dirname, join } from "node:path"
 import { driftReport, type Drift } from "./check/drift-report.js"
 import { differingKeys } from "./compare/compare.js"
+import { createStatements } from "./create-statements.js"
 import type { ConfirmRename } from "./confirm-renames.js"
 import { changedObject } from "./core/change.js"
 import type { Diagnostic } from "./core/diagnostic.js"
@@ -18,7 +19,7 @@ import { formatSource } from "./emit/format-source.js"
 import { migrationClassName, migrationFileName } from "./emit/migration-names.js"
 import { comparisonOptions, type ComparisonOptions } from "./schema/comparison-options.js"
 import { inspectInTransaction } from "./inspect/inspect.js"
-import { createStatements, planEntities, type PlanOptions } from "./plan-entities.js"
+import { planEntities, type PlanOptions } from "./plan-entities.js"
 import { openProject, withSession, type Project, type ProjectOptions } from "./project.js"
 import { historyInventory, replayHistory } from "./replay-history.js"
 import { openEmbeddedPostgres } from "./rehearse/embedded-postgres.js"
@@ -29,6 +30,7 @@ import { readHistory } from "./revisions/history.js"
 import { headNames, knownMigrations, type KnownMigration } from "./revisions/migration-files.js"
 import type { Conversions } from "./user-conversions.js"
 import { expectNamesFree } from "./taken-names.js"
+import { sameInPrint } from "./settle-prints.js"
 import { suggestName } from "./suggest-name.js"
 
 /** How to generate a migration. */
@@ -212,6 +214,7 @@ const REHEARSAL_TOOLS: RehearsalTools = {
     inspect: inspectInTransaction,
     createStatements,
     differences: differingKeys,
+    sameInPrint,
     openEmbedded: () => openEmbeddedPostgres({ extensions: true }),
 }
 

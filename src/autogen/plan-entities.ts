@@ -1,35 +1,25 @@
 import type { PlannedDataSource } from "./core/data-source-like.js"
-import {
-    adoptNames,
-    adoptUnsaid,
-    compareSchemas,
-    renamedSchema,
-    sameMeaning,
-    type Comparison,
-} from "./compare/compare.js"
+import { adoptNames, adoptUnsaid, compareSchemas, renamedSchema, type Comparison } from "./compare/compare.js"
 import { applyCompareHooks } from "./compare/compare-hooks.js"
 import { filterObjects, includesSchema, type FilteredObjects } from "./compare/filter-objects.js"
-import { databaseSchema, type DatabaseSchema, type ServerInfo } from "./core/database-schema.js"
+import { databaseSchema, type DatabaseSchema } from "./core/database-schema.js"
 import type { Diagnostic } from "./core/diagnostic.js"
 import { sameData } from "./core/equality.js"
 import { exclusively } from "./core/exclusive.js"
 import type { Plan } from "./core/plan.js"
 import type { Queryable } from "./core/queryable.js"
 import type { Rename, ValueMapping } from "./core/rename.js"
-import type { Statement } from "./core/statement.js"
 import type { SchemaObject } from "./core/schema-object.js"
 import { sharedParts } from "./core/shared-parts.js"
 import { userOptions } from "./core/user-options.js"
 import { candidateHint, renameCandidates, type ConfirmRename } from "./confirm-renames.js"
 import { findRenames, type DeclaredNames } from "./find-renames.js"
-import { inspect, inspectInTransaction, inspectSharing, listSchemas } from "./inspect/inspect.js"
+import { inspect, inspectSharing, listSchemas } from "./inspect/inspect.js"
 import { kindOf } from "./kinds/index.js"
-import { planOperations } from "./plan/plan-operations.js"
 import { wayBetween, withHeadStart } from "./plan/waypoints.js"
 import { planSteps } from "./plan-steps.js"
-import { judge, type JudgeTools, type Judgement } from "./read/judge.js"
+import { judge, type Judgement } from "./read/judge.js"
 import { findEntities, type DeclaredSchema } from "./read/read-entities.js"
-import { openEmbeddedPostgres } from "./rehearse/embedded-postgres.js"
 import { droppedObjects } from "./dropped-objects.js"
 import { inheritUndeclarable } from "./compare/inherit-undeclarable.js"
 import { keepUnmanaged } from "./plan-unmanaged.js"
@@ -37,6 +27,7 @@ import type { ComparisonOptions, InsistedDifferences } from "./schema/comparison
 import { invertedRenames, isSamePath } from "./schema/rename-paths.js"
 import { parseRename, type RenameSpec } from "./schema/rename-spec.js"
 import { relocateObjects, relocateUnread } from "./schema/relocate.js"
+import { JUDGE_TOOLS, settlePrints, type PrintReaders } from "./settle-prints.js"
 import { blockedCreations, yieldTakenNames, type YieldedNames } from "./taken-names.js"
 import { expectAnew, withConversions, type Conversions } from "./user-conversions.js"
 import { withMappings } from "./value-mappings.js"
@@ -88,22 +79,6 @@ export interface PlanOptions extends ComparisonOptions {
     readonly optionalDrops?: readonly string[]
     /** Tables that are never compared. Default: TypeORM's own, `migrations` and `typeorm_metadata`. */
     readonly ignoredTables?: readonly string[]
-}
-
-const JUDGE_TOOLS: JudgeTools = {
-    inspect: inspectInTransaction,
-    createStatements,
-    sameMeaning,
-    openEmbedded: () => openEmbeddedPostgres({ extensions: true }),
-}
-
-/** The SQL that creates objects from nothing, in order. */
-export function createStatements(objects: readonly SchemaObject[], server: ServerInfo): readonly Statement[] {
-    const from = databaseSchema([], server)
-    const to = databaseSchema(objects, server)
-    const { changes, renamed } = compareSchemas(from, to)
-    const statements = planOperations({ changes, from: renamed, to }).flatMap((planned) => planned.statements)
-    return statements.filter((statement) => !statement.bookkeeping)
 }
 
 /**
@@ -163,8 +138,10 @@ async function planOnConnection(
         (object) => (untouched.size > 0 && untouched.has(object.key)) || isNamed(object, names),
     )
     const looked = { ...declared, objects: filtered.desired }
-    const judgement = await judge(looked, current, queryable, JUDGE_TOOLS)
-    return makePlan(current, judgement, filtered, { ...options, isManaged: managedBy(options) }, looked)
+    const judged = await judge(looked, current, queryable, JUDGE_TOOLS)
+    const judgement = { ...judged, diagnostics: [...declared.diagnostics, ...judged.diagnostics] }
+    const readers = { from: queryable, to: queryable }
+    return makePlan(current, judgement, filtered, { ...options, isManaged: managedBy(options) }, readers, looked)
 }
 
 /** Reads the entities while the server looks; nothing is left running where one fails, and what the entities say counts first. */
@@ -209,10 +186,13 @@ async function inspectWithOrigins(
  * ```
  */
 export async function planDatabases(current: Queryable, desired: Queryable, options: PlanOptions = {}): Promise<Plan> {
-    return planSchemas(await inspect(current), await inspect(desired), {
-        ...options,
-        ignoredTables: options.ignoredTables ?? ["migrations", "typeorm_metadata"],
-    })
+    const readers = { from: current, to: desired }
+    return planInspected(
+        await inspect(current),
+        await inspect(desired),
+        { ...options, ignoredTables: options.ignoredTables ?? ["migrations", "typeorm_metadata"] },
+        readers,
+    )
 }
 
 /**
@@ -263,7 +243,8 @@ function isNamed({ path }: SchemaObject, names: readonly string[]): boolean {
 }
 
 /**
- * Plans what turns one inspected schema into another: as {@link planDatabases}, for schemas that were read before.
+ * Plans what turns one inspected schema into another: as {@link planDatabases}, for schemas that were read before. Where both print an
+ * expression otherwise, the embedded Postgres tells whether it is the same.
  *
  * @example
  * ```ts
@@ -275,11 +256,20 @@ export function planSchemas(
     desired: DatabaseSchema,
     options: PlanOptions = {},
 ): Promise<Plan> {
+    return planInspected(current, desired, options, {})
+}
+
+function planInspected(
+    current: DatabaseSchema,
+    desired: DatabaseSchema,
+    options: PlanOptions,
+    readers: PrintReaders,
+): Promise<Plan> {
     const names = options.ignoredTables ?? []
     const filtered = filterObjects(current.objects, desired.objects, options, (object) => isNamed(object, names))
     const looked = databaseSchema(filtered.desired.values(), desired.server)
     const judgement = { desired: looked, diagnostics: [], afterRenames: () => Promise.resolve(looked) }
-    return makePlan(current, judgement, filtered, { isManaged: () => true, ...options })
+    return makePlan(current, judgement, filtered, { isManaged: () => true, ...options }, readers)
 }
 
 /** Asks about objects as they are in the database, before renames; `now` is as it is after them. */
@@ -317,6 +307,7 @@ async function makePlan(
     judgement: Judgement,
     { given, isOut }: FilteredObjects,
     options: PlanOptions,
+    readers: PrintReaders,
     names: DeclaredNames = { renames: [], derived: [] },
 ): Promise<Plan> {
     const whole = (schema: DatabaseSchema) => withGiven(withConversions(schema, options.using), given)
@@ -336,8 +327,11 @@ async function makePlan(
     const inherited = inheritUndeclarable(renamed, named, isDropped)
     const hooked = applyCompareHooks(renamed, inherited.desired, options, given)
     const isManaged = byTheirOwnNames(current, renames, (object, now) => isDropped(now) || options.isManaged?.(object))
-    const compare = (desired: DatabaseSchema) => compareSchemas(current, desired, renames, hooked.insisted)
-    const yielded = await withFreeNames(hooked.desired, compare, renames, isManaged)
+    const opening = compareSchemas(current, hooked.desired, renames, hooked.insisted)
+    const wished = await settlePrints(opening, hooked.desired, hooked.insisted, readers)
+    const compare = (desired: DatabaseSchema) =>
+        desired === hooked.desired ? opening : compareSchemas(current, desired, renames, hooked.insisted)
+    const yielded = await withFreeNames(wished, compare, renames, isManaged)
     const { first } = yielded
     const kept = await keepUnmanaged(first, yielded.desired, {
         isManaged,
@@ -345,7 +339,7 @@ async function makePlan(
     })
     const blocked = blockedCreations(first.changes, kept.desired, kept.kept)
     const desired = first.changes.length === 0 ? kept.desired : adoptUnsaid(first.renamed, blocked.desired)
-    const forward = desired === hooked.desired ? first : compare(desired)
+    const forward = desired === yielded.desired ? first : compare(desired)
     expectAnew(options.using, desired, forward.changes)
     const candidates = options.confirmRename ? [] : renameCandidates({ current, desired: wanted }, renames, first)
     const found = {

@@ -3,7 +3,8 @@ import { Check, Column, Entity, Index, ManyToOne, PrimaryGeneratedColumn, ViewCo
 import { describe, expect, test } from "vitest"
 import { inspect } from "../../src/autogen/inspect/inspect.js"
 import { isEmptyPlan, statementsOf } from "../../src/autogen/core/plan.js"
-import { createStatements, planSchemas } from "../../src/autogen/plan-entities.js"
+import { createStatements } from "../../src/autogen/create-statements.js"
+import { planSchemas } from "../../src/autogen/plan-entities.js"
 import type { FilterContext } from "../../src/autogen/schema/comparison-options.js"
 import { changesOf, diagnosticsOf, places } from "./support.js"
 

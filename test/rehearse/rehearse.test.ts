@@ -5,7 +5,8 @@ import { differingKeys } from "../../src/autogen/compare/compare.js"
 import { AutogenError } from "../../src/autogen/core/errors.js"
 import type { Operations, Plan, PlannedOperation } from "../../src/autogen/core/plan.js"
 import { inspectInTransaction } from "../../src/autogen/inspect/inspect.js"
-import { createStatements } from "../../src/autogen/plan-entities.js"
+import { createStatements } from "../../src/autogen/create-statements.js"
+import { sameInPrint } from "../../src/autogen/settle-prints.js"
 import { rehearse } from "../../src/autogen/rehearse/rehearse.js"
 import { places, type Entities } from "../filters/support.js"
 import { rehearsalStage } from "../support/rehearsal.js"
@@ -141,7 +142,13 @@ describe("a rehearsal", () => {
 
     test("proves nothing where there is no embedded Postgres, and says so", async () => {
         const openEmbedded = () => Promise.reject(new Error("no PGlite here"))
-        const tools = { inspect: inspectInTransaction, createStatements, differences: differingKeys, openEmbedded }
+        const tools = {
+            inspect: inspectInTransaction,
+            createStatements,
+            differences: differingKeys,
+            sameInPrint,
+            openEmbedded,
+        }
         expect(await rehearse(await planned(), tools, Date.now)).toEqual({
             proven: false,
             diagnostic: expect.objectContaining({

@@ -2,7 +2,8 @@ import type { PGlite } from "@electric-sql/pglite"
 import { differingKeys } from "../../src/autogen/compare/compare.js"
 import type { Plan } from "../../src/autogen/core/plan.js"
 import { inspectInTransaction } from "../../src/autogen/inspect/inspect.js"
-import { createStatements } from "../../src/autogen/plan-entities.js"
+import { createStatements } from "../../src/autogen/create-statements.js"
+import { sameInPrint } from "../../src/autogen/settle-prints.js"
 import { rehearse, type Proof } from "../../src/autogen/rehearse/rehearse.js"
 import type { ServerNames } from "../../src/autogen/rehearse/server-names.js"
 import { createPglite, resetPglite } from "./pglite.js"
@@ -26,7 +27,13 @@ export function rehearsalStage(): RehearsalStage {
             close: () => resetPglite(db),
         }
     }
-    const tools = { inspect: inspectInTransaction, createStatements, differences: differingKeys, openEmbedded }
+    const tools = {
+        inspect: inspectInTransaction,
+        createStatements,
+        differences: differingKeys,
+        sameInPrint,
+        openEmbedded,
+    }
     return {
         rehearse: (plan, names) => rehearse(plan, { ...tools, ...(names && { names }) }, Date.now),
         close: async () => (await opened)?.close(),

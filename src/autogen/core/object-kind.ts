@@ -202,6 +202,14 @@ export interface Likeness {
     readonly evidence: readonly string[]
 }
 
+/** What is said of a declared object, see {@link ObjectKind.remark}. */
+export interface Remark {
+    /** Of the diagnostic: stable, kebab-case. */
+    readonly code: string
+    readonly text: string
+    readonly next: string
+}
+
 /**
  * All that is known of one kind of Postgres object. Stages hold the machinery and ask the kinds; no stage names a kind, and no
  * kind imports another. A new kind is one such value and one line in the registry.
@@ -231,6 +239,11 @@ export interface ObjectKind<D extends object> {
     /** The objects of this kind that TypeORM names after others, so that they follow the renames of these. */
     readDerivedNames?(tables: readonly DeclaredTable[], context: ReadContext): readonly DerivedNames[]
     readonly attributes: { readonly [A in keyof Required<D>]: AttributeRule<D> }
+    /**
+     * Whether the first of several entities that declare one of a table differently counts, as under TypeORM, with a warning. Default
+     * false: they contradict one another.
+     */
+    readonly firstCounts?: boolean
     /** The attributes that entities leave unsaid, as null: such a one is no difference, and stays as it is in the database. */
     readonly unsaid?: readonly string[]
     /**
@@ -259,6 +272,8 @@ export interface ObjectKind<D extends object> {
     readonly namesUnknown?: boolean
     /** SQL that makes, in a Postgres of our own, what the object names and has no kind here: roles. What fails of it is left out. */
     groundwork?(object: SchemaObject<D>): readonly string[]
+    /** What is worth a warning about a declared object; the text goes on after its name. Absent, or null: nothing. */
+    remark?(declared: SchemaObject<D>): Remark | null
     /**
      * Whether a declared object's meaning needs Postgres's own deparsing. Gives the settled object where no question is open
      * (literals, names that already agree with `current`), null where it is in doubt. Absent: never in doubt.
@@ -347,6 +362,10 @@ export interface ObjectKind<D extends object> {
     online?(change: OnlineChange<D>): OnlineForms<D> | null
     /** The forms that an object goes through where all is done at once. Null or absent: none. */
     atOnce?(change: OnlineChange<D>): OnlineForms<D> | null
+    /** The attributes that hold SQL as Postgres prints it: once it is read back, it may print otherwise. Absent: none. */
+    readonly printed?: readonly string[]
+    /** The object as its printed SQL says it, where its creation says it in other words. Absent: it is that already. */
+    inPrint?(object: SchemaObject<D>): SchemaObject<D>
     /** What the judge creates in place of an object that cannot be temporary. Absent: the object itself. */
     probe?(object: SchemaObject<D>): SchemaObject<D>
     /** See {@link Condition}. Absent: only the object itself can be asked about. */

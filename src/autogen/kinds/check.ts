@@ -85,6 +85,7 @@ export const checkKind: ObjectKind<CheckDefinition> = {
             }),
         )
     },
+    firstCounts: true,
     attributes: {
         expression: "replace",
         source: "ignore",
@@ -92,6 +93,8 @@ export const checkKind: ObjectKind<CheckDefinition> = {
         noInherit: "replace",
         validated: (from, to) => (from.validated === to.validated ? null : to.validated ? "alter" : "replace"),
     },
+    printed: ["expression"],
+    inPrint: (object) => ({ ...object, definition: { ...object.definition, source: object.definition.expression } }),
     settle: (declared, current) =>
         current && current.definition.expression === declared.definition.expression
             ? { ...declared, definition: { ...current.definition, validated: true } }

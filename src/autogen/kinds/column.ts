@@ -1,4 +1,3 @@
-import { AutogenError } from "../core/errors.js"
 import { sameData } from "../core/equality.js"
 import type { QualifiedName } from "../core/names.js"
 import { objectKey, type ObjectKey } from "../core/object-key.js"
@@ -30,7 +29,6 @@ import {
     declaredColumns,
     declaredType,
     declaringEntity,
-    isEnumColumn,
     isSerialColumn,
     serialSequenceName,
     type DeclaredColumn,
@@ -245,13 +243,6 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
     readTable(table, context) {
         return declaredColumns(table).map((declared, index) => {
             const type = declaredType(table, declared)
-            if (isEnumColumn(declared) && !declared.enum) {
-                throw new AutogenError({
-                    code: "ENTITIES_INVALID",
-                    message: `${declared.entityMetadata.name}.${declared.propertyPath} is an enum column without values`,
-                    next: 'give the column\'s decorator its enum: { type: "enum", enum: Kind }',
-                })
-            }
             const object = columnObject(table.name, columnName(declared), declaredDefinition(type, declared, index + 1))
             return withOrigin(object, context.origin(declaringEntity(declared), declared.propertyPath))
         })
@@ -260,6 +251,15 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
         tables.flatMap((table) =>
             declaredColumns(table).flatMap((column) => declaredColumnRenames(table, column, context)),
         ),
+    printed: ["generated"],
+    inPrint(object) {
+        const { generated } = object.definition
+        if (!generated) return object
+        return {
+            ...object,
+            definition: { ...object.definition, generated: { ...generated, source: generated.expression } },
+        }
+    },
     position: (object) => object.definition.position,
     scaffold: (object) => ({
         ...object,

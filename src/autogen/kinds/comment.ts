@@ -2,7 +2,7 @@ import { quoteIdent, quoteName } from "../core/names.js"
 import { objectKey, type ObjectKey } from "../core/object-key.js"
 import type { ObjectKind } from "../core/object-kind.js"
 import { operation, type Operation, type SqlContext } from "../core/operation.js"
-import type { SchemaObject } from "../core/schema-object.js"
+import { withOrigin, type SchemaObject } from "../core/schema-object.js"
 import { statement, type Statement } from "../core/statement.js"
 import { commentsQuery, STANDARD_SCHEMA_COMMENT } from "./shared/catalog-queries.js"
 import { textOf, textOrNull } from "./shared/catalog-rows.js"
@@ -166,6 +166,13 @@ function commentedObject({ path, definition: { target } }: Comment): CommentedOb
     }
 }
 
+const NONE: readonly Comment[] = []
+
+/** Postgres stores no NUL in a text; TypeORM leaves it out, too. */
+function storedText(comment: string | undefined): string {
+    return (comment ?? "").replaceAll("\0", "")
+}
+
 function setComment(object: Comment): readonly Operation[] {
     const { path, definition } = object
     const on = commentedObject(object)
@@ -192,34 +199,21 @@ export const commentKind: ObjectKind<CommentDefinition> = {
         },
     ],
     readTable(table, context) {
-        const columns = declaredColumns(table).flatMap((column) =>
-            column.comment
-                ? [
-                      {
-                          ...commentObject([table.name.schema, table.name.name, columnName(column)], {
-                              text: column.comment,
-                              target: "column",
-                          }),
-                          origin: context.origin(column.entityMetadata, column.propertyPath),
-                      },
-                  ]
-                : [],
-        )
-        const tables = table.entities.flatMap((entity) =>
-            entity.comment
-                ? [
-                      {
-                          ...commentObject([table.name.schema, table.name.name], {
-                              text: entity.comment,
-                              target: "table",
-                          }),
-                          origin: context.origin(entity),
-                      },
-                  ]
-                : [],
-        )
+        const { schema, name } = table.name
+        const columns = declaredColumns(table).flatMap((column) => {
+            const text = storedText(column.comment)
+            if (text === "") return NONE
+            const object = commentObject([schema, name, columnName(column)], { text, target: "column" })
+            return [withOrigin(object, context.origin(column.entityMetadata, column.propertyPath))]
+        })
+        const tables = table.entities.flatMap((entity) => {
+            const text = storedText(entity.comment)
+            if (text === "") return NONE
+            return [withOrigin(commentObject([schema, name], { text, target: "table" }), context.origin(entity))]
+        })
         return [...tables, ...columns]
     },
+    firstCounts: true,
     attributes: { text: "alter", target: "ignore" },
     create: setComment,
     declarable: ({ definition: { target } }) => target === "table" || target === "column",

@@ -20,7 +20,7 @@ import {
     serialSequenceName,
     type DeclaredColumn,
 } from "./shared/declared-columns.js"
-import { readLiteral, sameLiteral } from "./shared/literal.js"
+import { isMomentary, readLiteral, sameLiteral } from "./shared/literal.js"
 import { nameArgument } from "./shared/table-name.js"
 import { ownName, tableOfPath } from "./shared/table-parts.js"
 
@@ -98,6 +98,7 @@ function declaredDefinition(
     const type = declaredType(table, declared)
     const literal = value.literal ?? readLiteral(value.expression, type)
     return {
+        ...(literal !== null && isMomentary(literal, type) ? { momentary: true } : {}),
         expression: value.expression,
         literal,
         bare: isBare(type),
@@ -152,6 +153,7 @@ export const defaultKind: ObjectKind<DefaultDefinition> = {
         bare: "ignore",
         evident: "ignore",
         onView: "ignore",
+        momentary: "ignore",
         // Its old sequence may have to go before the column changes, and the column before the new default can be.
         sequence: (from, to) => (pathText(sequencePath(from)) === pathText(sequencePath(to)) ? null : "replace"),
     },
@@ -161,6 +163,15 @@ export const defaultKind: ObjectKind<DefaultDefinition> = {
         decidesPresence: true,
         text: ({ definition }) => (definition.sequence ? nextValue(definition.sequence) : definition.expression),
     },
+    printed: ["expression", "literal"],
+    remark: ({ definition }) =>
+        definition.momentary
+            ? {
+                  code: "default-momentary",
+                  text: `has the default ${definition.expression}, which is the moment at which the migration runs, not that of each row`,
+                  next: 'for each row\'s own, write () => "now()"',
+              }
+            : null,
     settle(declared, current) {
         if (declared.definition.sequence) return declared
         // A default of another type keeps its own words: what is built anew around a change of type stands as if it had always been there.
@@ -168,7 +179,7 @@ export const defaultKind: ObjectKind<DefaultDefinition> = {
             return current.definition.bare === declared.definition.bare
                 ? { ...declared, definition: current.definition }
                 : declared
-        return declared.definition.evident ? declared : null
+        return declared.definition.evident || declared.definition.momentary ? declared : null
     },
     judged: (declared, reading) => ({ ...declared, definition: reading.definition, requires: reading.requires }),
     relocate,
@@ -203,6 +214,8 @@ function sequencePath(definition: DefaultDefinition): readonly string[] {
 }
 
 function sameDefault(from: DefaultDefinition, to: DefaultDefinition): boolean {
+    // Which moment a word stood for, nobody can tell any more.
+    if (from.literal !== null && to.literal !== null && (from.momentary || to.momentary)) return true
     if (from.literal !== null && to.literal !== null) return sameLiteral(from.literal, to.literal)
     return from.expression === to.expression || momentOf(from.expression) === momentOf(to.expression)
 }

@@ -1,3 +1,5 @@
+import type { DeclaredTable } from "../core/declared-table.js"
+import { AutogenError } from "../core/errors.js"
 import { quoteLiteral, type QualifiedName } from "../core/names.js"
 import { objectKey } from "../core/object-key.js"
 import type { ObjectKind } from "../core/object-kind.js"
@@ -136,6 +138,34 @@ function mayMention(object: SchemaObject, values: readonly string[]): boolean {
     return values.some((value) => text.includes(JSON.stringify(value.replaceAll("'", "''")).slice(1, -1)))
 }
 
+const NONE: readonly Enum[] = []
+
+/** Columns may name a type to which another column gives the values; none gives them where nobody does. */
+function expectValues(tables: readonly DeclaredTable[]): void {
+    const columns = tables.flatMap((table) =>
+        declaredColumns(table)
+            .filter(isEnumColumn)
+            .map((column) => ({ column, key: objectKey("enum", enumPath(enumName(table, column))) })),
+    )
+    const known = new Set(columns.filter(({ column }) => column.enum).map(({ key }) => key))
+    const open = columns.find(({ column, key }) => !column.enum && !known.has(key))
+    if (!open) return
+    const { column } = open
+    const where = `${column.entityMetadata.name}.${column.propertyPath}`
+    throw new AutogenError({
+        code: "ENTITIES_INVALID",
+        message:
+            column.enumName === undefined
+                ? `${where} is an enum column without values`
+                : `${where} names the enum ${JSON.stringify(column.enumName)}, to which no column gives values`,
+        next: 'give the column\'s decorator its enum: { type: "enum", enum: Kind }',
+    })
+}
+
+function enumPath({ schema, name }: QualifiedName): readonly string[] {
+    return [schema, name]
+}
+
 export const enumKind: ObjectKind<EnumDefinition> = {
     name: "enum",
     label: "enum",
@@ -157,6 +187,10 @@ export const enumKind: ObjectKind<EnumDefinition> = {
                 ...enumObject(enumName(table, column), { values: (column.enum ?? []).map(String) }),
                 origin: context.origin(column.entityMetadata, column.propertyPath),
             }))
+    },
+    readProject(tables) {
+        expectValues(tables)
+        return NONE
     },
     scaffold: (object) => object,
     followsUsers: true,

@@ -94,7 +94,10 @@ export const exclusionKind: ObjectKind<ExclusionDefinition> = {
             }),
         )
     },
+    firstCounts: true,
     attributes: { expression: "replace", source: "ignore", columns: "ignore", deferrable: "replace" },
+    printed: ["expression"],
+    inPrint: (object) => ({ ...object, definition: { ...object.definition, source: object.definition.expression } }),
     settle: (declared, current) =>
         current && current.definition.expression === declared.definition.expression
             ? { ...declared, definition: { ...current.definition, deferrable: declared.definition.deferrable } }

@@ -162,6 +162,7 @@ export const foreignKeyKind: ObjectKind<ForeignKeyDefinition> = {
             }),
         )
     },
+    firstCounts: true,
     attributes: {
         columns: "replace",
         references: "replace",

@@ -208,6 +208,7 @@ export const policyKind: ObjectKind<PolicyDefinition> = {
         comment: "alter",
         reads: "ignore",
     },
+    printed: ["using", "check"],
     relocate,
     create: ({ path, definition }) => [
         operation(policyOperations, "createPolicy", ownName(path), nameArgument(path), {

@@ -131,6 +131,7 @@ export const ruleKind: ObjectKind<RuleDefinition> = {
         comment: "replace",
         reads: "ignore",
     },
+    printed: ["does"],
     relocate,
     create: ({ path, definition: { on, event, does, enabled, comment } }) => [
         operation(ruleOperations, "createRule", ownName(path), nameArgument(path), {

@@ -239,6 +239,7 @@ export const indexKind: ObjectKind<IndexDefinition> = {
         ),
     readProject: (_tables, context) =>
         context.views.flatMap(({ entity, name }) => declaredIndexes(entity, name, "view", context)),
+    firstCounts: true,
     attributes: {
         on: "replace",
         unique: "replace",
@@ -255,6 +256,8 @@ export const indexKind: ObjectKind<IndexDefinition> = {
         // The way back need not break the index again.
         valid: (from, to) => (from.valid || !to.valid ? null : "replace"),
     },
+    printed: ["elements", "where"],
+    inPrint: (object) => ({ ...object, definition: { ...object.definition, whereSource: object.definition.where } }),
     settle(declared, current) {
         const { where } = declared.definition
         if (where === null) return declared

@@ -190,6 +190,7 @@ export const triggerKind: ObjectKind<TriggerDefinition> = {
         comment: "alter",
         reads: "ignore",
     },
+    printed: ["when"],
     relocate,
     create: ({ path, definition }) => [
         operation(triggerOperations, "createTrigger", ownName(path), nameArgument(path), createOptions(definition)),

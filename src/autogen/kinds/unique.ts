@@ -8,7 +8,7 @@ import { constraintsQuery } from "./shared/constraints-query.js"
 import { flagOf, textOf, textsOf } from "./shared/catalog-rows.js"
 import { constraintOperations } from "./shared/constraint-operations.js"
 import { constraintNames, constraintParts } from "./shared/constraint-parts.js"
-import { columnName } from "./shared/declared-columns.js"
+import { columnName, declaredColumns, type DeclaredColumn } from "./shared/declared-columns.js"
 import { absorbedIndex, guardsOf, keyOnline, overIndex, servingIndex } from "./shared/key-online.js"
 import {
     alterKey,
@@ -90,6 +90,27 @@ function takenOver(change: OnlineChange<UniqueDefinition>): OnlineForms<UniqueDe
     return { waypoints: [], final: { ...to, definition: { ...to.definition, usingIndex: ownName(index.path) } } }
 }
 
+/**
+ * What is declared twice (`unique: true` on the column of a one-to-one relation, or of the primary key) is one constraint, as CREATE TABLE
+ * makes of TypeORM's two: the key, else the first.
+ */
+function saidOnce(
+    declared: readonly SchemaObject<UniqueDefinition>[],
+    primaryKey: readonly string[],
+): readonly SchemaObject<UniqueDefinition>[] {
+    const names = new Map<string, string>([[JSON.stringify([primaryKey, null]), ""]])
+    return declared.filter(({ path, definition: { columns, deferrable } }) => {
+        const said = JSON.stringify([columns, deferrable])
+        const first = names.get(said) ?? ownName(path)
+        names.set(said, first)
+        return first === ownName(path)
+    })
+}
+
+function isPrimary({ isPrimary }: DeclaredColumn): boolean {
+    return isPrimary
+}
+
 export const uniqueKind: ObjectKind<UniqueDefinition> = {
     name: "unique",
     label: "unique constraint",
@@ -109,19 +130,22 @@ export const uniqueKind: ObjectKind<UniqueDefinition> = {
         },
     ],
     readTable(table, context) {
-        return table.entities.flatMap((entity) =>
-            entity.uniques.map((declared) => {
+        const declared = table.entities.flatMap((entity) =>
+            entity.uniques.map((unique) => {
                 const definition = {
-                    columns: declared.columns.map(columnName),
+                    columns: unique.columns.map(columnName),
                     ...UNSAID_KEY,
-                    deferrable: declaredDeferrable(declared.deferrable),
+                    deferrable: declaredDeferrable(unique.deferrable),
                     nullsNotDistinct: null,
                 }
-                const object = uniqueObject(table.name, truncateName(declared.name), definition)
-                return withOrigin(object, context.origin(entity, declared.columns[0]?.propertyPath))
+                const object = uniqueObject(table.name, truncateName(unique.name), definition)
+                return withOrigin(object, context.origin(entity, unique.columns[0]?.propertyPath))
             }),
         )
+        const key = [...new Set(declaredColumns(table).filter(isPrimary).map(columnName))]
+        return saidOnce(declared, key)
     },
+    firstCounts: true,
     attributes: {
         columns: "replace",
         ...keyIndexRules,

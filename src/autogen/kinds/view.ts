@@ -331,6 +331,8 @@ export const viewKind: ObjectKind<ViewDefinition> = {
     },
     unsaid: ["options", "populated"],
     local: ["owner", "grantedByDefault"],
+    printed: ["query"],
+    inPrint: (object) => ({ ...object, definition: { ...object.definition, source: object.definition.query } }),
     settle: (declared, current) =>
         current && current.definition.query === declared.definition.query
             ? withDefinition(declared, current.definition)

@@ -20,13 +20,26 @@ import {
 /** Postgres allows 1,664 columns; far below that, more in one view gain nothing. */
 const MOST_CONDITIONS = 400
 
-/** A condition in the user's words that may mean what the database has. */
-interface Question {
+/** A condition that may mean what the database has. */
+interface Matter {
     readonly doubt: SchemaObject
     readonly existing: SchemaObject
-    readonly text: string
-    readonly expected: string
+    /** The user's words, what Postgres prints of them, what it prints of that … */
+    readonly ours: string[]
+    /** What the database has, what Postgres prints of that … */
+    readonly theirs: string[]
 }
+
+/** A text to be read. */
+interface Question {
+    readonly doubt: SchemaObject
+    readonly text: string
+    /** Takes the answer. */
+    readonly prints: string[]
+}
+
+/** Most prints read as they are; some read as something that is printed otherwise, and that as itself. */
+const MOST_READINGS = 3
 
 /** A view over a scratch table that several tables share: each of its columns is a text that one or many questions have. */
 interface Place {
@@ -35,42 +48,72 @@ interface Place {
 }
 
 /**
- * Settles the doubtful objects whose condition Postgres reads as the one that the database has. The conditions are columns of views:
- * a thousand of them cost no more than a few dozen constraints. What cannot be asked so, or reads otherwise, stays in doubt: the object
- * itself must be asked about. Gives the settled objects, by key.
+ * Settles the doubtful objects whose condition Postgres reads as the one that the database has, or as the same once both are read back.
+ * The conditions are columns of views: a thousand of them cost no more than a few dozen constraints. What cannot be asked so, or reads
+ * otherwise, stays in doubt: the object itself must be asked about. Gives the settled objects, by key.
  */
 export async function settleConditions(request: ScratchRequest): Promise<ReadonlyMap<ObjectKey, SchemaObject>> {
     const settled = new Map<ObjectKey, SchemaObject>()
-    const questions = questionsOf(request)
-    if (questions.length === 0) return settled
+    let open = mattersOf(request)
+    for (let round = 1; round <= MOST_READINGS && open.length > 0; round++) {
+        // What the database has is a print already.
+        const questions = open.flatMap(({ doubt, ours, theirs }) => [
+            ...nextQuestion(doubt, ours),
+            ...(round === 1 ? [] : nextQuestion(doubt, theirs)),
+        ])
+        const answered = await readAnswers(questions, request)
+        open = open.filter(({ doubt, existing, ours, theirs }) => {
+            if (!ours.slice(1).some((print) => theirs.includes(print)))
+                return answered.has(ours) || answered.has(theirs)
+            settled.set(doubt.key, kindOf(doubt.kind).condition?.settle(doubt, existing) ?? doubt)
+            return false
+        })
+    }
+    return settled
+}
+
+function mattersOf({ doubts, current }: ScratchRequest): readonly Matter[] {
+    return doubts.flatMap((doubt): readonly Matter[] => {
+        const { condition } = kindOf(doubt.kind)
+        const existing = condition && current.objects.get(doubt.key)
+        if (!existing) return []
+        const [text, expected] = [condition.text(doubt), condition.text(existing)]
+        return text === null || expected === null ? [] : [{ doubt, existing, ours: [text], theirs: [expected] }]
+    })
+}
+
+/** Asks about the last print, unless that is the one before it. */
+function nextQuestion(doubt: SchemaObject, prints: string[]): readonly Question[] {
+    const text = prints.at(-1)
+    return text === undefined || text === prints.at(-2) ? [] : [{ doubt, text, prints }]
+}
+
+/** Adds to each question's prints what Postgres makes of its text. Gives the prints that were added to. */
+async function readAnswers(
+    questions: readonly Question[],
+    request: ScratchRequest,
+): Promise<ReadonlySet<readonly string[]>> {
+    const answered = new Set<readonly string[]>()
+    if (questions.length === 0) return answered
     const homes = homesOf(questions, request)
     const token = scratchToken(
         [...homes.values()].flatMap(({ table, parts }) => [table, ...parts]),
         questions.map(({ doubt }) => doubt),
     )
     const places = placeQuestions(questions, homes, token)
-    if (places.length === 0) return settled
+    if (places.length === 0) return answered
     const readings = await readViews(places, request, token)
     for (const { columns, table } of places) {
         for (const [index, asked] of [...columns.values()].entries()) {
             const reading = readings.get(`${viewName(table)}.${columnName(token, index)}`)
-            for (const { doubt, existing, expected } of asked) {
-                if (reading !== expected) continue
-                settled.set(doubt.key, kindOf(doubt.kind).condition?.settle(doubt, existing) ?? doubt)
+            if (reading === undefined) continue
+            for (const { prints } of asked) {
+                prints.push(reading)
+                answered.add(prints)
             }
         }
     }
-    return settled
-}
-
-function questionsOf({ doubts, current }: ScratchRequest): readonly Question[] {
-    return doubts.flatMap((doubt): readonly Question[] => {
-        const { condition } = kindOf(doubt.kind)
-        const existing = condition && current.objects.get(doubt.key)
-        if (!existing) return []
-        const [text, expected] = [condition.text(doubt), condition.text(existing)]
-        return text === null || expected === null ? [] : [{ doubt, existing, text, expected }]
-    })
+    return answered
 }
 
 /** Lays the questions out. Those on tables that are not as simple as the others are left out. */

@@ -3,7 +3,7 @@ import type { PlannedDataSource } from "../core/data-source-like.js"
 import { compareText, inOrder, objectsByKey } from "../core/database-schema.js"
 import type { DeclaredTable, DeclaredView, ReadContext } from "../core/declared-table.js"
 import { AutogenError, messageOf } from "../core/errors.js"
-import { sameData } from "../core/equality.js"
+import type { Diagnostic } from "../core/diagnostic.js"
 import { truncateName, type QualifiedName } from "../core/names.js"
 import { objectKey, type ObjectKey } from "../core/object-key.js"
 import type { DeclaredRename, DerivedNames } from "../core/rename.js"
@@ -11,9 +11,12 @@ import type { Origin, SchemaObject } from "../core/schema-object.js"
 import type { ShareParts } from "../core/shared-parts.js"
 import { timeSlices } from "../core/time-slice.js"
 import { userOptions } from "../core/user-options.js"
-import { kindOf, kinds } from "../kinds/index.js"
+import { kinds } from "../kinds/index.js"
 import { connectExtensions } from "../kinds/shared/connect-extensions.js"
+import { remarks, saidTwice } from "./contradictions.js"
+import { impliedBy, impliedOtherwise, writtenOverImplied } from "./one-table.js"
 import { renameDeclarations, type RenameDeclarations } from "./rename-declarations.js"
+import { resultCacheEntity } from "./result-cache.js"
 
 /** What the entities of a DataSource declare, with their expressions in the user's own words: not judged yet. */
 export interface DeclaredSchema {
@@ -25,6 +28,8 @@ export interface DeclaredSchema {
     readonly derived: readonly DerivedNames[]
     /** What entities name but leave alone (`synchronize: false`): neither created, altered nor dropped. */
     readonly untouched: readonly ObjectKey[]
+    /** What is worth saying of them. */
+    readonly diagnostics: readonly Diagnostic[]
 }
 
 /** How to read entities. */
@@ -35,10 +40,10 @@ export interface ReadOptions {
 
 /**
  * Reads what the entities of a DataSource declare. Needs no connection and has no side effect on any database. Several entities
- * on one table are merged.
+ * on one table are merged: what somebody wrote counts before what TypeORM implies (the table of a many-to-many relation).
  *
  * Throws `DRIVER_UNSUPPORTED` for another driver than postgres, `ENTITIES_INVALID` where TypeORM rejects an entity, and
- * `ENTITIES_CONTRADICT` where two entities declare one object differently.
+ * `ENTITIES_CONTRADICT` where two entities declare a column differently.
  *
  * @example
  * ```ts
@@ -71,20 +76,38 @@ export async function findEntities(dataSource: PlannedDataSource, options: ReadO
     await buildMetadatas(dataSource)
     const notes = renameDeclarations()
     const context = readContext(dataSource, options, notes.of)
-    const entities = dataSource.entityMetadatas.filter((entity) => entity.synchronize)
+    const cache = await resultCacheEntity(dataSource)
+    const all = [...dataSource.entityMetadatas, ...(cache ? [cache] : [])]
+    const entities = all.filter((entity) => entity.synchronize)
     return {
         schemas: [...new Set(entities.map((entity) => context.tableName(entity).schema))],
-        read: (share) => readFound(dataSource, context, notes, share),
+        read: (share) =>
+            readFound(
+                { dataSource, entities, isImplied: (one) => one.isJunction || one === cache },
+                context,
+                notes,
+                share,
+            ),
     }
 }
 
+/** What is read. */
+interface EntitySource {
+    readonly dataSource: PlannedDataSource
+    /** Those that are synchronised, with what TypeORM adds of its own. */
+    readonly entities: readonly EntityMetadata[]
+    /** Whether nobody wrote the entity: TypeORM made it for another, or for itself. */
+    isImplied(entity: EntityMetadata): boolean
+}
+
 async function readFound(
-    dataSource: PlannedDataSource,
+    source: EntitySource,
     context: ReadContext,
     notes: RenameDeclarations,
     share: ShareParts | undefined,
 ): Promise<DeclaredSchema> {
-    const tables = declaredTables(dataSource, context)
+    const { dataSource } = source
+    const { tables, diagnostics } = onePerTable(declaredTables(source, context), source, context)
     const lists: (readonly SchemaObject[])[] = []
     const turns = timeSlices()
     for (const kind of kinds) {
@@ -98,7 +121,9 @@ async function readFound(
             if (turns.isOver()) await turns.next()
             for (const object of kind.readTable?.(table, context) ?? []) take(object)
         }
-        lists.push(merged(objects))
+        const list = merged(objects, diagnostics)
+        if (kind.remark) diagnostics.push(...remarks(list))
+        lists.push(list)
     }
     const untouched = dataSource.entityMetadatas
         .filter((entity) => !entity.synchronize && entity.tableType !== "entity-child")
@@ -119,7 +144,28 @@ async function readFound(
         renames,
         derived,
         untouched: [...untouched, ...inside],
+        diagnostics,
     }
+}
+
+/** The tables, each with what counts of its descriptions, and what these say otherwise. */
+function onePerTable(
+    tables: readonly DeclaredTable[],
+    { dataSource, isImplied }: EntitySource,
+    context: ReadContext,
+): { readonly tables: readonly DeclaredTable[]; readonly diagnostics: Diagnostic[] } {
+    const diagnostics: Diagnostic[] = []
+    const objectsOf = (table: DeclaredTable): readonly SchemaObject[] =>
+        kinds.flatMap((kind) => kind.readTable?.(table, context) ?? [])
+    const settled = tables.map((table) => {
+        const shared = table.entities.length > 1 ? writtenOverImplied(table, isImplied) : null
+        if (!shared) return table
+        const describe = (entity: EntityMetadata): string => impliedBy(entity, dataSource.entityMetadatas)
+        const said = [objectsOf(shared.written), objectsOf(shared.implied)] as const
+        diagnostics.push(...impliedOtherwise(shared, said, describe))
+        return shared.table
+    })
+    return { tables: settled, diagnostics }
 }
 
 /** TypeORM builds metadata while it connects; without a connection the same protected method does it. */
@@ -194,10 +240,10 @@ function declaredViews(
         })
 }
 
-function declaredTables(dataSource: PlannedDataSource, context: ReadContext): readonly DeclaredTable[] {
+function declaredTables({ entities }: EntitySource, context: ReadContext): readonly DeclaredTable[] {
     const tables = new Map<ObjectKey, { readonly name: QualifiedName; readonly entities: EntityMetadata[] }>()
-    for (const entity of dataSource.entityMetadatas) {
-        if (!entity.synchronize || !isTable(entity)) continue
+    for (const entity of entities) {
+        if (!isTable(entity)) continue
         const name = context.tableName(entity)
         const key = objectKey("table", [name.schema, name.name])
         const table = tables.get(key) ?? { name, entities: [] }
@@ -207,41 +253,17 @@ function declaredTables(dataSource: PlannedDataSource, context: ReadContext): re
     return [...tables].sort(([a], [b]) => compareText(a, b)).map(([, table]) => table)
 }
 
-/** In the order of their keys, each once: what is declared twice must say the same. */
-function merged(objects: SchemaObject[]): readonly SchemaObject[] {
+/** In the order of their keys, each once; what is declared twice and differently is said, unless it must not be. */
+function merged(objects: SchemaObject[], diagnostics: Diagnostic[]): readonly SchemaObject[] {
     const found: SchemaObject[] = []
     for (const object of objects.sort((a, b) => compareText(a.key, b.key))) {
         const last = found.at(-1)
-        if (last?.key === object.key) expectSame(last, object)
-        else found.push(object)
+        if (last?.key !== object.key) {
+            found.push(object)
+            continue
+        }
+        const said = saidTwice(last, object)
+        if (said) diagnostics.push(said)
     }
     return found
-}
-
-function expectSame(existing: SchemaObject, object: SchemaObject): void {
-    const [attribute] = contradictions(existing, object)
-    if (attribute === undefined) return
-    const first = originText(existing)
-    const second = originText(object)
-    throw new AutogenError({
-        code: "ENTITIES_CONTRADICT",
-        message: `${first} and ${second} declare "${object.key}" differently: ${attribute}`,
-        next: "make the two declarations agree, or give one of the entities `synchronize: false`",
-        fields: { object: object.key, first: existing.origin, second: object.origin, attribute },
-    })
-}
-
-/** The attributes that differ between two declarations of one object, as the kind's own rules see it. */
-function contradictions(first: SchemaObject, second: SchemaObject): readonly string[] {
-    const rules = kindOf(first.kind).attributes as Readonly<Record<string, unknown>>
-    const a = first.definition as Readonly<Record<string, unknown>>
-    const b = second.definition as Readonly<Record<string, unknown>>
-    return Object.keys(rules)
-        .filter((name) => rules[name] !== "ignore" && !sameData(a[name], b[name]))
-        .map((name) => `${name} is ${JSON.stringify(a[name])} and ${JSON.stringify(b[name])}`)
-}
-
-function originText(object: SchemaObject): string {
-    const { origin } = object
-    return origin ? `${origin.entity}${origin.property === undefined ? "" : `.${origin.property}`}` : "the project"
 }

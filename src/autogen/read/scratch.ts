@@ -174,6 +174,8 @@ export async function readInEmbedded(request: ScratchRequest): Promise<Readings>
             await guarded(queryable, statement.sql)
         }
         await queryable.query(`SELECT set_config('search_path', ${searchPath(current)}, true)`)
+        const groundwork = request.doubts.flatMap((doubt) => kindOf(doubt.kind).groundwork?.(doubt) ?? [])
+        for (const sql of new Set(groundwork)) await guarded(queryable, sql)
         const groups = statementGroups(wanted, request.doubts, request)
         const failures = await runGroups(queryable, groups, request.doubts)
         const read = await tools.inspect(queryable, { schemas, defaultSchema: current.server.defaultSchema })

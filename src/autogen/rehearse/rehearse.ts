@@ -22,6 +22,13 @@ export interface RehearsalTools {
     createStatements(objects: readonly SchemaObject[], server: ServerInfo): readonly Statement[]
     /** The keys in which two schemas differ. */
     differences(from: DatabaseSchema, to: DatabaseSchema): readonly ObjectKey[]
+    /** The keys among these in which two schemas that differ in what Postgres prints mean the same, as a Postgres says. */
+    sameInPrint(
+        keys: readonly ObjectKey[],
+        from: DatabaseSchema,
+        to: DatabaseSchema,
+        queryable: Queryable,
+    ): Promise<ReadonlySet<ObjectKey>>
     /** An empty Postgres to be the stage. Where it fails, nothing is proven. */
     openEmbedded(): Promise<StagePostgres>
     /** What the real database has and no kind reads, where somebody has asked it. */
@@ -73,10 +80,18 @@ export async function rehearse(plan: Plan, tools: RehearsalTools, now: () => num
         await stage.lay(after)
         const upwards = await stage.run(plan.up, "up")
         if (upwards !== null) return notProven(upwards.message)
-        stage.expect(await stage.look(), expectedAfter.schema, "up does not lead to what the entities declare")
+        await stage.expect(
+            await stage.look(),
+            [expectedAfter.schema, after],
+            "up does not lead to what the entities declare",
+        )
         const downwards = await stage.run(plan.down, "down")
         if (downwards !== null) return notProven(downwards.message)
-        stage.expect(await stage.look(), expectedBefore.schema, "down does not lead back to where up started")
+        await stage.expect(
+            await stage.look(),
+            [expectedBefore.schema, before],
+            "down does not lead back to where up started",
+        )
     } finally {
         await opened.close()
     }
@@ -212,8 +227,18 @@ class Stage {
         return null
     }
 
-    expect(actual: DatabaseSchema, expected: DatabaseSchema, what: string): void {
-        const differences = this.tools.differences(actual, expected).filter((key) => !this.leftOut.has(key))
+    /** What is there must be what was built from nothing, or else just what the plan says. */
+    async expect(
+        actual: DatabaseSchema,
+        [built, said]: readonly [DatabaseSchema, DatabaseSchema],
+        what: string,
+    ): Promise<void> {
+        const found = this.tools.differences(actual, built).filter((key) => !this.leftOut.has(key))
+        const unsaid = new Set(found.length === 0 ? found : this.tools.differences(actual, said))
+        const open = found.filter((key) => unsaid.has(key))
+        // What is made of its print anew, and what was made of somebody's own words.
+        const same = await this.tools.sameInPrint(open, actual, built, this.postgres)
+        const differences = open.filter((key) => !same.has(key))
         if (differences.length === 0) return
         throw new AutogenError({
             code: "REHEARSAL_FAILED",

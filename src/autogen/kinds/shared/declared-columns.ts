@@ -101,7 +101,10 @@ export interface DeclaredDefault {
     readonly literal: string | null
 }
 
-/** The default that a column's metadata asks for; null without one. Texts are quoted properly, which TypeORM's builder forgets. */
+/**
+ * The default that a column's metadata asks for; null without one. TypeORM writes a text between quotes as it is, so that a doubled quote
+ * in it is one; where it would make no SQL of the text, the text itself is meant, and is quoted properly.
+ */
 export function declaredDefault(column: DeclaredColumn, uuidGenerator: string): DeclaredDefault | null {
     const value: unknown = column.default
     if (value === undefined || value === null) {
@@ -115,8 +118,24 @@ export function declaredDefault(column: DeclaredColumn, uuidGenerator: string): 
             ? null
             : { expression: asTypeormWrites(String(expression)), literal: null }
     }
-    const literal = literalOf(value, column.isArray)
+    const given = literalOf(value, column.isArray)
+    const literal = isText(value) && !isValueOf(column, given) ? asTypeormQuotes(given) : given
     return { expression: quoteLiteral(literal), literal }
+}
+
+/** TypeORM doubles the quotes in objects only. */
+function isText(value: unknown): boolean {
+    return Array.isArray(value) ? value.every(isText) : typeof value === "string"
+}
+
+function isValueOf(column: DeclaredColumn, text: string): boolean {
+    return isEnumColumn(column) && (column.enum ?? []).map(String).includes(text)
+}
+
+/** What Postgres reads between quotes, unless a quote in it ends the text. */
+function asTypeormQuotes(text: string): string {
+    const runs = text.match(/'+/g) ?? []
+    return runs.every(({ length }) => length % 2 === 0) ? text.replaceAll("''", "'") : text
 }
 
 /** TypeORM writes now() for CURRENT_TIMESTAMP, and takes the other for a difference: the two mean the same. */

@@ -10,6 +10,8 @@ export interface DefaultDefinition {
     readonly evident: boolean
     /** Whether the value is written without quotes: integers and booleans. Postgres stores other numbers in another form with and without. */
     readonly bare: boolean
+    /** Whether the constant is a word for a moment ('now', 'today'): Postgres stores the moment at which it reads it. */
+    readonly momentary?: true
     /** The sequence whose next value it is. */
     readonly sequence: QualifiedName | null
     /** Whether it is of a view's column: what INSERT gives it. */

@@ -32,3 +32,17 @@ function isNumber(type: ColumnType): boolean {
 export function sameLiteral(a: string, b: string): boolean {
     return a === b
 }
+
+const TIMES = /^(date|time|timestamp|tsrange|tstzrange|daterange|tsmultirange|tstzmultirange|datemultirange)\b/
+
+/** The words that date and time types read as what they are at that moment (the manual, 8.5.1.4). */
+const MOMENTS: ReadonlySet<string> = new Set(["now", "today", "tomorrow", "yesterday"])
+
+/** Whether a constant of a type is another one whenever Postgres reads it. */
+export function isMomentary(literal: string, type: ColumnType): boolean {
+    if (!TIMES.test(type.name)) return false
+    return literal
+        .toLowerCase()
+        .split(/[^a-z]+/)
+        .some((word) => MOMENTS.has(word))
+}

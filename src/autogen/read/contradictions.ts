@@ -1,0 +1,54 @@
+import { AutogenError } from "../core/errors.js"
+import { sameData } from "../core/equality.js"
+import type { Diagnostic } from "../core/diagnostic.js"
+import type { SchemaObject } from "../core/schema-object.js"
+import { kindOf } from "../kinds/index.js"
+
+/** The attributes that differ between two declarations of one object, as the kind's own rules see it. */
+export function contradictions(first: SchemaObject, second: SchemaObject): readonly string[] {
+    const rules = kindOf(first.kind).attributes as Readonly<Record<string, unknown>>
+    const a = first.definition as Readonly<Record<string, unknown>>
+    const b = second.definition as Readonly<Record<string, unknown>>
+    return Object.keys(rules)
+        .filter((name) => rules[name] !== "ignore" && !sameData(a[name], b[name]))
+        .map((name) => `${name} is ${JSON.stringify(a[name])} and ${JSON.stringify(b[name])}`)
+}
+
+/**
+ * What is said where two entities declare one object differently and the first counts, as under TypeORM; null where they agree.
+ * Throws `ENTITIES_CONTRADICT` where the kind lets neither count.
+ */
+export function saidTwice(existing: SchemaObject, object: SchemaObject): Diagnostic | null {
+    const [attribute] = contradictions(existing, object)
+    if (attribute === undefined) return null
+    const [first, second] = [originText(existing), originText(object)]
+    const message = `${first} and ${second} declare "${object.key}" differently: ${attribute}`
+    if (kindOf(object.kind).firstCounts)
+        return {
+            severity: "warning",
+            code: "entities-contradict",
+            object: object.key,
+            message: `${message}. What ${first} says counts.`,
+        }
+    throw new AutogenError({
+        code: "ENTITIES_CONTRADICT",
+        message,
+        next: "make the two declarations agree, or give one of the entities `synchronize: false`",
+        fields: { object: object.key, first: existing.origin, second: object.origin, attribute },
+    })
+}
+
+/** What the objects' kinds find worth a warning. */
+export function remarks(objects: readonly SchemaObject[]): readonly Diagnostic[] {
+    return objects.flatMap((object): readonly Diagnostic[] => {
+        const remark = kindOf(object.kind).remark?.(object)
+        if (!remark) return []
+        const message = `"${object.key}" (${originText(object)}) ${remark.text}; ${remark.next}`
+        return [{ severity: "warning", code: remark.code, object: object.key, message }]
+    })
+}
+
+function originText(object: SchemaObject): string {
+    const { origin } = object
+    return origin ? `${origin.entity}${origin.property === undefined ? "" : `.${origin.property}`}` : "the project"
+}
