@@ -22,7 +22,7 @@ import { wordsIn } from "./schema/name-index.js"
 /** The stages that the judge and whoever reads an expression once more work with. */
 export const JUDGE_TOOLS: JudgeTools = {
     inspect: inspectInTransaction,
-    createStatements,
+    createStatements: (objects, server) => createStatements(objects, server, { verbatim: true }),
     sameMeaning,
     openEmbedded: () => openEmbeddedPostgres({ extensions: true }),
 }

@@ -9,3 +9,11 @@ export interface Diagnostic {
     readonly object: ObjectKey | null
     readonly message: string
 }
+
+/** What is said of a declared object, beside its name. */
+export interface Remark {
+    /** Of the diagnostic: stable, kebab-case. */
+    readonly code: string
+    readonly text: string
+    readonly next: string
+}

@@ -1,4 +1,5 @@
 import type { DeclaredTable, ReadContext } from "./declared-table.js"
+import type { Remark } from "./diagnostic.js"
 import type { ObjectKey } from "./object-key.js"
 import type { BuilderCall, Operation } from "./operation.js"
 import type { Row } from "./queryable.js"
@@ -202,14 +203,6 @@ export interface Likeness {
     readonly evidence: readonly string[]
 }
 
-/** What is said of a declared object, see {@link ObjectKind.remark}. */
-export interface Remark {
-    /** Of the diagnostic: stable, kebab-case. */
-    readonly code: string
-    readonly text: string
-    readonly next: string
-}
-
 /**
  * All that is known of one kind of Postgres object. Stages hold the machinery and ask the kinds; no stage names a kind, and no
  * kind imports another. A new kind is one such value and one line in the registry.
@@ -366,6 +359,8 @@ export interface ObjectKind<D extends object> {
     readonly printed?: readonly string[]
     /** The object as its printed SQL says it, where its creation says it in other words. Absent: it is that already. */
     inPrint?(object: SchemaObject<D>): SchemaObject<D>
+    /** The object with another SQL where its creation says what Postgres has printed; what people wrote stays. */
+    mapPrinted?(object: SchemaObject<D>, change: (sql: string) => string): SchemaObject<D>
     /** What the judge creates in place of an object that cannot be temporary. Absent: the object itself. */
     probe?(object: SchemaObject<D>): SchemaObject<D>
     /** See {@link Condition}. Absent: only the object itself can be asked about. */

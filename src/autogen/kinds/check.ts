@@ -10,6 +10,7 @@ import { constraintNames, constraintParts } from "./shared/constraint-parts.js"
 import { preconditionOperations } from "./shared/precondition-operations.js"
 import { given, isNull, newColumns } from "./shared/preconditions.js"
 import { check, type CheckOptions } from "./shared/table-items.js"
+import { withSource } from "./shared/printed-source.js"
 import { nameArgument } from "./shared/table-name.js"
 import { columnKeys, ownName, relocateColumns, tableKey, tableOfPath } from "./shared/table-parts.js"
 
@@ -94,6 +95,7 @@ export const checkKind: ObjectKind<CheckDefinition> = {
         validated: (from, to) => (from.validated === to.validated ? null : to.validated ? "alter" : "replace"),
     },
     printed: ["expression"],
+    mapPrinted: (object, change) => withSource(object, "expression", change),
     inPrint: (object) => ({ ...object, definition: { ...object.definition, source: object.definition.expression } }),
     settle: (declared, current) =>
         current && current.definition.expression === declared.definition.expression

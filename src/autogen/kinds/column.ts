@@ -252,6 +252,13 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
             declaredColumns(table).flatMap((column) => declaredColumnRenames(table, column, context)),
         ),
     printed: ["generated"],
+    mapPrinted(object, change) {
+        const { generated } = object.definition
+        if (!generated || generated.source !== generated.expression) return object
+        const source = change(generated.source)
+        if (source === generated.source) return object
+        return { ...object, definition: { ...object.definition, generated: { ...generated, source } } }
+    },
     inPrint(object) {
         const { generated } = object.definition
         if (!generated) return object

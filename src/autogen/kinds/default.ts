@@ -21,6 +21,7 @@ import {
     type DeclaredColumn,
 } from "./shared/declared-columns.js"
 import { isMomentary, readLiteral, sameLiteral } from "./shared/literal.js"
+import { withTexts } from "./shared/printed-source.js"
 import { nameArgument } from "./shared/table-name.js"
 import { ownName, tableOfPath } from "./shared/table-parts.js"
 
@@ -164,6 +165,10 @@ export const defaultKind: ObjectKind<DefaultDefinition> = {
         text: ({ definition }) => (definition.sequence ? nextValue(definition.sequence) : definition.expression),
     },
     printed: ["expression", "literal"],
+    mapPrinted: (object, change) =>
+        object.definition.literal === null && !object.definition.sequence
+            ? withTexts(object, ["expression"], change)
+            : object,
     remark: ({ definition }) =>
         definition.momentary
             ? {

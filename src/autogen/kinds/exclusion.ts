@@ -8,6 +8,7 @@ import { flagOf, textOf, textsOf } from "./shared/catalog-rows.js"
 import { constraintOperations } from "./shared/constraint-operations.js"
 import { constraintNames, constraintParts } from "./shared/constraint-parts.js"
 import { exclude, type Deferrable, type ExcludeOptions } from "./shared/table-items.js"
+import { withSource } from "./shared/printed-source.js"
 import { nameArgument } from "./shared/table-name.js"
 import {
     columnKeys,
@@ -97,6 +98,7 @@ export const exclusionKind: ObjectKind<ExclusionDefinition> = {
     firstCounts: true,
     attributes: { expression: "replace", source: "ignore", columns: "ignore", deferrable: "replace" },
     printed: ["expression"],
+    mapPrinted: (object, change) => withSource(object, "expression", change),
     inPrint: (object) => ({ ...object, definition: { ...object.definition, source: object.definition.expression } }),
     settle: (declared, current) =>
         current && current.definition.expression === declared.definition.expression

@@ -9,6 +9,7 @@ import { attachmentsQuery, readAttachment, readReads, type ReadObject } from "./
 import { booleanOf, textOf, textOrNull, textsOf } from "./shared/catalog-rows.js"
 import { makeRoles, roleList } from "./shared/roles.js"
 import { commentSql } from "./shared/table-items.js"
+import { withTexts } from "./shared/printed-source.js"
 import { nameArgument, resolveKey, resolveSql, type TableName } from "./shared/table-name.js"
 import { ownName, tableKey, tableOfPath } from "./shared/table-parts.js"
 
@@ -209,6 +210,7 @@ export const policyKind: ObjectKind<PolicyDefinition> = {
         reads: "ignore",
     },
     printed: ["using", "check"],
+    mapPrinted: (object, change) => withTexts(object, ["using", "check"], change),
     relocate,
     create: ({ path, definition }) => [
         operation(policyOperations, "createPolicy", ownName(path), nameArgument(path), {

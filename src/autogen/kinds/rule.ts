@@ -8,6 +8,7 @@ import { statement, type Statement } from "../core/statement.js"
 import { attachmentsQuery, readAttachment, readReads, standsOn, type ReadObject } from "./shared/attachments-query.js"
 import { textOf, textOrNull } from "./shared/catalog-rows.js"
 import { commentSql } from "./shared/table-items.js"
+import { withTexts } from "./shared/printed-source.js"
 import { nameArgument, resolveSql, type TableName } from "./shared/table-name.js"
 import { ownName } from "./shared/table-parts.js"
 
@@ -132,6 +133,7 @@ export const ruleKind: ObjectKind<RuleDefinition> = {
         reads: "ignore",
     },
     printed: ["does"],
+    mapPrinted: (object, change) => withTexts(object, ["does"], change),
     relocate,
     create: ({ path, definition: { on, event, does, enabled, comment } }) => [
         operation(ruleOperations, "createRule", ownName(path), nameArgument(path), {

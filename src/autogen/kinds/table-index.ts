@@ -257,6 +257,17 @@ export const indexKind: ObjectKind<IndexDefinition> = {
         valid: (from, to) => (from.valid || !to.valid ? null : "replace"),
     },
     printed: ["elements", "where"],
+    mapPrinted(object, change) {
+        const { elements, where, whereSource } = object.definition
+        if (where === null && elements.every(({ expression }) => expression === null)) return object
+        const changed = (text: string | null): string | null => (text === null ? null : change(text))
+        const definition = {
+            ...object.definition,
+            elements: elements.map((element) => ({ ...element, expression: changed(element.expression) })),
+            whereSource: whereSource === where ? changed(where) : whereSource,
+        }
+        return sameData(definition, object.definition) ? object : { ...object, definition }
+    },
     inPrint: (object) => ({ ...object, definition: { ...object.definition, whereSource: object.definition.where } }),
     settle(declared, current) {
         const { where } = declared.definition

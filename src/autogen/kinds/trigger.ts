@@ -13,6 +13,7 @@ import {
     type ReadObject,
 } from "./shared/attachments-query.js"
 import { booleanOf, numberOf, textOf, textOrNull, textsOf } from "./shared/catalog-rows.js"
+import { withTexts } from "./shared/printed-source.js"
 import { nameArgument } from "./shared/table-name.js"
 import { ownName } from "./shared/table-parts.js"
 import { triggerOperations, type CreateTriggerOptions, type TriggerEvent } from "./shared/trigger-operations.js"
@@ -191,6 +192,7 @@ export const triggerKind: ObjectKind<TriggerDefinition> = {
         reads: "ignore",
     },
     printed: ["when"],
+    mapPrinted: (object, change) => withTexts(object, ["when"], change),
     relocate,
     create: ({ path, definition }) => [
         operation(triggerOperations, "createTrigger", ownName(path), nameArgument(path), createOptions(definition)),

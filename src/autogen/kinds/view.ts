@@ -11,6 +11,7 @@ import { booleanOf, rowsOf, textOf, textOrNull } from "./shared/catalog-rows.js"
 import { declaredRelationRenames } from "./shared/declared-renames.js"
 import { privilegeOperations } from "./shared/privilege-operations.js"
 import { makeRoles } from "./shared/roles.js"
+import { withSource } from "./shared/printed-source.js"
 import { nameArgument, resolveKey, resolveName, resolveSql, type TableName } from "./shared/table-name.js"
 import { ownName } from "./shared/table-parts.js"
 import { moveView, recordMetadata } from "./shared/typeorm-metadata.js"
@@ -332,6 +333,7 @@ export const viewKind: ObjectKind<ViewDefinition> = {
     unsaid: ["options", "populated"],
     local: ["owner", "grantedByDefault"],
     printed: ["query"],
+    mapPrinted: (object, change) => withSource(object, "query", change),
     inPrint: (object) => ({ ...object, definition: { ...object.definition, source: object.definition.query } }),
     settle: (declared, current) =>
         current && current.definition.query === declared.definition.query

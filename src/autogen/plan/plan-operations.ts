@@ -10,6 +10,7 @@ import type { Touch, UnreadDependent } from "../core/unread-dependent.js"
 import { compileOperation, kindOf, kindRank } from "../kinds/index.js"
 import type { Rename } from "../schema/relocate.js"
 import { occupied } from "../schema/occupied.js"
+import { asStored } from "./stored-actions.js"
 import {
     actionsOf,
     dependentsIn,
@@ -40,6 +41,8 @@ export interface PlanInput {
     readonly to: DatabaseSchema
     /** What no kind reads and stands on the objects of `from`. */
     readonly unread?: readonly UnreadDependent[]
+    /** Whether Postgres's prints are said as they are: where it is asked what it makes of them. Default: so that they are stored as they were. */
+    readonly verbatim?: boolean
     /** Asks for the rows first: the schema before the renames, and these. Absent: nothing is asked. */
     readonly preconditions?: { readonly before: DatabaseSchema; readonly renames: readonly Rename[] }
 }
@@ -50,7 +53,8 @@ export interface PlanInput {
  */
 export function planOperations(input: PlanInput): Operations {
     const { from, to } = input
-    const actions = actionsOf(input.changes, from, to)
+    const found = actionsOf(input.changes, from, to)
+    const actions = input.verbatim ? found : asStored(found)
     const folding = foldCreations(actions.created, providersIn(to))
     const steps = makeSteps(actions, folding)
     const order = stepOrder([...steps.values()])
