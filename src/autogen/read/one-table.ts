@@ -2,7 +2,7 @@ import type { EntityMetadata } from "typeorm"
 import type { DeclaredTable } from "../core/declared-table.js"
 import type { Diagnostic } from "../core/diagnostic.js"
 import { truncateName } from "../core/names.js"
-import { objectKey } from "../core/object-key.js"
+import type { ObjectKey } from "../core/object-key.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { contradictions } from "./contradictions.js"
 
@@ -65,8 +65,8 @@ export function impliedOtherwise(
     shared: SharedByImplied,
     [written, implied]: readonly [readonly SchemaObject[], readonly SchemaObject[]],
     describe: (entity: EntityMetadata) => string,
+    key: ObjectKey,
 ): readonly Diagnostic[] {
-    const { name } = shared.table
     const known = new Map(written.map((object) => [object.key, object]))
     const differences = implied.flatMap((object) => {
         const said = known.get(object.key)
@@ -75,7 +75,6 @@ export function impliedOtherwise(
     if (differences.length === 0) return []
     const who = shared.written.entities.map((entity) => entity.name).join(" and ")
     const others = shared.implied.entities.map(describe).join(" and ")
-    const key = objectKey("table", [name.schema, name.name])
     return [
         {
             severity: "warning",

@@ -162,7 +162,7 @@ function onePerTable(
         if (!shared) return table
         const describe = (entity: EntityMetadata): string => impliedBy(entity, dataSource.entityMetadatas)
         const said = [objectsOf(shared.written), objectsOf(shared.implied)] as const
-        diagnostics.push(...impliedOtherwise(shared, said, describe))
+        diagnostics.push(...impliedOtherwise(shared, said, describe, tableKey(table.name)))
         return shared.table
     })
     return { tables: settled, diagnostics }
@@ -240,12 +240,16 @@ function declaredViews(
         })
 }
 
+function tableKey({ schema, name }: QualifiedName): ObjectKey {
+    return objectKey("table", [schema, name])
+}
+
 function declaredTables({ entities }: EntitySource, context: ReadContext): readonly DeclaredTable[] {
     const tables = new Map<ObjectKey, { readonly name: QualifiedName; readonly entities: EntityMetadata[] }>()
     for (const entity of entities) {
         if (!isTable(entity)) continue
         const name = context.tableName(entity)
-        const key = objectKey("table", [name.schema, name.name])
+        const key = tableKey(name)
         const table = tables.get(key) ?? { name, entities: [] }
         table.entities.push(entity)
         tables.set(key, table)
