@@ -187,7 +187,7 @@ async function inspectWithOrigins(
  */
 export async function planDatabases(current: Queryable, desired: Queryable, options: PlanOptions = {}): Promise<Plan> {
     const readers = { from: current, to: desired }
-    return planInspected(
+    return planBetween(
         await inspect(current),
         await inspect(desired),
         { ...options, ignoredTables: options.ignoredTables ?? ["migrations", "typeorm_metadata"] },
@@ -211,9 +211,11 @@ export function planInspected(queryable: Queryable, target: DatabaseSchema, opti
         const current = await inspectSharing(connection, { schemas, defaultSchema })
         const names = options.ignoredTables ?? []
         const filtered = filterObjects(current.objects, target.objects, options, (object) => isNamed(object, names))
-        const looked = { objects: filtered.desired, defaultSchema, renames: [], derived: [], untouched: [] }
+        const nothing = { renames: [], derived: [], untouched: [], diagnostics: [] }
+        const looked = { objects: filtered.desired, defaultSchema, ...nothing }
         const judgement = await judge(looked, current, connection, JUDGE_TOOLS)
-        return makePlan(current, judgement, filtered, { isManaged: () => true, ...options })
+        const readers = { from: connection, to: connection }
+        return makePlan(current, judgement, filtered, { isManaged: () => true, ...options }, readers)
     })
 }
 
@@ -256,10 +258,10 @@ export function planSchemas(
     desired: DatabaseSchema,
     options: PlanOptions = {},
 ): Promise<Plan> {
-    return planInspected(current, desired, options, {})
+    return planBetween(current, desired, options, {})
 }
 
-function planInspected(
+function planBetween(
     current: DatabaseSchema,
     desired: DatabaseSchema,
     options: PlanOptions,
