@@ -2,7 +2,7 @@ import { existsSync } from "node:fs"
 import { mkdir, writeFile } from "node:fs/promises"
 import { basename, dirname, join, relative, resolve } from "node:path"
 import { AutogenError, messageOf } from "../core/errors.js"
-import { packageManager, projectCommands, type PackageManagerName } from "../load/project-commands.js"
+import { lockFiles, packageManager, projectCommands, type PackageManagerName } from "../load/project-commands.js"
 
 /** What was done about the workflow of a CI. */
 export interface CiStep {
@@ -41,7 +41,7 @@ export async function writeCiWorkflow(cwd: string): Promise<CiStep> {
     if (existsSync(file)) return { path, action: "kept" }
     try {
         await mkdir(dirname(file), { recursive: true })
-        await writeFile(file, workflow(project, folder), { flag: "wx" })
+        await writeFile(file, workflow(project, repository, folder), { flag: "wx" })
     } catch (error) {
         throw new AutogenError({
             code: "FILE_UNWRITABLE",
@@ -64,11 +64,13 @@ function repositoryOf(project: string): string {
     }
 }
 
-function workflow(project: string, folder: string): string {
+function workflow(project: string, repository: string, folder: string): string {
     const manager = packageManager(project)
     const { before, install } = managers[manager]
     const { program } = projectCommands(project)
-    const cache = manager === "bun" ? [] : [`          cache: ${manager}`]
+    // Where there is no lock file at the root of the repository, setup-node refuses to cache.
+    const hasLock = lockFiles(manager).some((name) => existsSync(join(repository, name)))
+    const cache = manager === "bun" || !hasLock ? [] : [`          cache: ${manager}`]
     const defaults =
         folder === "" ? [] : ["    defaults:", "      run:", `        working-directory: ${JSON.stringify(folder)}`]
     return [

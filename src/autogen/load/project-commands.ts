@@ -52,6 +52,11 @@ export function packageManager(folder: string): PackageManagerName {
     return managerOf(folder).name
 }
 
+/** The names of a package manager's lock file. */
+export function lockFiles(name: PackageManagerName): readonly string[] {
+    return [...managers, npm].find((each) => each.name === name)?.lockFiles ?? []
+}
+
 function scriptsOf(folder: string): Readonly<Record<string, unknown>> {
     try {
         const content = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { readonly scripts?: unknown }
