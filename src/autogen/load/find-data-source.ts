@@ -7,6 +7,7 @@ import {
     dataSourceOfContext,
     dataSourceOfModule,
     hasNest,
+    importsModule,
     isApplicationContext,
     isNestModule,
     onlyOne,
@@ -28,15 +29,16 @@ interface Found {
  */
 export async function findDataSource(file: string, exports: ModuleExports, name?: string): Promise<DataSourceLike> {
     if (name !== undefined) return chosen(file, exports, name)
+    const entries = await settled(exports)
     const steps: readonly ((value: unknown, name: string) => boolean)[] = [
         isDataSourceLike,
         (value) => isApplicationContext(value),
         isFactory,
         // Only now, as a file that has a DataSource often exports its options, too.
         (value) => looksLikeOptions(value),
-        (value) => isNestModule(value),
+        // Of modules in one file, those that no other one imports.
+        (value) => isNestModule(value) && !entries.some(([, other]) => importsModule(other, value)),
     ]
-    const entries = await settled(exports)
     for (const accept of steps) {
         const found = await collect(file, entries, accept)
         const [first, ...others] = found

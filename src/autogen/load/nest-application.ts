@@ -35,6 +35,14 @@ export function isNestModule(value: unknown): boolean {
     return hasMetadata?.("imports", value) ?? false
 }
 
+/** Whether a module of NestJS imports another one. */
+export function importsModule(module: unknown, other: unknown): boolean {
+    if (typeof module !== "function" || module === other) return false
+    const { getMetadata } = Reflect as { readonly getMetadata?: (key: string, target: object) => unknown }
+    const imports = getMetadata?.("imports", module)
+    return Array.isArray(imports) && imports.includes(other)
+}
+
 /**
  * Runs a function, and what it starts of NestJS, without any DataSource of the project connecting; gives what it yields, and the
  * DataSources that would have been connected.
