@@ -22,8 +22,16 @@ type Wire = Pick<PGlite, "query" | "exec" | "execProtocolRawStream">
  * ```
  */
 export async function dumpSchema(target: DumpTarget, options: DumpOptions = {}): Promise<string> {
-    const dump = "url" in target ? await dumpServer(new URL(target.url), options) : await dumpPglite(target, options)
-    return normaliseDump(dump, options)
+    return normaliseDump(await rawDump(target, options), options)
+}
+
+/** The schema as pg_dump 18 writes it, to be restored into an empty database: without what only psql understands. */
+export async function restorableDump(target: DumpTarget): Promise<string> {
+    return (await rawDump(target, {})).replaceAll(/^\\.*$/gm, "")
+}
+
+function rawDump(target: DumpTarget, options: DumpOptions): Promise<string> {
+    return "url" in target ? dumpServer(new URL(target.url), options) : dumpPglite(target, options)
 }
 
 async function dumpPglite(db: PGlite, options: DumpOptions): Promise<string> {
