@@ -124,7 +124,9 @@ const pairs: readonly Pair[] = [
             byDefault(role),
             `CREATE TABLE secret (id int); REVOKE ALL ON secret FROM ${role};
                 CREATE TABLE other (id int); REVOKE ALL ON other FROM ${role}; GRANT INSERT ON other TO ${role};
-                CREATE TABLE usual (id int)`,
+                CREATE TABLE usual (id int);
+                CREATE VIEW seen AS SELECT id FROM usual; REVOKE ALL ON seen FROM ${role};
+                CREATE MATERIALIZED VIEW stored AS SELECT id FROM usual; REVOKE ALL ON stored FROM ${role}`,
         ],
     })),
     marks(
