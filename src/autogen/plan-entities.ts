@@ -6,7 +6,7 @@ import { databaseSchema, type DatabaseSchema } from "./core/database-schema.js"
 import type { Diagnostic } from "./core/diagnostic.js"
 import { sameData } from "./core/equality.js"
 import { exclusively } from "./core/exclusive.js"
-import type { Plan } from "./core/plan.js"
+import type { Plan, PlanStep } from "./core/plan.js"
 import type { Queryable } from "./core/queryable.js"
 import type { Rename, ValueMapping } from "./core/rename.js"
 import type { SchemaObject } from "./core/schema-object.js"
@@ -18,6 +18,16 @@ import { inspect, inspectSharing, listSchemas } from "./inspect/inspect.js"
 import { kindOf } from "./kinds/index.js"
 import { wayBetween, withHeadStart } from "./plan/waypoints.js"
 import { planSteps } from "./plan-steps.js"
+import {
+    expectModelled,
+    keepHeldSchemas,
+    refusedDependents,
+    unmodelledDiagnostics,
+    unmodelledOnWay,
+    unmodelledSides,
+    withRefusals,
+    type UnmodelledSides,
+} from "./plan-unmodelled.js"
 import { judge, type Judgement } from "./read/judge.js"
 import { findEntities, type DeclaredSchema } from "./read/read-entities.js"
 import { droppedObjects } from "./dropped-objects.js"
@@ -271,7 +281,11 @@ function planBetween(
     const filtered = filterObjects(current.objects, desired.objects, options, (object) => isNamed(object, names))
     const looked = databaseSchema(filtered.desired.values(), desired.server)
     const judgement = { desired: looked, diagnostics: [], afterRenames: () => Promise.resolve(looked) }
-    return makePlan(current, judgement, filtered, { isManaged: () => true, ...options }, readers)
+    return makePlan(current, judgement, filtered, { isManaged: () => true, ...options }, readers, {
+        renames: [],
+        derived: [],
+        unmodelled: desired.unmodelled,
+    })
 }
 
 /** Asks about objects as they are in the database, before renames; `now` is as it is after them. */
@@ -310,7 +324,7 @@ async function makePlan(
     { given, isOut }: FilteredObjects,
     options: PlanOptions,
     readers: PrintReaders,
-    names: DeclaredNames = { renames: [], derived: [] },
+    names: DeclaredNames & { readonly unmodelled?: DatabaseSchema["unmodelled"] } = { renames: [], derived: [] },
 ): Promise<Plan> {
     const whole = (schema: DatabaseSchema) => withGiven(withConversions(schema, options.using), given)
     const wanted = whole(judgement.desired)
@@ -340,9 +354,13 @@ async function makePlan(
         firm: [...given.keys(), ...hooked.adopted],
     })
     const blocked = blockedCreations(first.changes, kept.desired, kept.kept)
-    const desired = first.changes.length === 0 ? kept.desired : adoptUnsaid(first.renamed, blocked.desired)
+    const unmodelled = unmodelledSides(current, names.unmodelled, blocked.desired, first.renames, given)
+    const told = { ...current, unmodelled: unmodelled.current }
+    const holding = keepHeldSchemas(unmodelled, first.renamed, blocked.desired)
+    const desired = first.changes.length === 0 ? holding.desired : adoptUnsaid(first.renamed, holding.desired)
     const forward = desired === yielded.desired ? first : compare(desired)
     expectAnew(options.using, desired, forward.changes)
+    expectModelled(unmodelled, forward.changes, first.renamed, desired)
     const candidates = options.confirmRename ? [] : renameCandidates({ current, desired: wanted }, renames, first)
     const found = {
         diagnostics: [
@@ -352,12 +370,42 @@ async function makePlan(
             ...yielded.diagnostics,
             ...blocked.diagnostics,
             ...kept.unmanaged,
+            ...holding.diagnostics,
+            ...unmodelledDiagnostics(unmodelled, { renamed: first.renamed, desired }),
             ...candidates.map(candidateHint),
         ],
         renameCandidates: candidates,
     }
     if (forward.changes.length === 0)
-        return { current, desired, changes: blocked.changes, up: [], down: [], steps: [], ...found }
+        return { current: told, desired, changes: blocked.changes, up: [], down: [], steps: [], ...found }
+    const steps = makeSteps({ current, desired, forward, hooked, renames, unmodelled }, options)
+    const up = steps.flatMap((step) => step.up)
+    return {
+        current: told,
+        desired,
+        changes: [...forward.changes, ...blocked.changes],
+        up,
+        down: [...steps].reverse().flatMap((step) => step.down),
+        steps,
+        ...found,
+        diagnostics: [...found.diagnostics, ...refusedDependents(unmodelled, up)],
+    }
+}
+
+/** What is planned, once all is known of it. */
+interface Planned {
+    readonly current: DatabaseSchema
+    readonly desired: DatabaseSchema
+    readonly forward: Comparison
+    readonly hooked: { readonly insisted: InsistedDifferences }
+    readonly renames: readonly Rename[]
+    readonly unmodelled: UnmodelledSides
+}
+
+function makeSteps(
+    { current, desired, forward, hooked, renames, unmodelled }: Planned,
+    options: PlanOptions,
+): readonly PlanStep[] {
     const { changes, renamed: start } = forward
     const direct = wayBetween(changes, { renamed: start, desired, online: options.online ?? false })
     // Where the user's own comparison insists, all is done in one go.
@@ -367,22 +415,15 @@ async function makePlan(
     const applied = way.comesByRenamed ? forward.cleared : renames
     const inverse = invertedRenames(renames)
     const { unread = [] } = current
-    const steps = planSteps(
+    const planned = planSteps(
         way,
         { schema: current, renames: applied, insisted: hooked.insisted },
         { renames: inverse, insisted: insistedBack(hooked.insisted, desired, inverse) },
         options.preconditions ?? true,
         { before: unread, after: relocateUnread(unread, current.objects.values(), forward.renames) },
+        unmodelledOnWay(unmodelled),
     )
-    return {
-        current,
-        desired,
-        changes: [...changes, ...blocked.changes],
-        up: steps.flatMap((step) => step.up),
-        down: [...steps].reverse().flatMap((step) => step.down),
-        steps,
-        ...found,
-    }
+    return withRefusals(planned, unmodelled, changes, desired.server)
 }
 
 /** The given objects as they stand, whatever the judge has made of them. */

@@ -3,6 +3,7 @@ import { databaseSchema, type DatabaseSchema } from "./core/database-schema.js"
 import type { Operations, PlanStep } from "./core/plan.js"
 import type { UnreadDependent } from "./core/unread-dependent.js"
 import { underHeldLocks } from "./plan/held-locks.js"
+import type { UnmodelledAttributes } from "./plan/lost-attributes.js"
 import { planOperations } from "./plan/plan-operations.js"
 import type { OnlineWay } from "./plan/waypoints.js"
 import type { InsistedDifferences } from "./schema/comparison-options.js"
@@ -12,6 +13,12 @@ import { relocateUnread, type Rename } from "./schema/relocate.js"
 export interface UnreadOnWay {
     readonly before: readonly UnreadDependent[]
     readonly after: readonly UnreadDependent[]
+}
+
+/** What of the objects no kind reads, on each direction's two sides. */
+export interface UnmodelledOnWay {
+    readonly up: UnmodelledAttributes
+    readonly down: UnmodelledAttributes
 }
 
 /** How the end of a way is compared that is what there is: names change there, and the user's own comparisons insist. */
@@ -30,6 +37,7 @@ export function planSteps(
     back: Outset,
     preconditions: boolean,
     unread: UnreadOnWay,
+    unmodelled: UnmodelledOnWay,
 ): readonly PlanStep[] {
     const { renamesAt = 0 } = way
     const stops = [...way.waypoints, { up: way.end, down: way.end, left: way.end, commits: true }]
@@ -39,9 +47,15 @@ export function planSteps(
         const before = stops[index - 1]
         const renames = index === renamesAt
         const start = { schema: before?.up ?? from.schema, unread: index > renamesAt ? unread.after : unread.before }
-        const up = planLeg(start, stop.up, renames ? from : undefined, preconditions)
+        const up = planLeg(start, stop.up, renames ? from : undefined, preconditions, unmodelled.up)
         const end = { schema: stop.left, unread: index < renamesAt ? unread.before : unread.after }
-        const down = planLeg(end, before?.down ?? from.schema, renames ? back : undefined, preconditions)
+        const down = planLeg(
+            end,
+            before?.down ?? from.schema,
+            renames ? back : undefined,
+            preconditions,
+            unmodelled.down,
+        )
         open = { up: [...open.up, ...up], down: [...down, ...open.down] }
         if (!stop.commits) return
         if (open.up.length + open.down.length > 0)
@@ -56,11 +70,12 @@ function planLeg(
     to: DatabaseSchema,
     outset: Outset | undefined,
     preconditions: boolean,
+    unmodelled: UnmodelledAttributes,
 ): Operations {
     const { changes, renamed, removed, renames } = compareSchemas(from, to, outset?.renames, outset?.insisted)
     const asked = preconditions ? { preconditions: { before: from, renames: outset?.renames ?? [] } } : {}
     const standing = { unread: relocateUnread(unread, from.objects.values(), renames) }
-    if (removed.length === 0) return planOperations({ changes, from: renamed, to, ...asked, ...standing })
+    if (removed.length === 0) return planOperations({ changes, from: renamed, to, ...asked, ...standing, unmodelled })
     const gone = new Set(removed.map(({ key }) => key))
     const left = databaseSchema(
         [...from.objects.values()].filter(({ key }) => !gone.has(key)),
@@ -69,7 +84,7 @@ function planLeg(
     const drops = removed.map((object) => ({ kind: "drop", object }) as const)
     const rest = changes.slice(drops.length)
     return [
-        ...planOperations({ changes: drops, from, to: left, unread }),
-        ...planOperations({ changes: rest, from: renamed, to, ...asked, ...standing }),
+        ...planOperations({ changes: drops, from, to: left, unread, unmodelled }),
+        ...planOperations({ changes: rest, from: renamed, to, ...asked, ...standing, unmodelled }),
     ]
 }

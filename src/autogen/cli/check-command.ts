@@ -6,7 +6,7 @@ import type { CommandContext, GlobalOptions } from "./run-command.js"
 
 /** `typeorm-autogen check` */
 export async function checkCommand(
-    options: GlobalOptions & Pick<CheckOptions, "against" | "strict">,
+    options: GlobalOptions & Pick<CheckOptions, "against" | "strict"> & { readonly verbose?: boolean },
     { output }: CommandContext,
 ): Promise<number> {
     const { against, strict } = options

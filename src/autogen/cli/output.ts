@@ -1,5 +1,6 @@
 import pc from "picocolors"
 import { formatUnmanaged, UNMANAGED } from "../check/format-unmanaged.js"
+import { UNMODELLED } from "../check/format-unmodelled.js"
 import { AutogenError, messageOf } from "../core/errors.js"
 import type { Diagnostic } from "../core/diagnostic.js"
 import { printable } from "../core/names.js"
@@ -77,6 +78,8 @@ export function printDiagnostics(
     if (list) output.err(`${pc.cyan("note")} ${list}`)
     for (const { severity, code, message } of diagnostics) {
         if (list && code === UNMANAGED) continue
+        // What no kind reads is one line of `check`; only what a plan would have to do about it is said one by one.
+        if (code === UNMODELLED && severity === "info") continue
         output.err(`${SEVERITIES[severity]()} ${lines(message)}`)
     }
 }

@@ -161,6 +161,7 @@ function addChecks(program: Command, action: MakeAction, against: Option): void 
         .addOption(against)
         .addOption(format())
         .option("--strict", "not clean either: anything unmanaged, not modelled or not compared")
+        .option("--verbose", "list what is not modelled, and so neither compared nor changed")
         .option("--json", "print the report as JSON: the same as --format json")
         .action(action(async (options, context) => (await import("./check-command.js")).checkCommand(options, context)))
     withProject(program.command("drift"))

@@ -10,6 +10,7 @@ import { formatDriftText } from "../check/format-drift-text.js"
 import { AutogenError, messageOf } from "../core/errors.js"
 import { lines, printDiagnostics, type Output } from "./output.js"
 import { paints } from "./paints.js"
+import { printUnmodelled } from "./print-unmodelled.js"
 import type { Format, GlobalOptions } from "./run-command.js"
 
 /** The exit code that tells a difference from an error. */
@@ -18,7 +19,7 @@ const DIFFERENCES = 2
 /** Runs a check and reports it: 0 clean, 2 differences or problems; what it throws is an error, which GitHub gets as an annotation, too. */
 export async function reportCheck(
     output: Output,
-    options: GlobalOptions,
+    options: GlobalOptions & { readonly verbose?: boolean },
     check: () => Promise<CheckResult>,
 ): Promise<number> {
     const format = formatOf(options)
@@ -26,7 +27,7 @@ export async function reportCheck(
         if (format === "github") output.out(annotation("error", errorText(error)))
         throw error
     })
-    print(output, format, result)
+    print(output, format, result, options.verbose ?? false)
     summarize(output, result)
     return result.inSync ? 0 : DIFFERENCES
 }
@@ -45,7 +46,7 @@ function formatOf({ format, json }: GlobalOptions): Format {
     return process.env["GITHUB_ACTIONS"] === "true" ? "github" : "text"
 }
 
-function print(output: Output, format: Format, result: CheckResult): void {
+function print(output: Output, format: Format, result: CheckResult, verbose: boolean): void {
     const { report } = result
     switch (format) {
         case "json":
@@ -55,20 +56,21 @@ function print(output: Output, format: Format, result: CheckResult): void {
             output.out(formatCheckMarkdown(report).trimEnd())
             return
         case "text":
-            printText(output, result)
+            printText(output, result, verbose)
             return
         case "github": {
-            printText(output, result)
+            printText(output, result, verbose)
             const annotations = formatCheckGithub(report, (file) => inRepository(join(result.folder, file)))
             if (annotations !== "") output.out(annotations)
         }
     }
 }
 
-function printText(output: Output, { report, pending, plan }: CheckResult): void {
+function printText(output: Output, { report, pending, plan }: CheckResult, verbose: boolean): void {
     const { inSync, drifts, problems, diagnostics, nextSteps } = report
     const others = diagnostics.filter((diagnostic) => !problems.includes(diagnostic))
     printDiagnostics(output, others, plan)
+    printUnmodelled(output, plan, verbose)
     if (inSync) {
         output.out(`${pc.green("in sync")} ${answerOf(report)}`)
         return

@@ -2,6 +2,7 @@ import { AutogenError } from "./errors.js"
 import { addTo } from "./groups.js"
 import type { ObjectKey } from "./object-key.js"
 import type { SchemaObject } from "./schema-object.js"
+import type { Unmodelled } from "./unmodelled.js"
 import type { UnreadDependent } from "./unread-dependent.js"
 
 /** What is known of the server that an inspected schema lives on. */
@@ -20,6 +21,8 @@ export interface DatabaseSchema {
     readonly server: ServerInfo
     /** What no kind reads and stands on the objects. Only where a whole database was inspected, by the names that are there. */
     readonly unread?: readonly UnreadDependent[]
+    /** What is in the database and of no kind. Only where a whole database was inspected, by the names that are there. */
+    readonly unmodelled?: readonly Unmodelled[]
 }
 
 /**

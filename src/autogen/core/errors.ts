@@ -38,6 +38,7 @@ export type ErrorCode =
     | "TARGET_REFUSED"
     | "HAZARD_REFUSED"
     | "LOCK_LOST"
+    | "UNMODELLED"
     | "PERMISSION_DENIED"
     | "EXTENSION_UNAVAILABLE"
     | "INTERRUPTED"

@@ -398,6 +398,11 @@ export interface ObjectKind<D extends object> {
     dropLocks?(object: SchemaObject<D>): readonly ObjectKey[]
     /** Objects that its creation makes part of it, so that they need not be dropped: a constraint takes an index over. */
     absorbs?(object: SchemaObject<D>): readonly ObjectKey[]
+    /**
+     * Whether Postgres makes, changes and drops it in the tables that inherit from its table as it does there: wherever they have it
+     * (`always`), or where it is the same in them (`same`). Absent: never.
+     */
+    readonly inherited?: "always" | "same"
     /** Names that only one object at a time can have, beyond its own key. */
     occupies?(object: SchemaObject<D>): readonly ObjectKey[]
     /** One attribute's value for people, in a drift report. */

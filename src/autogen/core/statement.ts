@@ -32,6 +32,7 @@ export const hazardKinds = [
     "not-reversible",
     "changes-authorization",
     "unmanaged-dependent",
+    "loses-attribute",
 ] as const
 
 /** What a step can cost. The names are public and stable. */
@@ -61,6 +62,8 @@ export interface Statement {
     readonly alsoLocks?: readonly ObjectKey[]
     /** It keeps the books of others (TypeORM's own record of views and generated columns) and changes nothing that is compared. */
     readonly bookkeeping?: boolean
+    /** It only raises an error: nothing that comes after it runs. */
+    readonly refuses?: boolean
 }
 
 /** Makes a {@link Statement}; by default inside a transaction, without a lock worth naming and without hazards. */

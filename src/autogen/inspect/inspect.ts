@@ -9,7 +9,7 @@ import type { SchemaObject } from "../core/schema-object.js"
 import type { ShareParts } from "../core/shared-parts.js"
 import { kinds } from "../kinds/index.js"
 import { noMember } from "../kinds/shared/catalog-queries.js"
-import { readUnreadDependent, unreadDependentsQuery } from "../kinds/shared/unread-dependents.js"
+import { readUnread, unmodelledObjectsQuery, unreadQuery } from "../kinds/shared/unmodelled/query.js"
 
 /** What to inspect. */
 export interface InspectOptions {
@@ -19,7 +19,7 @@ export interface InspectOptions {
     readonly defaultSchema?: string
     /** The names of the kinds to read. Default: all. */
     readonly kinds?: ReadonlySet<string>
-    /** Whether to look also for what no kind reads and stands on what kinds do. Default: by `inspect`, where all kinds are read. */
+    /** Whether to look also for what no kind reads. Default: by `inspect`, where all kinds are read. */
     readonly unread?: boolean
 }
 
@@ -84,9 +84,10 @@ export async function inspectInTransaction(
         await readSoon(readers, last, found, share)
         return databaseSchema(inOrder(found), server)
     }
-    const asking = queryable.query(unreadDependentsQuery.sql, [schemas])
-    const standing = await meanwhile(asking, readSoon(readers, last, found, share))
-    return { ...databaseSchema(inOrder(found), server), unread: standing.map(readUnreadDependent) }
+    const asking = queryable.query(unreadQuery(server.version).sql, [schemas])
+    const unread = await meanwhile(asking, readSoon(readers, last, found, share))
+    const unmodelled = await readUnread(unread, () => queryable.query(unmodelledObjectsQuery.sql, [schemas]))
+    return { ...databaseSchema(inOrder(found), server), ...unmodelled }
 }
 
 interface Answer {

@@ -51,6 +51,7 @@ function checkOptions(definition: CheckDefinition): readonly [CheckOptions?] {
 
 export const checkKind: ObjectKind<CheckDefinition> = {
     name: "check",
+    inherited: "always",
     label: "check constraint",
     make: (path, definition) => checkObject(tableOfPath(path), ownName(path), definition),
     catalog: [

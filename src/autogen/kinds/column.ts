@@ -237,6 +237,7 @@ function relocate(definition: ColumnDefinition, relocation: Relocation, path: re
 
 export const columnKind: ObjectKind<ColumnDefinition> = {
     name: "column",
+    inherited: "always",
     label: "column",
     make: (path, definition) => columnObject(tableOfPath(path), ownName(path), definition),
     catalog: [{ query: columnsQuery, read: readRow }],

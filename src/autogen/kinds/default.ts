@@ -133,6 +133,7 @@ function relocate(definition: DefaultDefinition, relocation: Relocation, path: r
 
 export const defaultKind: ObjectKind<DefaultDefinition> = {
     name: "default",
+    inherited: "same",
     label: "default",
     make: defaultObject,
     catalog: [

@@ -28,6 +28,7 @@ import { fillOperations } from "./shared/fill-operations.js"
 import { indexOperations } from "./shared/index-operations.js"
 import { preconditionOperations } from "./shared/precondition-operations.js"
 import { privilegeOperations } from "./shared/privilege-operations.js"
+import { refusalOperations } from "./shared/refusal-operations.js"
 import { triggerOperations } from "./shared/trigger-operations.js"
 import { indexKind } from "./table-index.js"
 import { tableKind, tableOperations } from "./table.js"
@@ -93,6 +94,7 @@ export const operationCompilers = {
     ...privilegeOperations,
     ...preconditionOperations,
     ...fillOperations,
+    ...refusalOperations,
 } as const
 
 /** The names of the operations. */

@@ -21,6 +21,8 @@ import {
     type Dependents,
 } from "./actions.js"
 import { foldCreations, type Folding } from "./fold.js"
+import { inheritedPairs, withoutDroppedChildren, withoutInherited } from "./inherited.js"
+import { lostAttributes, type UnmodelledAttributes } from "./lost-attributes.js"
 import { preconditionsOf, type Precondition } from "./preconditions.js"
 import { orderRenames, type RenameStep } from "./order-renames.js"
 import { stepOrder, type StepOrder } from "./order.js"
@@ -43,6 +45,8 @@ export interface PlanInput {
     readonly unread?: readonly UnreadDependent[]
     /** Whether Postgres's prints are said as they are: where it is asked what it makes of them. Default: so that they are stored as they were. */
     readonly verbatim?: boolean
+    /** What of the objects on either side no kind reads. */
+    readonly unmodelled?: UnmodelledAttributes
     /** Asks for the rows first: the schema before the renames, and these. Absent: nothing is asked. */
     readonly preconditions?: { readonly before: DatabaseSchema; readonly renames: readonly Rename[] }
 }
@@ -53,18 +57,29 @@ export interface PlanInput {
  */
 export function planOperations(input: PlanInput): Operations {
     const { from, to } = input
+    const unmodelled = input.unmodelled ?? { left: [], wanted: [] }
     const found = actionsOf(input.changes, from, to)
-    const actions = input.verbatim ? found : asStored(found)
+    const actions = withoutInherited(
+        input.verbatim ? found : asStored(found),
+        [...unmodelled.left, ...unmodelled.wanted],
+        input.changes,
+    )
     const folding = foldCreations(actions.created, providersIn(to))
     const steps = makeSteps(actions, folding)
     const order = stepOrder([...steps.values()])
     addEdges(order, steps, actions, folding, from, to)
+    for (const [child, parent] of inheritedPairs(unmodelled.left)) {
+        const [first, second] = [steps.get(`drop ${child}`), steps.get(`drop ${parent}`)]
+        if (first && second) order.mustRun(first).before(second)
+    }
     const { defaultSchema, metadataTable } = to.server
     const context: SqlContext = { defaultSchema, ...(metadataTable === undefined ? {} : { metadataTable }) }
     const dependents = transitiveDependents(from)
     const direct = dependentsIn(from)
     const created = new Set(actions.created.keys())
-    const tell = withUnread(input.unread ?? [])
+    const tell = withUnread(withoutDroppedChildren(input.unread ?? [], unmodelled.left, actions))
+    const lost = lostAttributes(unmodelled)
+    const recreated = (key: ObjectKey): boolean => actions.dropped.has(key) && actions.created.has(key)
     const sorted = order.sort(compareSteps, stepName)
     const known = { direct, all: dependents }
     const planStep = (step: Step): Operations => {
@@ -73,7 +88,12 @@ export function planOperations(input: PlanInput): Operations {
         const single = operations.map((operation) => planOperation(context, operation, objects, created, to))
         const made =
             step.verb === "drop" ? withLocks(single, step.object) : withoutRisk(single, step, actions, from, to)
-        return input.unread?.length ? tell(made, stepTouches(step, actions, folding, known)) : made
+        const told = input.unread?.length ? tell(made, stepTouches(step, actions, folding, known)) : made
+        return step.verb === "drop"
+            ? lost.dropped(told, droppedWith(step.object, actions), recreated)
+            : step.verb === "create"
+              ? lost.created(told, objects, recreated)
+              : told
     }
     const renames = orderRenames(
         input.changes.filter((change) => change.kind === "rename"),
@@ -308,6 +328,11 @@ function standingOn(altered: Alteration, actions: Actions, dependents: Dependent
     return dependents(altered.from.key).filter(({ key }) => !actions.dropped.has(key) && !leaves(key))
 }
 
+/** The keys of what an object's drop takes along, its own among them. */
+function droppedWith({ key }: SchemaObject, actions: Actions): readonly ObjectKey[] {
+    return [...actions.dropped.values()].filter((object) => dropOwner(object, actions) === key).map((one) => one.key)
+}
+
 /** What a step does to objects, as far as it matters to what no kind reads. */
 function stepTouches(
     step: Step,
@@ -328,9 +353,7 @@ function stepTouches(
                 }) ?? []
             )
         case "drop":
-            return [...actions.dropped.values()]
-                .filter((object) => dropOwner(object, actions) === step.object.key)
-                .map(({ key }) => ({ on: key, as: "dropped" }))
+            return droppedWith(step.object, actions).map((on) => ({ on, as: "dropped" }))
         case "alter": {
             const altered = actions.altered.get(step.object.key)
             if (!altered) return []

@@ -5,7 +5,7 @@ import { AutogenError, messageOf } from "../core/errors.js"
 import { addTo } from "../core/groups.js"
 import { printable } from "../core/names.js"
 import type { ObjectKey } from "../core/object-key.js"
-import type { Plan, Operations } from "../core/plan.js"
+import { statementsOf, type Operations, type Plan } from "../core/plan.js"
 import type { Queryable } from "../core/queryable.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import type { Statement } from "../core/statement.js"
@@ -70,6 +70,11 @@ export async function rehearse(plan: Plan, tools: RehearsalTools, now: () => num
     const objects = [...plan.current.objects.values(), ...plan.desired.objects.values()]
     const names = tools.names && unknownNames(tools.names, objects)
     const stage = new Stage(opened, { ...tools, ...(names && { names }) }, plan, schemasOf(before, after))
+    const proven = (more: readonly Diagnostic[]): Proof => ({
+        proven: true,
+        milliseconds: now() - started,
+        leftOut: [...stage.omissions(touched), ...more],
+    })
     try {
         const expectedAfter = await stage.glimpse(after)
         if ("message" in expectedAfter && isLack(expectedAfter.cause, names)) return notProven(expectedAfter.message)
@@ -85,6 +90,7 @@ export async function rehearse(plan: Plan, tools: RehearsalTools, now: () => num
             [expectedAfter.schema, after],
             "up does not lead to what the entities declare",
         )
+        if (refusesToGoBack(plan.down)) return proven([NO_WAY_BACK])
         const downwards = await stage.run(plan.down, "down")
         if (downwards !== null) return notProven(downwards.message)
         await stage.expect(
@@ -92,10 +98,21 @@ export async function rehearse(plan: Plan, tools: RehearsalTools, now: () => num
             [expectedBefore.schema, before],
             "down does not lead back to where up started",
         )
+        return proven([])
     } finally {
         await opened.close()
     }
-    return { proven: true, milliseconds: now() - started, leftOut: stage.omissions(touched) }
+}
+
+function refusesToGoBack(down: Operations): boolean {
+    return statementsOf(down).some(({ refuses }) => refuses)
+}
+
+const NO_WAY_BACK: Diagnostic = {
+    severity: "warning",
+    code: "not-rehearsed",
+    object: null,
+    message: "the way back is not rehearsed: it refuses to run, since it cannot make again what is not modelled",
 }
 
 async function openStage(tools: RehearsalTools): Promise<StagePostgres | Failure> {

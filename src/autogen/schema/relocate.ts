@@ -5,6 +5,7 @@ import { objectKey, type ObjectKey } from "../core/object-key.js"
 import type { Relocation } from "../core/object-kind.js"
 import type { Rename, ValueRename } from "../core/rename.js"
 import type { SchemaObject } from "../core/schema-object.js"
+import type { Unmodelled } from "../core/unmodelled.js"
 import type { UnreadDependent } from "../core/unread-dependent.js"
 import { kindOf } from "../kinds/index.js"
 import { nameIndex, type NameIndex } from "./name-index.js"
@@ -45,10 +46,30 @@ export function relocateUnread(
     renames: readonly Rename[],
 ): readonly UnreadDependent[] {
     if (unread.length === 0 || renames.length === 0) return unread
+    const moved = movedKeys(objects, renames)
+    return unread.map((one) => ({ ...one, on: moved(one.on) }))
+}
+
+/** As {@link relocateUnread}, for what is of no kind and belongs to objects. */
+export function relocateUnmodelled(
+    unmodelled: readonly Unmodelled[],
+    objects: Iterable<SchemaObject>,
+    renames: readonly Rename[],
+): readonly Unmodelled[] {
+    if (unmodelled.length === 0 || renames.length === 0) return unmodelled
+    const moved = movedKeys(objects, renames)
+    return unmodelled.map((one) => ({
+        ...one,
+        object: one.object && moved(one.object),
+        neededBy: one.neededBy.map(moved),
+    }))
+}
+
+function movedKeys(objects: Iterable<SchemaObject>, renames: readonly Rename[]): (key: ObjectKey) => ObjectKey {
     const before = [...objects]
     const after = relocateObjects(before, renames)
     const moved = new Map(before.map(({ key }, index) => [key, after[index]?.key ?? key]))
-    return unread.map((one) => ({ ...one, on: moved.get(one.on) ?? one.on }))
+    return (key) => moved.get(key) ?? key
 }
 
 /** Where an object goes: by its own rename, else along with the object that its path begins with. */

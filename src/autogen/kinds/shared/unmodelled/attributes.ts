@@ -1,0 +1,158 @@
+import { noMember } from "../catalog-queries.js"
+
+/**
+ * One attribute that no kind reads. Once a kind does, its row goes: nothing else has to change. `when` and `value` are SQL over the rows
+ * of the source: see {@link sources}.
+ */
+export interface AttributeRow {
+    readonly of: SourceName
+    readonly what: string
+    readonly when: string
+    /** What is said of it. Default: nothing but that it is there. */
+    readonly value?: string
+    readonly stops?: "creation" | "difference"
+    readonly notice?: "quiet" | "environment"
+    /** The first server that has it, such as 14. */
+    readonly since?: number
+}
+
+const PLAIN_OWNERS = `SELECT r.oid FROM pg_catalog.pg_roles r WHERE r.rolname IN (current_user, 'pg_database_owner')
+    UNION ALL SELECT d.datdba FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database()`
+
+/** Whether none of those owns it from whom nothing else is expected: the role that asks, the database's owner. */
+function ownedByAnother(owner: string): string {
+    return `${owner} NOT IN (${PLAIN_OWNERS})`
+}
+
+function ownerOf(owner: string): string {
+    return `pg_catalog.pg_get_userbyid(${owner})::text`
+}
+
+const ACCESS_METHOD = "(SELECT am.amname::text FROM pg_catalog.pg_am am WHERE am.oid = c.relam)"
+
+function tablespace(oid: string): string {
+    return `(SELECT s.spcname::text FROM pg_catalog.pg_tablespace s WHERE s.oid = ${oid})`
+}
+
+/** All of them, in the order in which they are said. */
+export const attributeRows: readonly AttributeRow[] = [
+    {
+        of: "relation",
+        what: "partition key",
+        when: "c.relkind = 'p'",
+        value: "pg_catalog.pg_get_partkeydef(c.oid)",
+        stops: "difference",
+    },
+    {
+        of: "relation",
+        what: "inheritance",
+        when: "c.relkind = 'r' AND c.oid IN (SELECT i.inhrelid FROM pg_catalog.pg_inherits i)",
+        value: `(SELECT string_agg(pg_catalog.format('%I.%I', pn.nspname, p.relname), ', ' ORDER BY i.inhseqno)
+            FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class p ON p.oid = i.inhparent
+            JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace WHERE i.inhrelid = c.oid)`,
+        stops: "difference",
+    },
+    {
+        of: "relation",
+        what: "row type",
+        when: "c.reloftype <> 0",
+        value: "'OF ' || pg_catalog.format_type(c.reloftype, NULL)",
+        stops: "difference",
+    },
+    { of: "relation", what: "UNLOGGED", when: "c.relpersistence = 'u' AND c.relkind = 'S'" },
+    {
+        of: "relation",
+        what: "access method",
+        when: "c.relkind IN ('r', 'p', 'm') AND c.relam NOT IN (0, 2)",
+        value: ACCESS_METHOD,
+    },
+    { of: "relation", what: "tablespace", when: "c.reltablespace <> 0", value: tablespace("c.reltablespace") },
+    {
+        of: "relation",
+        what: "owner",
+        when: `c.relkind IN ('r', 'p', 'S') AND ${ownedByAnother("c.relowner")}`,
+        value: ownerOf("c.relowner"),
+        notice: "environment",
+    },
+    { of: "index", what: "tablespace", when: "ic.reltablespace <> 0", value: tablespace("ic.reltablespace") },
+    { of: "constraint", what: "NOT ENFORCED", when: "NOT con.conenforced", since: 18 },
+    { of: "constraint", what: "WITHOUT OVERLAPS or PERIOD", when: "con.conperiod", since: 18 },
+    {
+        of: "enum",
+        what: "owner",
+        when: ownedByAnother("t.typowner"),
+        value: ownerOf("t.typowner"),
+        notice: "environment",
+    },
+    {
+        of: "schema",
+        what: "owner",
+        when: `n.nspname <> 'public' AND ${ownedByAnother("n.nspowner")}`,
+        value: ownerOf("n.nspowner"),
+        notice: "environment",
+    },
+    { of: "extension", what: "schema", when: "true", value: "n.nspname::text", notice: "quiet" },
+]
+
+const MARKS = "NULL::text AS inner_name, NULL::text AS type"
+
+/** An index's own key, or that of the constraint that it backs. */
+const INDEX_MARKS =
+    "coalesce(con.conname, ic.relname)::text AS inner_name, coalesce(con.contype::text, 'index') AS type"
+
+const BACKED = "LEFT JOIN pg_catalog.pg_constraint con ON con.conindid = ic.oid AND con.contype IN ('p', 'u', 'x')"
+
+/** Something that is in no relation as if it were one: its path. */
+function place(schema: string, name: string, where: string): string {
+    return `CROSS JOIN LATERAL (SELECT ${schema}::text AS schema, ${name}::text AS name, NULL::"char" AS relkind WHERE ${where}) c`
+}
+
+type SourceName = "relation" | "index" | "constraint" | "enum" | "schema" | "extension"
+
+interface Source {
+    readonly marks: string
+    readonly from: (when: string) => string
+    /** Absent: `from` asks by itself. */
+    readonly where?: (when: string) => string
+}
+
+/**
+ * Where attributes are: the columns of the object's key, and the rows of which `when` is true. `c` is a relation of the looked schemas.
+ * What is rare is found by what is rare about it, in one pass over its catalog (OFFSET 0 keeps it one): a database without any costs
+ * little.
+ */
+export const sources: Readonly<Record<SourceName, Source>> = {
+    relation: { marks: MARKS, from: () => "relations c", where: (when: string) => when },
+    index: {
+        marks: INDEX_MARKS,
+        from: (when: string) => `(
+            SELECT x.indexrelid, x.indrelid, x.indnatts, x.indnkeyatts, x.indisclustered
+            FROM pg_catalog.pg_index x JOIN pg_catalog.pg_class ic ON ic.oid = x.indexrelid
+            WHERE x.indexrelid >= 16384 AND (${when}) OFFSET 0
+        ) x JOIN pg_catalog.pg_class ic ON ic.oid = x.indexrelid JOIN relations c ON c.oid = x.indrelid ${BACKED}`,
+    },
+    constraint: {
+        marks: "con.conname::text AS inner_name, con.contype::text AS type",
+        from: (when: string) => `(
+            SELECT con.* FROM pg_catalog.pg_constraint con
+            WHERE con.oid >= 16384 AND con.conparentid = 0 AND con.contype IN ('p', 'u', 'c', 'f', 'x') AND (${when}) OFFSET 0
+        ) con JOIN relations c ON c.oid = con.conrelid`,
+    },
+    enum: {
+        marks: "NULL::text AS inner_name, 'enum' AS type",
+        from: () => `pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+            ${place("n.nspname", "t.typname", "t.typtype = 'e' AND n.nspname = ANY ($1::text[])")}`,
+        where: (when: string) => `t.typtype = 'e' AND (${when}) AND ${noMember("pg_type", "t.oid")}`,
+    },
+    schema: {
+        marks: "NULL::text AS inner_name, 'schema' AS type",
+        from: () => `pg_catalog.pg_namespace n ${place("n.nspname", "NULL", "n.nspname = ANY ($1::text[])")}`,
+        where: (when: string) => when,
+    },
+    extension: {
+        marks: "NULL::text AS inner_name, 'extension' AS type",
+        from: () => `pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace
+            ${place("e.extname", "NULL", "e.extname <> 'plpgsql'")}`,
+        where: (when: string) => when,
+    },
+}
