@@ -17,9 +17,11 @@ import type { Rename, ValueMapping } from "./core/rename.js"
 import { emitEmptyMigration, emitMigration, stepNames } from "./emit/emit-migration.js"
 import { formatSource } from "./emit/format-source.js"
 import { migrationClassName, migrationFileName } from "./emit/migration-names.js"
+import type { SchemaObject } from "./core/schema-object.js"
 import { comparisonOptions, type ComparisonOptions } from "./schema/comparison-options.js"
+import { trackOrigins, type ObjectOrigin } from "./history-origins.js"
 import { inspectInTransaction } from "./inspect/inspect.js"
-import { planEntities, type PlanOptions } from "./plan-entities.js"
+import { planEntities } from "./plan-entities.js"
 import { openProject, withSession, type Project, type ProjectOptions } from "./project.js"
 import { historyInventory, replayHistory } from "./replay-history.js"
 import { openEmbeddedPostgres } from "./rehearse/embedded-postgres.js"
@@ -275,9 +277,11 @@ async function onHistory<T>(
     options: PlanningOptions,
     use: (plan: Plan, history: Queryable) => Promise<T>,
 ): Promise<T> {
-    const history = await replayHistory(project)
+    const tracker = trackOrigins(knownMigrations(project.dataSource), project.dataSource.namingStrategy)
+    const history = await replayHistory(project, tracker)
+    const originOf = (object: SchemaObject) => (history.isManaged(object) ? tracker.originOf(object.key) : null)
     try {
-        return await use(await planOn(project, history.session, options, history.isManaged), history.session)
+        return await use(await planOn(project, history.session, options, originOf), history.session)
     } finally {
         await history.close()
     }
@@ -297,9 +301,9 @@ export async function differencesFromHistory(
     }
 }
 
-/** What no entity declares is dropped only where a migration of the project made it. */
+/** What no entity declares is dropped only where a generated migration of the project made it. */
 async function planManaged(project: Project, queryable: Queryable, options: PlanningOptions): Promise<Plan> {
-    return planOn(project, queryable, options, historyInventory(project).isManaged)
+    return planOn(project, queryable, options, historyInventory(project).originOf)
 }
 
 function withDiagnostics(plan: Plan, more: readonly Diagnostic[]): Plan {
@@ -310,8 +314,17 @@ function planOn(
     project: Project,
     queryable: Queryable,
     options: PlanningOptions,
-    isManaged: NonNullable<PlanOptions["isManaged"]>,
+    originOf: (object: SchemaObject) => ObjectOrigin | null | Promise<ObjectOrigin | null>,
 ): Promise<Plan> {
+    const classes = new Map(
+        knownMigrations(project.dataSource).map(({ name, instance }) => [name, instance.constructor.name]),
+    )
+    const madeIn = async (object: SchemaObject): Promise<string | null> => {
+        const migration = (await originOf(object))?.migration
+        return migration === undefined
+            ? null
+            : (project.migrationFileOf(classes.get(migration) ?? migration) ?? migration)
+    }
     return planEntities(project.dataSource, queryable, {
         ...comparisonOptions(project.options),
         ...comparisonOptions(options),
@@ -324,7 +337,8 @@ function planOn(
         optionalDrops: project.options.drop ?? [],
         ...(options.renameAll ? { renameAll: true } : {}),
         ...(options.confirmRename ? { confirmRename: options.confirmRename } : {}),
-        isManaged,
+        isManaged: async (object) => (await originOf(object))?.generated ?? false,
+        madeIn,
     })
 }
 

@@ -3,7 +3,6 @@ import { adoptNames, adoptUnsaid, compareSchemas, renamedSchema, type Comparison
 import { applyCompareHooks } from "./compare/compare-hooks.js"
 import { filterObjects, includesSchema, type FilteredObjects } from "./compare/filter-objects.js"
 import { databaseSchema, type DatabaseSchema } from "./core/database-schema.js"
-import type { Diagnostic } from "./core/diagnostic.js"
 import { sameData } from "./core/equality.js"
 import { exclusively } from "./core/exclusive.js"
 import type { Plan, PlanStep } from "./core/plan.js"
@@ -30,6 +29,7 @@ import {
 } from "./plan-unmodelled.js"
 import { judge, type Judgement } from "./read/judge.js"
 import { findEntities, type DeclaredSchema } from "./read/read-entities.js"
+import { ownRecords } from "./own-records.js"
 import { droppedObjects } from "./dropped-objects.js"
 import { inheritUndeclarable } from "./compare/inherit-undeclarable.js"
 import { keepUnmanaged } from "./plan-unmanaged.js"
@@ -38,7 +38,8 @@ import { invertedRenames, isSamePath } from "./schema/rename-paths.js"
 import { parseRename, type RenameSpec } from "./schema/rename-spec.js"
 import { relocateObjects, relocateUnread } from "./schema/relocate.js"
 import { JUDGE_TOOLS, settlePrints, type PrintReaders } from "./settle-prints.js"
-import { blockedCreations, yieldTakenNames, type YieldedNames } from "./taken-names.js"
+import { blockedCreations, withFreeNames } from "./taken-names.js"
+import { byTheirOwnNames } from "./schema/by-their-own-names.js"
 import { expectAnew, withConversions, type Conversions } from "./user-conversions.js"
 import { withMappings } from "./value-mappings.js"
 
@@ -61,6 +62,8 @@ export interface PlanOptions extends ComparisonOptions {
      * for such objects. Default: none may, so that what others made is reported, never dropped.
      */
     readonly isManaged?: (object: SchemaObject) => boolean | Promise<boolean>
+    /** The migration that made an object which is not dropped, for the report: its file or its name. Null: none did. */
+    readonly madeIn?: (object: SchemaObject) => string | null | Promise<string | null>
     /**
      * Whether tables that exist are changed in steps that hold no strong lock while rows are read: NOT VALID and VALIDATE,
      * CONCURRENTLY, NOT NULL by way of a check. Default false: the plain forms, in one migration.
@@ -196,13 +199,9 @@ async function inspectWithOrigins(
  * ```
  */
 export async function planDatabases(current: Queryable, desired: Queryable, options: PlanOptions = {}): Promise<Plan> {
-    const readers = { from: current, to: desired }
-    return planBetween(
-        await inspect(current),
-        await inspect(desired),
-        { ...options, ignoredTables: options.ignoredTables ?? ["migrations", "typeorm_metadata"] },
-        readers,
-    )
+    const sides = [await inspect(current), await inspect(desired)] as const
+    const { ignoredTables = ownRecords(sides) } = options
+    return planBetween(...sides, { ...options, ignoredTables }, { from: current, to: desired })
 }
 
 /**
@@ -288,35 +287,6 @@ function planBetween(
     })
 }
 
-/** Asks about objects as they are in the database, before renames; `now` is as it is after them. */
-function byTheirOwnNames(
-    current: DatabaseSchema,
-    renames: readonly Rename[],
-    ask: (object: SchemaObject, now: SchemaObject) => boolean | Promise<boolean> | undefined,
-): NonNullable<PlanOptions["isManaged"]> {
-    const objects = [...current.objects.values()]
-    const moved = renames.length === 0 ? objects : relocateObjects(objects, renames)
-    const before = new Map(moved.map(({ key }, index) => [key, objects[index]]))
-    return async (object) => (await ask(before.get(object.key) ?? object, object)) ?? false
-}
-
-/** The comparison in which no unmanaged object has to give its name to one that nobody asked to rename. */
-async function withFreeNames(
-    desired: DatabaseSchema,
-    compare: (desired: DatabaseSchema) => Comparison,
-    asked: readonly Rename[],
-    isManaged: PlanOptions["isManaged"],
-): Promise<YieldedNames & { readonly first: Comparison }> {
-    const diagnostics: Diagnostic[] = []
-    for (let wanted = desired; ;) {
-        const first = compare(wanted)
-        const yielded = await yieldTakenNames(first, wanted, asked, isManaged)
-        if (!yielded) return { first, desired: wanted, diagnostics }
-        diagnostics.push(...yielded.diagnostics)
-        wanted = yielded.desired
-    }
-}
-
 /** Plans from `current` to what is declared, in which the given objects may have been judged: they are taken as they stand. */
 async function makePlan(
     current: DatabaseSchema,
@@ -342,7 +312,11 @@ async function makePlan(
     })
     const inherited = inheritUndeclarable(renamed, named, isDropped)
     const hooked = applyCompareHooks(renamed, inherited.desired, options, given)
-    const isManaged = byTheirOwnNames(current, renames, (object, now) => isDropped(now) || options.isManaged?.(object))
+    const isManaged = byTheirOwnNames(
+        current,
+        renames,
+        (object, now) => isDropped(now) || (options.isManaged?.(object) ?? false),
+    )
     const opening = compareSchemas(current, hooked.desired, renames, hooked.insisted)
     const wished = await settlePrints(opening, hooked.desired, hooked.insisted, readers)
     const compare = (desired: DatabaseSchema) =>
@@ -351,6 +325,7 @@ async function makePlan(
     const { first } = yielded
     const kept = await keepUnmanaged(first, yielded.desired, {
         isManaged,
+        madeIn: byTheirOwnNames(current, renames, (object) => options.madeIn?.(object) ?? null),
         firm: [...given.keys(), ...hooked.adopted],
     })
     const blocked = blockedCreations(first.changes, kept.desired, kept.kept)

@@ -3,6 +3,7 @@ import { databaseSchema, type DatabaseSchema } from "./core/database-schema.js"
 import type { Diagnostic } from "./core/diagnostic.js"
 import { objectKey, type ObjectKey } from "./core/object-key.js"
 import type { SchemaObject } from "./core/schema-object.js"
+import { shellArgument } from "./core/spec-name.js"
 import { kindOf } from "./kinds/index.js"
 
 /** The desired schema with what is left alone, and a word on each such object. */
@@ -17,6 +18,8 @@ export interface KeptSchema {
 export interface KeepOptions {
     /** Whether a revision of the project made it, so that it may be dropped. Default: no. */
     readonly isManaged?: ((object: SchemaObject) => boolean | Promise<boolean>) | undefined
+    /** The migration that made it, where one did. */
+    readonly madeIn?: ((object: SchemaObject) => string | null | Promise<string | null>) | undefined
     /** Desired objects that stay as they are, whatever they need: what filters leave out, what the user's comparison keeps. */
     readonly firm: readonly ObjectKey[]
 }
@@ -47,7 +50,12 @@ export async function keepUnmanaged(
         desired,
         kept: [...kept.values()],
         unmanaged: [
-            ...roots.map((object) => hindrance(object, kept.values()) ?? leftAlone(object)),
+            ...(await Promise.all(
+                roots.map(
+                    async (root) =>
+                        hindrance(root, kept.values()) ?? leftAlone(root, (await options.madeIn?.(root)) ?? null),
+                ),
+            )),
             ...[...needed].map(stillNeeded),
             ...impossible.map(stranded),
         ],
@@ -173,13 +181,13 @@ export function hindrance(object: SchemaObject, others: Iterable<SchemaObject>):
         : { severity: "warning", code: "inserts-fail", object: object.key, message: `"${object.key}" ${does}` }
 }
 
-function leftAlone(object: SchemaObject): Diagnostic {
-    return {
-        severity: "info",
-        code: "unmanaged",
-        object: object.key,
-        message: `"${object.key}" is declared by no entity and made by no migration of this project: it is left alone`,
-    }
+function leftAlone(object: SchemaObject, madeIn: string | null): Diagnostic {
+    const { key } = object
+    const message =
+        madeIn === null
+            ? `"${key}" is declared by no entity and made by no migration of this project: it is left alone`
+            : `"${key}" is declared by no entity, but made by hand in ${madeIn}: it stays (drop it with --drop ${shellArgument(key)})`
+    return { severity: "info", code: madeIn === null ? "unmanaged" : "made-by-hand", object: key, message }
 }
 
 function stillNeeded(key: ObjectKey): Diagnostic {

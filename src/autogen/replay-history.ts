@@ -6,11 +6,12 @@ import { quoteIdent } from "./core/names.js"
 import { objectKey, type ObjectKey } from "./core/object-key.js"
 import type { SchemaObject } from "./core/schema-object.js"
 import { userOptions } from "./core/user-options.js"
-import { inspect } from "./inspect/inspect.js"
+import { trackOrigins, type ObjectOrigin, type OriginTracker } from "./history-origins.js"
 import type { ReplayOptions } from "./load/autogen-options.js"
 import { missingNeed, type ReplayNeed } from "./replay-needs.js"
 import { openReplayPlace, type ReplayPlace } from "./replay-place.js"
 import { replica, searchPathOf } from "./replica.js"
+import { knownMigrations } from "./revisions/migration-files.js"
 import { prepareDatabase } from "./revisions/prepare-database.js"
 import { openSession, type Session } from "./revisions/session.js"
 import { upgrade } from "./revisions/upgrade.js"
@@ -44,16 +45,20 @@ export interface ReplayedProject {
  * try { console.log((await inspect(history.session)).objects.size) } finally { await history.close() }
  * ```
  */
-export async function replayHistory(project: ReplayedProject): Promise<ReplayedHistory> {
+export async function replayHistory(project: ReplayedProject, tracker?: OriginTracker): Promise<ReplayedHistory> {
     const needs: ReplayNeed[] = []
     for (;;) {
-        const replayed = await attempt(project, needs)
+        const replayed = await attempt(project, needs, tracker)
         if (replayed !== "again") return replayed
     }
 }
 
 /** Replays once. `again`: a migration that ran outside a transaction missed what `needs` has now. */
-async function attempt(project: ReplayedProject, needs: ReplayNeed[]): Promise<ReplayedHistory | "again"> {
+async function attempt(
+    project: ReplayedProject,
+    needs: ReplayNeed[],
+    tracker: OriginTracker | undefined,
+): Promise<ReplayedHistory | "again"> {
     const { dataSource, options } = project
     const place = await openReplayPlace(options.replay?.url)
     try {
@@ -66,7 +71,7 @@ async function attempt(project: ReplayedProject, needs: ReplayNeed[]): Promise<R
             const before = await extensionsOf(session)
             await prepareDatabase(session, { isLenient: true })
             const named = namedExtensions(session)
-            if (!(await runAll(project, session, place, needs))) {
+            if (!(await runAll(project, session, place, needs, tracker))) {
                 await session.close()
                 await place.close()
                 return "again"
@@ -98,10 +103,12 @@ async function runAll(
     session: Session,
     place: ReplayPlace,
     needs: ReplayNeed[],
+    tracker: OriginTracker | undefined,
 ): Promise<boolean> {
+    const watch = tracker ? { aroundEach: tracker.watch(session) } : {}
     for (;;) {
         try {
-            await upgrade(session, { isPrepared: true })
+            await upgrade(session, { isPrepared: true, ...watch })
             return true
         } catch (error) {
             const need = await missingNeed(error, dataSource, session, place)
@@ -175,27 +182,26 @@ async function dropUnused(session: Session, prepared: readonly string[]): Promis
 
 /** What the project's own revisions have made. */
 export interface HistoryInventory {
-    isManaged(object: SchemaObject): Promise<boolean>
+    /** Null: no revision did. */
+    originOf(object: SchemaObject): Promise<ObjectOrigin | null>
 }
 
 /**
- * Tells whether an object was made by a revision of the project: the history is replayed at the first question, and what it
- * leaves behind is the answer. Throws `REPLAY_FAILED`: without an answer nothing can be said of the object.
+ * Tells which revision of the project made an object, and whether a generator wrote it: the history is replayed at the first question,
+ * and what it leaves behind is the answer. Throws `REPLAY_FAILED`: without an answer nothing can be said of the object.
  */
 export function historyInventory(project: ReplayedProject): HistoryInventory {
-    let inventory: Promise<(object: SchemaObject) => boolean> | undefined
-    const replay = async (): Promise<(object: SchemaObject) => boolean> => {
-        const history = await replayHistory(project)
-        try {
-            const { objects } = await inspect(history.session)
-            return (object) => objects.has(object.key) && history.isManaged(object)
-        } finally {
-            await history.close()
-        }
+    const { dataSource } = project
+    let inventory: Promise<(object: SchemaObject) => ObjectOrigin | null> | undefined
+    const replay = async (): Promise<(object: SchemaObject) => ObjectOrigin | null> => {
+        const tracker = trackOrigins(knownMigrations(dataSource), dataSource.namingStrategy)
+        const history = await replayHistory(project, tracker)
+        await history.close()
+        return (object) => (history.isManaged(object) ? tracker.originOf(object.key) : null)
     }
     return {
-        async isManaged(object) {
-            if (project.dataSource.migrations.length === 0) return false
+        async originOf(object) {
+            if (dataSource.migrations.length === 0) return null
             inventory ??= replay()
             return (await inventory)(object)
         },

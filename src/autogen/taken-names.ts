@@ -28,8 +28,8 @@ export interface YieldedNames {
  *
  * Throws `RENAME_INVALID` where one of the `asked` renames takes such a name.
  */
-export async function yieldTakenNames(
-    { inTheWay, renames, renamed }: Pick<Comparison, "inTheWay" | "renames" | "renamed">,
+async function yieldTakenNames(
+    { inTheWay, evicted, renames, renamed }: Pick<Comparison, "inTheWay" | "evicted" | "renames" | "renamed">,
     desired: DatabaseSchema,
     asked: readonly Rename[],
     isManaged: KeepOptions["isManaged"],
@@ -37,8 +37,12 @@ export async function yieldTakenNames(
     const isAsked = keysOf(asked)
     const yielding: Rename[] = []
     const diagnostics: Diagnostic[] = []
-    for (const holder of inTheWay) {
-        if (await isManaged?.(holder)) continue
+    const goesAlong = async ({ parent }: SchemaObject): Promise<boolean> => {
+        const around = parent === null || desired.objects.has(parent) ? undefined : renamed.objects.get(parent)
+        return around !== undefined && ((await isManaged?.(around)) ?? false)
+    }
+    for (const holder of new Set([...inTheWay, ...evicted])) {
+        if ((await isManaged?.(holder)) || (await goesAlong(holder))) continue
         const names = new Set([holder.key, ...occupied(holder)])
         const takers = renames.filter(({ kind, to }) => {
             const target = desired.objects.get(objectKey(kind, to))
@@ -51,6 +55,23 @@ export async function yieldTakenNames(
     if (yielding.length === 0) return null
     const back = yielding.map(({ kind, from, to }) => ({ kind, from: to, to: from }))
     return { desired: relocateSchema(desired, back), diagnostics }
+}
+
+/** The comparison in which no unmanaged object has to give its name to one that nobody asked to rename. */
+export async function withFreeNames(
+    desired: DatabaseSchema,
+    compare: (desired: DatabaseSchema) => Comparison,
+    asked: readonly Rename[],
+    isManaged: KeepOptions["isManaged"],
+): Promise<YieldedNames & { readonly first: Comparison }> {
+    const diagnostics: Diagnostic[] = []
+    for (let wanted = desired; ;) {
+        const first = compare(wanted)
+        const yielded = await yieldTakenNames(first, wanted, asked, isManaged)
+        if (!yielded) return { first, desired: wanted, diagnostics }
+        diagnostics.push(...yielded.diagnostics)
+        wanted = yielded.desired
+    }
 }
 
 /** Whether a rename is one of those; of what is in a renamed table the new place counts. */

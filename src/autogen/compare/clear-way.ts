@@ -18,12 +18,14 @@ export interface ClearedWay {
     readonly renames: readonly Rename[]
     /** All objects that are in the way, each without what is in it. */
     readonly inTheWay: readonly SchemaObject[]
+    /** Those of them that step aside, and what does so though it goes with the table that it is in. */
+    readonly evicted: readonly SchemaObject[]
 }
 
 /** Finds what has the name that another object gets by a rename, and is not renamed itself. It is not wanted any more. */
 export function clearWay(current: DatabaseSchema, desired: DatabaseSchema, renames: readonly Rename[]): ClearedWay {
-    const inTheWay = squatters(current, renames)
-    if (inTheWay.length === 0) return { schema: current, removed: [], renames, inTheWay }
+    const inTheWay = squatters(current, desired, renames)
+    if (inTheWay.length === 0) return { schema: current, removed: [], renames, inTheWay, evicted: [] }
     const evictions: Rename[] = []
     const removed = new Map<ObjectKey, SchemaObject>()
     const isTaken = takenNames(current, desired)
@@ -38,6 +40,7 @@ export function clearWay(current: DatabaseSchema, desired: DatabaseSchema, renam
         removed: [...removed.values()],
         renames: [...evictions, ...renames],
         inTheWay,
+        evicted: inTheWay.filter(({ key }) => !removed.has(key)),
     }
 }
 
@@ -46,8 +49,8 @@ export function withEvictions(
     current: DatabaseSchema,
     desired: DatabaseSchema,
     renames: readonly Rename[],
-): Pick<ClearedWay, "renames" | "inTheWay"> {
-    if (renames.length === 0) return { renames, inTheWay: [] }
+): Pick<ClearedWay, "renames" | "inTheWay" | "evicted"> {
+    if (renames.length === 0) return { renames, inTheWay: [], evicted: [] }
     const movers = new Set(renames.map(({ kind, from }) => objectKey(kind, from)))
     const holders = new Map<ObjectKey, SchemaObject>()
     for (const object of current.objects.values()) {
@@ -60,17 +63,22 @@ export function withEvictions(
             return target ? occupied(target).flatMap((name) => holders.get(name) ?? []) : []
         }),
     )
-    if (squatting.size === 0) return { renames, inTheWay: [] }
+    if (squatting.size === 0) return { renames, inTheWay: [], evicted: [] }
     const isTaken = takenNames(current, desired)
     return {
         renames: [...[...squatting].map((object) => evictionOf(object, isTaken)), ...renames],
+        evicted: [...squatting],
         // What is in a table that goes is nobody's concern.
         inTheWay: [...squatting].filter(({ parent }) => parent === null || desired.objects.has(parent)),
     }
 }
 
-/** The outermost objects that would share a key with a renamed one. */
-function squatters(current: DatabaseSchema, renames: readonly Rename[]): readonly SchemaObject[] {
+/** The outermost objects that would share a key with a renamed one, and those that are not wanted and have a name that it takes. */
+function squatters(
+    current: DatabaseSchema,
+    desired: DatabaseSchema,
+    renames: readonly Rename[],
+): readonly SchemaObject[] {
     if (renames.length === 0) return []
     const moved = new Set(renames.map(({ kind, from }) => objectKey(kind, from)))
     const objects = [...current.objects.values()]
@@ -86,7 +94,25 @@ function squatters(current: DatabaseSchema, renames: readonly Rename[]): readonl
         const holder = parent === null ? undefined : current.objects.get(parent)
         return holder !== undefined && (moved.has(holder.key) || found.has(holder.key) || isNested(holder))
     }
-    return crowded.filter((object) => found.has(object.key) && !isNested(object))
+    const sharing = crowded.filter((object) => found.has(object.key) && !isNested(object))
+    // Tables, views, sequences and indexes of a schema have their names among one another, and types those of tables.
+    const taken = new Set(
+        renames.flatMap(({ kind, to }) => {
+            const target = desired.objects.get(objectKey(kind, to))
+            return target ? occupied(target) : []
+        }),
+    )
+    const others = objects.filter((object, index) => {
+        if (moved.has(object.key) || found.has(object.key) || !kindOf(object.kind).rename) return false
+        const after = there[index] ?? object
+        return !desired.objects.has(after.key) && occupied(after).some((name) => taken.has(name))
+    })
+    const all = new Set([...sharing, ...others].map(({ key }) => key))
+    const isWithin = ({ parent }: SchemaObject): boolean => {
+        const holder = parent === null ? undefined : current.objects.get(parent)
+        return holder !== undefined && (all.has(holder.key) || isWithin(holder))
+    }
+    return [...sharing, ...others.filter((object) => !isWithin(object))]
 }
 
 /** An object and all that is in it, however deep. */

@@ -22,6 +22,8 @@ export interface Comparison {
     readonly removed: readonly SchemaObject[]
     /** The objects of `current` that have such a name: they go, now or as soon as they can. */
     readonly inTheWay: readonly SchemaObject[]
+    /** The objects of `current` that step aside, whether they go by themselves or with the table that they are in. */
+    readonly evicted: readonly SchemaObject[]
 }
 
 /**
@@ -34,10 +36,11 @@ export function compareSchemas(
     declared: readonly Rename[] = [],
     insisted: InsistedDifferences = new Map(),
 ): Comparison {
-    const { schema, removed, renames, inTheWay } = clearWay(current, desired, declared)
+    const { schema, removed, renames, inTheWay, evicted } = clearWay(current, desired, declared)
     const afterDeclared = relocateSchema(schema, renames)
     const alike = matchStructures(afterDeclared, desired, declared.length > 0 ? sameMeaning : null)
-    const { renames: matched, inTheWay: alsoInTheWay } = withEvictions(afterDeclared, desired, alike)
+    const also = withEvictions(afterDeclared, desired, alike)
+    const { renames: matched } = also
     const renamed = relocateSchema(afterDeclared, matched)
     const changes: Change[] = [
         ...removed.map((object) => ({ kind: "drop", object }) as const),
@@ -64,7 +67,8 @@ export function compareSchemas(
         renamed,
         cleared: renames,
         removed,
-        inTheWay: [...inTheWay, ...alsoInTheWay],
+        inTheWay: [...inTheWay, ...also.inTheWay],
+        evicted: [...evicted, ...also.evicted],
     }
 }
 

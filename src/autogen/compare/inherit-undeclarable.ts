@@ -1,7 +1,7 @@
 import { databaseSchema, type DatabaseSchema } from "../core/database-schema.js"
 import type { Diagnostic } from "../core/diagnostic.js"
 import type { ObjectKey } from "../core/object-key.js"
-import type { Inherited } from "../core/object-kind.js"
+import type { Inherited } from "../core/provenance.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { kindOf } from "../kinds/index.js"
 import { sameMeaning } from "./compare.js"

@@ -5,6 +5,7 @@ import type { BuilderCall, Operation } from "./operation.js"
 import type { Row } from "./queryable.js"
 import type { DeclaredRename, DerivedNames } from "./rename.js"
 import type { SchemaObject } from "./schema-object.js"
+import type { Inherited, Making } from "./provenance.js"
 import type { Touch } from "./unread-dependent.js"
 
 /**
@@ -183,17 +184,6 @@ export interface Surroundings<D extends object> {
     readonly contents: readonly SchemaObject[]
 }
 
-/** A declared object with what decorators cannot say of it as the database has it. See {@link ObjectKind.inherit}. */
-export interface Inherited<D extends object> {
-    readonly definition: D
-    /** What that is, in words: "order of the columns". */
-    readonly what: readonly string[]
-    /** What the declaration says and the object is kept against. */
-    readonly against: readonly string[]
-    /** The way to declare that it is made elsewhere. Absent: there is none. */
-    readonly declareAs?: string
-}
-
 /** Why two objects look as if they were one. */
 export interface Likeness {
     /** Between 0 and 1: which of several is asked about first. */
@@ -231,6 +221,11 @@ export interface ObjectKind<D extends object> {
     readRenames?(tables: readonly DeclaredTable[], context: ReadContext): readonly DeclaredRename[]
     /** The objects of this kind that TypeORM names after others, so that they follow the renames of these. */
     readDerivedNames?(tables: readonly DeclaredTable[], context: ReadContext): readonly DerivedNames[]
+    /**
+     * Whether TypeORM's own generator made the object, as its name and the text of a migration in plain SQL show. Absent: it did where it
+     * made what the object is in, at the same time.
+     */
+    generatedByTypeOrm?(object: SchemaObject<D>, making: Making): boolean
     readonly attributes: { readonly [A in keyof Required<D>]: AttributeRule<D> }
     /**
      * Whether the first of several entities that declare one of a table differently counts, as under TypeORM, with a warning. Default

@@ -66,7 +66,10 @@ export async function emitMigration(
         const needs = outside ? ", outside a transaction: TypeORM's own migration:run needs --transaction each" : ""
         const part = steps.length === 1 ? "" : ` (step ${index + 1} of ${steps.length}${needs})`
         return {
-            ...classHead(options, names[index] ?? "", revises, part, index === 0 ? undefined : names[0]),
+            ...classHead(options, names[index] ?? "", revises, part, {
+                stepOf: index === 0 ? undefined : names[0],
+                generated: true,
+            }),
             transaction: !outside,
             up: body(step.up),
             down: body(step.down),
@@ -125,10 +128,19 @@ function classHead(
     className: string,
     revises: readonly string[],
     part: string,
-    stepOf?: string,
+    marks: { readonly stepOf?: string | undefined; readonly generated?: true } = {},
 ): Pick<MigrationClass, "className" | "doc" | "revision"> {
     const { name, dependsOn, branchLabels } = options
-    const layout = valueLayout({ defaultSchema: "", used: new Set() }, { revises, stepOf, dependsOn, branchLabels })
+    const layout = valueLayout(
+        { defaultSchema: "", used: new Set() },
+        {
+            revises,
+            stepOf: marks.stepOf,
+            generated: marks.generated,
+            dependsOn,
+            branchLabels,
+        },
+    )
     return {
         className,
         doc: `${options.message?.trim() || sentenceOf(name)}${part}`,

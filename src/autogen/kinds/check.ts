@@ -13,6 +13,7 @@ import { check, type CheckOptions } from "./shared/table-items.js"
 import { withSource } from "./shared/printed-source.js"
 import { nameArgument } from "./shared/table-name.js"
 import { columnKeys, ownName, relocateColumns, tableKey, tableOfPath } from "./shared/table-parts.js"
+import { isStrategyName } from "./shared/typeorm-made.js"
 
 // Check constraints. In place: the name. Another condition needs a new constraint.
 // https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-CHECK-CONSTRAINTS
@@ -88,6 +89,7 @@ export const checkKind: ObjectKind<CheckDefinition> = {
         )
     },
     firstCounts: true,
+    generatedByTypeOrm: (object, making) => isStrategyName(object, making),
     attributes: {
         expression: "replace",
         source: "ignore",

@@ -45,6 +45,7 @@ import { column, identitySql, type ColumnItem, type ColumnOptions, type DefaultV
 import { nameArgument, type TableName } from "./shared/table-name.js"
 import { columnKeys, ownName, relocateColumns, tableKey, tableOfPath } from "./shared/table-parts.js"
 import { serialCall, typeCall } from "./shared/type-builders.js"
+import { hasStatement } from "./shared/typeorm-made.js"
 
 // Columns. In place: type (by a cast), collation (with the type), nullability, identity, name. A generated column's expression
 // before PostgreSQL 17 and the step from plain to generated need the column to be made anew.
@@ -273,6 +274,7 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
         ...object,
         definition: { ...object.definition, nullable: true, identity: null, identityNumbers: null, generated: null },
     }),
+    generatedByTypeOrm: (object, making) => hasStatement(object, making, "(?:ADD|\\(|,)\\s*$name\\s"),
     attributes: {
         type: (from, to) => (sameData(from.type, to.type) ? null : beginsAnew(from, to) ? "replace" : "alter"),
         nullable: "alter",

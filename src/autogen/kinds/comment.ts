@@ -10,6 +10,7 @@ import { columnName, declaredColumns } from "./shared/declared-columns.js"
 import { columnTarget, commentSql } from "./shared/table-items.js"
 import { nameArgument, resolveName, resolveSql, type TableName } from "./shared/table-name.js"
 import { ownName } from "./shared/table-parts.js"
+import { hasStatement } from "./shared/typeorm-made.js"
 
 // Comments on whatever has a kind here. Entities declare those on tables and columns; what else somebody wrote is kept, and put
 // back on what is made anew. In place: everything.
@@ -214,6 +215,7 @@ export const commentKind: ObjectKind<CommentDefinition> = {
         return [...tables, ...columns]
     },
     firstCounts: true,
+    generatedByTypeOrm: (object, making) => hasStatement(object, making, "COMMENT ON [^;]*$name IS"),
     attributes: { text: "alter", target: "ignore" },
     create: setComment,
     declarable: ({ definition: { target } }) => target === "table" || target === "column",

@@ -24,6 +24,7 @@ import { isMomentary, readLiteral, sameLiteral } from "./shared/literal.js"
 import { withTexts } from "./shared/printed-source.js"
 import { nameArgument } from "./shared/table-name.js"
 import { ownName, tableOfPath } from "./shared/table-parts.js"
+import { hasStatement } from "./shared/typeorm-made.js"
 
 // Defaults of columns, and of what INSERT puts into views. In place: SET DEFAULT, DROP DEFAULT; existing rows keep their values.
 // https://www.postgresql.org/docs/current/ddl-default.html
@@ -149,6 +150,7 @@ export const defaultKind: ObjectKind<DefaultDefinition> = {
             return [withOrigin(object, context.origin(declared.entityMetadata, declared.propertyPath))]
         })
     },
+    generatedByTypeOrm: (object, making) => hasStatement(object, making, "ALTER COLUMN $name SET DEFAULT"),
     attributes: {
         expression: (from, to) => (sameDefault(from, to) ? null : "alter"),
         literal: (from, to) => (sameDefault(from, to) ? null : "alter"),

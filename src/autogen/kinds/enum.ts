@@ -14,6 +14,7 @@ import { enumOperations, type AlterEnumOptions, type EnumColumn } from "./shared
 import { preconditionOperations } from "./shared/precondition-operations.js"
 import { nameArgument, type TableName } from "./shared/table-name.js"
 import { ownName, tableKey, tableOfPath } from "./shared/table-parts.js"
+import { hasStatement } from "./shared/typeorm-made.js"
 
 // Enumerated types. In place: ADD VALUE (not used before its transaction has ended), RENAME VALUE, the name. A value removed, or
 // another order, needs a new type that the columns are changed over to.
@@ -194,6 +195,7 @@ export const enumKind: ObjectKind<EnumDefinition> = {
     },
     scaffold: (object) => object,
     followsUsers: true,
+    generatedByTypeOrm: (object, making) => hasStatement(object, making, "CREATE TYPE [^(]*$name AS ENUM"),
     attributes: { values: "alter", map: "ignore" },
     mayBring: ({ path }, words) => words.has(ownName(path)),
     values: { kind: "enum-value", list: ({ definition }) => definition.values },

@@ -18,6 +18,7 @@ import {
     tableKey,
     tableOfPath,
 } from "./shared/table-parts.js"
+import { isStrategyName } from "./shared/typeorm-made.js"
 
 // Exclusion constraints. In place: the name. All else needs a new constraint, and its index built again.
 // https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-EXCLUSION
@@ -96,6 +97,7 @@ export const exclusionKind: ObjectKind<ExclusionDefinition> = {
         )
     },
     firstCounts: true,
+    generatedByTypeOrm: (object, making) => isStrategyName(object, making),
     attributes: { expression: "replace", source: "ignore", columns: "ignore", deferrable: "replace" },
     printed: ["expression"],
     mapPrinted: (object, change) => withSource(object, "expression", change),

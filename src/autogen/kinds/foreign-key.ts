@@ -26,6 +26,7 @@ import {
     tableOfPath,
     uniqueKey,
 } from "./shared/table-parts.js"
+import { isStrategyName } from "./shared/typeorm-made.js"
 
 // Foreign keys. In place: the name and the deferrability. Columns and actions need a new constraint. Never part of CREATE TABLE,
 // so that tables that refer to one another need no order.
@@ -163,6 +164,12 @@ export const foreignKeyKind: ObjectKind<ForeignKeyDefinition> = {
         )
     },
     firstCounts: true,
+    generatedByTypeOrm: (object, making) =>
+        isStrategyName(object, making, (strategy, table) =>
+            strategy.foreignKeyName(table, [...object.definition.columns], object.definition.references.name, [
+                ...object.definition.referencedColumns,
+            ]),
+        ),
     attributes: {
         columns: "replace",
         references: "replace",

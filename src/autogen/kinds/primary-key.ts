@@ -36,6 +36,7 @@ import {
     tableOfPath,
     uniqueKey,
 } from "./shared/table-parts.js"
+import { isStrategyName } from "./shared/typeorm-made.js"
 
 // Primary keys. In place: the name, storage parameters of the index. Other columns, another order, what the index carries beside them and
 // the deferrability need a new constraint.
@@ -101,6 +102,10 @@ export const primaryKeyKind: ObjectKind<PrimaryKeyDefinition> = {
             },
         ]
     },
+    generatedByTypeOrm: (object, making) =>
+        isStrategyName(object, making, (strategy, table) =>
+            strategy.primaryKeyName(table, [...object.definition.columns]),
+        ),
     attributes: {
         columns: "replace",
         ...keyIndexRules,

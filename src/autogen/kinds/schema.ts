@@ -9,6 +9,7 @@ import { textOf } from "./shared/catalog-rows.js"
 import { defaultSchema, schemaNameOf, type SchemaArgument } from "./shared/default-schema-name.js"
 import { doBlock } from "./shared/do-block.js"
 import { sameContents } from "./shared/likeness.js"
+import { hasStatement } from "./shared/typeorm-made.js"
 import { moveSchema } from "./shared/typeorm-metadata.js"
 
 // Schemas. In place: the name.
@@ -89,6 +90,7 @@ export const schemaKind: ObjectKind<SchemaDefinition> = {
     },
     scaffold: (object) => object,
     followsUsers: true,
+    generatedByTypeOrm: (object, making) => hasStatement(object, making, "CREATE SCHEMA (?:IF NOT EXISTS )?$name"),
     attributes: { isDefault: "ignore" },
     create: ({ path: [name = ""], definition: { isDefault } }) => [
         isDefault

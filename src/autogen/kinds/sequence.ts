@@ -26,6 +26,7 @@ import {
 } from "./shared/sequence-numbers.js"
 import { nameArgument, resolveKey, resolveSql, type TableName } from "./shared/table-name.js"
 import { ownName, tableOfPath } from "./shared/table-parts.js"
+import { hasStatement } from "./shared/typeorm-made.js"
 
 // Sequences. In place: everything. A sequence inside an identity column belongs to that column and is no object here.
 // https://www.postgresql.org/docs/current/sql-altersequence.html
@@ -181,6 +182,8 @@ export const sequenceKind: ObjectKind<SequenceDefinition> = {
                 return withOrigin(object, context.origin(column.entityMetadata, column.propertyPath))
             })
     },
+    generatedByTypeOrm: (object, making) =>
+        object.definition.ownedBy !== null && hasStatement(object, making, "CREATE SEQUENCE [^;]*$name OWNED BY"),
     attributes: {
         dataType: "alter",
         numbers: (from, to) => (!from.numbers || !to.numbers || sameData(from.numbers, to.numbers) ? null : "alter"),

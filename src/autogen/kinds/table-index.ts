@@ -9,7 +9,7 @@ import { withOrigin, type SchemaObject } from "../core/schema-object.js"
 import { indexesQuery } from "./shared/catalog-queries.js"
 import { booleanOf, flagOf, rowsOf, textOf, textOrNull, textsOf } from "./shared/catalog-rows.js"
 import { columnName } from "./shared/declared-columns.js"
-import { inheritIndex, type IndexDefinition, type IndexElementDefinition } from "./shared/index-definition.js"
+import { inheritIndex, isPlain, type IndexDefinition, type IndexElementDefinition } from "./shared/index-definition.js"
 import { indexOperations, type IndexElement, type IndexMethod, type IndexOptions } from "./shared/index-operations.js"
 import { guardsOf } from "./shared/key-online.js"
 import { newIndexName } from "./shared/passing-names.js"
@@ -19,6 +19,7 @@ import { parameterOptions, parametersRule, parameterWords } from "./shared/stora
 import { sql } from "./shared/table-items.js"
 import { nameArgument } from "./shared/table-name.js"
 import { columnKeys, isPartitioned, ownName, relocateColumns, tableOfPath, uniqueKey } from "./shared/table-parts.js"
+import { isStrategyName } from "./shared/typeorm-made.js"
 
 // Indexes. In place: the name, storage parameters that matter from the next row on. All else needs a new index.
 // https://www.postgresql.org/docs/current/sql-createindex.html
@@ -240,6 +241,15 @@ export const indexKind: ObjectKind<IndexDefinition> = {
     readProject: (_tables, context) =>
         context.views.flatMap(({ entity, name }) => declaredIndexes(entity, name, "view", context)),
     firstCounts: true,
+    generatedByTypeOrm: (object, making) =>
+        object.definition.elements.every(isPlain) &&
+        isStrategyName(object, making, (strategy, table) =>
+            strategy.indexName(
+                table,
+                object.definition.elements.map(({ column }) => column ?? ""),
+                object.definition.where ?? undefined,
+            ),
+        ),
     attributes: {
         on: "replace",
         unique: "replace",

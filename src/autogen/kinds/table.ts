@@ -3,6 +3,7 @@ import { quoteIdent } from "../core/names.js"
 import { objectKey } from "../core/object-key.js"
 import type { FoldedParts, ObjectKind } from "../core/object-kind.js"
 import { operation, type SqlContext } from "../core/operation.js"
+import type { Making } from "../core/provenance.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { statement, type Statement } from "../core/statement.js"
 import { tablesQuery } from "./shared/catalog-queries.js"
@@ -20,6 +21,7 @@ import { derivedNames } from "./shared/derived-names.js"
 import { sameContents } from "./shared/likeness.js"
 import { columnSql, columnTarget, commentSql, constraintSql, type TableItem } from "./shared/table-items.js"
 import { nameArgument, resolveKey, resolveName, resolveSql, type TableName } from "./shared/table-name.js"
+import { hasStatement, isStrategyName } from "./shared/typeorm-made.js"
 import { forgetGeneratedColumns, moveGeneratedColumns } from "./shared/typeorm-metadata.js"
 
 // Tables. In place: RENAME, SET SCHEMA, SET LOGGED, storage parameters, comment; all else is a matter of the objects inside.
@@ -154,6 +156,13 @@ function generatedOptions(inside: readonly SchemaObject[]): readonly [GeneratedO
     return isGenerated ? [{ generated: true }] : []
 }
 
+/** Whether what is in a table bears the name of its primary key. */
+function isKeyOf(one: SchemaObject, making: Making): boolean {
+    const { columns } = one.definition as { readonly columns?: unknown }
+    if (!Array.isArray(columns)) return false
+    return isStrategyName(one, making, (strategy, table) => strategy.primaryKeyName(table, columns.map(String)))
+}
+
 export const tableKind: ObjectKind<TableDefinition> = {
     name: "table",
     label: "table",
@@ -198,6 +207,10 @@ export const tableKind: ObjectKind<TableDefinition> = {
     },
     unsaid: ["unlogged", "with"],
     groundwork: ({ definition }) => makeRoles(definition.grantedByDefault ?? []),
+    // A table of entities has a key that the strategy names.
+    generatedByTypeOrm: (object, making) =>
+        hasStatement(object, making, "CREATE TABLE [^(]*$name \\(") &&
+        making.contents.some((one) => one.path.length === 3 && isKeyOf(one, making)),
     create(object, parts: FoldedParts) {
         const items = [...(parts.get("columns") ?? []), ...(parts.get("constraints") ?? [])] as readonly TableItem[]
         const [comment] = (parts.get("comment") ?? []) as readonly string[]

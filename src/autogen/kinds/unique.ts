@@ -42,6 +42,7 @@ import {
     tableOfPath,
     uniqueKey,
 } from "./shared/table-parts.js"
+import { isStrategyName } from "./shared/typeorm-made.js"
 
 // Unique constraints. In place: the name, storage parameters of the index. Postgres alters the deferrability of foreign keys only.
 // https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-UNIQUE-CONSTRAINTS
@@ -146,6 +147,10 @@ export const uniqueKind: ObjectKind<UniqueDefinition> = {
         return saidOnce(declared, key)
     },
     firstCounts: true,
+    generatedByTypeOrm: (object, making) =>
+        isStrategyName(object, making, (strategy, table) =>
+            strategy.uniqueConstraintName(table, [...object.definition.columns]),
+        ),
     attributes: {
         columns: "replace",
         ...keyIndexRules,

@@ -14,6 +14,7 @@ import { makeRoles } from "./shared/roles.js"
 import { withSource } from "./shared/printed-source.js"
 import { nameArgument, resolveKey, resolveName, resolveSql, type TableName } from "./shared/table-name.js"
 import { ownName } from "./shared/table-parts.js"
+import { hasStatement } from "./shared/typeorm-made.js"
 import { moveView, recordMetadata } from "./shared/typeorm-metadata.js"
 import {
     optionList,
@@ -317,6 +318,8 @@ export const viewKind: ObjectKind<ViewDefinition> = {
         }),
     readRenames: (_tables, context) =>
         context.views.flatMap(({ name, entity }) => declaredRelationRenames("view", name, entity, context)),
+    generatedByTypeOrm: (object, making) =>
+        hasStatement(object, making, "VIEW [^(]*$name AS") && making.text.includes('"typeorm_metadata"'),
     attributes: {
         materialized: "replace",
         query: queryRule,

@@ -11,6 +11,11 @@ export interface RevisionInfo {
     readonly revises: readonly string[]
     /** The migration with which a change begins that this one goes on with: run, reverted and named as one with it. */
     readonly stepOf?: string
+    /**
+     * That `generate` wrote it: what it makes is dropped once no entity declares it any more. What other migrations make stays. Take the
+     * mark away where you have rewritten the file by hand.
+     */
+    readonly generated?: true
     /** Revisions of other branches that must be there before this one can run. */
     readonly dependsOn?: readonly string[]
     /** Names by which the branch that starts here can be called. */

@@ -19,6 +19,8 @@ export interface Actions {
     readonly altered: ReadonlyMap<ObjectKey, Alteration>
     /** Objects that are dropped before an alteration and created again after it, because it demands so. */
     readonly rebuilt: readonly (readonly [altered: ObjectKey, dependent: ObjectKey])[]
+    /** Dropped objects that cannot go with what they are in: they stand on something else that stands on it. */
+    readonly goFirst: ReadonlySet<ObjectKey>
 }
 
 /** Finds the objects that stand directly on another: its children, and what requires it. */
@@ -53,6 +55,15 @@ export function actionsOf(changes: readonly Change[], from: DatabaseSchema, to: 
         if (change.kind === "replace") rebuild(change.from)
     }
     for (const object of strandedBy(dropped.values(), from, to)) rebuild(object)
+    // What stays by its text stands on another object of that name now: a view on what was a table.
+    for (const object of [...dropped.values()]) {
+        if (to.objects.has(object.key)) continue
+        for (const dependent of dependents(object.key)) {
+            const after = to.objects.get(dependent.key)
+            const stays = after !== undefined && !altered.has(dependent.key) && !dropped.has(dependent.key)
+            if (stays && dependent.requires.includes(object.key)) rebuild(dependent)
+        }
+    }
     for (const change of changes) {
         if (change.kind !== "alter" || !altered.has(change.to.key)) continue
         const kind = kindOf(change.to.kind)
@@ -62,7 +73,35 @@ export function actionsOf(changes: readonly Change[], from: DatabaseSchema, to: 
             rebuilt.push([change.to.key, dependent.key])
         }
     }
-    return { created, dropped, altered, rebuilt }
+    return { created, dropped, altered, rebuilt, goFirst: goingFirst(dropped, from) }
+}
+
+/** A policy whose condition reads a view of its own table: the view goes between the two. */
+function goingFirst(dropped: ReadonlyMap<ObjectKey, SchemaObject>, from: DatabaseSchema): ReadonlySet<ObjectKey> {
+    const providers = providersIn(from)
+    const needsOf = ({ requires, parent }: SchemaObject): readonly ObjectKey[] => [
+        ...requires.flatMap(providers),
+        ...(parent === null ? [] : [parent]),
+    ]
+    const standsOn = (key: ObjectKey, base: ObjectKey): boolean => {
+        const seen = new Set<ObjectKey>([key])
+        for (const at of seen) {
+            const object = from.objects.get(at)
+            for (const needed of object ? needsOf(object) : []) seen.add(needed)
+        }
+        return seen.has(base)
+    }
+    const isInside = (key: ObjectKey, base: ObjectKey): boolean => {
+        const parent = from.objects.get(key)?.parent ?? null
+        return key === base || (parent !== null && isInside(parent, base))
+    }
+    const found = new Set<ObjectKey>()
+    for (const { key, kind, parent, requires } of dropped.values()) {
+        if (parent === null || !dropped.has(parent) || kindOf(kind).dropsWithParent === false) continue
+        const outside = requires.flatMap(providers).filter((needed) => dropped.has(needed) && !isInside(needed, parent))
+        if (outside.some((needed) => standsOn(needed, parent))) found.add(key)
+    }
+    return found
 }
 
 /**

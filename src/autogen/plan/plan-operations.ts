@@ -167,7 +167,8 @@ function goesAlong({ parent }: SchemaObject, { altered }: Actions): boolean {
 /** The object whose drop takes this one along: itself where it must be dropped by name. */
 function dropOwner(object: SchemaObject, actions: Actions): ObjectKey {
     const parent = object.parent === null ? undefined : actions.dropped.get(object.parent)
-    if (!parent || kindOf(object.kind).dropsWithParent === false) return object.key
+    const goesFirst = kindOf(object.kind).dropsWithParent === false || actions.goFirst.has(object.key)
+    if (!parent || goesFirst) return object.key
     if (kindOf(parent.kind).dropsChildren === false) return object.key
     return dropOwner(parent, actions)
 }

@@ -4,7 +4,7 @@ import type { HistoryTable } from "./history-table.js"
 import type { KnownMigration } from "./migration-files.js"
 import { prepareDatabase } from "./prepare-database.js"
 import { prepareMetadataTable } from "./metadata-table.js"
-import type { OnProgress } from "./progress.js"
+import type { OnProgress, Progress } from "./progress.js"
 import { runMigration, type Direction } from "./run-migration.js"
 import type { Session } from "./session.js"
 
@@ -17,6 +17,8 @@ export interface RunOptions extends LockPatience {
     /** Stops before the next migration, and rolls back the one that runs. */
     readonly signal?: AbortSignal
     readonly onProgress?: OnProgress
+    /** Waited for before and after each migration, outside of its transaction. */
+    readonly aroundEach?: (progress: Progress) => Promise<void>
 }
 
 /**
@@ -34,7 +36,7 @@ export async function runAll(
     migrations: readonly KnownMigration[],
     options: RunOptions,
 ): Promise<readonly string[]> {
-    const { fake = false, isPrepared = false, signal, onProgress, lockTimeout = LOCK_TIMEOUT } = options
+    const { fake = false, isPrepared = false, signal, onProgress, aroundEach, lockTimeout = LOCK_TIMEOUT } = options
     const completed: string[] = []
     if (migrations.length > 0 && !fake) {
         if (direction === "up" && !isPrepared) await prepareDatabase(session)
@@ -44,6 +46,7 @@ export async function runAll(
         if (signal?.aborted) throw interruptedBetween(migrations, completed)
         const about = { migration: migration.name, direction, index: at + 1, count: migrations.length }
         onProgress?.({ kind: "started", ...about })
+        await aroundEach?.({ kind: "started", ...about })
         try {
             const run = { migration, direction, fake, signal, lockTimeout }
             const done = await withLockPatience(
@@ -54,6 +57,7 @@ export async function runAll(
             )
             if (done) completed.push(migration.name)
             onProgress?.({ kind: done ? "finished" : "skipped", ...about })
+            await aroundEach?.({ kind: done ? "finished" : "skipped", ...about })
         } catch (error) {
             throw withCompleted(error, completed)
         }

@@ -1,4 +1,4 @@
-import type { Inherited } from "../../core/object-kind.js"
+import type { Inherited } from "../../core/provenance.js"
 import type { SchemaObject } from "../../core/schema-object.js"
 import { ownName } from "./table-parts.js"
 
@@ -38,7 +38,7 @@ export interface IndexDefinition {
 }
 
 /** Whether a decorator could say it. */
-function isPlain({ column, operatorClass, collation, descending, nullsFirst }: IndexElementDefinition): boolean {
+export function isPlain({ column, operatorClass, collation, descending, nullsFirst }: IndexElementDefinition): boolean {
     return column !== null && operatorClass === null && collation === null && !descending && !nullsFirst
 }
 

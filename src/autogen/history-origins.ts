@@ -1,0 +1,195 @@
+import type { NamingStrategyInterface } from "typeorm"
+import { childrenIn, type DatabaseSchema } from "./core/database-schema.js"
+import type { ObjectKey } from "./core/object-key.js"
+import type { Queryable } from "./core/queryable.js"
+import type { SchemaObject } from "./core/schema-object.js"
+import { inspect } from "./inspect/inspect.js"
+import { kindOf } from "./kinds/index.js"
+import type { KnownMigration } from "./revisions/migration-files.js"
+import type { Progress } from "./revisions/progress.js"
+
+/** Where an object of the history comes from. */
+export interface ObjectOrigin {
+    /** Whether a generator wrote what made it, so that it is dropped once no entity declares it any more. */
+    readonly generated: boolean
+    /** The name of the migration that made it, as far as it can be told. */
+    readonly migration: string
+}
+
+/** Looks at the database between the migrations of a replayed history. */
+export interface OriginTracker {
+    /** Begins anew, on this database; what it returns is the runner's `aroundEach`. */
+    watch(queryable: Queryable): (progress: Progress) => Promise<void>
+    /** Null for what no migration made. */
+    originOf(key: ObjectKey): ObjectOrigin | null
+}
+
+/** Who wrote a migration, as far as it says. */
+type Author = "generate" | "unknown"
+
+/** Migrations one after the other that are looked at as one. */
+interface Segment {
+    readonly author: Author
+    readonly migrations: readonly KnownMigration[]
+}
+
+interface Snapshot {
+    readonly schema: DatabaseSchema
+    /** What has a name, by what Postgres knows it by, which no rename changes. */
+    readonly places: ReadonlyMap<string, readonly string[]>
+}
+
+/**
+ * Finds which migration made what a history leaves behind, and whether a generator wrote it: our files say so (`static revision`),
+ * TypeORM's are known by their SQL. The catalog is read only between migrations of different authors.
+ *
+ * @example
+ * ```ts
+ * const tracker = trackOrigins(knownMigrations(dataSource), dataSource.namingStrategy)
+ * await upgrade(session, { aroundEach: tracker.watch(session) })
+ * tracker.originOf(objectKey("table", ["public", "outbox"])) // { generated: false, migration: "ByHand1900000000000" }
+ * ```
+ */
+export function trackOrigins(known: readonly KnownMigration[], namingStrategy: NamingStrategyInterface): OriginTracker {
+    const segments = segmentsOf(known)
+    let origins: ReadonlyMap<ObjectKey, ObjectOrigin> = new Map()
+    return {
+        watch(queryable) {
+            let last: Snapshot | null = null
+            origins = new Map()
+            return async (progress) => {
+                if (progress.kind === "started") last ??= await snapshot(queryable)
+                if (progress.kind !== "finished" || !last) return
+                const segment = segments.find(({ migrations }) => migrations.at(-1)?.name === progress.migration)
+                if (!segment) return
+                const next = await snapshot(queryable)
+                origins = originsAfter(segment, last, next, origins, namingStrategy)
+                last = next
+            }
+        },
+        originOf: (key) => origins.get(key) ?? null,
+    }
+}
+
+function segmentsOf(known: readonly KnownMigration[]): readonly Segment[] {
+    const segments: { author: Author; migrations: KnownMigration[] }[] = []
+    for (const migration of known) {
+        const author = authorOf(migration)
+        const open = segments.at(-1)
+        // Of those by hand each is asked about by itself, so that its file can be named.
+        if (open?.author === author && (author === "generate" || isTypeOrmText(migration)))
+            open.migrations.push(migration)
+        else segments.push({ author, migrations: [migration] })
+    }
+    return segments
+}
+
+/** Nobody's hand has added SQL to what `generate` writes as operations. */
+function authorOf({ instance }: KnownMigration): Author {
+    const { revision } = instance.constructor as { readonly revision?: { readonly generated?: unknown } }
+    if (revision?.generated !== true) return "unknown"
+    const text = instance.up.toString()
+    return text.includes(".execute(") && /\bop\.\w/.test(text) ? "unknown" : "generate"
+}
+
+/** Whether every statement begins as those of TypeORM's generator do, with a quoted name. */
+function isTypeOrmText({ instance }: KnownMigration): boolean {
+    const text = textOf(instance.up)
+    const statements = text.match(/\.query\(/g)?.length ?? 0
+    const known = text.match(
+        /\.query\(\s*[`'"](?:(?:CREATE|DROP) (?:UNIQUE )?(?:TABLE|INDEX|TYPE|VIEW|MATERIALIZED VIEW|SCHEMA|SEQUENCE)(?: IF (?:NOT )?EXISTS)? "|ALTER (?:TABLE|TYPE|INDEX|SEQUENCE) "|COMMENT ON (?:TABLE|COLUMN) "|(?:INSERT INTO|DELETE FROM) "typeorm_metadata")/g,
+    )
+    return statements > 0 && known?.length === statements
+}
+
+/** The source, in which JavaScript's own quotes do not hide SQL's. */
+function textOf(method: { toString(): string }): string {
+    return method.toString().replaceAll('\\"', '"')
+}
+
+function originsAfter(
+    segment: Segment,
+    last: Snapshot,
+    next: Snapshot,
+    origins: ReadonlyMap<ObjectKey, ObjectOrigin>,
+    namingStrategy: NamingStrategyInterface,
+): ReadonlyMap<ObjectKey, ObjectOrigin> {
+    const found = new Map<ObjectKey, ObjectOrigin>()
+    const keyBefore = keysBefore(last, next)
+    const childrenOf = childrenIn(next.schema)
+    const text = segment.migrations.map(({ instance }) => textOf(instance.up)).join("\n")
+    const fresh = new Map<ObjectKey, boolean>()
+    const isGenerated = (object: SchemaObject): boolean => {
+        const known = fresh.get(object.key)
+        if (known !== undefined) return known
+        const parent = object.parent === null ? undefined : next.schema.objects.get(object.parent)
+        const isOfParent = parent !== undefined && !last.schema.objects.has(keyBefore(parent)) && isGenerated(parent)
+        const making = { text, namingStrategy, contents: childrenOf(object.key) }
+        const generated =
+            segment.author === "generate" || (kindOf(object.kind).generatedByTypeOrm?.(object, making) ?? isOfParent)
+        fresh.set(object.key, generated)
+        return generated
+    }
+    for (const object of next.schema.objects.values()) {
+        const before = keyBefore(object)
+        if (!last.schema.objects.has(before)) {
+            found.set(object.key, { generated: isGenerated(object), migration: makerOf(object, segment) })
+            continue
+        }
+        const origin = origins.get(before)
+        if (origin) found.set(object.key, origin)
+    }
+    return found
+}
+
+/** The last migration of a segment that mentions the object. */
+function makerOf({ path }: SchemaObject, { migrations }: Segment): string {
+    const name = path.at(-1) ?? ""
+    const mentions = migrations.filter(({ instance }) => instance.up.toString().includes(name))
+    return (mentions[0] ?? migrations.at(-1))?.name ?? ""
+}
+
+/** The key that an object had before: renames change keys. */
+function keysBefore(last: Snapshot, next: Snapshot): (object: SchemaObject) => ObjectKey {
+    const moved = new Map<string, readonly string[]>()
+    for (const [identity, path] of next.places) {
+        const before = last.places.get(identity)
+        if (before && before.join("\0") !== path.join("\0")) moved.set(path.join("\0"), before)
+    }
+    return ({ kind, key, path, definition }) => {
+        if (moved.size === 0) return key
+        const before = moved.get(path.join("\0"))
+        return before ? kindOf(kind).make(before, definition).key : key
+    }
+}
+
+async function snapshot(queryable: Queryable): Promise<Snapshot> {
+    const schema = await inspect(queryable)
+    const rows = await queryable.query(PLACES)
+    return { schema, places: new Map(rows.map((row) => [String(row["identity"]), row["path"] as readonly string[]])) }
+}
+
+const PLACES = `
+    SELECT 'relation ' || c.oid AS identity, ARRAY[n.nspname::text, c.relname::text] AS path
+    FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+    UNION ALL
+    SELECT 'column ' || a.attrelid || ' ' || a.attnum, ARRAY[n.nspname::text, c.relname::text, a.attname::text]
+    FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    WHERE a.attnum > 0 AND NOT a.attisdropped AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+    UNION ALL
+    SELECT 'index ' || i.indexrelid, ARRAY[n.nspname::text, c.relname::text, x.relname::text]
+    FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indrelid JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+    UNION ALL
+    SELECT 'constraint ' || k.oid, ARRAY[n.nspname::text, c.relname::text, k.conname::text]
+    FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_class c ON c.oid = k.conrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+    UNION ALL
+    SELECT 'trigger ' || t.oid, ARRAY[n.nspname::text, c.relname::text, t.tgname::text]
+    FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    UNION ALL
+    SELECT 'type ' || t.oid, ARRAY[n.nspname::text, t.typname::text]
+    FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+    WHERE t.typtype = 'e' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'`
