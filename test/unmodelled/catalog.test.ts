@@ -31,7 +31,7 @@ const everything: readonly {
         since: 18,
     },
     {
-        sql: "CREATE TABLE wo (during int4range, CONSTRAINT wo_k PRIMARY KEY (during WITHOUT OVERLAPS))",
+        sql: "CREATE TABLE wo (a int4range, during int4range, CONSTRAINT wo_k PRIMARY KEY (a, during WITHOUT OVERLAPS))",
         said: ["WITHOUT OVERLAPS or PERIOD of primary-key:public.wo.wo_k"],
         since: 18,
     },
@@ -117,6 +117,8 @@ const grounds: readonly { readonly name: string; readonly version: ServerVersion
 ]
 
 function text({ what, name, object, value }: Unmodelled): string {
+    // Servers differ in how they name one.
+    if (what === "transform") return `transform ${name?.replace(" on language", " language") ?? ""}`
     return name === null ? `${what}${value === "" ? "" : ` (${value})`} of ${object ?? ""}` : `${what} ${name}`
 }
 

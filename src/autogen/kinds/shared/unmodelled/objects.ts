@@ -15,6 +15,8 @@ export interface ObjectRow {
     readonly name?: string
     /** The table that it goes with: the oid of a relation. */
     readonly with?: string
+    /** Too usual to be said without being asked. */
+    readonly notice?: "quiet"
     /** Whether it makes up that table. */
     readonly part?: true
 }
@@ -127,6 +129,7 @@ export const objectRows: readonly ObjectRow[] = [
     { what: "text search template", catalog: "pg_ts_template", namespace: "tmplnamespace" },
     {
         what: "default privileges",
+        notice: "quiet",
         catalog: "pg_default_acl",
         when: "o.defaclnamespace = 0 OR o.defaclnamespace = ANY ((SELECT s.oids FROM looked s)::oid[])",
         value: "(SELECT string_agg(acl::text, ', ' ORDER BY acl::text) FROM unnest(o.defaclacl) acl)",

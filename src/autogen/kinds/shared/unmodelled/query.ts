@@ -35,11 +35,11 @@ function objectsSql({ catalog: name, namespace, when }: ObjectRow, columns: stri
 
 /** With what is said and compared of them. */
 function describedSql(row: ObjectRow): string {
-    const { what, namespace, value, with: table, part } = row
+    const { what, namespace, value, with: table, part, notice } = row
     const inSchema = namespace === undefined ? "NULL::oid" : `o.${namespace}`
     return objectsSql(
         row,
-        `, ${typeof what === "string" ? literal(what) : what.sql} AS what, ${inSchema} AS namespace, ${table ?? "NULL"}::oid AS relid, ${part ?? false} AS part,
+        `, ${typeof what === "string" ? literal(what) : what.sql} AS what, ${inSchema} AS namespace, ${table ?? "NULL"}::oid AS relid, ${part ?? false} AS part, ${textOrNull(notice)} AS notice,
             ${digest(value ?? "''")} AS value`,
     )
 }
@@ -159,7 +159,7 @@ export const unmodelledObjectsQuery: CatalogQuery = {
         ${objectRows.map(describedSql).join("\n        UNION ALL ")}
     ), own AS MATERIALIZED (SELECT o.* FROM objects o WHERE ${OWN})
     SELECT o.what, i.identity AS name, rn.nspname::text AS schema, r.relname::text AS relation, r.relkind::text AS relkind, o.value,
-        n.nspname::text AS holds, o.part,
+        n.nspname::text AS holds, o.part, o.notice,
         CASE WHEN o.classid IN (${neededCatalogs.map(catalog).join(", ")}) THEN ${NEEDED_BY} END AS needed_by
     FROM own o
     CROSS JOIN LATERAL pg_catalog.pg_identify_object(o.classid, o.objid, 0) i
@@ -167,7 +167,7 @@ export const unmodelledObjectsQuery: CatalogQuery = {
     LEFT JOIN pg_catalog.pg_class r ON r.oid = o.relid
     LEFT JOIN pg_catalog.pg_namespace rn ON rn.oid = r.relnamespace
     UNION ALL
-    SELECT named.what, named.name, NULL, NULL, NULL, named.value, NULL, NULL, NULL FROM (${NAMED}) named`,
+    SELECT named.what, named.name, NULL, NULL, NULL, named.value, NULL, NULL, NULL, NULL FROM (${NAMED}) named`,
 }
 
 const queries = new Map<number, CatalogQuery>()
