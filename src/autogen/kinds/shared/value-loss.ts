@@ -123,7 +123,8 @@ function numericLoss(value: string, from: ColumnType, to: ColumnType): string | 
     if (isInteger) return `abs(${value}::numeric) >= ${limit}`
     const back = isFloat ? `::${from.name}` : ""
     const rounded = `round(${value}${isFloat ? "::numeric" : ""}, ${scale})${back} <> ${value}`
-    return `CASE WHEN ${value} = 'NaN' THEN false WHEN abs(${value}) >= ${limit} THEN true ELSE ${rounded} END`
+    // In lower case, which Postgres reads as well: the other spelling is what JavaScript makes of what is no number, and `op` refuses it.
+    return `CASE WHEN ${value} = 'nan' THEN false WHEN abs(${value}) >= ${limit} THEN true ELSE ${rounded} END`
 }
 
 function momentLoss(value: string, from: ColumnType, to: ColumnType): string | null {
