@@ -13,6 +13,7 @@ import { sharedParts } from "./core/shared-parts.js"
 import { userOptions } from "./core/user-options.js"
 import { candidateHint, renameCandidates, type ConfirmRename } from "./confirm-renames.js"
 import { findRenames, type DeclaredNames } from "./find-renames.js"
+import { inExistingParents } from "./in-existing-parents.js"
 import { inspect, inspectSharing, listSchemas } from "./inspect/inspect.js"
 import { kindOf } from "./kinds/index.js"
 import { wayBetween, withHeadStart } from "./plan/waypoints.js"
@@ -150,7 +151,7 @@ async function planOnConnection(
         options,
         (object) => (untouched.size > 0 && untouched.has(object.key)) || isNamed(object, names),
     )
-    const looked = { ...declared, objects: filtered.desired }
+    const looked = { ...declared, objects: inExistingParents(filtered.desired, current.objects) }
     const judged = await judge(looked, current, queryable, JUDGE_TOOLS)
     const judgement = { ...judged, diagnostics: [...declared.diagnostics, ...judged.diagnostics] }
     const readers = { from: queryable, to: queryable }
