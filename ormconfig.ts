@@ -8,6 +8,7 @@ export default new DataSource({
     ...connectionFromEnvironment(),
     entities: [Room],
     migrations: ["src/migrations/*.ts"],
+    migrationsTransactionMode: "each",
 })
 
 export const autogen = { migrationsFolder: "src/migrations" } satisfies AutogenOptions

@@ -1,5 +1,6 @@
 import { rm, writeFile } from "node:fs/promises"
 import { dirname, join } from "node:path"
+import type { AskBackfill, Backfills } from "./backfills.js"
 import { driftReport, type Drift } from "./check/drift-report.js"
 import { differingKeys } from "./compare/compare.js"
 import { createStatements } from "./create-statements.js"
@@ -8,6 +9,7 @@ import { changedObject } from "./core/change.js"
 import type { Diagnostic } from "./core/diagnostic.js"
 import { AutogenError, messageOf } from "./core/errors.js"
 import { entityGaps, expectEntities } from "./entity-gaps.js"
+import { userOptions } from "./core/user-options.js"
 import { makeFolder } from "./core/make-folder.js"
 import type { ObjectKey } from "./core/object-key.js"
 import { isEmptyPlan, type Plan } from "./core/plan.js"
@@ -21,14 +23,16 @@ import type { SchemaObject } from "./core/schema-object.js"
 import { comparisonOptions, type ComparisonOptions } from "./schema/comparison-options.js"
 import { trackOrigins, type ObjectOrigin } from "./history-origins.js"
 import { inspectInTransaction } from "./inspect/inspect.js"
-import { planEntities } from "./plan-entities.js"
+import { planEntities, type PlanOptions } from "./plan-entities.js"
 import { openProject, withSession, type Project, type ProjectOptions } from "./project.js"
 import { historyInventory, replayHistory } from "./replay-history.js"
+import { runsOutsideTransactions } from "./offer-online.js"
 import { openEmbeddedPostgres } from "./rehearse/embedded-postgres.js"
 import { hazardsRefused, parseHazardKinds, refusedHazards } from "./refuse-hazards.js"
 import { rehearse, type Proof, type RehearsalTools } from "./rehearse/rehearse.js"
 import { serverNames, type ServerNames } from "./rehearse/server-names.js"
 import { readHistory } from "./revisions/history.js"
+import { partlyRunText, type PartlyRun } from "./revisions/partly-run.js"
 import { headNames, knownMigrations, type KnownMigration } from "./revisions/migration-files.js"
 import type { Conversions } from "./user-conversions.js"
 import { expectNamesFree } from "./taken-names.js"
@@ -47,7 +51,8 @@ export interface GenerateOptions extends ProjectOptions, ComparisonOptions {
     readonly against?: "database" | "history"
     /**
      * Whether tables that exist are changed in steps that hold no strong lock while rows are read: then the file may hold several
-     * migrations, some of them without a transaction. Default: the project's `online`, else true.
+     * migrations, some of them without a transaction. Default: the project's `online`, else whether TypeORM's runner can run them:
+     * where the DataSource's `migrationsTransactionMode` is "each" or "none".
      */
     readonly online?: boolean
     /**
@@ -60,6 +65,15 @@ export interface GenerateOptions extends ProjectOptions, ComparisonOptions {
      * all, the column is dropped with its values and added anew.
      */
     readonly using?: Conversions
+    /** The same for the way down, by the names in the database. */
+    readonly usingDown?: Readonly<Record<string, string>>
+    /**
+     * What rows get that have no value in a column which is, or becomes, NOT NULL, beside what the project says:
+     * `{ "room.code": "'room ' || id" }`, SQL over the row. Also on the way down, where a column comes back.
+     */
+    readonly backfill?: Backfills
+    /** Decides over such columns where nobody has said it, and rows are there. Default: the migration stops at such rows. */
+    readonly askBackfill?: AskBackfill
     /** Whether the migration first reads the rows that its steps could fail on. Default: the project's `preconditions`, else true. */
     readonly preconditions?: boolean
     /**
@@ -129,7 +143,7 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
     if (options.name !== undefined) migrationClassName(options.name, timestamp)
     const allowed = [...parseHazardKinds(options.allow ?? []), ...(project.options.allow ?? [])]
     expectEntities(project)
-    const { plan: planned, names } = await planProject(project, options)
+    const { plan: planned, names } = await planProject(project, { ...options, offersOnline: true })
     const plan = withDiagnostics(planned, entityGaps(project))
     if (isEmptyPlan(plan)) {
         return {
@@ -228,10 +242,21 @@ interface PlanWithPending {
 
 /** What is compared, and with what. An option that is given here stands in the place of the project's. */
 export type PlanningOptions = Pick<GenerateOptions, "against" | keyof ComparisonOptions> &
+    Pick<PlanOptions, "offersOnline"> &
     Partial<
         Pick<
             GenerateOptions,
-            "online" | "using" | "preconditions" | "renames" | "map" | "confirmRename" | "renameAll" | "drop"
+            | "online"
+            | "using"
+            | "usingDown"
+            | "backfill"
+            | "askBackfill"
+            | "preconditions"
+            | "renames"
+            | "map"
+            | "confirmRename"
+            | "renameAll"
+            | "drop"
         >
     >
 
@@ -239,8 +264,8 @@ export type PlanningOptions = Pick<GenerateOptions, "against" | keyof Comparison
 async function planProject(project: Project, options: PlanningOptions): Promise<PlanWithNames> {
     if (options.against === "history") return onHistory(project, options, withNames)
     return withSession(project, async (session) => {
-        const { pending, diagnostics } = await readHistory(session)
-        if (pending.length > 0) throw migrationsPending(pending)
+        const { pending, partly, diagnostics } = await readHistory(session)
+        if (pending.length > 0) throw migrationsPending(pending, partly)
         return withNames(withDiagnostics(await planManaged(project, session, options), diagnostics), session)
     })
 }
@@ -325,28 +350,36 @@ function planOn(
             ? null
             : (project.migrationFileOf(classes.get(migration) ?? migration) ?? migration)
     }
+    const stated = options.online ?? project.options.online
+    const outside = runsOutsideTransactions(userOptions(project.dataSource))
     return planEntities(project.dataSource, queryable, {
         ...comparisonOptions(project.options),
         ...comparisonOptions(options),
-        online: options.online ?? project.options.online ?? true,
+        online: stated ?? outside,
+        oneTransaction: !outside,
+        offersOnline: stated === undefined && options.offersOnline === true,
         preconditions: options.preconditions ?? project.options.preconditions ?? true,
         using: { ...project.options.using, ...options.using },
+        usingDown: { ...project.options.usingDown, ...options.usingDown },
+        backfill: { ...project.options.backfill, ...options.backfill },
         renames: options.renames ?? [],
         map: options.map ?? [],
         drop: options.drop ?? [],
         optionalDrops: project.options.drop ?? [],
         ...(options.renameAll ? { renameAll: true } : {}),
+        ...(options.askBackfill ? { askBackfill: options.askBackfill } : {}),
         ...(options.confirmRename ? { confirmRename: options.confirmRename } : {}),
         isManaged: async (object) => (await originOf(object))?.generated ?? false,
         madeIn,
     })
 }
 
-function migrationsPending(pending: readonly KnownMigration[]): AutogenError {
+function migrationsPending(pending: readonly KnownMigration[], partly: readonly PartlyRun[]): AutogenError {
+    const stopped = partly.map((change) => ` ${partlyRunText(change)}.`).join("")
     const names = pending.map((migration) => migration.name)
     return new AutogenError({
         code: "MIGRATIONS_PENDING",
-        message: `${names.length === 1 ? "a migration has" : `${names.length} migrations have`} not run on this database: ${names.join(", ")}. A new one would repeat what they do.`,
+        message: `${names.length === 1 ? "a migration has" : `${names.length} migrations have`} not run on this database: ${names.join(", ")}. A new one would repeat what they do.${stopped}`,
         next: "run them first (typeorm-autogen upgrade), or compare with the files instead of the database (--against history)",
         fields: { pending: names },
     })

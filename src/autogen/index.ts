@@ -23,7 +23,7 @@ export type { ConnectionOptions } from "./rehearse/connection-options.js"
 export type { AutogenOptions } from "./load/autogen-options.js"
 
 // What entities say beside TypeORM's decorators; for applications also as "typeorm-autogen/declare"
-export { RenamedFrom, withRenames } from "./declare/renamed-from.js"
+export { BackfillWith, RenamedFrom, withRenames } from "./declare/renamed-from.js"
 export type { RenamedColumn, RenamedTable, SchemaRenames } from "./declare/renamed-from.js"
 
 // The pipeline, stage by stage
@@ -54,6 +54,7 @@ export type { Queryable, Row } from "./core/queryable.js"
 export type { Origin, SchemaObject } from "./core/schema-object.js"
 export { hazardKinds } from "./core/statement.js"
 export type { Hazard, HazardKind, LockLevel, Statement, TransactionMode } from "./core/statement.js"
+export type { AskBackfill, BackfillQuestion, Backfills } from "./backfills.js"
 export type { ConfirmRename } from "./confirm-renames.js"
 export type {
     DeclaredRename,

@@ -1,11 +1,12 @@
+import { whereRowsNeed, type AskBackfill, type Backfills } from "./backfills.js"
 import type { PlannedDataSource } from "./core/data-source-like.js"
-import { adoptNames, adoptUnsaid, compareSchemas, renamedSchema, type Comparison } from "./compare/compare.js"
+import { adoptNames, adoptUnsaid, compareSchemas, renamedSchema } from "./compare/compare.js"
 import { applyCompareHooks } from "./compare/compare-hooks.js"
 import { filterObjects, includesSchema, type FilteredObjects } from "./compare/filter-objects.js"
 import { databaseSchema, type DatabaseSchema } from "./core/database-schema.js"
 import { sameData } from "./core/equality.js"
 import { exclusively } from "./core/exclusive.js"
-import type { Plan, PlanStep } from "./core/plan.js"
+import type { Plan } from "./core/plan.js"
 import type { Queryable } from "./core/queryable.js"
 import type { Rename, ValueMapping } from "./core/rename.js"
 import type { SchemaObject } from "./core/schema-object.js"
@@ -16,17 +17,14 @@ import { findRenames, type DeclaredNames } from "./find-renames.js"
 import { inExistingParents } from "./in-existing-parents.js"
 import { inspect, inspectSharing, listSchemas } from "./inspect/inspect.js"
 import { kindOf } from "./kinds/index.js"
-import { wayBetween, withHeadStart } from "./plan/waypoints.js"
-import { planSteps } from "./plan-steps.js"
+import { onlineOffer } from "./offer-online.js"
+import { planDifference, withValues } from "./plan-difference.js"
 import {
     expectModelled,
     keepHeldSchemas,
     refusedDependents,
     unmodelledDiagnostics,
-    unmodelledOnWay,
     unmodelledSides,
-    withRefusals,
-    type UnmodelledSides,
 } from "./plan-unmodelled.js"
 import { judge, type Judgement } from "./read/judge.js"
 import { findEntities, type DeclaredSchema } from "./read/read-entities.js"
@@ -34,10 +32,9 @@ import { ownRecords } from "./own-records.js"
 import { droppedObjects } from "./dropped-objects.js"
 import { inheritUndeclarable } from "./compare/inherit-undeclarable.js"
 import { keepUnmanaged } from "./plan-unmanaged.js"
-import type { ComparisonOptions, InsistedDifferences } from "./schema/comparison-options.js"
-import { invertedRenames, isSamePath } from "./schema/rename-paths.js"
+import type { ComparisonOptions } from "./schema/comparison-options.js"
+import { isSamePath } from "./schema/rename-paths.js"
 import { parseRename, type RenameSpec } from "./schema/rename-spec.js"
-import { relocateObjects, relocateUnread } from "./schema/relocate.js"
 import { JUDGE_TOOLS, settlePrints, type PrintReaders } from "./settle-prints.js"
 import { blockedCreations, withFreeNames } from "./taken-names.js"
 import { byTheirOwnNames } from "./schema/by-their-own-names.js"
@@ -71,10 +68,26 @@ export interface PlanOptions extends ComparisonOptions {
      */
     readonly online?: boolean
     /**
+     * Whether the migration must run in one transaction, also with others: TypeORM's `migrationsTransactionMode: "all"`. Then an enum
+     * gets a new type where a value that is added would have to be committed before it is used. Default false. Not with `online`.
+     */
+    readonly oneTransaction?: boolean
+    /** Whether a diagnostic says what the plain forms lock where online forms would not. Default false. */
+    readonly offersOnline?: boolean
+    /**
      * How values are converted where a column's type changes: `{ "room.code": "code::uuid" }`, SQL over the old row. Null: not at all,
      * the column is dropped with its values and added anew.
      */
     readonly using?: Conversions
+    /** The same for the way down, by the names in the database. */
+    readonly usingDown?: Readonly<Record<string, string>>
+    /**
+     * What rows get that have no value in a column which is, or becomes, NOT NULL: `{ "room.code": "'room ' || id" }`, SQL over the row.
+     * Also on the way down, where a column comes back.
+     */
+    readonly backfill?: Backfills
+    /** Decides over such columns where nobody has said it. Default: the migration stops at such rows. */
+    readonly askBackfill?: AskBackfill
     /**
      * What rows get that have a value which an enum no longer has: as texts in the form of `--map`, such as `"mood.sad:happy"`, or as
      * data. Without one, a migration stops at such rows.
@@ -155,7 +168,16 @@ async function planOnConnection(
     const judged = await judge(looked, current, queryable, JUDGE_TOOLS)
     const judgement = { ...judged, diagnostics: [...declared.diagnostics, ...judged.diagnostics] }
     const readers = { from: queryable, to: queryable }
-    return makePlan(current, judgement, filtered, { ...options, isManaged: managedBy(options) }, readers, looked)
+    const { askBackfill } = options
+    const asks = askBackfill ? { askBackfill: whereRowsNeed(queryable, askBackfill) } : {}
+    return makePlan(
+        current,
+        judgement,
+        filtered,
+        { ...options, ...asks, isManaged: managedBy(options) },
+        readers,
+        looked,
+    )
 }
 
 /** Reads the entities while the server looks; nothing is left running where one fails, and what the entities say counts first. */
@@ -334,9 +356,9 @@ async function makePlan(
     const told = { ...current, unmodelled: unmodelled.current }
     const holding = keepHeldSchemas(unmodelled, first.renamed, blocked.desired)
     const desired = first.changes.length === 0 ? holding.desired : adoptUnsaid(first.renamed, holding.desired)
-    const forward = desired === yielded.desired ? first : compare(desired)
-    expectAnew(options.using, desired, forward.changes)
-    expectModelled(unmodelled, forward.changes, first.renamed, desired)
+    const compared = desired === yielded.desired ? first : compare(desired)
+    expectAnew(options.using, desired, compared.changes)
+    expectModelled(unmodelled, compared.changes, first.renamed, desired)
     const candidates = options.confirmRename ? [] : renameCandidates({ current, desired: wanted }, renames, first)
     const found = {
         diagnostics: [
@@ -352,54 +374,21 @@ async function makePlan(
         ],
         renameCandidates: candidates,
     }
-    if (forward.changes.length === 0)
+    if (compared.changes.length === 0)
         return { current: told, desired, changes: blocked.changes, up: [], down: [], steps: [], ...found }
-    const steps = makeSteps({ current, desired, forward, hooked, renames, unmodelled }, options)
-    const up = steps.flatMap((step) => step.up)
+    const between = { current, desired, forward: compared, renames, insisted: hooked.insisted }
+    const planned = planDifference(await withValues(between, options), unmodelled, options)
+    const offered =
+        options.offersOnline && !options.online
+            ? onlineOffer(compared.changes, { renamed: compared.renamed, desired }, planned.up)
+            : []
     return {
-        current: told,
-        desired,
-        changes: [...forward.changes, ...blocked.changes],
-        up,
-        down: [...steps].reverse().flatMap((step) => step.down),
-        steps,
+        ...planned,
         ...found,
-        diagnostics: [...found.diagnostics, ...refusedDependents(unmodelled, up)],
+        current: told,
+        changes: [...planned.changes, ...blocked.changes],
+        diagnostics: [...found.diagnostics, ...refusedDependents(unmodelled, planned.up), ...offered],
     }
-}
-
-/** What is planned, once all is known of it. */
-interface Planned {
-    readonly current: DatabaseSchema
-    readonly desired: DatabaseSchema
-    readonly forward: Comparison
-    readonly hooked: { readonly insisted: InsistedDifferences }
-    readonly renames: readonly Rename[]
-    readonly unmodelled: UnmodelledSides
-}
-
-function makeSteps(
-    { current, desired, forward, hooked, renames, unmodelled }: Planned,
-    options: PlanOptions,
-): readonly PlanStep[] {
-    const { changes, renamed: start } = forward
-    const direct = wayBetween(changes, { renamed: start, desired, online: options.online ?? false })
-    // Where the user's own comparison insists, all is done in one go.
-    const way =
-        hooked.insisted.size === 0 ? withHeadStart(direct, changes, { current, renamed: start, desired }) : direct
-    // What steps aside is on such a way under the name that it has then, which must be the same one in all legs.
-    const applied = way.comesByRenamed ? forward.cleared : renames
-    const inverse = invertedRenames(renames)
-    const { unread = [] } = current
-    const planned = planSteps(
-        way,
-        { schema: current, renames: applied, insisted: hooked.insisted },
-        { renames: inverse, insisted: insistedBack(hooked.insisted, desired, inverse) },
-        options.preconditions ?? true,
-        { before: unread, after: relocateUnread(unread, current.objects.values(), forward.renames) },
-        unmodelledOnWay(unmodelled),
-    )
-    return withRefusals(planned, unmodelled, changes, desired.server)
 }
 
 /** The given objects as they stand, whatever the judge has made of them. */
@@ -407,22 +396,4 @@ function withGiven(declared: DatabaseSchema, given: FilteredObjects["given"]): D
     if (given.size === 0) return declared
     const looked = [...declared.objects.values()].filter(({ key }) => !given.has(key))
     return databaseSchema([...looked, ...given.values()], declared.server)
-}
-
-/** What is insisted on, by the keys that the objects have in the database. */
-function insistedBack(
-    insisted: InsistedDifferences,
-    desired: DatabaseSchema,
-    inverse: readonly Rename[],
-): InsistedDifferences {
-    if (insisted.size === 0) return insisted
-    const objects = [...desired.objects.values()]
-    const back = relocateObjects(objects, inverse)
-    return new Map(
-        objects.flatMap(({ key }, index) => {
-            const attributes = insisted.get(key)
-            const there = back[index]
-            return attributes && there ? [[there.key, attributes] as const] : []
-        }),
-    )
 }

@@ -1,10 +1,12 @@
 import { compareSchemas } from "./compare/compare.js"
 import { databaseSchema, type DatabaseSchema } from "./core/database-schema.js"
+import { sameData } from "./core/equality.js"
 import type { Operations, PlanStep } from "./core/plan.js"
 import type { UnreadDependent } from "./core/unread-dependent.js"
 import { underHeldLocks } from "./plan/held-locks.js"
 import type { UnmodelledAttributes } from "./plan/lost-attributes.js"
 import { planOperations } from "./plan/plan-operations.js"
+import { leadingPreconditions } from "./plan/preconditions.js"
 import type { OnlineWay } from "./plan/waypoints.js"
 import type { InsistedDifferences } from "./schema/comparison-options.js"
 import { relocateUnread, type Rename } from "./schema/relocate.js"
@@ -27,13 +29,16 @@ interface Outset {
     readonly insisted: InsistedDifferences
 }
 
+/** Where the first leg begins. */
+type WayStart = Outset & { readonly schema: DatabaseSchema }
+
 /**
  * Plans each leg of a way, upwards and downwards; legs that may share a transaction are one step. `from` is how the first leg up
  * begins, `back` how the last leg down ends.
  */
 export function planSteps(
     way: OnlineWay,
-    from: Outset & { readonly schema: DatabaseSchema },
+    from: WayStart,
     back: Outset,
     preconditions: boolean,
     unread: UnreadOnWay,
@@ -42,7 +47,8 @@ export function planSteps(
     const { renamesAt = 0 } = way
     const stops = [...way.waypoints, { up: way.end, down: way.end, left: way.end, commits: true }]
     const steps: PlanStep[] = []
-    let open: PlanStep = { up: [], down: [] }
+    const questions = preconditions ? firstQuestions(way, from) : []
+    let open: PlanStep = { up: questions, down: [] }
     stops.forEach((stop, index) => {
         const before = stops[index - 1]
         const renames = index === renamesAt
@@ -56,13 +62,30 @@ export function planSteps(
             preconditions,
             unmodelled.down,
         )
-        open = { up: [...open.up, ...up], down: [...down, ...open.down] }
+        open = {
+            up: [...open.up, ...(steps.length === 0 ? without(up, questions) : up)],
+            down: [...down, ...open.down],
+        }
         if (!stop.commits) return
+        // Questions alone are no step: they begin the first that changes anything.
+        if (steps.length === 0 && open.up.length === questions.length && open.down.length === 0) return
         if (open.up.length + open.down.length > 0)
             steps.push({ up: underHeldLocks(open.up), down: underHeldLocks(open.down) })
         open = { up: [], down: [] }
     })
     return steps
+}
+
+/** All rows are asked about before the first step changes anything: whoever stops later leaves a change half-done. */
+function firstQuestions({ waypoints, end }: OnlineWay, { schema, renames, insisted }: WayStart): Operations {
+    if (!waypoints.some(({ commits }) => commits)) return []
+    const { changes } = compareSchemas(schema, end, renames, insisted)
+    return leadingPreconditions({ changes, before: schema, to: end, renames })
+}
+
+/** In one transaction a question is asked once. */
+function without(operations: Operations, asked: Operations): Operations {
+    return operations.filter(({ operation }) => !asked.some((other) => sameData(other.operation, operation)))
 }
 
 function planLeg(

@@ -20,7 +20,11 @@ export type Conversions = Readonly<Record<string, string | null>>
  * const desired = withConversions(declared, { "room.code": "code::uuid" })
  * ```
  */
-export function withConversions(schema: DatabaseSchema, conversions: Conversions = {}): DatabaseSchema {
+export function withConversions(
+    schema: DatabaseSchema,
+    conversions: Conversions = {},
+    option: "using" | "using-down" = "using",
+): DatabaseSchema {
     if (Object.keys(conversions).length === 0) return schema
     const columns = new Map<string, SchemaObject>()
     for (const object of schema.objects.values()) {
@@ -30,12 +34,12 @@ export function withConversions(schema: DatabaseSchema, conversions: Conversions
     const converted = new Map(
         Object.entries(conversions).map(([name, expression]) => {
             const object = columns.get(name)
-            if (!object) throw unknownColumn(expression === null ? "recreate" : "using", name, [...columns.keys()])
+            if (!object) throw unknownColumn(expression === null ? "recreate" : option, name, [...columns.keys()])
             return [object.key, kindOf(object.kind).withConversion?.(object, expression) ?? object]
         }),
     )
     const objects = [...schema.objects.values()].map((object) => converted.get(object.key) ?? object)
-    return databaseSchema(objects, schema.server)
+    return { ...schema, ...databaseSchema(objects, schema.server) }
 }
 
 /**
@@ -61,7 +65,7 @@ export function expectAnew(conversions: Conversions = {}, schema: DatabaseSchema
 }
 
 /** As the names stand in keys, and as people write them without quotes; of the default schema also without it. */
-function namesOf({ path }: SchemaObject, defaultSchema: string): readonly string[] {
+export function namesOf({ path }: SchemaObject, defaultSchema: string): readonly string[] {
     const full = [pathText(path), path.join(".")]
     const inside = path.slice(1)
     return path[0] === defaultSchema ? [...full, pathText(inside), inside.join(".")] : full
@@ -72,9 +76,15 @@ function unknownColumn(option: string, name: string, known: readonly string[]): 
     return new AutogenError({
         code: "USAGE",
         message: `${option}: there is no column ${JSON.stringify(name)}`,
-        next: `${near === undefined ? "" : `Did you mean "${near}"? `}Name a column that an entity declares, as table.column or schema.table.column.`,
+        next: `${near === undefined ? "" : `Did you mean "${near}"? `}Name a column that ${option === "using-down" ? "the database has" : "an entity declares"}, as table.column or schema.table.column.`,
         fields: { name },
     })
+}
+
+/** As {@link parseConversions}, for the way down. */
+export function parseUsingDown(texts: readonly string[]): Readonly<Record<string, string>> {
+    const conversions = Object.entries(parseConversions(texts, [], "--using-down"))
+    return Object.fromEntries(conversions.flatMap(([name, text]) => (text === null ? [] : [[name, text] as const])))
 }
 
 /**
@@ -86,15 +96,19 @@ function unknownColumn(option: string, name: string, known: readonly string[]): 
  * parseConversions(["room.code:code::uuid"], ["room.size"])  // { "room.code": "code::uuid", "room.size": null }
  * ```
  */
-export function parseConversions(texts: readonly string[], recreated: readonly string[] = []): Conversions {
+export function parseConversions(
+    texts: readonly string[],
+    recreated: readonly string[] = [],
+    option = "--using",
+): Conversions {
     const conversions = Object.fromEntries(
         texts.map((text) => {
             const [, name = "", expression = ""] = /^((?:"(?:[^"]|"")*"|[^":])+):(.*)$/s.exec(text) ?? []
             if (name.trim() !== "" && expression.trim() !== "") return [name.trim(), expression.trim()] as const
             throw new AutogenError({
                 code: "USAGE",
-                message: `--using ${JSON.stringify(text)} is not a column's name, a colon, and SQL`,
-                next: "write --using 'room.code:code::uuid'",
+                message: `${option} ${JSON.stringify(text)} is not a column's name, a colon, and SQL`,
+                next: `write ${option} 'room.code:code::uuid'`,
                 fields: { text },
             })
         }),

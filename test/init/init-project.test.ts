@@ -63,6 +63,7 @@ export default new DataSource({
     ...connectionFromEnvironment(),
     entities: ["src/entities/*.ts"],
     migrations: ["src/migrations/*.ts"],
+    migrationsTransactionMode: "each",
 })
 `)
         expect(read(root, ".gitignore")).toBe("node_modules\ndist\n.postgres/\n")

@@ -24,16 +24,27 @@ const ANSWERS: ReadonlyMap<string, boolean> = new Map([
 /**
  * Asks a question until it is answered with yes or no; no answer is no. Throws `INTERRUPTED` for Ctrl-C and for an input that ends.
  */
-export function ask(
-    question: string,
+export function ask(question: string, signal: AbortSignal, terminal?: Terminal): Promise<boolean> {
+    return askLine(`${question} [y/N] `, (line) => ANSWERS.get(line.trim().toLowerCase()), signal, terminal)
+}
+
+/** Asks for a text; an empty one is an answer. Throws as {@link ask} does. */
+export function askText(question: string, signal: AbortSignal, terminal?: Terminal): Promise<string> {
+    return askLine(`${question} `, (line) => line.trim(), signal, terminal)
+}
+
+/** Asks until a line is an answer. */
+function askLine<A>(
+    prompt: string,
+    answerOf: (line: string) => A | undefined,
     signal: AbortSignal,
     terminal: Terminal = { input: process.stdin, output: process.stderr },
-): Promise<boolean> {
-    const lines = createInterface({ ...terminal, prompt: `${question} [y/N] ` })
-    const answered = new Promise<boolean>((resolve, reject) => {
+): Promise<A> {
+    const lines = createInterface({ ...terminal, prompt })
+    const answered = new Promise<A>((resolve, reject) => {
         const stop = (): void => reject(interrupted())
         lines.on("line", (line) => {
-            const answer = ANSWERS.get(line.trim().toLowerCase())
+            const answer = answerOf(line)
             if (answer === undefined) lines.prompt()
             else resolve(answer)
         })
@@ -50,6 +61,6 @@ function interrupted(): AutogenError {
     return new AutogenError({
         code: "INTERRUPTED",
         message: "the question was not answered; nothing was written",
-        next: "run it again, or say what has been renamed with --rename",
+        next: "run it again, or say it with --rename or --backfill",
     })
 }

@@ -5,7 +5,9 @@ import type { AutogenError } from "../core/errors.js"
 import { hazardsOf, isEmptyPlan, statementsOf } from "../core/plan.js"
 import { generate, type GenerateOptions, type GenerateResult } from "../generate.js"
 import { hazardsRefused, parseHazardKinds } from "../refuse-hazards.js"
-import { parseConversions } from "../user-conversions.js"
+import { parseBackfills } from "../backfills.js"
+import { parseConversions, parseUsingDown } from "../user-conversions.js"
+import { askBackfill } from "./ask-backfill.js"
 import { askRename } from "./ask-rename.js"
 import { isInteractive } from "./ask.js"
 import { printDiagnostics, printHazards, type Output } from "./output.js"
@@ -18,6 +20,8 @@ type GenerateCommandOptions = GlobalOptions &
         readonly allow?: readonly string[]
         readonly using?: readonly string[]
         readonly recreate?: readonly string[]
+        readonly usingDown?: readonly string[]
+        readonly backfill?: readonly string[]
         readonly rename?: readonly string[]
         readonly renameAll?: boolean
         readonly drop?: readonly string[]
@@ -61,11 +65,13 @@ export async function generateCommand(
         ...(preconditions === false ? { preconditions } : {}),
         ...(allow === undefined ? {} : { allow: parseHazardKinds(allow) }),
         using: parseConversions(using ?? [], recreate ?? []),
+        usingDown: parseUsingDown(options.usingDown ?? []),
+        backfill: parseBackfills(options.backfill ?? []),
         ...(rename === undefined ? {} : { renames: rename }),
         ...(renameAll ? { renameAll } : {}),
         ...(drop === undefined ? {} : { drop }),
         ...(map === undefined ? {} : { map }),
-        ...(asks ? { confirmRename: askRename(output, signal) } : {}),
+        ...(asks ? { confirmRename: askRename(output, signal), askBackfill: askBackfill(output, signal) } : {}),
     })
     if (options.json) output.out(JSON.stringify(resultAsJson(result), null, 2))
     else printResult(output, result)

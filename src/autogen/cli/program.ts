@@ -46,20 +46,9 @@ export function makeProgram(output: Output, finish: (code: number) => void): Com
         .option("--no-input", "ask nothing, even at a terminal")
         .option(
             "--online",
-            "the default, also where the configuration says otherwise: no strong lock while rows are read",
+            'no strong lock while rows are read; the default where migrationsTransactionMode is "each" or "none"',
         )
         .option("--no-online", "change tables in one migration, in the plain forms that lock them while rows are read")
-        .option("--allow <hazards>", "accept these hazards, such as deletes-data; may be repeated", collect)
-        .option(
-            "--using <conversion>",
-            "how values become another type, as 'room.code:code::uuid'; may be repeated",
-            collect,
-        )
-        .option(
-            "--recreate <column>",
-            "a column whose type changes is dropped with its values and added anew; may be repeated",
-            collect,
-        )
         .option("--no-preconditions", "do not read the rows first that a step could fail on")
         .option("--no-rehearse", "do not prove the migration in the embedded Postgres first")
         .option("--json", "print the result as JSON")
@@ -99,6 +88,27 @@ function withDecisions(command: Command): Command {
             collect,
         )
         .option("--map <type.old:new>", "what rows get whose enum value goes: mood.sad:happy; may be repeated", collect)
+        .option("--allow <hazards>", "accept these hazards, such as deletes-data; may be repeated", collect)
+        .option(
+            "--using <conversion>",
+            "how values become another type, as 'room.code:code::uuid'; may be repeated",
+            collect,
+        )
+        .option(
+            "--using-down <conversion>",
+            "the same for the way down: 'room.code:code::text'; may be repeated",
+            collect,
+        )
+        .option(
+            "--backfill <column=sql>",
+            "what rows get in a column that is, or becomes, NOT NULL: \"room.code='none'\"; may be repeated",
+            collect,
+        )
+        .option(
+            "--recreate <column>",
+            "a column whose type changes is dropped with its values and added anew; may be repeated",
+            collect,
+        )
 }
 
 function format(): Option {

@@ -13,6 +13,8 @@ export function progressLine(progress: Progress): string | null {
             return `${pc.dim("skipped")} ${printable(progress.migration)}: another runner did it`
         case "locked":
             return `${pc.yellow("locked")} ${printable(progress.migration)}: rolled back, since others held a lock too long; attempt ${progress.attempt + 1} of ${progress.attempts} in ${progress.pause / 1000} s`
+        case "backfilled":
+            return `${pc.dim("backfilled")} ${printable(progress.column)}: ${progress.rows} rows`
         case "finished":
             return null
     }

@@ -38,4 +38,6 @@ export interface ReadContext {
      * has the property, or the name of an EntitySchema.
      */
     renamesOf(target: unknown, property: string | null): readonly RenameDeclaration[]
+    /** What `@BackfillWith` says of a property: SQL over the row. */
+    backfillOf(target: unknown, property: string): string | undefined
 }

@@ -274,6 +274,10 @@ export interface ObjectKind<D extends object> {
      * Absent: it has no values.
      */
     withConversion?(object: SchemaObject<D>, expression: string | null): SchemaObject<D>
+    /** The object with what rows get that have no value, as SQL over the row. Absent: rows have none of it. */
+    withBackfill?(object: SchemaObject<D>, expression: string): SchemaObject<D>
+    /** Whether rows that have no value make a change fail, and nobody has said what they get. `users`: what stands on it. Default false. */
+    needsBackfill?(from: SchemaObject<D> | undefined, to: SchemaObject<D>, users: readonly SchemaObject[]): boolean
     /**
      * The object with what the rows get instead of names inside it that go, such as an enum's values: the new ones by the old ones.
      * Absent: no row has any.
@@ -342,6 +346,8 @@ export interface ObjectKind<D extends object> {
         users: readonly SchemaObject[],
         converted: readonly SchemaObject[],
     ): boolean
+    /** The altered object so that all of it can be used in the transaction that alters it, where {@link commitsFirst} says it could not. */
+    usableAtOnce?(object: SchemaObject<D>): SchemaObject<D>
     /** Whether a new object can come in a later step than what it is in. Default false. */
     readonly waits?: boolean
     /** Whether rows that `from` has let in cannot keep `to` from being made, as long as they stay as they are. Default false. */

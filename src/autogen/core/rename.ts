@@ -33,6 +33,9 @@ export interface DeclaredRename extends Omit<Rename, "from"> {
     readonly origin: Origin
 }
 
+/** The notes of `@BackfillWith`, under `Symbol.for("typeorm-autogen.backfills")`: SQL by property, by class. */
+export type BackfillRegistry = WeakMap<object, Map<string, string>>
+
 /** A table that is named after others, or after a property: their renames are its own. */
 export interface DerivedNames {
     readonly kind: string

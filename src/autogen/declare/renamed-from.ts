@@ -1,5 +1,5 @@
 import type { EntitySchema } from "typeorm"
-import type { RenameDeclaration, RenameRegistry } from "../core/rename.js"
+import type { BackfillRegistry, RenameDeclaration, RenameRegistry } from "../core/rename.js"
 
 // Loaded inside applications: nothing is imported at run time, and nothing happens but that a note is made. What the notes say is
 // judged where entities are read.
@@ -91,6 +91,30 @@ export function withRenames<T, S extends Pick<EntitySchema<T>, "options">>(
     else registry().names.set(target ?? name, declarations)
     return schema
 }
+
+/**
+ * Says what rows get that have no value in a column when it comes as NOT NULL, or becomes NOT NULL: SQL over the row. It can stay for
+ * good: where the column is NOT NULL already, it means nothing.
+ *
+ * @example
+ * ```ts
+ * class Room {
+ *     @BackfillWith("'room ' || id")
+ *     @Column()
+ *     code!: string
+ * }
+ * ```
+ */
+export function BackfillWith(expression: string): PropertyDecorator {
+    return (target: object, property: string | symbol): void => {
+        const home = globalThis as { [BACKFILLS]?: BackfillRegistry }
+        const registry = (home[BACKFILLS] ??= new WeakMap())
+        const own = registry.get(target.constructor) ?? new Map<string, string>()
+        registry.set(target.constructor, own.set(String(property), expression))
+    }
+}
+
+const BACKFILLS = Symbol.for("typeorm-autogen.backfills")
 
 /** TypeORM splits the name of a table at its dot; so do we. */
 function tableDeclaration(old: string | RenamedTable | RenamedColumn): RenameDeclaration {

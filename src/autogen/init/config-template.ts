@@ -16,6 +16,7 @@ export function configTemplate({ language, format, entities, migrations }: Confi
     ...connectionFromEnvironment(),
     entities: [${JSON.stringify(entities)}],
     migrations: [${JSON.stringify(migrations)}],
+    migrationsTransactionMode: "each",
 }`
     if (language === "typescript") {
         return `import { DataSource } from "typeorm"

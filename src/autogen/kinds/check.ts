@@ -28,6 +28,8 @@ export interface CheckDefinition {
     readonly noInherit: boolean
     /** False: NOT VALID, rows that were there before may break it. */
     readonly validated: boolean
+    /** Rows that break it may have taken it away, on the way of an online change: no part of the constraint. */
+    readonly mayBeGone?: boolean
 }
 
 function checkObject(table: QualifiedName, name: string, definition: CheckDefinition): SchemaObject<CheckDefinition> {
@@ -46,6 +48,7 @@ function checkOptions(definition: CheckDefinition): readonly [CheckOptions?] {
     const options = {
         ...(definition.noInherit ? { noInherit: true } : {}),
         ...(definition.validated ? {} : { notValid: true }),
+        ...(definition.mayBeGone ? { ifNotExists: true } : {}),
     }
     return Object.keys(options).length > 0 ? [options] : []
 }
@@ -96,6 +99,7 @@ export const checkKind: ObjectKind<CheckDefinition> = {
         columns: "ignore",
         noInherit: "replace",
         validated: (from, to) => (from.validated === to.validated ? null : to.validated ? "alter" : "replace"),
+        mayBeGone: "ignore",
     },
     printed: ["expression"],
     mapPrinted: (object, change) => withSource(object, "expression", change),
@@ -139,17 +143,32 @@ export const checkKind: ObjectKind<CheckDefinition> = {
         ),
     ],
     ...constraintParts("check"),
+    drop: ({ path, definition }) => [
+        operation(constraintOperations, "dropConstraint", ownName(path), nameArgument(path), {
+            type: "check",
+            ...(definition.mayBeGone ? { ifExists: true } : {}),
+        }),
+    ],
     online({ to }) {
         if (!to.definition.validated) return null
-        const definition = { ...to.definition, validated: false }
-        return { waypoints: [{ objects: [{ ...to, definition }], back: [to], commits: true }], final: to }
+        const unchecked = { ...to, definition: { ...to.definition, validated: false } }
+        const back = { ...to, definition: { ...to.definition, mayBeGone: true } }
+        return { waypoints: [{ objects: [unchecked], back: [back], commits: true }], final: to }
     },
-    alter: (_from, to) => [
-        operation(constraintOperations, "validateConstraint", ownName(to.path), nameArgument(to.path)),
+    alter: (_from, { path, definition: { source, noInherit } }) => [
+        operation(
+            constraintOperations,
+            "validateCheck",
+            ownName(path),
+            nameArgument(path),
+            source,
+            ...given(noInherit ? { noInherit } : {}),
+        ),
     ],
     preconditions(change) {
         const { expression, source, validated, columns: read } = change.to.definition
-        const isKnown = change.from?.definition.validated === true && change.from.definition.expression === expression
+        // Where the constraint is there, its validation asks the rows itself.
+        const isKnown = change.from?.definition.expression === expression
         const columns = validated && !isKnown ? newColumns(change) : null
         // Hardly anyone checks that a column which may be null is not.
         if (!columns || (read.length > 0 && read.every((name) => isNull(columns, name)))) return []

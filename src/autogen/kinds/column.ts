@@ -2,10 +2,17 @@ import { sameData } from "../core/equality.js"
 import type { QualifiedName } from "../core/names.js"
 import { objectKey, type ObjectKey } from "../core/object-key.js"
 import type { FoldedParts, ObjectKind, Relocation } from "../core/object-kind.js"
-import { operation, type Operation } from "../core/operation.js"
+import { operation } from "../core/operation.js"
 import type { Row } from "../core/queryable.js"
 import { withOrigin, type SchemaObject } from "../core/schema-object.js"
 import { columnsQuery } from "./shared/catalog-queries.js"
+import {
+    addBackfilled,
+    alterBackfilled,
+    backfillCall,
+    declaredBackfill,
+    isBackfillable,
+} from "./shared/column-backfill.js"
 import { booleanOf, numberOf, rowOf, textOf, textOrNull, textsOf } from "./shared/catalog-rows.js"
 import { catalogType } from "./shared/catalog-type.js"
 import {
@@ -16,12 +23,7 @@ import {
     rechecksRows,
     statedNumbers,
 } from "./shared/column-alteration.js"
-import {
-    collationSql,
-    type ColumnDefinition,
-    type FilledNulls,
-    type GeneratedDefinition,
-} from "./shared/column-definition.js"
+import { collationSql, type ColumnDefinition, type GeneratedDefinition } from "./shared/column-definition.js"
 import { columnOperations, type GeneratedOptions } from "./shared/column-operations.js"
 import { typeSql, UNRESOLVED, type ColumnType } from "./shared/column-type.js"
 import {
@@ -34,15 +36,14 @@ import {
     type DeclaredColumn,
 } from "./shared/declared-columns.js"
 import { defaultValue, type DefaultDefinition } from "./shared/default-value.js"
-import { fillOperations } from "./shared/fill-operations.js"
 import { fittingNumbers, readNumbers } from "./shared/sequence-numbers.js"
 import { columnPreconditions } from "./shared/preconditions.js"
 import { declaredColumnRenames } from "./shared/declared-renames.js"
 import { likeColumns } from "./shared/likeness.js"
 import { failsInserts } from "./shared/undeclared-column.js"
-import { addedOnline, notNullAtOnce, notNullOnline, saysNotNull } from "./shared/not-null-online.js"
+import { addedOnline, needsBackfill, notNullAtOnce, notNullOnline, saysNotNull } from "./shared/not-null-online.js"
 import { column, identitySql, type ColumnItem, type ColumnOptions, type DefaultValue } from "./shared/table-items.js"
-import { nameArgument, type TableName } from "./shared/table-name.js"
+import { nameArgument } from "./shared/table-name.js"
 import { columnKeys, ownName, relocateColumns, tableKey, tableOfPath } from "./shared/table-parts.js"
 import { serialCall, typeCall } from "./shared/type-builders.js"
 import { hasStatement } from "./shared/typeorm-made.js"
@@ -201,23 +202,12 @@ function columnItem(object: Column, parts: FoldedParts): ColumnItem {
 
 /** A new column without a default, or with a constant. Of a type that no kind reads, a default of its own is not known: a domain's. */
 function uniformColumn(object: Column, users: readonly SchemaObject[]): ColumnItem | null {
-    const { type, generated, identity } = object.definition
-    if (generated || identity) return null
+    const { type, generated, identity, backfill } = object.definition
+    if (generated || identity || backfill !== undefined) return null
     const found = users.find(({ kind }) => kind === "default")
     if (!found) return type.schema === null || type.enum ? columnItem(object, new Map()) : null
     const definition = found.definition as DefaultDefinition
     return definition.literal === null ? null : columnItem(object, new Map([["default", [defaultValue(definition)]]]))
-}
-
-function fillOperation(table: TableName, name: string, { value, ...options }: FilledNulls): Operation {
-    return operation(
-        fillOperations,
-        "fillNulls",
-        table,
-        name,
-        value,
-        ...(options.batchSize === undefined ? [] : [options]),
-    )
 }
 
 function relocate(definition: ColumnDefinition, relocation: Relocation, path: readonly string[]): ColumnDefinition {
@@ -248,7 +238,9 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
     readTable(table, context) {
         return declaredColumns(table).map((declared, index) => {
             const type = declaredType(table, declared)
-            const object = columnObject(table.name, columnName(declared), declaredDefinition(type, declared, index + 1))
+            const definition = declaredDefinition(type, declared, index + 1)
+            const backfill = declaredBackfill(declared, context)
+            const object = columnObject(table.name, columnName(declared), { ...definition, ...backfill })
             return withOrigin(object, context.origin(declaringEntity(declared), declared.propertyPath))
         })
     },
@@ -305,6 +297,7 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
         using: "ignore",
         filled: (from, to) => (to.filled && !from.filled ? "alter" : null),
         anew: "ignore",
+        backfill: "ignore",
     },
     unsaid: ["identityNumbers"],
     fitting: (definition) => ({
@@ -315,6 +308,11 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
         ...object,
         definition: { ...object.definition, ...(expression === null ? { anew: true } : { using: expression }) },
     }),
+    withBackfill: (object, expression) => ({
+        ...object,
+        definition: { ...object.definition, backfill: expression },
+    }),
+    needsBackfill,
     likeness: likeColumns,
     hook: {
         option: "compareType",
@@ -333,9 +331,10 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
         return withDefinition(declared, { ...declared.definition, type, generated: read })
     },
     relocate,
-    create: (object, parts) => [
-        operation(columnOperations, "addColumn", nameArgument(object.path), columnItem(object, parts)),
-    ],
+    create: (object, parts) =>
+        isBackfillable(object.definition, parts)
+            ? addBackfilled(nameArgument(object.path), columnItem(object, parts), object.definition)
+            : [operation(columnOperations, "addColumn", nameArgument(object.path), columnItem(object, parts))],
     preconditions: columnPreconditions,
     uniform: uniformColumn,
     changesValues: (attributes) => ["type", "collation", "generated"].some((name) => attributes.includes(name)),
@@ -361,9 +360,9 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
         const { filled } = to.definition
         return [
             ...(attributes.some((attribute) => attribute !== "filled")
-                ? [operation(columnOperations, "alterColumn", table, name, given)]
+                ? alterBackfilled(table, name, given, from.definition.filled ? {} : to.definition)
                 : []),
-            ...(filled && attributes.includes("filled") ? [fillOperation(table, name, filled)] : []),
+            ...(filled && attributes.includes("filled") ? [backfillCall(table, name, filled)] : []),
         ]
     },
     rename: (from, to) => [

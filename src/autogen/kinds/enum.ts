@@ -24,6 +24,8 @@ export interface EnumDefinition {
     readonly values: readonly string[]
     /** What rows get instead of a value that goes, by the old value: somebody's decision, no part of the type. */
     readonly map?: Readonly<Record<string, string>>
+    /** Its columns change over to a new type even where values are only added: the new ones can be used in the same transaction. */
+    readonly recreate?: boolean
 }
 
 type Enum = SchemaObject<EnumDefinition>
@@ -41,7 +43,12 @@ function enumObject(name: QualifiedName, definition: EnumDefinition): Enum {
 }
 
 /** The additions that turn one list into the other, or null where values are gone or stand in another order. */
-function additions(from: readonly string[], to: readonly string[], name: TableName): readonly Operation[] | null {
+function additions(
+    { values: from, recreate }: EnumDefinition,
+    { values: to, ...target }: EnumDefinition,
+    name: TableName = "",
+): readonly Operation[] | null {
+    if (recreate === true || target.recreate === true) return null
     const kept = to.filter((value) => from.includes(value))
     if (kept.length !== from.length || kept.some((value, index) => value !== from[index])) return null
     const present = [...from]
@@ -196,7 +203,7 @@ export const enumKind: ObjectKind<EnumDefinition> = {
     scaffold: (object) => object,
     followsUsers: true,
     generatedByTypeOrm: (object, making) => hasStatement(object, making, "CREATE TYPE [^(]*$name AS ENUM"),
-    attributes: { values: "alter", map: "ignore" },
+    attributes: { values: "alter", map: "ignore", recreate: "ignore" },
     mayBring: ({ path }, words) => words.has(ownName(path)),
     values: { kind: "enum-value", list: ({ definition }) => definition.values },
     // The very same columns have it: without them, another's type of the same values would be taken for the one that is missing.
@@ -208,7 +215,7 @@ export const enumKind: ObjectKind<EnumDefinition> = {
     drop: (object) => [operation(enumOperations, "dropEnum", nameArgument(object.path))],
     alter(from, to, _attributes, dependents) {
         const name = nameArgument(to.path)
-        const added = additions(from.definition.values, to.definition.values, name)
+        const added = additions(from.definition, to.definition, name)
         if (added) return added
         const options = {
             from: from.definition.values,
@@ -221,16 +228,16 @@ export const enumKind: ObjectKind<EnumDefinition> = {
         ...object,
         definition: { ...object.definition, map: Object.fromEntries(mapping) },
     }),
-    renews: (from, to) => additions(from.definition.values, to.definition.values, "") === null,
+    renews: (from, to) => additions(from.definition, to.definition) === null,
     // A type that is made anew has rows that are mapped, and another order of its values.
-    changesValues: (_attributes, from, to) => additions(from.definition.values, to.definition.values, "") === null,
+    changesValues: (_attributes, from, to) => additions(from.definition, to.definition) === null,
     // The columns of a foreign key change over one after the other, and must be of one type whenever it stands.
     rebuilds: (from, to, _attributes, dependent) =>
-        additions(from.definition.values, to.definition.values, "") === null &&
+        additions(from.definition, to.definition) === null &&
         (mentionsValues(dependent) || dependent.kind === "foreign-key" || dependent.parent === from.key),
     // Its columns change over one after the other, then the old type goes.
     touches: ({ from, to, dependents }) =>
-        !from || additions(from.definition.values, to.definition.values, "")
+        !from || additions(from.definition, to.definition)
             ? []
             : [
                   ...dependents
@@ -244,10 +251,11 @@ export const enumKind: ObjectKind<EnumDefinition> = {
     commitsFirst(from, to, users, converted) {
         const [before, after] = [from.definition.values, to.definition.values]
         // A type that is made anew has its values at once.
-        if (additions(before, after, "") === null) return false
+        if (additions(from.definition, to.definition) === null) return false
         const added = after.filter((value) => !before.includes(value))
         return users.some((user) => mayMention(user, added)) || converted.some((user) => user.requires.includes(to.key))
     },
+    usableAtOnce: (object) => ({ ...object, definition: { ...object.definition, recreate: true } }),
     preconditions({ from, to, dependents }) {
         if (!from) return []
         const values = [...to.definition.values, ...Object.keys(mappingOf(from, to).map ?? {})]
@@ -271,10 +279,10 @@ export const enumKind: ObjectKind<EnumDefinition> = {
     relocate(definition, relocation, path) {
         const renamed = relocation.values("enum", path)
         const named = (value: string): string => renamed.get(value) ?? value
-        const { values, map } = definition
-        if (!map) return { values: values.map(named) }
+        const { values, map, ...rest } = definition
+        if (!map) return { ...rest, values: values.map(named) }
         const mapped = Object.entries(map).map(([old, value]) => [old, named(value)] as const)
-        return { values: values.map(named), map: Object.fromEntries(mapped) }
+        return { ...rest, values: values.map(named), map: Object.fromEntries(mapped) }
     },
     readRenames: (tables, context) =>
         tables.flatMap((table) =>

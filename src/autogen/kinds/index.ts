@@ -21,10 +21,11 @@ import { ruleKind, ruleOperations } from "./rule.js"
 import { schemaKind, schemaOperations } from "./schema.js"
 import { sequenceKind, sequenceOperations } from "./sequence.js"
 import { alterTableOperations } from "./shared/alter-table-operations.js"
+import { batchAlterTableOperations, alterTablePart, type AlterTablePart } from "./shared/batch-alter-table.js"
 import { columnOperations } from "./shared/column-operations.js"
 import { enumOperations } from "./shared/enum-operations.js"
 import { constraintOperations } from "./shared/constraint-operations.js"
-import { fillOperations } from "./shared/fill-operations.js"
+import { backfillOperations } from "./shared/backfill-operations.js"
 import { indexOperations } from "./shared/index-operations.js"
 import { preconditionOperations } from "./shared/precondition-operations.js"
 import { privilegeOperations } from "./shared/privilege-operations.js"
@@ -82,6 +83,7 @@ export const operationCompilers = {
     ...tableOperations,
     ...alterTableOperations,
     ...columnOperations,
+    ...batchAlterTableOperations,
     ...sequenceOperations,
     ...commentOperations,
     ...constraintOperations,
@@ -93,9 +95,12 @@ export const operationCompilers = {
     ...policyOperations,
     ...privilegeOperations,
     ...preconditionOperations,
-    ...fillOperations,
+    ...backfillOperations,
     ...refusalOperations,
 } as const
+
+export { alterTablePart, batchAlterTableOperations }
+export type { AlterTablePart }
 
 /** The names of the operations. */
 export type OperationName = keyof typeof operationCompilers

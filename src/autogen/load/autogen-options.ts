@@ -25,7 +25,8 @@ export interface AutogenOptions extends ComparisonOptions {
     readonly style?: "operations" | "sql"
     /**
      * Whether tables that exist are changed in steps that hold no strong lock while rows are read. Such a plan becomes several
-     * migrations in one file, some of them without a transaction. Default true.
+     * migrations in one file, some of them without a transaction. Default: true where the DataSource's `migrationsTransactionMode` is
+     * "each" or "none", since TypeORM's own runner refuses such migrations in its default mode, "all".
      */
     readonly online?: boolean
     /**
@@ -40,6 +41,13 @@ export interface AutogenOptions extends ComparisonOptions {
     readonly drop?: readonly string[]
     /** How values are converted where a column's type changes: `{ "room.code": "code::uuid" }`, SQL over the old row. */
     readonly using?: Readonly<Record<string, string>>
+    /** The same for the way down, by the names in the database. */
+    readonly usingDown?: Readonly<Record<string, string>>
+    /**
+     * What rows get that have no value in a column which is, or becomes, NOT NULL: `{ "room.code": "'room ' || id" }`, SQL over the row.
+     * Also on the way down, where a column comes back.
+     */
+    readonly backfill?: Readonly<Record<string, string>>
     /** Whether a migration first reads the rows that its steps could fail on, and stops before it has changed anything. Default true. */
     readonly preconditions?: boolean
     /**
@@ -91,6 +99,8 @@ const checks: { readonly [Key in keyof AutogenOptions]-?: Check } = {
             ? undefined
             : 'a list of keys, such as ["index:public.room.by_hand"]',
     using: (value) => checkConversions(value),
+    usingDown: (value) => checkConversions(value),
+    backfill: (value) => checkConversions(value, `{ "room.code": "'none'" }`),
     directUrl: (value) => (typeof value === "string" ? undefined : "a URL as text, such as process.env.DIRECT_URL"),
     strict: (value) => (typeof value === "boolean" ? undefined : "true or false"),
     preconditions: (value) => (typeof value === "boolean" ? undefined : "true or false"),
@@ -137,10 +147,10 @@ function checkReplay(value: unknown): string | undefined {
     return url === undefined || isUrl ? undefined : `${wanted}: "url" begins with postgres:// and names a server`
 }
 
-function checkConversions(value: unknown): string | undefined {
+function checkConversions(value: unknown, example = '{ "room.code": "code::uuid" }'): string | undefined {
     const isObject = typeof value === "object" && value !== null && !Array.isArray(value)
     const good = isObject && Object.values(value).every((text) => typeof text === "string" && text.trim() !== "")
-    return good ? undefined : 'an object of SQL expressions by column, such as { "room.code": "code::uuid" }'
+    return good ? undefined : `an object of SQL expressions by column, such as ${example}`
 }
 
 function checkPatterns(value: unknown): string | undefined {

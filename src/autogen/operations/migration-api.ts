@@ -40,6 +40,15 @@ export {
     type SqlExpression,
     type TableItem,
 } from "../kinds/shared/table-items.js"
+export {
+    addCheck,
+    addColumn,
+    alterColumn,
+    type AddCheckItem,
+    type AddColumnItem,
+    type AlterColumnItem,
+    type AlterTableItem,
+} from "../kinds/shared/batch-alter-table.js"
 export { defaultSchema, type DefaultSchema, type SchemaArgument } from "../kinds/shared/default-schema-name.js"
 export { inSchema, type SchemaName, type TableName } from "../kinds/shared/table-name.js"
 export type { PlainRow, PlainValue } from "./bulk-insert.js"

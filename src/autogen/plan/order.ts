@@ -4,6 +4,8 @@ import { MinHeap } from "./min-heap.js"
 /** Steps with the edges between them: `mustRun(a).before(b)`. */
 export interface StepOrder<S> {
     mustRun(step: S): { before(other: S): void }
+    /** What must come directly after a step. */
+    after(step: S): ReadonlySet<S>
     /**
      * The steps in an order that keeps every edge; where edges leave a choice, the smaller step by `compare` comes first, so the
      * same steps always come out in the same order. Throws `INTERNAL` with the path of a cycle.
@@ -20,6 +22,7 @@ export function stepOrder<S>(steps: readonly S[]): StepOrder<S> {
                 if (step !== other) after.get(step)?.add(other)
             },
         }),
+        after: (step) => after.get(step) ?? new Set(),
         sort: (compare, name) => sortSteps(steps, after, compare, name),
     }
 }

@@ -23,9 +23,11 @@ import {
 import { foldCreations, type Folding } from "./fold.js"
 import { inheritedPairs, withoutDroppedChildren, withoutInherited } from "./inherited.js"
 import { lostAttributes, type UnmodelledAttributes } from "./lost-attributes.js"
+import { mergeAlterations, type PlannedSteps } from "./merge-alterations.js"
 import { preconditionsOf, type Precondition } from "./preconditions.js"
 import { orderRenames, type RenameStep } from "./order-renames.js"
 import { stepOrder, type StepOrder } from "./order.js"
+import { withoutNewObjects } from "./new-objects.js"
 import { withUnread } from "./unread-dependents.js"
 import { wordsIn } from "./words-in.js"
 
@@ -106,15 +108,20 @@ export function planOperations(input: PlanInput): Operations {
     ])
     const isPlace = new Set([...places.values()].flat())
     const left = sorted.filter((step) => !isPlace.has(step))
-    const planned = left.map(planStep)
+    const merged = mergeAlterations(
+        left.map((step) => ({ steps: [step], operations: planStep(step) })),
+        order.after,
+        context,
+    )
+    const planned = merged.map(({ operations }) => operations)
     const { changes, preconditions } = input
     if (!preconditions) return [...renamed, ...planned.flat()]
     const planChecks = (found: readonly Precondition[]): Operations =>
         found.map(({ operation, object }) => planOperation(context, operation, [object], new Set(), to))
     const first = preconditionsOf({ changes, to, ...preconditions })
-    if (first && bringing(left, first) === 0) return [...planChecks(first), ...renamed, ...planned.flat()]
+    if (first && bringing(merged, first) === 0) return [...planChecks(first), ...renamed, ...planned.flat()]
     const second = preconditionsOf({ changes, to, before: from, renames: [] }) ?? []
-    const at = bringing(left, second)
+    const at = bringing(merged, second)
     return [...renamed, ...planned.slice(0, at).flat(), ...planChecks(second), ...planned.slice(at).flat()]
 }
 
@@ -136,12 +143,13 @@ function newPlaces(
 }
 
 /** How many steps come before rows can be asked: those up to the last that may bring a name which the questions use. */
-function bringing(steps: readonly Step[], asked: readonly Precondition[]): number {
+function bringing(planned: readonly PlannedSteps<Step>[], asked: readonly Precondition[]): number {
     if (asked.length === 0) return 0
     const words = wordsIn(asked.map(({ operation }) => operation.args))
     return (
-        steps.findLastIndex(({ verb, object }) => verb === "create" && kindOf(object.kind).mayBring?.(object, words)) +
-        1
+        planned.findLastIndex(({ steps }) =>
+            steps.some(({ verb, object }) => verb === "create" && kindOf(object.kind).mayBring?.(object, words)),
+        ) + 1
     )
 }
 
@@ -412,16 +420,4 @@ function withoutRisk(
         hazards: one.hazards.filter(({ kind }) => kind !== "may-fail-on-data"),
     })
     return planned.map((operation) => ({ ...operation, statements: operation.statements.map(calm) }))
-}
-
-/** What stands inside an object that the plan itself creates has no rows and no users: nothing that is done to it is a hazard. */
-function withoutNewObjects(statement: Statement, created: ReadonlySet<ObjectKey>, to: DatabaseSchema): Statement {
-    const isNew = (key: ObjectKey): boolean => {
-        const parent = to.objects.get(key)?.parent ?? null
-        return parent !== null && (created.has(parent) || isNew(parent))
-    }
-    const hazards = statement.hazards.filter((hazard) => !isNew(hazard.object))
-    if (hazards.length === statement.hazards.length) return statement
-    const isLocking = hazards.length > 0 || statement.alsoLocks?.some((key) => !created.has(key))
-    return { ...statement, hazards, lock: isLocking ? statement.lock : null }
 }

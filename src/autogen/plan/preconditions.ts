@@ -2,10 +2,12 @@ import { changedObject, type Change } from "../core/change.js"
 import { compareText, databaseSchema, type DatabaseSchema } from "../core/database-schema.js"
 import type { ObjectKey } from "../core/object-key.js"
 import type { BuilderCall, Operation } from "../core/operation.js"
+import type { Operations } from "../core/plan.js"
 import type { SchemaObject } from "../core/schema-object.js"
-import { kindOf, kindRank } from "../kinds/index.js"
+import { compileOperation, kindOf, kindRank } from "../kinds/index.js"
 import { relocateObjects, type Rename } from "../schema/relocate.js"
 import { dependentsIn, type Dependents } from "./actions.js"
+import { wordsIn } from "./words-in.js"
 
 /** What preconditions are found in: they run before all else, so they know the names that are there before the renames. */
 export interface PreconditionInput {
@@ -67,6 +69,24 @@ export function preconditionsOf({ changes, before, to, renames }: PreconditionIn
         }
     }
     return found
+}
+
+/**
+ * What must be true of the rows before the first of several steps changes anything, where that can be asked by then: nothing that the
+ * change brings is in it. The steps ask again by themselves.
+ */
+export function leadingPreconditions(input: PreconditionInput): Operations {
+    const found = preconditionsOf(input)
+    if (!found?.length) return []
+    const words = wordsIn(found.map(({ operation }) => operation.args))
+    const brings = (object: SchemaObject) => kindOf(object.kind).mayBring?.(object, words) === true
+    if (input.changes.some((change) => change.kind === "create" && brings(change.object))) return []
+    const { defaultSchema } = input.to.server
+    return found.map(({ operation, object }) => ({
+        operation,
+        objects: [object],
+        statements: compileOperation({ defaultSchema }, operation.name, operation.args),
+    }))
 }
 
 /** What stands on an object now and goes on to: what is dropped, or leaves it for another, has no rows that could stop anything. */

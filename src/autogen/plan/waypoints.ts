@@ -114,6 +114,35 @@ function readsTheSame(one: DatabaseSchema, other: DatabaseSchema): boolean {
     )
 }
 
+/**
+ * The two ends of a change that has one transaction for all of it: what would have to be committed before it is used, in either
+ * direction, comes in a form that can be used at once. The same schemas where the plan uses no such thing.
+ */
+export function inOneTransaction(
+    changes: readonly Change[],
+    { current, renamed, desired }: Pick<WayEnds, "renamed" | "desired"> & { readonly current: DatabaseSchema },
+): { readonly current: DatabaseSchema; readonly desired: DatabaseSchema } {
+    const usable = (keys: Iterable<ObjectKey>, schema: DatabaseSchema): DatabaseSchema => {
+        const objects = [...keys].flatMap((key) => {
+            const object = schema.objects.get(key)
+            const made = object && kindOf(object.kind).usableAtOnce?.(object)
+            return made ? [[key, made] as const] : []
+        })
+        return objects.length === 0 ? schema : { ...schema, ...withObjects(schema, new Map(objects)) }
+    }
+    const back = committedFirst(changes.flatMap(inverse), renamed)
+    const origin = new Map(
+        changes.flatMap((change) => (change.kind === "rename" ? [[change.to.key, change.from.key] as const] : [])),
+    )
+    return {
+        current: usable(
+            [...back.keys()].map((key) => origin.get(key) ?? key),
+            current,
+        ),
+        desired: usable(committedFirst(changes, desired).keys(), desired),
+    }
+}
+
 function stop(up: DatabaseSchema, down: DatabaseSchema): WaypointSchema {
     return { up, down, left: down, commits: true }
 }

@@ -13,6 +13,7 @@ import { timeSlices } from "../core/time-slice.js"
 import { userOptions } from "../core/user-options.js"
 import { kinds } from "../kinds/index.js"
 import { connectExtensions } from "../kinds/shared/connect-extensions.js"
+import { backfillOf } from "./backfill-declarations.js"
 import { remarks, saidTwice } from "./contradictions.js"
 import { impliedBy, impliedOtherwise, writtenOverImplied } from "./one-table.js"
 import { renameDeclarations, type RenameDeclarations } from "./rename-declarations.js"
@@ -210,6 +211,7 @@ function readContext(
         views: declaredViews(dataSource, tableName),
         tableName,
         renamesOf,
+        backfillOf,
         origin: (entity, property): Origin =>
             property === undefined ? { entity: entity.name } : { entity: entity.name, property },
     }

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../core/diagnostic.js"
 import { historyTable, type ExecutedMigration } from "./history-table.js"
 import { knownMigrations, type KnownMigration } from "./migration-files.js"
+import { partlyRun, partlyRunDiagnostic, type PartlyRun } from "./partly-run.js"
 import type { Session } from "./session.js"
 
 /** What the code has, what the database has executed, and what lies between. */
@@ -13,6 +14,8 @@ export interface History {
     readonly pending: readonly KnownMigration[]
     /** Executed and not known: the code lacks them. */
     readonly missing: readonly ExecutedMigration[]
+    /** Changes of several steps that have stopped on their way. */
+    readonly partly: readonly PartlyRun[]
     readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -31,12 +34,14 @@ export async function readHistory(session: Session): Promise<History> {
     const executedNames = new Set(executed.map(({ name }) => name))
     const knownNames = new Set(known.map(({ name }) => name))
     const missing = executed.filter(({ name }) => !knownNames.has(name))
+    const partly = partlyRun(known, executedNames)
     return {
         known,
         executed,
         pending: known.filter(({ name }) => !executedNames.has(name)),
         missing,
-        diagnostics: missing.map(missingDiagnostic),
+        partly,
+        diagnostics: [...missing.map(missingDiagnostic), ...partly.map(partlyRunDiagnostic)],
     }
 }
 

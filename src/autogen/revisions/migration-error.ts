@@ -117,7 +117,7 @@ function reason(cause: unknown, server: Facts): string {
 }
 
 function isPrecondition(sql: string): boolean {
-    return sql.startsWith("DO $precondition")
+    return /^DO \$(precondition|validate)/.test(sql)
 }
 
 /** What a precondition says is to be done. */

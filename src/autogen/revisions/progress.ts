@@ -1,3 +1,4 @@
+import type { BackfilledRows } from "./backfill-notices.js"
 import type { LockRetry } from "./lock-patience.js"
 import type { Direction } from "./run-migration.js"
 
@@ -7,6 +8,8 @@ export type Progress =
     | { readonly kind: "waiting"; readonly processId: number | null; readonly application: string }
     | ({ readonly kind: "started" } & MigrationProgress)
     | ({ readonly kind: "finished" } & MigrationProgress)
+    /** Rows that a backfill in batches has done so far. */
+    | ({ readonly kind: "backfilled" } & MigrationProgress & BackfilledRows)
     /** It got a lock not in time, was rolled back, and is tried again after a pause. */
     | ({ readonly kind: "locked" } & MigrationProgress & LockRetry)
     /** Another runner, TypeORM's own perhaps, did it in the meantime. */

@@ -1,4 +1,5 @@
 import { AutogenError } from "../core/errors.js"
+import { hearBackfills, type BackfilledRows } from "./backfill-notices.js"
 import { LOCK_TIMEOUT, withLockPatience, type LockPatience } from "./lock-patience.js"
 import type { HistoryTable } from "./history-table.js"
 import type { KnownMigration } from "./migration-files.js"
@@ -47,6 +48,8 @@ export async function runAll(
         const about = { migration: migration.name, direction, index: at + 1, count: migrations.length }
         onProgress?.({ kind: "started", ...about })
         await aroundEach?.({ kind: "started", ...about })
+        const hear = (rows: BackfilledRows) => onProgress?.({ kind: "backfilled", ...about, ...rows })
+        const stopHearing = onProgress && !fake ? await hearBackfills(session.queryRunner, hear) : undefined
         try {
             const run = { migration, direction, fake, signal, lockTimeout }
             const done = await withLockPatience(
@@ -60,6 +63,8 @@ export async function runAll(
             await aroundEach?.({ kind: done ? "finished" : "skipped", ...about })
         } catch (error) {
             throw withCompleted(error, completed)
+        } finally {
+            stopHearing?.()
         }
     }
     return completed

@@ -15,6 +15,8 @@ export interface ColumnDefinition {
     readonly generated: GeneratedDefinition | null
     /** How the user wants the values converted where the type changes: SQL over the old row. Never read back, never a difference. */
     readonly using?: string
+    /** What the user wants rows to get that have no value, as SQL over the row. Never read back, never a difference. */
+    readonly backfill?: string
     /** On the way to NOT NULL only: that the nulls have been given a value, and which. */
     readonly filled?: FilledNulls
     /** Whether the user wants no value kept where the type changes. Never read back, never a difference of its own. */

@@ -3,7 +3,7 @@ import type { SqlContext } from "../../core/operation.js"
 import { rowsRead, statement, type Hazard, type LockLevel, type Statement } from "../../core/statement.js"
 import { doBlock } from "./do-block.js"
 import { indexOperations } from "./index-operations.js"
-import { LOOK_FIRST } from "./precondition-operations.js"
+import { LOOK_FIRST, MOST, raise } from "./precondition-operations.js"
 import {
     check,
     constraintSql,
@@ -99,9 +99,14 @@ export const constraintOperations = {
         expression: string,
         options: CheckOptions = {},
     ): readonly Statement[] {
-        return addConstraint(context, table, check(name, expression, options), {
+        const added = addConstraint(context, table, check(name, expression, options), {
             fails: "rows that break the condition make it fail",
             safer: VALIDATE_LATER,
+        })
+        if (!options.ifNotExists) return added
+        return added.map((one) => {
+            const body = `BEGIN\n    IF NOT ${isThere(context, table, name)} THEN\n        ${one.sql};\n    END IF;\nEND`
+            return { ...one, sql: doBlock("add_missing", body) }
         })
     },
 
@@ -190,12 +195,85 @@ export const constraintOperations = {
         return [statement(sql, { lock, hazards })]
     },
 
+    /**
+     * ALTER TABLE … VALIDATE CONSTRAINT of a check: reads every row, and lets others write meanwhile. Where rows break the condition,
+     * the check is dropped again, so that they can be written as before, and the error counts them. Then, or where it is not there for
+     * another reason, the next attempt begins with ADD CONSTRAINT … NOT VALID.
+     */
+    validateCheck(
+        context: SqlContext,
+        name: string,
+        table: TableName,
+        expression: string,
+        options: Omit<CheckOptions, "notValid"> = {},
+    ): readonly Statement[] {
+        const [target, own] = [resolveSql(context, table), quoteIdent(name)]
+        const object = resolveKey(context, "check", table, name)
+        const hazards: readonly Hazard[] = [
+            {
+                kind: "may-fail-on-data",
+                object,
+                reason: "rows that break the condition make it fail",
+                safer: LOOK_FIRST,
+            },
+            rowsRead(VALIDATION, object, "every row is checked", "choose a quiet hour: the whole table is read"),
+        ]
+        const rows = `FROM ${target} WHERE NOT (${expression}\n)`
+        const body = `#variable_conflict use_column
+DECLARE
+    offending bigint := 0;
+BEGIN
+    IF NOT ${isThere(context, table, name)} THEN
+        ALTER TABLE ${target} ADD ${constraintSql(check(name, expression, { ...options, notValid: true }))};
+        COMMIT;
+    END IF;
+    BEGIN
+        ALTER TABLE ${target} VALIDATE CONSTRAINT ${own};
+    EXCEPTION WHEN check_violation THEN
+        offending := 1;
+    END;
+    IF offending = 0 THEN RETURN; END IF;
+    ALTER TABLE ${target} DROP CONSTRAINT ${own};
+    COMMIT;
+    SELECT pg_catalog.count(*) INTO offending FROM (SELECT ${rows} LIMIT ${MOST + 1}) AS found;
+    ${raise({
+        table: target,
+        limit: MOST,
+        sample: `SELECT * ${rows} LIMIT 10`,
+        what: brokenBy(expression),
+        code: "check_violation",
+        hint: "correct these rows",
+    })}
+    RAISE check_violation USING MESSAGE = ${literal(`rows of ${target} broke ${own} while it was validated`)}, HINT = 'Run the migration again.';
+END`
+        return [statement(doBlock("validate", body), { lock: VALIDATION, hazards, transaction: "outside" })]
+    },
+
     /** ALTER TABLE … RENAME CONSTRAINT. The index behind it follows. */
     renameConstraint(context: SqlContext, table: TableName, from: string, to: string): readonly Statement[] {
         const sql = `ALTER TABLE ${resolveSql(context, table)} RENAME CONSTRAINT ${quoteIdent(from)} TO ${quoteIdent(to)}`
         return [statement(sql, { lock: "ACCESS EXCLUSIVE" })]
     },
 } as const
+
+const VALIDATION = "SHARE UPDATE EXCLUSIVE"
+
+function isThere(context: SqlContext, table: TableName, name: string): string {
+    const relation = `${literal(resolveSql(context, table))}::pg_catalog.regclass`
+    return `EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = ${relation} AND conname = ${literal(name)})`
+}
+
+/** What is wrong with rows that break a condition. */
+function brokenBy(expression: string): string {
+    const column = /^\((.*) IS NOT NULL\)$/s.exec(expression)?.[1]
+    return column === undefined
+        ? `breaking the condition ${expression.replaceAll(/\s+/g, " ").trim()}`
+        : `with null in ${column}`
+}
+
+function literal(text: string): string {
+    return quoteLiteral(text).trim()
+}
 
 /** The index is there already: nothing is built, and no row is read. */
 function addOverIndex(context: SqlContext, table: TableName, name: string, definition: string): readonly Statement[] {

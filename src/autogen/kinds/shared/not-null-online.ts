@@ -4,7 +4,7 @@ import type { SchemaObject } from "../../core/schema-object.js"
 import type { ColumnDefinition, FilledNulls } from "./column-definition.js"
 import { defaultValue, type DefaultDefinition } from "./default-value.js"
 import { mayVary } from "./column-operations.js"
-import type { DefaultValue } from "./table-items.js"
+import { sql, type DefaultValue } from "./table-items.js"
 import { isPartitioned, ownName } from "./table-parts.js"
 
 type Column = SchemaObject<ColumnDefinition>
@@ -23,8 +23,8 @@ const BATCH_SIZE = 10_000
 export function notNullOnline(change: ColumnChange): ColumnForms | null {
     const { to } = change
     if (!becomesNotNull(change) || isKeyAtOnce(change)) return null
-    const open = { ...to, definition: { ...to.definition, nullable: true } }
-    const fill = fillingDefault(change)
+    const open = opened(to)
+    const fill = fillingValue(change)
     if (fill === null) return { waypoints: checkedWaypoints(open, open, to), final: to }
     const filled = withFilled(open, { value: fill, batchSize: BATCH_SIZE })
     return {
@@ -39,20 +39,19 @@ export function notNullOnline(change: ColumnChange): ColumnForms | null {
 
 /**
  * A new column whose default differs from row to row, which Postgres would write into every row under its strongest lock: it comes
- * without the default, which is set at once and given to the rows that are there, some at a time.
+ * without the default, which is set at once and given to the rows that are there, some at a time. So does one whose rows get another
+ * value than those that come.
  */
 export function addedOnline(change: ColumnChange): ColumnForms | null {
     const { to, contents } = change
     const found = contents.find(({ kind }) => kind === "default")
-    if (!found || to.definition.generated || isKeyAtOnce(change)) return null
-    const definition = found.definition as DefaultDefinition
-    const value = defaultValue(definition)
-    if (definition.sequence || typeof value !== "object" || !mayVary(value)) return null
-    const open = { ...to, definition: { ...to.definition, nullable: true } }
+    const value = addedValue(to, found)
+    if (value === null || isKeyAtOnce(change)) return null
+    const open = opened(to)
     const filled = withFilled(open, { value, batchSize: BATCH_SIZE, newColumn: true })
     return {
         waypoints: [
-            { objects: [open], without: [found.key], commits: false },
+            ...(found ? [{ objects: [open], without: [found.key], commits: false }] : []),
             { objects: [open], commits: true },
             { objects: [filled], back: [open], commits: true },
             ...(to.definition.nullable ? [] : checkedWaypoints(filled, open, to)),
@@ -72,7 +71,7 @@ function checkedWaypoints(open: Column, empty: Column, to: Column): readonly Way
     const check = (validated: boolean) => ({
         kind: "check",
         path,
-        definition: { expression, source: expression, columns: [name], noInherit: false, validated },
+        definition: { expression, source: expression, columns: [name], noInherit: false, validated, mayBeGone: true },
     })
     const back = [empty, check(false)]
     return [
@@ -82,13 +81,29 @@ function checkedWaypoints(open: Column, empty: Column, to: Column): readonly Way
     ]
 }
 
+/** What the rows of a new column get, where it cannot come with it: the user's own value, or a default that differs from row to row. */
+function addedValue({ definition }: Column, found: SchemaObject | undefined): DefaultValue | null {
+    if (definition.generated) return null
+    const given = found?.definition as DefaultDefinition | undefined
+    if (given?.sequence) return null
+    if (definition.backfill !== undefined) return definition.identity ? null : sql(definition.backfill)
+    const value = given && defaultValue(given)
+    return typeof value === "object" && mayVary(value) ? value : null
+}
+
+/** The column on the way: rows may still be without a value. */
+function opened({ definition: { backfill: _, ...definition }, ...column }: Column): Column {
+    return { ...column, definition: { ...definition, nullable: true } }
+}
+
 /** As {@link notNullOnline}, in one transaction: the nulls become the default at once. */
 export function notNullAtOnce(change: ColumnChange): ColumnForms | null {
-    const fill = becomesNotNull(change) ? fillingDefault(change) : null
+    const fill = becomesNotNull(change) ? fillingValue(change) : null
     if (fill === null) return null
     const { to } = change
-    const open = { ...to, definition: { ...to.definition, nullable: true } }
-    return { waypoints: [{ objects: [withFilled(open, { value: fill })], commits: false }], final: to }
+    const open = opened(to)
+    const filled = withFilled(open, { value: fill })
+    return { waypoints: [{ objects: [filled], back: [open], commits: false }], final: to }
 }
 
 function becomesNotNull({ from, to }: ColumnChange): boolean {
@@ -101,8 +116,12 @@ function isKeyAtOnce({ users, parent, isUsed }: ColumnChange): boolean {
     return users.some((user) => user.kind === "primary-key" && (isUsed(user) || isPartitioned(parent)))
 }
 
-/** The default that nulls can become: not where a new key wants all values to differ, nor where the user converts them. */
-function fillingDefault({ to, users, contents }: ColumnChange): DefaultValue | null {
+/**
+ * What nulls can become: what the user says, else the default, but not where a new key wants all values to differ, nor where the user
+ * converts them.
+ */
+function fillingValue({ to, users, contents }: Pick<ColumnChange, "to" | "users" | "contents">): DefaultValue | null {
+    if (to.definition.backfill !== undefined) return sql(to.definition.backfill)
     if (to.definition.using !== undefined || users.some(({ kind }) => KEYS.includes(kind))) return null
     const found = contents.find(({ kind }) => kind === "default")
     return found ? defaultValue(found.definition as DefaultDefinition) : null
@@ -112,6 +131,19 @@ const KEYS: readonly string[] = ["primary-key", "unique", "exclusion"]
 
 function withFilled(column: Column, filled: FilledNulls): Column {
     return { ...column, definition: { ...column.definition, filled } }
+}
+
+/** Whether the nulls of a column that becomes NOT NULL get a value first. `users`: what stands on it. */
+export function isFilledFirst(to: Column, users: readonly SchemaObject[]): boolean {
+    return fillingValue({ to, users, contents: users }) !== null
+}
+
+/** Whether rows make a change to NOT NULL fail, since nobody has said what they get. */
+export function needsBackfill(from: Column | undefined, to: Column, users: readonly SchemaObject[]): boolean {
+    const { nullable, identity, generated, backfill } = to.definition
+    if (nullable || identity || generated || backfill !== undefined) return false
+    if (!from) return !users.some(({ kind }) => kind === "default")
+    return from.definition.nullable && !isFilledFirst(to, users)
 }
 
 /** Whether an object is a valid check that a column has no null. */

@@ -57,7 +57,7 @@ export const preconditionOperations = {
             rows: `FROM ${resolveSql(context, table)}`,
             what: `without a value for the new column ${quoteIdent(forColumn)}, which is NOT NULL and has no default`,
             code: "not_null_violation",
-            hint: "give the column a default, or add it nullable and fill it first",
+            hint: "give the column a default, or say what these rows get (generate --backfill)",
         })
     },
 
@@ -68,7 +68,7 @@ export const preconditionOperations = {
             rows: `FROM ${resolveSql(context, table)} WHERE ${nulls}`,
             what: `without a value in ${quoteList(columns)}, which becomes NOT NULL`,
             code: "not_null_violation",
-            hint: "fill the nulls",
+            hint: "give them a value, or say which they get (generate --backfill)",
         })
     },
 
@@ -226,7 +226,7 @@ END`
 } as const
 
 /** More are not counted. */
-const MOST = 1_000_000
+export const MOST = 1_000_000
 const MOST_ATTEMPTS = 1_000
 
 interface Requirement {
@@ -268,7 +268,8 @@ function rowsOf(context: SqlContext, table: TableName, { newColumns }: NewColumn
     return `(SELECT *, ${values.join(", ")} FROM ${name}) AS ${own}`
 }
 
-interface Complaint extends Omit<Requirement, "rows"> {
+/** What is said of rows that stand in the way. */
+export interface Complaint extends Omit<Requirement, "rows"> {
     readonly table: string
     readonly limit: number
     readonly sample: string
@@ -276,7 +277,16 @@ interface Complaint extends Omit<Requirement, "rows"> {
     readonly sampleTail?: string
 }
 
-function raise({ table, limit, unit = ["row", "rows"], what, code, hint, sample, sampleTail }: Complaint): string {
+export function raise({
+    table,
+    limit,
+    unit = ["row", "rows"],
+    what,
+    code,
+    hint,
+    sample,
+    sampleTail,
+}: Complaint): string {
     const [one, many] = unit
     const counted = `CASE WHEN offending > ${limit} THEN 'more than ${limit} ${many}' WHEN offending = 1 THEN '1 ${one}' ELSE offending || ' ${many}' END`
     const subject = one === "row" ? ` of ${table} ${what}` : ` ${what} (${table})`

@@ -5,7 +5,7 @@ import { operation, type BuilderCall, type Operation } from "../../core/operatio
 import { conversion } from "./casts.js"
 import { beginsAnew } from "./column-alteration.js"
 import type { ColumnDefinition } from "./column-definition.js"
-import { saysNotNull } from "./not-null-online.js"
+import { isFilledFirst, needsBackfill, saysNotNull } from "./not-null-online.js"
 import type { IndexElement } from "./index-operations.js"
 import { preconditionOperations, type NewColumns, type RequireUniqueOptions } from "./precondition-operations.js"
 import type { ColumnItem } from "./table-items.js"
@@ -73,9 +73,7 @@ export function columnPreconditions(change: RowChange<ColumnDefinition>): readon
     const name = ownName(to.path)
     const isNew = !from || (attributes.includes("type") && beginsAnew(from.definition, to.definition))
     if (isNew || attributes.includes("generated")) {
-        const { nullable, identity, generated } = to.definition
-        const isEmpty =
-            isNew && !nullable && !identity && !generated && !change.users.some(({ kind }) => kind === "default")
+        const isEmpty = isNew && needsBackfill(undefined, to, change.users)
         return isEmpty ? [operation(preconditionOperations, "requireEmpty", table, name)] : []
     }
     const isConverted = attributes.includes("type")
@@ -90,8 +88,8 @@ export function columnPreconditions(change: RowChange<ColumnDefinition>): readon
 }
 
 /** The nulls are gone by then: filled just before, or a check says so that an online change leaves for a while. */
-function isKnownNotNull({ from, to, dependents }: RowChange<ColumnDefinition>): boolean {
-    if (from?.definition.filled) return true
+function isKnownNotNull({ from, to, dependents, users }: RowChange<ColumnDefinition>): boolean {
+    if (from?.definition.filled || isFilledFirst(to, users)) return true
     return dependents.some((object) => saysNotNull(object, ownName(to.path)))
 }
 

@@ -162,6 +162,8 @@ export interface CheckOptions {
     readonly noInherit?: boolean
     /** Not checked against the rows that are there: `op.validateConstraint` does that later, without stopping writers. */
     readonly notValid?: boolean
+    /** Nothing happens where there is a constraint of this name, so that a step outside a transaction can be run again. */
+    readonly ifNotExists?: boolean
 }
 
 /** CHECK of `op.createTable`, its condition as SQL without the outer parentheses. */

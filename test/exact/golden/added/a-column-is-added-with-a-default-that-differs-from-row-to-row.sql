@@ -28,29 +28,26 @@ ALTER TABLE "public"."sample" ALTER COLUMN "value" SET DEFAULT gen_random_uuid()
 
 -- Up, step 2 of 5
 
--- fillNulls inSchema("public", "sample"), "value", sql("gen_random_uuid()"), { batchSize: 10000, newColumn: true }
+-- backfill inSchema("public", "sample"), "value", sql("gen_random_uuid()"), { batchSize: 10000, newColumn: true }
 -- outside of the transaction
 -- lock ROW EXCLUSIVE
--- hazard scans-table on column public.sample.value: every row is read to find nulls; others can read and write meanwhile. Safer: choose an hour when few rows are written: a writer of a row that is filled waits for its batch
+-- hazard scans-table on column public.sample.value: every row is read to find nulls; others can read and write meanwhile. Safer: choose an hour when few rows are written: a writer of a row that is backfilled waits for its batch
 DO …;
 
 -- Up, step 3 of 5
 
--- createCheckConstraint
+-- createCheckConstraint "autogen_not_null_2", inSchema("public", "sample"), "(\"value\" IS NOT NULL)", { notValid: true, ifNotExists: true }
 -- lock ACCESS EXCLUSIVE
-ALTER TABLE "public"."sample" ADD CONSTRAINT "autogen_not_null_2" CHECK (("value" IS NOT NULL)) NOT VALID;
+DO …;
 
 -- Up, step 4 of 5
 
--- requireCheck inSchema("public", "sample"), "(\"value\" IS NOT NULL)"
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
-DO …;
-
--- validateConstraint
+-- validateCheck "autogen_not_null_2", inSchema("public", "sample"), "(\"value\" IS NOT NULL)"
+-- outside of the transaction
 -- lock SHARE UPDATE EXCLUSIVE
--- hazard may-fail-on-data on constraint public.sample.autogen_not_null_2: rows that break the constraint make it fail. Safer: look for such rows before you deploy
--- hazard scans-table on constraint public.sample.autogen_not_null_2: every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
-ALTER TABLE "public"."sample" VALIDATE CONSTRAINT "autogen_not_null_2";
+-- hazard may-fail-on-data on check public.sample.autogen_not_null_2: rows that break the condition make it fail. Safer: look for such rows before you deploy
+-- hazard scans-table on check public.sample.autogen_not_null_2: every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
+DO …;
 
 -- Up, step 5 of 5
 
@@ -60,13 +57,13 @@ ALTER TABLE "public"."sample" ALTER COLUMN "value" SET NOT NULL;
 
 -- dropConstraint
 -- lock ACCESS EXCLUSIVE
-ALTER TABLE "public"."sample" DROP CONSTRAINT "autogen_not_null_2";
+ALTER TABLE "public"."sample" DROP CONSTRAINT IF EXISTS "autogen_not_null_2";
 
 -- Down, step 5 of 5
 
--- createCheckConstraint
+-- createCheckConstraint "autogen_not_null_2", inSchema("public", "sample"), "(\"value\" IS NOT NULL)", { notValid: true, ifNotExists: true }
 -- lock ACCESS EXCLUSIVE
-ALTER TABLE "public"."sample" ADD CONSTRAINT "autogen_not_null_2" CHECK (("value" IS NOT NULL)) NOT VALID;
+DO …;
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
@@ -80,7 +77,7 @@ ALTER TABLE "public"."sample" ALTER COLUMN "value" DROP NOT NULL;
 
 -- dropConstraint
 -- lock ACCESS EXCLUSIVE
-ALTER TABLE "public"."sample" DROP CONSTRAINT "autogen_not_null_2";
+ALTER TABLE "public"."sample" DROP CONSTRAINT IF EXISTS "autogen_not_null_2";
 
 -- Down, step 2 of 5
 

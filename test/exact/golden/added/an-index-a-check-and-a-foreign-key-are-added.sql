@@ -45,6 +45,14 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "sample_positive";
 
 -- Up, step 1 of 2
 
+-- requireCheck inSchema("public", "sample"), "\"value\" > 0"
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+DO …;
+
+-- requireReferences inSchema("public", "sample"), ["value"], inSchema("public", "other"), ["id"]
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+DO …;
+
 -- createCheckConstraint
 -- lock ACCESS EXCLUSIVE
 ALTER TABLE "public"."sample" ADD CONSTRAINT "sample_positive" CHECK ("value" > 0) NOT VALID;
@@ -55,19 +63,16 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "FK_dbc3d4b9f81b25f6a2e7e70dc26" FO
 
 -- Up, step 2 of 2
 
--- requireCheck inSchema("public", "sample"), "\"value\" > 0"
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
-DO …;
-
 -- requireReferences inSchema("public", "sample"), ["value"], inSchema("public", "other"), ["id"]
 -- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
--- validateConstraint
+-- validateCheck "sample_positive", inSchema("public", "sample"), "\"value\" > 0"
+-- outside of the transaction
 -- lock SHARE UPDATE EXCLUSIVE
--- hazard may-fail-on-data on constraint public.sample.sample_positive: rows that break the constraint make it fail. Safer: look for such rows before you deploy
--- hazard scans-table on constraint public.sample.sample_positive: every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
-ALTER TABLE "public"."sample" VALIDATE CONSTRAINT "sample_positive";
+-- hazard may-fail-on-data on check public.sample.sample_positive: rows that break the condition make it fail. Safer: look for such rows before you deploy
+-- hazard scans-table on check public.sample.sample_positive: every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
+DO …;
 
 -- createIndex
 -- outside of the transaction
@@ -99,4 +104,4 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "FK_dbc3d4b9f81b25f6a2e7e70dc26";
 
 -- dropConstraint
 -- lock ACCESS EXCLUSIVE
-ALTER TABLE "public"."sample" DROP CONSTRAINT "sample_positive";
+ALTER TABLE "public"."sample" DROP CONSTRAINT IF EXISTS "sample_positive";

@@ -194,6 +194,10 @@ COMMENT ON CONSTRAINT "PK_hand" ON "public"."sample" IS 'a key';
 
 -- Up, step 1 of 3
 
+-- requireCheck inSchema("public", "sample"), "b > 0"
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+DO …;
+
 -- dropConstraint
 -- lock ACCESS EXCLUSIVE
 ALTER TABLE "public"."sample" DROP CONSTRAINT "FK_hand";
@@ -234,19 +238,16 @@ COMMENT ON CONSTRAINT "CHK_hand" ON "public"."sample" IS 'it''s a check';
 
 -- Up, step 2 of 3
 
--- requireCheck inSchema("public", "sample"), "b > 0"
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
-DO …;
-
 -- requireUnique inSchema("public", "sample"), ["b"]
 -- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
--- validateConstraint
+-- validateCheck "CHK_hand", inSchema("public", "sample"), "b > 0"
+-- outside of the transaction
 -- lock SHARE UPDATE EXCLUSIVE
--- hazard may-fail-on-data on constraint public.sample."CHK_hand": rows that break the constraint make it fail. Safer: look for such rows before you deploy
--- hazard scans-table on constraint public.sample."CHK_hand": every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
-ALTER TABLE "public"."sample" VALIDATE CONSTRAINT "CHK_hand";
+-- hazard may-fail-on-data on check public.sample."CHK_hand": rows that break the condition make it fail. Safer: look for such rows before you deploy
+-- hazard scans-table on check public.sample."CHK_hand": every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
+DO …;
 
 -- createIndex
 -- outside of the transaction
@@ -429,7 +430,7 @@ COMMENT ON CONSTRAINT "XCL_hand" ON "public"."sample" IS 'an exclusion';
 
 -- dropConstraint
 -- lock ACCESS EXCLUSIVE
-ALTER TABLE "public"."sample" DROP CONSTRAINT "CHK_hand";
+ALTER TABLE "public"."sample" DROP CONSTRAINT IF EXISTS "CHK_hand";
 
 -- createCheckConstraint
 -- lock ACCESS EXCLUSIVE

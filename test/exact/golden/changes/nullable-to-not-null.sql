@@ -22,21 +22,22 @@ ALTER TABLE "public"."sample" ALTER COLUMN "value" DROP NOT NULL;
 
 -- Up, step 1 of 3
 
--- createCheckConstraint
--- lock ACCESS EXCLUSIVE
-ALTER TABLE "public"."sample" ADD CONSTRAINT "autogen_not_null_2" CHECK (("value" IS NOT NULL)) NOT VALID;
-
--- Up, step 2 of 3
-
--- requireCheck inSchema("public", "sample"), "(\"value\" IS NOT NULL)"
+-- requireNoNulls inSchema("public", "sample"), ["value"]
 -- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
--- validateConstraint
+-- createCheckConstraint "autogen_not_null_2", inSchema("public", "sample"), "(\"value\" IS NOT NULL)", { notValid: true, ifNotExists: true }
+-- lock ACCESS EXCLUSIVE
+DO …;
+
+-- Up, step 2 of 3
+
+-- validateCheck "autogen_not_null_2", inSchema("public", "sample"), "(\"value\" IS NOT NULL)"
+-- outside of the transaction
 -- lock SHARE UPDATE EXCLUSIVE
--- hazard may-fail-on-data on constraint public.sample.autogen_not_null_2: rows that break the constraint make it fail. Safer: look for such rows before you deploy
--- hazard scans-table on constraint public.sample.autogen_not_null_2: every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
-ALTER TABLE "public"."sample" VALIDATE CONSTRAINT "autogen_not_null_2";
+-- hazard may-fail-on-data on check public.sample.autogen_not_null_2: rows that break the condition make it fail. Safer: look for such rows before you deploy
+-- hazard scans-table on check public.sample.autogen_not_null_2: every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
+DO …;
 
 -- Up, step 3 of 3
 
@@ -46,13 +47,13 @@ ALTER TABLE "public"."sample" ALTER COLUMN "value" SET NOT NULL;
 
 -- dropConstraint
 -- lock ACCESS EXCLUSIVE
-ALTER TABLE "public"."sample" DROP CONSTRAINT "autogen_not_null_2";
+ALTER TABLE "public"."sample" DROP CONSTRAINT IF EXISTS "autogen_not_null_2";
 
 -- Down, step 3 of 3
 
--- createCheckConstraint
+-- createCheckConstraint "autogen_not_null_2", inSchema("public", "sample"), "(\"value\" IS NOT NULL)", { notValid: true, ifNotExists: true }
 -- lock ACCESS EXCLUSIVE
-ALTER TABLE "public"."sample" ADD CONSTRAINT "autogen_not_null_2" CHECK (("value" IS NOT NULL)) NOT VALID;
+DO …;
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
@@ -66,4 +67,4 @@ ALTER TABLE "public"."sample" ALTER COLUMN "value" DROP NOT NULL;
 
 -- dropConstraint
 -- lock ACCESS EXCLUSIVE
-ALTER TABLE "public"."sample" DROP CONSTRAINT "autogen_not_null_2";
+ALTER TABLE "public"."sample" DROP CONSTRAINT IF EXISTS "autogen_not_null_2";

@@ -56,6 +56,10 @@ ALTER TABLE "public"."source" ADD CONSTRAINT "FK_2de757b157435335e9855521ed2" FO
 
 -- Up, step 1 of 3
 
+-- requireReferences inSchema("public", "source"), ["targetB", "targetA"], inSchema("public", "target"), ["b", "a"]
+-- hazard scans-table on table public.source: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+DO …;
+
 -- requireUnique inSchema("public", "target"), ["b", "a"]
 -- hazard scans-table on table public.target: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;

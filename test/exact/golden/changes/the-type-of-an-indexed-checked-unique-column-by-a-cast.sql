@@ -13,16 +13,12 @@ DROP INDEX "public"."IDX_partial";
 -- lock ACCESS EXCLUSIVE
 ALTER TABLE "public"."sample" DROP CONSTRAINT "CHK_value";
 
--- alterColumn
+-- batchAlterTable
 -- lock ACCESS EXCLUSIVE
 -- hazard blocks-reads on column public.sample.value: checks and indexes over the column are made again from every row, and nobody can read or write the table meanwhile. Safer: choose a quiet hour
-ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE "public"."citext";
-
--- createCheckConstraint
--- lock ACCESS EXCLUSIVE
 -- hazard may-fail-on-data on check public.sample."CHK_value": rows that break the condition make it fail. Safer: look for such rows before you deploy
 -- hazard blocks-reads on check public.sample."CHK_value": every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
-ALTER TABLE "public"."sample" ADD CONSTRAINT "CHK_value" CHECK ("value" <> 'b');
+ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE "public"."citext", ADD CONSTRAINT "CHK_value" CHECK ("value" <> 'b');
 
 -- createIndex
 -- lock SHARE
@@ -39,16 +35,12 @@ DROP INDEX "public"."IDX_partial";
 -- lock ACCESS EXCLUSIVE
 ALTER TABLE "public"."sample" DROP CONSTRAINT "CHK_value";
 
--- alterColumn
+-- batchAlterTable
 -- lock ACCESS EXCLUSIVE
 -- hazard blocks-reads on column public.sample.value: checks and indexes over the column are made again from every row, and nobody can read or write the table meanwhile. Safer: choose a quiet hour
-ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE character varying;
-
--- createCheckConstraint
--- lock ACCESS EXCLUSIVE
 -- hazard may-fail-on-data on check public.sample."CHK_value": rows that break the condition make it fail. Safer: look for such rows before you deploy
 -- hazard blocks-reads on check public.sample."CHK_value": every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
-ALTER TABLE "public"."sample" ADD CONSTRAINT "CHK_value" CHECK (((value)::text <> 'b'::text));
+ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE character varying, ADD CONSTRAINT "CHK_value" CHECK (((value)::text <> 'b'::text));
 
 -- createIndex
 -- lock SHARE
@@ -84,15 +76,12 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "CHK_value" CHECK ("value" <> 'b') 
 
 -- Up, step 2 of 2
 
--- requireCheck inSchema("public", "sample"), "\"value\" <> 'b'"
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
-DO …;
-
--- validateConstraint
+-- validateCheck "CHK_value", inSchema("public", "sample"), "\"value\" <> 'b'"
+-- outside of the transaction
 -- lock SHARE UPDATE EXCLUSIVE
--- hazard may-fail-on-data on constraint public.sample."CHK_value": rows that break the constraint make it fail. Safer: look for such rows before you deploy
--- hazard scans-table on constraint public.sample."CHK_value": every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
-ALTER TABLE "public"."sample" VALIDATE CONSTRAINT "CHK_value";
+-- hazard may-fail-on-data on check public.sample."CHK_value": rows that break the condition make it fail. Safer: look for such rows before you deploy
+-- hazard scans-table on check public.sample."CHK_value": every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
+DO …;
 
 -- createIndex
 -- outside of the transaction
@@ -114,18 +103,14 @@ DROP INDEX CONCURRENTLY IF EXISTS "public"."IDX_partial";
 
 -- dropConstraint
 -- lock ACCESS EXCLUSIVE
-ALTER TABLE "public"."sample" DROP CONSTRAINT "CHK_value";
+ALTER TABLE "public"."sample" DROP CONSTRAINT IF EXISTS "CHK_value";
 
--- alterColumn
+-- batchAlterTable
 -- lock ACCESS EXCLUSIVE
 -- hazard blocks-reads on column public.sample.value: checks and indexes over the column are made again from every row, and nobody can read or write the table meanwhile. Safer: choose a quiet hour
-ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE character varying;
-
--- createCheckConstraint
--- lock ACCESS EXCLUSIVE
 -- hazard may-fail-on-data on check public.sample."CHK_value": rows that break the condition make it fail. Safer: look for such rows before you deploy
 -- hazard blocks-reads on check public.sample."CHK_value": every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
-ALTER TABLE "public"."sample" ADD CONSTRAINT "CHK_value" CHECK (((value)::text <> 'b'::text));
+ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE character varying, ADD CONSTRAINT "CHK_value" CHECK (((value)::text <> 'b'::text));
 
 -- createIndex
 -- lock SHARE

@@ -81,19 +81,15 @@ ALTER TABLE "public"."room" RENAME CONSTRAINT "UQ_c0d259b13d4d1979f59f355b1f0" T
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.room.code: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
--- hazard may-fail-on-data on column public.room.code: a value that the new type cannot hold makes the change fail; none is cut off in silence. Safer: look for such rows before you deploy
-ALTER TABLE "public"."room" ALTER COLUMN "code" TYPE character varying(20);
-
--- alterColumn
--- lock ACCESS EXCLUSIVE
 ALTER TABLE "public"."room" ALTER COLUMN "size" DROP DEFAULT;
 
--- alterColumn
+-- batchAlterTable
 -- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.room.code: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard may-fail-on-data on column public.room.code: a value that the new type cannot hold makes the change fail; none is cut off in silence. Safer: look for such rows before you deploy
 -- hazard rewrites-table on column public.room.size: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
 -- hazard may-fail-on-data on column public.room.size: a value that the new type cannot hold makes the change fail; none is cut off in silence. Safer: look for such rows before you deploy
-ALTER TABLE "public"."room" ALTER COLUMN "size" TYPE integer;
+ALTER TABLE "public"."room" ALTER COLUMN "code" TYPE character varying(20), ALTER COLUMN "size" TYPE integer;
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE

@@ -39,25 +39,17 @@ CREATE TYPE "public"."kind" AS ENUM ('a', 'c');
 ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING "kind"::text::"public"."kind";
 DROP TYPE "public"."autogen_old_kind";
 
--- addColumn inSchema("public", "sample"), column("low", boolean(), { generatedAs: "\"kind\" = 'a'" })
+-- batchAlterTable inSchema("public", "sample"), [addColumn(column("low", boolean(), { generatedAs: "\"kind\" = 'a'" })), addColumn(column("same", enumType(inSchema("public", "kind")), { generatedAs: "\"kind\"" })), addCheck("sample_check", "\"low\" OR \"id\" > 0")]
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.sample.low: every row gets its own value, so the whole table is written again under an exclusive lock. Safer: add the column without a default, set the default, then fill the rows that are there in batches
-ALTER TABLE "public"."sample" ADD COLUMN "low" boolean GENERATED ALWAYS AS ("kind" = 'a') STORED;
--- TypeORM's own record
-DO …;
-
--- addColumn inSchema("public", "sample"), column("same", enumType(inSchema("public", "kind")), { generatedAs: "\"kind\"" })
--- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.sample.same: every row gets its own value, so the whole table is written again under an exclusive lock. Safer: add the column without a default, set the default, then fill the rows that are there in batches
-ALTER TABLE "public"."sample" ADD COLUMN "same" "public"."kind" GENERATED ALWAYS AS ("kind") STORED;
--- TypeORM's own record
-DO …;
-
--- createCheckConstraint
--- lock ACCESS EXCLUSIVE
 -- hazard may-fail-on-data on check public.sample.sample_check: rows that break the condition make it fail. Safer: look for such rows before you deploy
 -- hazard blocks-reads on check public.sample.sample_check: every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
-ALTER TABLE "public"."sample" ADD CONSTRAINT "sample_check" CHECK ("low" OR "id" > 0);
+ALTER TABLE "public"."sample" ADD COLUMN "low" boolean GENERATED ALWAYS AS ("kind" = 'a') STORED, ADD COLUMN "same" "public"."kind" GENERATED ALWAYS AS ("kind") STORED, ADD CONSTRAINT "sample_check" CHECK ("low" OR "id" > 0);
+-- TypeORM's own record
+DO …;
+-- TypeORM's own record
+DO …;
 
 -- createIndex
 -- lock SHARE

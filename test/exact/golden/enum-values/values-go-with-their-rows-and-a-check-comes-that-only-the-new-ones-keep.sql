@@ -57,15 +57,12 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "sample_check" CHECK ("kind" IN ('z
 
 -- Up, step 2 of 2
 
--- requireCheck inSchema("public", "sample"), "\"kind\" IN ('z', 'a') AND \"kind\" >= 'z'"
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
-DO …;
-
--- validateConstraint
+-- validateCheck "sample_check", inSchema("public", "sample"), "\"kind\" IN ('z', 'a') AND \"kind\" >= 'z'"
+-- outside of the transaction
 -- lock SHARE UPDATE EXCLUSIVE
--- hazard may-fail-on-data on constraint public.sample.sample_check: rows that break the constraint make it fail. Safer: look for such rows before you deploy
--- hazard scans-table on constraint public.sample.sample_check: every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
-ALTER TABLE "public"."sample" VALIDATE CONSTRAINT "sample_check";
+-- hazard may-fail-on-data on check public.sample.sample_check: rows that break the condition make it fail. Safer: look for such rows before you deploy
+-- hazard scans-table on check public.sample.sample_check: every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
+DO …;
 
 -- createIndex
 -- outside of the transaction
@@ -87,7 +84,7 @@ DROP INDEX CONCURRENTLY IF EXISTS "public"."sample_z";
 
 -- dropConstraint
 -- lock ACCESS EXCLUSIVE
-ALTER TABLE "public"."sample" DROP CONSTRAINT "sample_check";
+ALTER TABLE "public"."sample" DROP CONSTRAINT IF EXISTS "sample_check";
 
 -- alterEnum
 ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";

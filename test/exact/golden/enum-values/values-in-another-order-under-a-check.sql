@@ -22,23 +22,15 @@ CREATE TYPE "public"."kind" AS ENUM ('c', 'b', 'a');
 ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING "kind"::text::"public"."kind";
 DROP TYPE "public"."autogen_old_kind";
 
--- createCheckConstraint
+-- batchAlterTable
 -- lock ACCESS EXCLUSIVE
 -- hazard may-fail-on-data on check public.sample.sample_check: rows that break the condition make it fail. Safer: look for such rows before you deploy
 -- hazard blocks-reads on check public.sample.sample_check: every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
-ALTER TABLE "public"."sample" ADD CONSTRAINT "sample_check" CHECK ("kind" <> 'a' OR "id" < 100);
-
--- createCheckConstraint
--- lock ACCESS EXCLUSIVE
 -- hazard may-fail-on-data on check public.sample.sample_listed: rows that break the condition make it fail. Safer: look for such rows before you deploy
 -- hazard blocks-reads on check public.sample.sample_listed: every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
-ALTER TABLE "public"."sample" ADD CONSTRAINT "sample_listed" CHECK ("kind" IN ('a', 'c'));
-
--- createCheckConstraint
--- lock ACCESS EXCLUSIVE
 -- hazard may-fail-on-data on check public.sample.sample_order: rows that break the condition make it fail. Safer: look for such rows before you deploy
 -- hazard blocks-reads on check public.sample.sample_order: every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
-ALTER TABLE "public"."sample" ADD CONSTRAINT "sample_order" CHECK ("kind" IS NULL OR "kind" = ANY (enum_range(NULL::"kind")));
+ALTER TABLE "public"."sample" ADD CONSTRAINT "sample_check" CHECK ("kind" <> 'a' OR "id" < 100), ADD CONSTRAINT "sample_listed" CHECK ("kind" IN ('a', 'c')), ADD CONSTRAINT "sample_order" CHECK ("kind" IS NULL OR "kind" = ANY (enum_range(NULL::"kind")));
 
 -- Down
 
@@ -62,22 +54,14 @@ CREATE TYPE "public"."kind" AS ENUM ('a', 'b', 'c');
 ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING "kind"::text::"public"."kind";
 DROP TYPE "public"."autogen_old_kind";
 
--- createCheckConstraint
+-- batchAlterTable
 -- lock ACCESS EXCLUSIVE
 -- hazard may-fail-on-data on check public.sample.sample_check: rows that break the condition make it fail. Safer: look for such rows before you deploy
 -- hazard blocks-reads on check public.sample.sample_check: every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
-ALTER TABLE "public"."sample" ADD CONSTRAINT "sample_check" CHECK (((kind <> 'a'::public.kind) OR (id < 100)));
-
--- createCheckConstraint
--- lock ACCESS EXCLUSIVE
 -- hazard may-fail-on-data on check public.sample.sample_listed: rows that break the condition make it fail. Safer: look for such rows before you deploy
 -- hazard blocks-reads on check public.sample.sample_listed: every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
-ALTER TABLE "public"."sample" ADD CONSTRAINT "sample_listed" CHECK ((kind = ANY (ARRAY['a'::public.kind, 'c'::public.kind])));
-
--- createCheckConstraint
--- lock ACCESS EXCLUSIVE
 -- hazard may-fail-on-data on check public.sample.sample_order: rows that break the condition make it fail. Safer: look for such rows before you deploy
 -- hazard blocks-reads on check public.sample.sample_order: every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
-ALTER TABLE "public"."sample" ADD CONSTRAINT "sample_order" CHECK (((kind IS NULL) OR (kind = ANY (enum_range(NULL::public.kind)))));
+ALTER TABLE "public"."sample" ADD CONSTRAINT "sample_check" CHECK (((kind <> 'a'::public.kind) OR (id < 100))), ADD CONSTRAINT "sample_listed" CHECK ((kind = ANY (ARRAY['a'::public.kind, 'c'::public.kind]))), ADD CONSTRAINT "sample_order" CHECK (((kind IS NULL) OR (kind = ANY (enum_range(NULL::public.kind)))));
 
 -- Online: the same

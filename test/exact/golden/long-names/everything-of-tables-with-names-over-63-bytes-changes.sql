@@ -42,36 +42,7 @@ ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.id: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
-ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "id" TYPE bigint;
-
--- alterSequence
-ALTER SEQUENCE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_tha_id_seq" AS bigint;
-
--- createForeignKey
--- lock SHARE ROW EXCLUSIVE
--- hazard may-fail-on-data on foreign-key public.beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_."FK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on foreign-key public.beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_."FK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
-ALTER TABLE "public"."beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_" ADD CONSTRAINT "FK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr" FOREIGN KEY ("room_that_is_much_longer_than_the_sixty_three_bytes_that_postgr") REFERENCES "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ("id") ON DELETE SET NULL;
-
--- alterColumn
--- lock ACCESS EXCLUSIVE
 ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" DROP DEFAULT;
-
--- alterColumn
--- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä": rows with a null make SET NOT NULL fail. Safer: fill the nulls first
--- hazard blocks-reads on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä": every row is read to find nulls, and nobody can read or write the table meanwhile. Safer: have a valid check say that there is no null, which `online` does
--- hazard rewrites-table on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä": the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
-ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" TYPE bigint, ALTER COLUMN "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" SET NOT NULL;
-
--- alterColumn
--- lock ACCESS EXCLUSIVE
-ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" SET DEFAULT '3';
-
--- createColumnComment
--- lock SHARE UPDATE EXCLUSIVE
-COMMENT ON COLUMN "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"."äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" IS 'd';
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
@@ -99,12 +70,35 @@ DO …;
 -- lock ACCESS EXCLUSIVE
 ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "column_that_is_much_longer_than_the_sixty_three_bytes_that_post" TYPE character varying(40);
 
--- addColumn inSchema("public", "table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"), column("sum_that_is_much_longer_than_the_sixty_three_bytes_that_postgre", text(), { generatedAs: "\"column_that_is_much_longer_than_the_sixty_three_bytes_that_postgres_keeps_of_names\" || 'y'" })
+-- batchAlterTable inSchema("public", "table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"), [alterColumn("id", { type: bigint(), from: { type: integer() } }), alterColumn("äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä", { type: bigint(), nullable: false, from: { type: integer(), nullable: true } }), addColumn(column("sum_that_is_much_longer_than_the_sixty_three_bytes_that_postgre", text(), { generatedAs: "\"column_that_is_much_longer_than_the_sixty_three_bytes_that_postgres_keeps_of_names\" || 'y'" })), addCheck("CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg", "length(\"column_that_is_much_longer_than_the_sixty_three_bytes_that_postgres_keeps_of_names\") < 90")]
 -- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.id: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard may-fail-on-data on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä": rows with a null make SET NOT NULL fail. Safer: fill the nulls first
+-- hazard blocks-reads on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä": every row is read to find nulls, and nobody can read or write the table meanwhile. Safer: have a valid check say that there is no null, which `online` does
+-- hazard rewrites-table on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä": the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
 -- hazard rewrites-table on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.sum_that_is_much_longer_than_the_sixty_three_bytes_that_postgre: every row gets its own value, so the whole table is written again under an exclusive lock. Safer: add the column without a default, set the default, then fill the rows that are there in batches
-ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ADD COLUMN "sum_that_is_much_longer_than_the_sixty_three_bytes_that_postgre" text GENERATED ALWAYS AS ("column_that_is_much_longer_than_the_sixty_three_bytes_that_postgres_keeps_of_names" || 'y') STORED;
+-- hazard may-fail-on-data on check public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg": rows that break the condition make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on check public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg": every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "id" TYPE bigint, ALTER COLUMN "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" TYPE bigint, ALTER COLUMN "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" SET NOT NULL, ADD COLUMN "sum_that_is_much_longer_than_the_sixty_three_bytes_that_postgre" text GENERATED ALWAYS AS ("column_that_is_much_longer_than_the_sixty_three_bytes_that_postgres_keeps_of_names" || 'y') STORED, ADD CONSTRAINT "CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg" CHECK (length("column_that_is_much_longer_than_the_sixty_three_bytes_that_postgres_keeps_of_names") < 90);
 -- TypeORM's own record
 DO …;
+
+-- alterSequence
+ALTER SEQUENCE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_tha_id_seq" AS bigint;
+
+-- createForeignKey
+-- lock SHARE ROW EXCLUSIVE
+-- hazard may-fail-on-data on foreign-key public.beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_."FK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on foreign-key public.beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_."FK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_" ADD CONSTRAINT "FK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr" FOREIGN KEY ("room_that_is_much_longer_than_the_sixty_three_bytes_that_postgr") REFERENCES "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ("id") ON DELETE SET NULL;
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" SET DEFAULT '3';
+
+-- createColumnComment
+-- lock SHARE UPDATE EXCLUSIVE
+COMMENT ON COLUMN "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"."äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" IS 'd';
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
@@ -115,12 +109,6 @@ ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_
 -- hazard may-fail-on-data on unique public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."UQ_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr": duplicates make it fail. Safer: look for such rows before you deploy
 -- hazard blocks-reads on unique public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."UQ_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the constraint take it over
 ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ADD CONSTRAINT "UQ_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr" UNIQUE ("column_that_is_much_longer_than_the_sixty_three_bytes_that_post", "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä");
-
--- createCheckConstraint
--- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on check public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg": rows that break the condition make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on check public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg": every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
-ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ADD CONSTRAINT "CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg" CHECK (length("column_that_is_much_longer_than_the_sixty_three_bytes_that_postgres_keeps_of_names") < 90);
 
 -- createIndex
 -- lock SHARE
@@ -178,21 +166,6 @@ ALTER TABLE "public"."beds_table_that_is_much_longer_than_the_sixty_three_bytes_
 -- hazard may-fail-on-data on column public.beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_.room_that_is_much_longer_than_the_sixty_three_bytes_that_postgr: a value that the new type cannot hold makes the change fail; none is cut off in silence. Safer: look for such rows before you deploy
 ALTER TABLE "public"."beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_" ALTER COLUMN "room_that_is_much_longer_than_the_sixty_three_bytes_that_postgr" TYPE integer;
 
--- alterColumn
--- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.id: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
--- hazard may-fail-on-data on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.id: a value that the new type cannot hold makes the change fail; none is cut off in silence. Safer: look for such rows before you deploy
-ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "id" TYPE integer;
-
--- alterSequence
-ALTER SEQUENCE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_tha_id_seq" AS integer;
-
--- createForeignKey
--- lock SHARE ROW EXCLUSIVE
--- hazard may-fail-on-data on foreign-key public.beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_."FK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on foreign-key public.beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_."FK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
-ALTER TABLE "public"."beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_" ADD CONSTRAINT "FK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr" FOREIGN KEY ("room_that_is_much_longer_than_the_sixty_three_bytes_that_postgr") REFERENCES "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ("id") ON DELETE CASCADE;
-
 -- dropIndex
 -- lock ACCESS EXCLUSIVE
 DROP INDEX "public"."IDX_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg";
@@ -212,25 +185,6 @@ ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
 ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" DROP DEFAULT;
-
--- alterColumn
--- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä": the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
--- hazard may-fail-on-data on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä": a value that the new type cannot hold makes the change fail; none is cut off in silence. Safer: look for such rows before you deploy
-ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" TYPE integer, ALTER COLUMN "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" DROP NOT NULL;
-
--- alterColumn
--- lock ACCESS EXCLUSIVE
-ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" SET DEFAULT 3;
-
--- createColumnComment
--- lock SHARE UPDATE EXCLUSIVE
-COMMENT ON COLUMN "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"."äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" IS 'c';
-
--- createIndex
--- lock SHARE
--- hazard blocks-reads on index public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."IDX_more_a_that_is_much_longer_than_the_sixty_three_bytes_that_": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
-CREATE INDEX "IDX_more_a_that_is_much_longer_than_the_sixty_three_bytes_that_" ON "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ("äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä");
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
@@ -255,18 +209,42 @@ ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_
 -- TypeORM's own record
 DO …;
 
--- alterColumn
+-- batchAlterTable inSchema("public", "table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"), [alterColumn("id", { type: integer(), from: { type: bigint() } }), alterColumn("äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä", { type: integer(), nullable: true, from: { type: bigint(), nullable: false } }), alterColumn("column_that_is_much_longer_than_the_sixty_three_bytes_that_post", { type: varchar(36), from: { type: varchar(40) } }), addColumn(column("sum_that_is_much_longer_than_the_sixty_three_bytes_that_postgre", text(), { generatedAs: "((column_that_is_much_longer_than_the_sixty_three_bytes_that_post)::text || 'x'::text)" })), addCheck("CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg", "((column_that_is_much_longer_than_the_sixty_three_bytes_that_post)::text <> 'x'::text)")]
 -- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.id: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard may-fail-on-data on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.id: a value that the new type cannot hold makes the change fail; none is cut off in silence. Safer: look for such rows before you deploy
+-- hazard rewrites-table on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä": the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard may-fail-on-data on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä": a value that the new type cannot hold makes the change fail; none is cut off in silence. Safer: look for such rows before you deploy
 -- hazard rewrites-table on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.column_that_is_much_longer_than_the_sixty_three_bytes_that_post: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
 -- hazard may-fail-on-data on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.column_that_is_much_longer_than_the_sixty_three_bytes_that_post: a value that the new type cannot hold makes the change fail; none is cut off in silence. Safer: look for such rows before you deploy
-ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "column_that_is_much_longer_than_the_sixty_three_bytes_that_post" TYPE character varying(36);
-
--- addColumn inSchema("public", "table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"), column("sum_that_is_much_longer_than_the_sixty_three_bytes_that_postgre", text(), { generatedAs: "((column_that_is_much_longer_than_the_sixty_three_bytes_that_post)::text || 'x'::text)" })
--- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.sum_that_is_much_longer_than_the_sixty_three_bytes_that_postgre: every row gets its own value, so the whole table is written again under an exclusive lock. Safer: add the column without a default, set the default, then fill the rows that are there in batches
-ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ADD COLUMN "sum_that_is_much_longer_than_the_sixty_three_bytes_that_postgre" text GENERATED ALWAYS AS (((column_that_is_much_longer_than_the_sixty_three_bytes_that_post)::text || 'x'::text)) STORED;
+-- hazard may-fail-on-data on check public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg": rows that break the condition make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on check public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg": every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "id" TYPE integer, ALTER COLUMN "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" TYPE integer, ALTER COLUMN "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" DROP NOT NULL, ALTER COLUMN "column_that_is_much_longer_than_the_sixty_three_bytes_that_post" TYPE character varying(36), ADD COLUMN "sum_that_is_much_longer_than_the_sixty_three_bytes_that_postgre" text GENERATED ALWAYS AS (((column_that_is_much_longer_than_the_sixty_three_bytes_that_post)::text || 'x'::text)) STORED, ADD CONSTRAINT "CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg" CHECK (((column_that_is_much_longer_than_the_sixty_three_bytes_that_post)::text <> 'x'::text));
 -- TypeORM's own record
 DO …;
+
+-- alterSequence
+ALTER SEQUENCE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_tha_id_seq" AS integer;
+
+-- createForeignKey
+-- lock SHARE ROW EXCLUSIVE
+-- hazard may-fail-on-data on foreign-key public.beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_."FK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on foreign-key public.beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_."FK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_" ADD CONSTRAINT "FK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr" FOREIGN KEY ("room_that_is_much_longer_than_the_sixty_three_bytes_that_postgr") REFERENCES "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ("id") ON DELETE CASCADE;
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" SET DEFAULT 3;
+
+-- createColumnComment
+-- lock SHARE UPDATE EXCLUSIVE
+COMMENT ON COLUMN "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"."äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" IS 'c';
+
+-- createIndex
+-- lock SHARE
+-- hazard blocks-reads on index public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."IDX_more_a_that_is_much_longer_than_the_sixty_three_bytes_that_": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
+CREATE INDEX "IDX_more_a_that_is_much_longer_than_the_sixty_three_bytes_that_" ON "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ("äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä");
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
@@ -277,12 +255,6 @@ ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_
 -- hazard may-fail-on-data on unique public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."UQ_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr": duplicates make it fail. Safer: look for such rows before you deploy
 -- hazard blocks-reads on unique public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."UQ_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the constraint take it over
 ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ADD CONSTRAINT "UQ_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr" UNIQUE ("column_that_is_much_longer_than_the_sixty_three_bytes_that_post", "id");
-
--- createCheckConstraint
--- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on check public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg": rows that break the condition make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on check public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg": every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
-ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ADD CONSTRAINT "CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg" CHECK (((column_that_is_much_longer_than_the_sixty_three_bytes_that_post)::text <> 'x'::text));
 
 -- createIndex
 -- lock SHARE
@@ -299,6 +271,10 @@ DO …;
 -- == Online ==
 
 -- Up, step 1 of 3
+
+-- requireNoNulls inSchema("public", "table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"), ["äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä"]
+-- hazard scans-table on table public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+DO …;
 
 -- createTableComment
 -- lock SHARE UPDATE EXCLUSIVE
@@ -336,36 +312,7 @@ ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.id: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
-ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "id" TYPE bigint;
-
--- alterSequence
-ALTER SEQUENCE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_tha_id_seq" AS bigint;
-
--- createForeignKey
--- lock SHARE ROW EXCLUSIVE
-ALTER TABLE "public"."beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_" ADD CONSTRAINT "FK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr" FOREIGN KEY ("room_that_is_much_longer_than_the_sixty_three_bytes_that_postgr") REFERENCES "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ("id") ON DELETE SET NULL NOT VALID;
-
--- alterColumn
--- lock ACCESS EXCLUSIVE
 ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" DROP DEFAULT;
-
--- alterColumn
--- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä": the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
-ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" TYPE bigint;
-
--- alterColumn
--- lock ACCESS EXCLUSIVE
-ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" SET DEFAULT '3';
-
--- createColumnComment
--- lock SHARE UPDATE EXCLUSIVE
-COMMENT ON COLUMN "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"."äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" IS 'd';
-
--- createCheckConstraint
--- lock ACCESS EXCLUSIVE
-ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ADD CONSTRAINT "autogen_not_null_3" CHECK (("äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" IS NOT NULL)) NOT VALID;
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
@@ -393,11 +340,32 @@ DO …;
 -- lock ACCESS EXCLUSIVE
 ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "column_that_is_much_longer_than_the_sixty_three_bytes_that_post" TYPE character varying(40);
 
--- addColumn inSchema("public", "table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"), column("sum_that_is_much_longer_than_the_sixty_three_bytes_that_postgre", text(), { generatedAs: "\"column_that_is_much_longer_than_the_sixty_three_bytes_that_postgres_keeps_of_names\" || 'y'" })
+-- batchAlterTable inSchema("public", "table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"), [alterColumn("id", { type: bigint(), from: { type: integer() } }), alterColumn("äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä", { type: bigint(), from: { type: integer() } }), addColumn(column("sum_that_is_much_longer_than_the_sixty_three_bytes_that_postgre", text(), { generatedAs: "\"column_that_is_much_longer_than_the_sixty_three_bytes_that_postgres_keeps_of_names\" || 'y'" }))]
 -- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.id: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard rewrites-table on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä": the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
 -- hazard rewrites-table on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.sum_that_is_much_longer_than_the_sixty_three_bytes_that_postgre: every row gets its own value, so the whole table is written again under an exclusive lock. Safer: add the column without a default, set the default, then fill the rows that are there in batches
-ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ADD COLUMN "sum_that_is_much_longer_than_the_sixty_three_bytes_that_postgre" text GENERATED ALWAYS AS ("column_that_is_much_longer_than_the_sixty_three_bytes_that_postgres_keeps_of_names" || 'y') STORED;
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "id" TYPE bigint, ALTER COLUMN "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" TYPE bigint, ADD COLUMN "sum_that_is_much_longer_than_the_sixty_three_bytes_that_postgre" text GENERATED ALWAYS AS ("column_that_is_much_longer_than_the_sixty_three_bytes_that_postgres_keeps_of_names" || 'y') STORED;
 -- TypeORM's own record
+DO …;
+
+-- alterSequence
+ALTER SEQUENCE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_tha_id_seq" AS bigint;
+
+-- createForeignKey
+-- lock SHARE ROW EXCLUSIVE
+ALTER TABLE "public"."beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_" ADD CONSTRAINT "FK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr" FOREIGN KEY ("room_that_is_much_longer_than_the_sixty_three_bytes_that_postgr") REFERENCES "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ("id") ON DELETE SET NULL NOT VALID;
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" SET DEFAULT '3';
+
+-- createColumnComment
+-- lock SHARE UPDATE EXCLUSIVE
+COMMENT ON COLUMN "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"."äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" IS 'd';
+
+-- createCheckConstraint "autogen_not_null_3", inSchema("public", "table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"), "(\"äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä\" IS NOT NULL)", { notValid: true, ifNotExists: true }
+-- lock ACCESS EXCLUSIVE
 DO …;
 
 -- alterColumn
@@ -415,14 +383,6 @@ DO …;
 
 -- Up, step 2 of 3
 
--- requireCheck inSchema("public", "table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"), "length(\"column_that_is_much_longer_than_the_sixty_three_bytes_that_postgres_keeps_of_names\") < 90"
--- hazard scans-table on table public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
-DO …;
-
--- requireCheck inSchema("public", "table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"), "(\"äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä\" IS NOT NULL)"
--- hazard scans-table on table public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
-DO …;
-
 -- requireUnique inSchema("public", "table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"), ["column_that_is_much_longer_than_the_sixty_three_bytes_that_post", "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä"]
 -- hazard scans-table on table public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
@@ -431,17 +391,19 @@ DO …;
 -- hazard scans-table on table public.beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
--- validateConstraint
+-- validateCheck "CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg", inSchema("public", "table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"), "length(\"column_that_is_much_longer_than_the_sixty_three_bytes_that_postgres_keeps_of_names\") < 90"
+-- outside of the transaction
 -- lock SHARE UPDATE EXCLUSIVE
--- hazard may-fail-on-data on constraint public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg": rows that break the constraint make it fail. Safer: look for such rows before you deploy
--- hazard scans-table on constraint public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg": every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
-ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" VALIDATE CONSTRAINT "CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg";
+-- hazard may-fail-on-data on check public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg": rows that break the condition make it fail. Safer: look for such rows before you deploy
+-- hazard scans-table on check public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg": every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
+DO …;
 
--- validateConstraint
+-- validateCheck "autogen_not_null_3", inSchema("public", "table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"), "(\"äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä\" IS NOT NULL)"
+-- outside of the transaction
 -- lock SHARE UPDATE EXCLUSIVE
--- hazard may-fail-on-data on constraint public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.autogen_not_null_3: rows that break the constraint make it fail. Safer: look for such rows before you deploy
--- hazard scans-table on constraint public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.autogen_not_null_3: every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
-ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" VALIDATE CONSTRAINT "autogen_not_null_3";
+-- hazard may-fail-on-data on check public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.autogen_not_null_3: rows that break the condition make it fail. Safer: look for such rows before you deploy
+-- hazard scans-table on check public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.autogen_not_null_3: every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
+DO …;
 
 -- createIndex
 -- outside of the transaction
@@ -490,13 +452,13 @@ ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_
 
 -- dropConstraint
 -- lock ACCESS EXCLUSIVE
-ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" DROP CONSTRAINT "autogen_not_null_3";
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" DROP CONSTRAINT IF EXISTS "autogen_not_null_3";
 
 -- Down, step 3 of 3
 
--- createCheckConstraint
+-- createCheckConstraint "autogen_not_null_3", inSchema("public", "table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"), "(\"äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä\" IS NOT NULL)", { notValid: true, ifNotExists: true }
 -- lock ACCESS EXCLUSIVE
-ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ADD CONSTRAINT "autogen_not_null_3" CHECK (("äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" IS NOT NULL)) NOT VALID;
+DO …;
 
 -- dropConstraint
 -- lock ACCESS EXCLUSIVE
@@ -564,51 +526,17 @@ ALTER TABLE "public"."beds_table_that_is_much_longer_than_the_sixty_three_bytes_
 -- hazard may-fail-on-data on column public.beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_.room_that_is_much_longer_than_the_sixty_three_bytes_that_postgr: a value that the new type cannot hold makes the change fail; none is cut off in silence. Safer: look for such rows before you deploy
 ALTER TABLE "public"."beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_" ALTER COLUMN "room_that_is_much_longer_than_the_sixty_three_bytes_that_postgr" TYPE integer;
 
--- alterColumn
+-- dropConstraint
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.id: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
--- hazard may-fail-on-data on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.id: a value that the new type cannot hold makes the change fail; none is cut off in silence. Safer: look for such rows before you deploy
-ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "id" TYPE integer;
-
--- alterSequence
-ALTER SEQUENCE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_tha_id_seq" AS integer;
-
--- createForeignKey
--- lock SHARE ROW EXCLUSIVE
--- hazard may-fail-on-data on foreign-key public.beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_."FK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on foreign-key public.beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_."FK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
-ALTER TABLE "public"."beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_" ADD CONSTRAINT "FK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr" FOREIGN KEY ("room_that_is_much_longer_than_the_sixty_three_bytes_that_postgr") REFERENCES "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ("id") ON DELETE CASCADE;
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" DROP CONSTRAINT IF EXISTS "CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg";
 
 -- dropConstraint
 -- lock ACCESS EXCLUSIVE
-ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" DROP CONSTRAINT "CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg";
-
--- dropConstraint
--- lock ACCESS EXCLUSIVE
-ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" DROP CONSTRAINT "autogen_not_null_3";
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" DROP CONSTRAINT IF EXISTS "autogen_not_null_3";
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
 ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" DROP DEFAULT;
-
--- alterColumn
--- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä": the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
--- hazard may-fail-on-data on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä": a value that the new type cannot hold makes the change fail; none is cut off in silence. Safer: look for such rows before you deploy
-ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" TYPE integer;
-
--- alterColumn
--- lock ACCESS EXCLUSIVE
-ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" SET DEFAULT 3;
-
--- createColumnComment
--- lock SHARE UPDATE EXCLUSIVE
-COMMENT ON COLUMN "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"."äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" IS 'c';
-
--- createIndex
--- lock SHARE
--- hazard blocks-reads on index public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."IDX_more_a_that_is_much_longer_than_the_sixty_three_bytes_that_": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
-CREATE INDEX "IDX_more_a_that_is_much_longer_than_the_sixty_three_bytes_that_" ON "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ("äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä");
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
@@ -633,18 +561,42 @@ ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_
 -- TypeORM's own record
 DO …;
 
--- alterColumn
+-- batchAlterTable inSchema("public", "table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"), [alterColumn("id", { type: integer(), from: { type: bigint() } }), alterColumn("äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä", { type: integer(), from: { type: bigint() } }), alterColumn("column_that_is_much_longer_than_the_sixty_three_bytes_that_post", { type: varchar(36), from: { type: varchar(40) } }), addColumn(column("sum_that_is_much_longer_than_the_sixty_three_bytes_that_postgre", text(), { generatedAs: "((column_that_is_much_longer_than_the_sixty_three_bytes_that_post)::text || 'x'::text)" })), addCheck("CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg", "((column_that_is_much_longer_than_the_sixty_three_bytes_that_post)::text <> 'x'::text)")]
 -- lock ACCESS EXCLUSIVE
+-- hazard rewrites-table on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.id: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard may-fail-on-data on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.id: a value that the new type cannot hold makes the change fail; none is cut off in silence. Safer: look for such rows before you deploy
+-- hazard rewrites-table on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä": the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard may-fail-on-data on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä": a value that the new type cannot hold makes the change fail; none is cut off in silence. Safer: look for such rows before you deploy
 -- hazard rewrites-table on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.column_that_is_much_longer_than_the_sixty_three_bytes_that_post: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
 -- hazard may-fail-on-data on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.column_that_is_much_longer_than_the_sixty_three_bytes_that_post: a value that the new type cannot hold makes the change fail; none is cut off in silence. Safer: look for such rows before you deploy
-ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "column_that_is_much_longer_than_the_sixty_three_bytes_that_post" TYPE character varying(36);
-
--- addColumn inSchema("public", "table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"), column("sum_that_is_much_longer_than_the_sixty_three_bytes_that_postgre", text(), { generatedAs: "((column_that_is_much_longer_than_the_sixty_three_bytes_that_post)::text || 'x'::text)" })
--- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg.sum_that_is_much_longer_than_the_sixty_three_bytes_that_postgre: every row gets its own value, so the whole table is written again under an exclusive lock. Safer: add the column without a default, set the default, then fill the rows that are there in batches
-ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ADD COLUMN "sum_that_is_much_longer_than_the_sixty_three_bytes_that_postgre" text GENERATED ALWAYS AS (((column_that_is_much_longer_than_the_sixty_three_bytes_that_post)::text || 'x'::text)) STORED;
+-- hazard may-fail-on-data on check public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg": rows that break the condition make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on check public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg": every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "id" TYPE integer, ALTER COLUMN "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" TYPE integer, ALTER COLUMN "column_that_is_much_longer_than_the_sixty_three_bytes_that_post" TYPE character varying(36), ADD COLUMN "sum_that_is_much_longer_than_the_sixty_three_bytes_that_postgre" text GENERATED ALWAYS AS (((column_that_is_much_longer_than_the_sixty_three_bytes_that_post)::text || 'x'::text)) STORED, ADD CONSTRAINT "CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg" CHECK (((column_that_is_much_longer_than_the_sixty_three_bytes_that_post)::text <> 'x'::text));
 -- TypeORM's own record
 DO …;
+
+-- alterSequence
+ALTER SEQUENCE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_tha_id_seq" AS integer;
+
+-- createForeignKey
+-- lock SHARE ROW EXCLUSIVE
+-- hazard may-fail-on-data on foreign-key public.beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_."FK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on foreign-key public.beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_."FK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."beds_table_that_is_much_longer_than_the_sixty_three_bytes_that_" ADD CONSTRAINT "FK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr" FOREIGN KEY ("room_that_is_much_longer_than_the_sixty_three_bytes_that_postgr") REFERENCES "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ("id") ON DELETE CASCADE;
+
+-- alterColumn
+-- lock ACCESS EXCLUSIVE
+ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ALTER COLUMN "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" SET DEFAULT 3;
+
+-- createColumnComment
+-- lock SHARE UPDATE EXCLUSIVE
+COMMENT ON COLUMN "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg"."äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä" IS 'c';
+
+-- createIndex
+-- lock SHARE
+-- hazard blocks-reads on index public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."IDX_more_a_that_is_much_longer_than_the_sixty_three_bytes_that_": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
+CREATE INDEX "IDX_more_a_that_is_much_longer_than_the_sixty_three_bytes_that_" ON "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ("äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä");
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
@@ -655,12 +607,6 @@ ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_
 -- hazard may-fail-on-data on unique public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."UQ_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr": duplicates make it fail. Safer: look for such rows before you deploy
 -- hazard blocks-reads on unique public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."UQ_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the constraint take it over
 ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ADD CONSTRAINT "UQ_a_that_is_much_longer_than_the_sixty_three_bytes_that_postgr" UNIQUE ("column_that_is_much_longer_than_the_sixty_three_bytes_that_post", "id");
-
--- createCheckConstraint
--- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on check public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg": rows that break the condition make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on check public.table_that_is_much_longer_than_the_sixty_three_bytes_that_postg."CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg": every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
-ALTER TABLE "public"."table_that_is_much_longer_than_the_sixty_three_bytes_that_postg" ADD CONSTRAINT "CHK_a_that_is_much_longer_than_the_sixty_three_bytes_that_postg" CHECK (((column_that_is_much_longer_than_the_sixty_three_bytes_that_post)::text <> 'x'::text));
 
 -- createIndex
 -- lock SHARE

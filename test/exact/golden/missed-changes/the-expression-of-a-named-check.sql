@@ -36,6 +36,10 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "CHK_sample" CHECK ((a > 0));
 
 -- Up, step 1 of 2
 
+-- requireCheck inSchema("public", "sample"), "a > 1"
+-- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+DO …;
+
 -- dropConstraint
 -- lock ACCESS EXCLUSIVE
 ALTER TABLE "public"."sample" DROP CONSTRAINT "CHK_sample";
@@ -46,15 +50,12 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "CHK_sample" CHECK (a > 1) NOT VALI
 
 -- Up, step 2 of 2
 
--- requireCheck inSchema("public", "sample"), "a > 1"
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
-DO …;
-
--- validateConstraint
+-- validateCheck "CHK_sample", inSchema("public", "sample"), "a > 1"
+-- outside of the transaction
 -- lock SHARE UPDATE EXCLUSIVE
--- hazard may-fail-on-data on constraint public.sample."CHK_sample": rows that break the constraint make it fail. Safer: look for such rows before you deploy
--- hazard scans-table on constraint public.sample."CHK_sample": every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
-ALTER TABLE "public"."sample" VALIDATE CONSTRAINT "CHK_sample";
+-- hazard may-fail-on-data on check public.sample."CHK_sample": rows that break the condition make it fail. Safer: look for such rows before you deploy
+-- hazard scans-table on check public.sample."CHK_sample": every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
+DO …;
 
 -- Down, step 2 of 2
 
@@ -68,7 +69,7 @@ DO …;
 
 -- dropConstraint
 -- lock ACCESS EXCLUSIVE
-ALTER TABLE "public"."sample" DROP CONSTRAINT "CHK_sample";
+ALTER TABLE "public"."sample" DROP CONSTRAINT IF EXISTS "CHK_sample";
 
 -- createCheckConstraint
 -- lock ACCESS EXCLUSIVE

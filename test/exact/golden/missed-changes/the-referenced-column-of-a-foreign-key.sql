@@ -36,6 +36,10 @@ ALTER TABLE "public"."room" ADD CONSTRAINT "FK_3a1c34fe759f82520737150ccd0" FORE
 
 -- Up, step 1 of 2
 
+-- requireReferences inSchema("public", "room"), ["house_code"], inSchema("public", "house"), ["b"]
+-- hazard scans-table on table public.room: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+DO …;
+
 -- dropConstraint
 -- lock ACCESS EXCLUSIVE
 ALTER TABLE "public"."room" DROP CONSTRAINT "FK_3a1c34fe759f82520737150ccd0";

@@ -76,10 +76,12 @@ DROP INDEX "public"."sample_partial";
 -- lock ACCESS EXCLUSIVE
 ALTER TABLE "public"."sample" DROP CONSTRAINT "sample_check";
 
--- alterColumn
+-- batchAlterTable
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.sample.value: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
-ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE text;
+-- hazard may-fail-on-data on check public.sample.sample_check: rows that break the condition make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on check public.sample.sample_check: every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE text, ADD CONSTRAINT "sample_check" CHECK (((value <> ''::text) OR (value IS NULL)));
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
@@ -88,12 +90,6 @@ ALTER TABLE "public"."sample" ALTER COLUMN "value" SET DEFAULT 'x';
 -- createColumnComment
 -- lock SHARE UPDATE EXCLUSIVE
 COMMENT ON COLUMN "public"."sample"."value" IS 'first''s';
-
--- createCheckConstraint
--- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on check public.sample.sample_check: rows that break the condition make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on check public.sample.sample_check: every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
-ALTER TABLE "public"."sample" ADD CONSTRAINT "sample_check" CHECK (((value <> ''::text) OR (value IS NULL)));
 
 -- createIndex
 -- lock SHARE
@@ -170,15 +166,12 @@ DO …;
 
 -- Up, step 2 of 2
 
--- requireCheck inSchema("public", "sample"), "\"value\"::text <> '' OR \"value\" IS NULL"
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
-DO …;
-
--- validateConstraint
+-- validateCheck "sample_check", inSchema("public", "sample"), "\"value\"::text <> '' OR \"value\" IS NULL"
+-- outside of the transaction
 -- lock SHARE UPDATE EXCLUSIVE
--- hazard may-fail-on-data on constraint public.sample.sample_check: rows that break the constraint make it fail. Safer: look for such rows before you deploy
--- hazard scans-table on constraint public.sample.sample_check: every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
-ALTER TABLE "public"."sample" VALIDATE CONSTRAINT "sample_check";
+-- hazard may-fail-on-data on check public.sample.sample_check: rows that break the condition make it fail. Safer: look for such rows before you deploy
+-- hazard scans-table on check public.sample.sample_check: every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
+DO …;
 
 -- Down, step 2 of 2
 
@@ -197,12 +190,14 @@ DROP INDEX "public"."sample_partial";
 
 -- dropConstraint
 -- lock ACCESS EXCLUSIVE
-ALTER TABLE "public"."sample" DROP CONSTRAINT "sample_check";
+ALTER TABLE "public"."sample" DROP CONSTRAINT IF EXISTS "sample_check";
 
--- alterColumn
+-- batchAlterTable
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.sample.value: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
-ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE text;
+-- hazard may-fail-on-data on check public.sample.sample_check: rows that break the condition make it fail. Safer: look for such rows before you deploy
+-- hazard blocks-reads on check public.sample.sample_check: every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE text, ADD CONSTRAINT "sample_check" CHECK (((value <> ''::text) OR (value IS NULL)));
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
@@ -211,12 +206,6 @@ ALTER TABLE "public"."sample" ALTER COLUMN "value" SET DEFAULT 'x';
 -- createColumnComment
 -- lock SHARE UPDATE EXCLUSIVE
 COMMENT ON COLUMN "public"."sample"."value" IS 'first''s';
-
--- createCheckConstraint
--- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on check public.sample.sample_check: rows that break the condition make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on check public.sample.sample_check: every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
-ALTER TABLE "public"."sample" ADD CONSTRAINT "sample_check" CHECK (((value <> ''::text) OR (value IS NULL)));
 
 -- createIndex
 -- lock SHARE

@@ -158,6 +158,10 @@ DO …;
 -- hazard scans-table on table public.old: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
 DO …;
 
+-- requireReferences inSchema("public", "guest"), ["roomId"], inSchema("public", "old"), ["id"]
+-- hazard scans-table on table public.guest: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+DO …;
+
 -- renameTable inSchema("public", "room"), "room_tmp"
 -- lock ACCESS EXCLUSIVE
 ALTER TABLE "public"."room" RENAME TO "room_tmp";
