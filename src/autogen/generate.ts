@@ -7,7 +7,7 @@ import { createStatements } from "./create-statements.js"
 import type { ConfirmRename } from "./confirm-renames.js"
 import { changedObject } from "./core/change.js"
 import type { Diagnostic } from "./core/diagnostic.js"
-import { AutogenError, messageOf } from "./core/errors.js"
+import { AutogenError, isError, messageOf } from "./core/errors.js"
 import { entityGaps, expectEntities } from "./entity-gaps.js"
 import { userOptions } from "./core/user-options.js"
 import { makeFolder } from "./core/make-folder.js"
@@ -409,7 +409,7 @@ async function writeNewFile(file: string, text: string, signal: AbortSignal | un
     try {
         await writeFile(file, text, { flag: "wx" })
     } catch (cause) {
-        if (cause instanceof Error && "code" in cause && cause.code === "EEXIST") {
+        if (isError(cause) && "code" in cause && cause.code === "EEXIST") {
             throw new AutogenError({
                 code: "FILE_EXISTS",
                 message: `"${file}" exists already`,

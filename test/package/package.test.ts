@@ -40,10 +40,16 @@ describe("the tarball", () => {
             .filter((file) => file !== "dist")
             .flatMap((file) => (file === "docs" ? pagesOf(file) : [file]))
         expect(files).toEqual(
-            expect.arrayContaining(["package.json", "dist/index.js", "dist/index.d.ts", ...documents]),
+            expect.arrayContaining([
+                "package.json",
+                "dist/index.js",
+                "dist/index.d.ts",
+                "dist/cjs/index.js",
+                ...documents,
+            ]),
         )
         expect(files.filter((file) => !/^dist\/.+\.(js|d\.ts)$/.test(file))).toEqual(
-            ["package.json", ...documents].sort(),
+            ["package.json", "dist/cjs/package.json", ...documents].sort(),
         )
         expect(files.filter((file) => /\.test\.|(^|\/)tests?\//.test(file))).toEqual([])
     })
@@ -79,13 +85,28 @@ describe("the tarball", () => {
         expect(wrong).toEqual([])
     })
 
+    it("has as CommonJS what an application loads, without the command line", () => {
+        const scripts = files.filter((file) => /^dist\/cjs\/.+\.js$/.test(file))
+        const allowed = new Set(Object.keys(manifest.peerDependencies ?? {}))
+        const lazy = new Set(["@electric-sql/pglite", "ts-morph"])
+        for (const file of scripts) {
+            expect(files).toContain(file.replace("dist/cjs/", "dist/"))
+            expect(staticImports(file), file).toEqual([])
+            const wrong = requires(file).filter((name) => !lazy.has(name) && !isInstalled(file, name, allowed))
+            expect(wrong, file).toEqual([])
+        }
+        expect(files.filter((file) => file.startsWith("dist/cjs/cli/"))).toEqual([])
+        // What only the project knows is imported as ever: it may be an ES module.
+        expect(text("dist/cjs/load/load-config.js")).toMatch(/await import\(/)
+    })
+
     it("pleases publint", () => {
         const { status, output } = run(bin("publint"), ["run", folder, "--strict"], repository)
         expect(status, output).toBe(0)
     })
 
     it("has types for whoever imports it", () => {
-        const { status, output } = run(bin("attw"), [tarball, "--profile", "esm-only", "--no-color"], repository)
+        const { status, output } = run(bin("attw"), [tarball, "--no-color"], repository)
         expect(status, output).toBe(0)
     })
 })
@@ -106,6 +127,19 @@ function staticImports(file: string): readonly string[] {
         const specifier = statement.moduleSpecifier
         return specifier !== undefined && ts.isStringLiteral(specifier) ? [specifier.text] : []
     })
+}
+
+/** What a CommonJS file requires, now or later, and `import.meta` where it says that, which would be a syntax error. */
+function requires(file: string): readonly string[] {
+    const found: string[] = []
+    const visit = (node: ts.Node): void => {
+        if (ts.isMetaProperty(node)) found.push(node.getText())
+        const [name] = ts.isCallExpression(node) && node.expression.getText() === "require" ? node.arguments : []
+        if (name !== undefined && ts.isStringLiteral(name)) found.push(name.text)
+        ts.forEachChild(node, visit)
+    }
+    visit(ts.createSourceFile(file, text(file), ts.ScriptTarget.Latest, true))
+    return found
 }
 
 function isInstalled(file: string, specifier: string, allowed: ReadonlySet<string>): boolean {
@@ -164,6 +198,17 @@ describe.each(formats)("a fresh project of type %s", (type) => {
             "import.mjs": `console.log(Object.keys(await import("typeorm-autogen")).sort().join())`,
             "declare.mjs": `console.log(Object.keys(await import("typeorm-autogen/declare")).sort().join())`,
             "require.cjs": `console.log(Object.keys(require("typeorm-autogen")).sort().join())`,
+            "copies.cjs": `
+                const required = [require("typeorm-autogen"), require("typeorm-autogen/declare")]
+                const load = () => Promise.all([import("typeorm-autogen"), import("typeorm-autogen/declare")])
+                load().then(([main, declare]) => {
+                    class Room {}
+                    for (const { RenamedFrom } of [declare, ...required]) RenamedFrom("chamber")(Room)
+                    const notes = globalThis[Symbol.for("typeorm-autogen.renames")].classes.get(Room).length
+                    const error = new required[0].AutogenError({ code: "USAGE", message: "no" })
+                    const isOne = required[0].AutogenError === main.AutogenError
+                    console.log(isOne, notes, error instanceof main.AutogenError, new Error() instanceof main.AutogenError)
+                })`,
         })
     })
 
@@ -173,12 +218,20 @@ describe.each(formats)("a fresh project of type %s", (type) => {
         expect(staticImports("dist/declare/renamed-from.js")).toEqual([])
     })
 
-    it("imports and requires the package", () => {
+    it("imports the package", () => {
         const imported = run(process.execPath, ["--no-warnings", "import.mjs"], root)
         expect(imported.status, imported.output).toBe(0)
         expect(imported.output).toContain("AutogenError")
-        const required = run(process.execPath, ["--no-warnings", "require.cjs"], root)
-        expect(required).toEqual(imported)
+    })
+
+    it.each([
+        ["one copy where Node can require ES modules", [], true],
+        ["two that know each other where it cannot", ["--no-experimental-require-module"], false],
+    ] as const)("imports and requires %s", (_, flags, isOne) => {
+        const { status, output } = run(process.execPath, ["--no-warnings", ...flags, "copies.cjs"], root)
+        expect({ status, output }).toEqual({ status: 0, output: `${isOne} 3 true false\n` })
+        const required = run(process.execPath, ["--no-warnings", ...flags, "require.cjs"], root)
+        expect(required).toEqual(run(process.execPath, ["--no-warnings", "import.mjs"], root))
     })
 
     it.each(["tsconfig.json", "tsconfig.bundler.json", "tsconfig.node10.json"])(

@@ -1,3 +1,5 @@
+import { types } from "node:util"
+
 /** Every stable error code. A code is public: scripts and CI may branch on it, so none is ever renamed. */
 export type ErrorCode =
     | "CONFIG_NOT_FOUND"
@@ -57,6 +59,8 @@ export interface ErrorParts {
     readonly cause?: unknown
 }
 
+const BRAND = Symbol.for("typeorm-autogen.AutogenError")
+
 /**
  * The one error class of the library: a stable {@link ErrorCode}, a message for people, the next step, and the facts as data.
  *
@@ -67,6 +71,15 @@ export interface ErrorParts {
  * ```
  */
 export class AutogenError extends Error {
+    static {
+        Object.defineProperty(this.prototype, BRAND, { value: true })
+    }
+
+    /** True for the errors of every copy of the package: of the ES modules, of CommonJS, and of another installation. */
+    static override [Symbol.hasInstance](value: unknown): boolean {
+        return typeof value === "object" && value !== null && BRAND in value
+    }
+
     readonly code: ErrorCode
     readonly next: string | undefined
     readonly fields: Readonly<Record<string, unknown>>
@@ -82,5 +95,10 @@ export class AutogenError extends Error {
 
 /** The message of anything thrown, as one line of text. */
 export function messageOf(thrown: unknown): string {
-    return thrown instanceof Error ? thrown.message : String(thrown)
+    return isError(thrown) ? thrown.message : String(thrown)
+}
+
+/** `instanceof Error`, also for what Node throws where a test runner gives each file a realm, and an Error, of its own. */
+export function isError(thrown: unknown): thrown is Error {
+    return thrown instanceof Error || types.isNativeError(thrown)
 }

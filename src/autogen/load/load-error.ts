@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs"
 import { dirname, isAbsolute, relative } from "node:path"
 import { fileURLToPath } from "node:url"
-import { AutogenError, messageOf } from "../core/errors.js"
+import { AutogenError, isError, messageOf } from "../core/errors.js"
 import { nextStepFor } from "./load-hints.js"
 import { findSyntaxError, locateSyntaxError, type Place } from "./locate-syntax-error.js"
 
@@ -30,7 +30,7 @@ export function loadError(thrown: unknown, configFile: string): AutogenError {
 /** The configuration may have thrown one of ours through another copy of this package. */
 function asAutogenError(thrown: unknown): AutogenError | undefined {
     if (thrown instanceof AutogenError) return thrown
-    if (!(thrown instanceof Error) || thrown.name !== "AutogenError") return undefined
+    if (!isError(thrown) || thrown.name !== "AutogenError") return undefined
     const { code, next, fields } = thrown as Error & Partial<AutogenError>
     if (code === undefined) return undefined
     return new AutogenError({
@@ -112,7 +112,7 @@ function syntax(text: string, place: Place, cause: unknown): AutogenError {
 
 /** The first frame of the stack that is the user's: neither Node's, nor a package's, nor this folder's. */
 function frameOf(thrown: unknown): Place | undefined {
-    if (!(thrown instanceof Error) || thrown.stack === undefined) return undefined
+    if (!isError(thrown) || thrown.stack === undefined) return undefined
     const here = fileURLToPath(new URL(".", import.meta.url))
     for (const frame of thrown.stack.split("\n")) {
         const found = /^\s+at (?:.*\()?((?:file:\/\/|\/|[A-Za-z]:[\\/]).+?):(\d+):(\d+)\)?$/.exec(frame)

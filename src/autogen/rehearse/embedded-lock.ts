@@ -3,7 +3,7 @@ import { readFileSync, readdirSync, readlinkSync, renameSync, rmSync, writeFileS
 import { hostname } from "node:os"
 import { join } from "node:path"
 import { setTimeout as delay } from "node:timers/promises"
-import { AutogenError } from "../core/errors.js"
+import { AutogenError, isError } from "../core/errors.js"
 
 /** A held lock of a folder. */
 export interface FolderLock {
@@ -161,5 +161,5 @@ function inUse(folder: string, rival: { readonly file: string; readonly owner: O
 }
 
 function isCode(error: unknown, code: string): boolean {
-    return error instanceof Error && "code" in error && error.code === code
+    return isError(error) && "code" in error && error.code === code
 }

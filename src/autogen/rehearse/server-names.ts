@@ -1,4 +1,4 @@
-import { messageOf } from "../core/errors.js"
+import { isError, messageOf } from "../core/errors.js"
 import type { Queryable } from "../core/queryable.js"
 import type { SchemaObject } from "../core/schema-object.js"
 
@@ -46,7 +46,7 @@ const PLACE = /^(?:53|54|57|58|XX)/
  * real database has and no kind reads. Where nobody knows the real database's names, whatever is missing may be there.
  */
 export function isLack(error: unknown, names: ServerNames | undefined): boolean {
-    const code = error instanceof Error && "code" in error ? String(error.code) : ""
+    const code = isError(error) && "code" in error ? String(error.code) : ""
     const message = messageOf(error)
     // Not every error here is Postgres's: PGlite may have run out of memory.
     if (code === "" || PLACE.test(code)) return true

@@ -1,4 +1,4 @@
-import { AutogenError, messageOf } from "../core/errors.js"
+import { AutogenError, isError, messageOf } from "../core/errors.js"
 import { printable, quoteIdent } from "../core/names.js"
 import { decoded, place, targetOf, type Target } from "./connection-target.js"
 import { isDenied } from "./missing-right.js"
@@ -102,11 +102,11 @@ function hintFor(facts: Facts, text: string): string {
 
 /** TypeORM wraps the driver's errors; Node bundles those of a name's several addresses. */
 function innermost(thrown: unknown): Error & Facts {
-    if (!(thrown instanceof Error)) return new Error(String(thrown))
+    if (!isError(thrown)) return new Error(String(thrown))
     const { driverError, errors } = thrown as Facts
-    if (driverError instanceof Error && driverError !== thrown) return innermost(driverError)
+    if (isError(driverError) && driverError !== thrown) return innermost(driverError)
     const first = errors?.[0]
-    return first instanceof Error ? innermost(first) : thrown
+    return isError(first) ? innermost(first) : thrown
 }
 
 function withoutSecrets(text: string, options: object): string {
