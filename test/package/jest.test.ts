@@ -16,6 +16,7 @@ const compilerOptions = {
     experimentalDecorators: true,
     emitDecoratorMetadata: true,
     types: ["node"],
+    isolatedModules: true,
 }
 
 /** As `nest new` writes it. */
@@ -57,7 +58,7 @@ export const dataSource = new DataSource({
 import { afterAll, expect, it } from "@jest/globals"
 import { createRequire } from "node:module"
 import { join } from "node:path"
-import { AutogenError, current, downgrade, RenamedFrom as SameDecorator, upgrade } from "typeorm-autogen"
+import { AutogenError, current, downgrade, openEmbeddedPostgres, RenamedFrom as SameDecorator, upgrade } from "typeorm-autogen"
 import { RenamedFrom } from "typeorm-autogen/declare"
 import { dataSource } from "../data-source"
 import { Room } from "./room.entity"
@@ -104,6 +105,11 @@ it("throws errors with their codes, also for what Node throws outside of Jest's 
     expect(error).toBeInstanceOf(AutogenError)
     expect(error).toMatchObject({ code: "CONNECTION_REFUSED" })
 })
+
+it("says that the embedded Postgres does not start here", async () => {
+    const next = expect.stringContaining("Set DATABASE_URL")
+    await expect(openEmbeddedPostgres()).rejects.toMatchObject({ code: "EMBEDDED_FAILED", next })
+})
 `,
 }
 
@@ -128,6 +134,6 @@ it("lets Jest load entities and run migrations in a CommonJS project", () => {
     expect(generated.status, generated.output).toBe(0)
     const tested = execute(join(repository, "node_modules/jest/bin/jest.js"), "--ci", "--no-cache")
     expect(tested.status, tested.output).toBe(0)
-    expect(tested.output).toMatch(/Tests: +5 passed, 5 total/)
+    expect(tested.output).toMatch(/Tests: +6 passed, 6 total/)
     expect(tested.output).not.toContain("did not exit")
 })

@@ -1,5 +1,6 @@
 import Module from "node:module"
 import { AutogenError, messageOf } from "../core/errors.js"
+import { isJestRealm } from "../core/jest-realm.js"
 import type { ModuleFormat } from "./nearest-file.js"
 import { registerRequire } from "./require-typescript.js"
 import { loadSync } from "./types-hooks.js"
@@ -53,8 +54,7 @@ function hasOxcNode(): boolean {
 
 /** The TypeScript loader this process was started with, if it is one that serves both formats by itself. */
 export function foreignLoader(): string | undefined {
-    // In each of its realms, not in the processes that a test starts.
-    if (Symbol.for("jest-native-promise") in globalThis) return "Jest"
+    if (isJestRealm()) return "Jest"
     if (Symbol.for("ts-node.register.instance") in process) return "ts-node"
     const flags = [...process.execArgv, process.env["NODE_OPTIONS"] ?? ""].join(" ")
     const named = /(?:^|[\s/\\="'])(tsx|ts-node|@swc-node\/register|esbuild-register|jiti|sucrase)(?=[\s/\\"']|$)/.exec(

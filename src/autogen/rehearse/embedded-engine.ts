@@ -3,6 +3,7 @@ import { createRequire } from "node:module"
 import { dirname, join, resolve } from "node:path"
 import type { PGlite as PGliteInstance } from "@electric-sql/pglite"
 import { AutogenError, messageOf } from "../core/errors.js"
+import { isJestRealm } from "../core/jest-realm.js"
 import { unpackFolder } from "./embedded-archive.js"
 import { installExtensions } from "./embedded-extensions.js"
 import { framesOf } from "./embedded-framer.js"
@@ -88,6 +89,7 @@ async function joinEngine(shared: SharedEngine<EmbeddedEngine>, forget: () => vo
 }
 
 async function openEngine(folder: string | undefined, options: EngineOptions): Promise<EmbeddedEngine> {
+    refuseInJest()
     const { distribution, ...maker } = await loadPGlite()
     const lock = folder === undefined ? undefined : await lockFolder(folder)
     try {
@@ -111,6 +113,17 @@ async function openEngine(folder: string | undefined, options: EngineOptions): P
         lock?.release()
         throw error instanceof AutogenError ? error : doesNotStart(folder, error)
     }
+}
+
+/** PGlite imports modules of Node dynamically; without the flag that is an unhandled rejection, which ends Jest. */
+function refuseInJest(): void {
+    const flags = [...process.execArgv, process.env["NODE_OPTIONS"] ?? ""].join(" ")
+    if (!isJestRealm() || flags.includes("--experimental-vm-modules")) return
+    throw new AutogenError({
+        code: "EMBEDDED_FAILED",
+        message: "The embedded Postgres does not start inside Jest, which lacks dynamic imports.",
+        next: "Set DATABASE_URL to a server, or run Jest with NODE_OPTIONS=--experimental-vm-modules.",
+    })
 }
 
 async function loadPGlite(): Promise<ImageMaker & { readonly distribution: string }> {
