@@ -7,8 +7,9 @@ import { caseThroughCommands, changeThroughCommands } from "./support/through-co
 
 const VERSION = 16
 const ground = serverGround(VERSION)
-/** One of so many parts, such as "2/6": for quick looks. */
-const [part = 1, parts = 1] = (process.env["AUTOGEN_PART"] ?? "1/1").split("/").map(Number)
+/** All take a quarter of an hour: one of six by default, all where server versions are chosen, "2/6" for another part. */
+const everything = process.env["AUTOGEN_PG_VERSIONS"] === undefined ? "1/6" : "1/1"
+const [part = 1, parts = 1] = (process.env["AUTOGEN_PART"] ?? everything).split("/").map(Number)
 const isChosen = (_: unknown, index: number): boolean => index % parts === part - 1
 const isPossible = ({ since = 13 }: { readonly since?: number }): boolean => since <= VERSION
 
