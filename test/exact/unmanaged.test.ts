@@ -47,6 +47,7 @@ test("a policy, a trigger and rights on a column that goes are told, and come ba
             ["unmanaged", "policy:public.sample.kept"],
             ["unmanaged-dependent", "policy:public.sample.lost"],
             ["unmanaged-dependent", "trigger:public.sample.lost"],
+            ["unmodelled", null],
         ])
         const said = hazardsOf(plan.up).flatMap(({ kind, object }) =>
             kind === "changes-authorization" ? [object] : [],
