@@ -85,7 +85,7 @@ function rejection(work: Promise<unknown>): Promise<AutogenError> {
     )
 }
 
-const plan = (session: Session) => planEntities(session.dataSource as DataSource, session)
+const plan = (session: Session) => planEntities(session.dataSource, session)
 
 describe("a role is told which right it lacks", () => {
     test("CONNECT", async () => {
@@ -178,7 +178,7 @@ describe("where the embedded Postgres lacks an extension too", () => {
     test("a role without TEMPORARY is told what could not be compared, and why", async () => {
         await database.query("CREATE EXTENSION xml2")
         const planPage = (session: Session) =>
-            planEntities(session.dataSource as DataSource, session, { exclude: { extensions: ["xml2"] } })
+            planEntities(session.dataSource, session, { exclude: { extensions: ["xml2"] } })
         const { up } = await inSession(database, planPage, Page)
         for (const { sql } of up.flatMap(({ statements }) => statements)) await database.query(sql)
         await database.query(`ALTER TABLE page DROP CONSTRAINT "CHK_there",
