@@ -28,6 +28,7 @@ import {
 } from "./plan-unmodelled.js"
 import { judge, type Judgement } from "./read/judge.js"
 import { findEntities, type DeclaredSchema } from "./read/read-entities.js"
+import { movedTables } from "./moved-tables.js"
 import { ownRecords } from "./own-records.js"
 import { droppedObjects } from "./dropped-objects.js"
 import { inheritUndeclarable } from "./compare/inherit-undeclarable.js"
@@ -150,10 +151,14 @@ async function planOnConnection(
     const schemas = [...new Set([defaultSchema, ...schemasOf(declared), ...found])].sort()
     const look = async (wanted: readonly string[]): Promise<DatabaseSchema> =>
         sameData(wanted, likely) ? early : inspectSharing(queryable, { schemas: wanted, defaultSchema })
-    const inspected = await inspectWithOrigins(look, schemas, [
+    const origins = [
         ...declared.renames.flatMap(({ from }) => (from ? [from] : [])),
         ...(options.renames ?? []).map((rename) => originOf(typeof rename === "string" ? parseRename(rename) : rename)),
-    ])
+    ]
+    const first = await inspectWithOrigins(look, schemas, origins)
+    const seen = [...new Set([...schemas, ...origins.map(([schema = ""]) => schema)])]
+    const moved = await movedTables(queryable, first, declared, seen, options.isManaged)
+    const inspected = moved.length === 0 ? first : await inspectWithOrigins(look, schemas, [...origins, ...moved])
     const current = { ...inspected, server: { ...inspected.server, metadataTable: metadataTableOf(dataSource) } }
     // Another entity may declare the table that one leaves alone.
     const untouched = new Set(declared.untouched.filter((key) => !declared.objects.has(key)))

@@ -136,9 +136,9 @@ function classHead(
         {
             revises,
             stepOf: marks.stepOf,
-            generated: marks.generated,
             dependsOn,
             branchLabels,
+            generated: marks.generated,
         },
     )
     return {
