@@ -214,7 +214,7 @@ describe.each(formats)("a fresh project of type %s", (type) => {
 
     it("imports the decorators alone, and loads nothing else with them", () => {
         const { status, output } = run(process.execPath, ["--no-warnings", "declare.mjs"], root)
-        expect({ status, output }).toEqual({ status: 0, output: "RenamedFrom,withRenames\n" })
+        expect({ status, output }).toEqual({ status: 0, output: "BackfillWith,RenamedFrom,withRenames\n" })
         expect(staticImports("dist/declare/renamed-from.js")).toEqual([])
     })
 
