@@ -370,11 +370,8 @@ export interface ObjectKind<D extends object> {
     readonly readsEverything?: boolean
     /** The place among siblings of this kind, where it is not by name: a column's. */
     position?(object: SchemaObject<D>): number
-    /**
-     * A declared object at the place that it will have in a parent which exists already: `current` is the one that is there, absent where
-     * it is new and comes last. Absent: its place is nowhere to be seen.
-     */
-    inExistingParent?(object: SchemaObject<D>, current: SchemaObject<D> | undefined): SchemaObject<D>
+    /** The object at another place among its siblings: in a parent that exists, new ones come last. Absent: places cannot be seen. */
+    atPosition?(object: SchemaObject<D>, position: number): SchemaObject<D>
     /**
      * The object as it stands in the judge's scratch tables, stripped of what expressions over it do not need. Absent: objects of
      * this kind are left out there.

@@ -226,9 +226,6 @@ function relocate(definition: ColumnDefinition, relocation: Relocation, path: re
     }
 }
 
-/** Above the number of any column that a table can have had: 1,600 at a time, and dropped ones keep their numbers. */
-const NEW_COLUMNS = 100_000
-
 export const columnKind: ObjectKind<ColumnDefinition> = {
     name: "column",
     inherited: "always",
@@ -266,12 +263,7 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
     },
     position: (object) => object.definition.position,
     // Postgres adds a column behind all others: `SELECT *` gives it last, wherever its property stands.
-    inExistingParent(object, current) {
-        const position = current?.definition.position ?? NEW_COLUMNS + object.definition.position
-        return position === object.definition.position
-            ? object
-            : withDefinition(object, { ...object.definition, position })
-    },
+    atPosition: (object, position) => withDefinition(object, { ...object.definition, position }),
     scaffold: (object) => ({
         ...object,
         definition: { ...object.definition, nullable: true, identity: null, identityNumbers: null, generated: null },
