@@ -91,20 +91,26 @@ function takenOver(change: OnlineChange<UniqueDefinition>): OnlineForms<UniqueDe
     return { waypoints: [], final: { ...to, definition: { ...to.definition, usingIndex: ownName(index.path) } } }
 }
 
+/** A declared constraint, and whether it has a name of the user's own. */
+interface Said {
+    readonly object: SchemaObject<UniqueDefinition>
+    readonly isNamed: boolean
+}
+
 /**
  * What is declared twice (`unique: true` on the column of a one-to-one relation, or of the primary key) is one constraint, as CREATE TABLE
- * makes of TypeORM's two: the key, else the first.
+ * makes of TypeORM's two: the key, else the first. Those to which the user has given names of their own are meant as they stand.
  */
-function saidOnce(
-    declared: readonly SchemaObject<UniqueDefinition>[],
-    primaryKey: readonly string[],
-): readonly SchemaObject<UniqueDefinition>[] {
+function saidOnce(said: readonly Said[], primaryKey: readonly string[]): readonly SchemaObject<UniqueDefinition>[] {
+    const sayingOf = ({ object: { definition } }: Said): string =>
+        JSON.stringify([definition.columns, definition.deferrable])
     const names = new Map<string, string>([[JSON.stringify([primaryKey, null]), ""]])
-    return declared.filter(({ path, definition: { columns, deferrable } }) => {
-        const said = JSON.stringify([columns, deferrable])
-        const first = names.get(said) ?? ownName(path)
-        names.set(said, first)
-        return first === ownName(path)
+    for (const one of said) if (one.isNamed) names.set(sayingOf(one), ownName(one.object.path))
+    return said.flatMap((one) => {
+        const name = ownName(one.object.path)
+        const first = names.get(sayingOf(one)) ?? name
+        names.set(sayingOf(one), first)
+        return one.isNamed || first === name ? [one.object] : []
     })
 }
 
@@ -140,7 +146,15 @@ export const uniqueKind: ObjectKind<UniqueDefinition> = {
                     nullsNotDistinct: null,
                 }
                 const object = uniqueObject(table.name, truncateName(unique.name), definition)
-                return withOrigin(object, context.origin(entity, unique.columns[0]?.propertyPath))
+                const { givenName, columns } = unique
+                const relationName = context.namingStrategy.relationConstraintName(
+                    entity.tableName,
+                    columns.map(({ databaseName }) => databaseName),
+                )
+                return {
+                    object: withOrigin(object, context.origin(entity, columns[0]?.propertyPath)),
+                    isNamed: givenName !== undefined && givenName !== relationName,
+                }
             }),
         )
         const key = [...new Set(declaredColumns(table).filter(isPrimary).map(columnName))]
