@@ -1,3 +1,4 @@
+import type { DatabaseSchema } from "./core/database-schema.js"
 import { addTo } from "./core/groups.js"
 import type { ObjectKey } from "./core/object-key.js"
 import type { SchemaObject } from "./core/schema-object.js"
@@ -29,6 +30,18 @@ export function inExistingParents(declared: Objects, current: Objects): Objects 
         })
     }
     return objects
+}
+
+/** The objects at the places where they were declared again: what is compared and asked about is the declaration. */
+export function atDeclaredPlaces(schema: DatabaseSchema, declared: Objects): DatabaseSchema {
+    const objects = new Map(schema.objects)
+    for (const [key, object] of schema.objects) {
+        const { position, atPosition } = kindOf(object.kind)
+        const said = position && atPosition ? declared.get(key) : undefined
+        if (!position || !atPosition || !said || position(said) === position(object)) continue
+        objects.set(key, atPosition(object, position(said)))
+    }
+    return { ...schema, objects }
 }
 
 function positionOf(object: SchemaObject): number {

@@ -14,7 +14,7 @@ import { sharedParts } from "./core/shared-parts.js"
 import { userOptions } from "./core/user-options.js"
 import { candidateHint, renameCandidates, type ConfirmRename } from "./confirm-renames.js"
 import { findRenames, type DeclaredNames } from "./find-renames.js"
-import { inExistingParents } from "./in-existing-parents.js"
+import { atDeclaredPlaces, inExistingParents } from "./in-existing-parents.js"
 import { inspect, inspectSharing, listSchemas } from "./inspect/inspect.js"
 import { kindOf } from "./kinds/index.js"
 import { onlineOffer } from "./offer-online.js"
@@ -171,7 +171,12 @@ async function planOnConnection(
     )
     const looked = { ...declared, objects: inExistingParents(filtered.desired, current.objects) }
     const judged = await judge(looked, current, queryable, JUDGE_TOOLS)
-    const judgement = { ...judged, diagnostics: [...declared.diagnostics, ...judged.diagnostics] }
+    const asDeclared = (schema: DatabaseSchema): DatabaseSchema => atDeclaredPlaces(schema, filtered.desired)
+    const judgement: Judgement = {
+        desired: asDeclared(judged.desired),
+        diagnostics: [...declared.diagnostics, ...judged.diagnostics],
+        afterRenames: async (renamed) => asDeclared(await judged.afterRenames(renamed)),
+    }
     const readers = { from: queryable, to: queryable }
     const { askBackfill } = options
     const asks = askBackfill ? { askBackfill: whereRowsNeed(queryable, askBackfill) } : {}

@@ -366,8 +366,9 @@ describe.each(grounds)("preconditions in $name", ({ open, version }) => {
             { online: true },
         )
         expect(plan.steps.map(({ up }) => asked(up))).toEqual([
-            [],
-            ["requireCheck", "requireCheck", "requireUnique"],
+            // All before the first step that changes anything, and again where it matters.
+            ["requireNoNulls", "requireCheck", "requireUnique"],
+            ["requireUnique"],
             [],
         ])
     })

@@ -57,11 +57,18 @@ async function runAt(
     })
     let text = ""
     let isTyped = false
+    let isBackfillAsked = false
     const hear = (chunk: string): void => {
         text += chunk
-        if (isTyped || !text.includes("[y/N]")) return
-        isTyped = true
-        child.stdin.write(typed)
+        if (!isTyped && text.includes("[y/N]")) {
+            isTyped = true
+            child.stdin.write(typed)
+        }
+        // A column that is dropped and created is NOT NULL over rows: nothing is given.
+        if (!isBackfillAsked && /backfill\?[\s\S]* =/.test(stripVTControlCharacters(text))) {
+            isBackfillAsked = true
+            child.stdin.write("\r")
+        }
     }
     child.stdout.setEncoding("utf8").on("data", hear)
     child.stderr.setEncoding("utf8").on("data", hear)

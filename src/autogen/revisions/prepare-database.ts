@@ -16,29 +16,33 @@ export interface PrepareOptions {
 
 /**
  * Creates what a migration finds when TypeORM has connected: the DataSource's own schema, and the extensions that TypeORM creates.
- * What exists already is not asked for. Gives the extensions that it created.
+ * What exists already is not asked for. Returns what it created.
  *
  * Throws `PERMISSION_DENIED` with the statement that an administrator has to run, and `EXTENSION_UNAVAILABLE`.
  *
  * @example
  * ```ts
- * await prepareDatabase(session) // ["uuid-ossp"]
+ * await prepareDatabase(session) // { schema: null, extensions: ["uuid-ossp"] }
  * ```
  */
-export async function prepareDatabase(
-    session: Session,
-    { isLenient = false }: PrepareOptions = {},
-): Promise<readonly string[]> {
-    await prepareSchema(session)
-    return prepareExtensions(session, isLenient)
+export async function prepareDatabase(session: Session, { isLenient = false }: PrepareOptions = {}): Promise<Prepared> {
+    return { schema: await prepareSchema(session), extensions: await prepareExtensions(session, isLenient) }
 }
 
-async function prepareSchema(session: Session): Promise<void> {
+/** What was created before the first migration. */
+export interface Prepared {
+    /** The DataSource's own schema; null where it was there. */
+    readonly schema: string | null
+    readonly extensions: readonly string[]
+}
+
+async function prepareSchema(session: Session): Promise<string | null> {
     const { schema } = userOptions(session.dataSource)
-    if (!schema || (await session.query(EXISTING_SCHEMA, [schema])).length > 0) return
+    if (!schema || (await session.query(EXISTING_SCHEMA, [schema])).length > 0) return null
     const sql = `CREATE SCHEMA ${quoteIdent(schema)}`
     try {
         await session.query(sql)
+        return schema
     } catch (cause) {
         if (!isDenied(cause)) throw cause
         throw new AutogenError({

@@ -1,4 +1,5 @@
 import { AutogenError } from "../core/errors.js"
+import { quoteIdent } from "../core/names.js"
 import { hearBackfills, type BackfilledRows } from "./backfill-notices.js"
 import { LOCK_TIMEOUT, withLockPatience, type LockPatience } from "./lock-patience.js"
 import type { HistoryTable } from "./history-table.js"
@@ -8,6 +9,8 @@ import { prepareMetadataTable } from "./metadata-table.js"
 import type { OnProgress, Progress } from "./progress.js"
 import { runMigration, type Direction } from "./run-migration.js"
 import type { Session } from "./session.js"
+
+const DUPLICATE_SCHEMA = "42P06"
 
 /** What `upgrade` and `downgrade` have in common. */
 export interface RunOptions extends LockPatience {
@@ -39,8 +42,9 @@ export async function runAll(
 ): Promise<readonly string[]> {
     const { fake = false, isPrepared = false, signal, onProgress, aroundEach, lockTimeout = LOCK_TIMEOUT } = options
     const completed: string[] = []
+    let ownSchema: string | null = null
     if (migrations.length > 0 && !fake) {
-        if (direction === "up" && !isPrepared) await prepareDatabase(session)
+        if (direction === "up" && !isPrepared) ownSchema = (await prepareDatabase(session)).schema
         await prepareMetadataTable(session)
     }
     for (const [at, migration] of migrations.entries()) {
@@ -52,8 +56,9 @@ export async function runAll(
         const stopHearing = onProgress && !fake ? await hearBackfills(session.queryRunner, hear) : undefined
         try {
             const run = { migration, direction, fake, signal, lockTimeout }
+            const perform = (): Promise<boolean> => runMigration(session, table, run)
             const done = await withLockPatience(
-                () => runMigration(session, table, run),
+                () => (completed.length > 0 ? perform() : creatingSchema(session, ownSchema, perform)),
                 options,
                 signal,
                 (retry) => onProgress?.({ kind: "locked", ...about, ...retry }),
@@ -68,6 +73,22 @@ export async function runAll(
         }
     }
     return completed
+}
+
+/**
+ * Runs a first migration that may create the DataSource's own schema itself: where that is in its way, the empty schema that was created
+ * beforehand goes, and the migration runs again.
+ */
+async function creatingSchema<T>(session: Session, schema: string | null, perform: () => Promise<T>): Promise<T> {
+    try {
+        return await perform()
+    } catch (error) {
+        const { code, outcome } = error instanceof AutogenError ? error.fields : {}
+        if (schema === null || code !== DUPLICATE_SCHEMA || outcome !== "rolled back") throw error
+        // Refused where anything is in it.
+        await session.query(`DROP SCHEMA ${quoteIdent(schema)}`).catch(() => Promise.reject(error as Error))
+        return perform()
+    }
 }
 
 function withCompleted(error: unknown, completed: readonly string[]): unknown {
