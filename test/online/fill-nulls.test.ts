@@ -54,7 +54,7 @@ describe.each(sharedVersions().map((version) => ({ version })))("nulls before NO
             await there.query(AFTER)
             await place.query(ROWS)
             const plan = await planSchemas(await inspect(place), await inspect(there), { online: true })
-            const fills = plan.steps.findIndex(({ up }) => up.some(({ operation }) => operation.name === "fillNulls"))
+            const fills = plan.steps.findIndex(({ up }) => up.some(({ operation }) => operation.name === "backfill"))
             await run(place, plan.steps.slice(0, fills), "up")
             // Whoever leaves the value out now has one already, and rows without one can be updated.
             await place.query("INSERT INTO room (id) VALUES (0); DELETE FROM room WHERE id = 0 AND code = 'IT''S'")
@@ -120,7 +120,7 @@ describe.each(sharedVersions().map((version) => ({ version })))("nulls before NO
                 const plan = await planSchemas(current, await target(columns))
                 const names = plan.up.map(({ operation }) => operation.name)
                 expect(names[0]).toBe("requireNoNulls")
-                expect(names).not.toContain("fillNulls")
+                expect(names).not.toContain("backfill")
             }
         } finally {
             await place.close()

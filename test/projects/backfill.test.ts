@@ -106,7 +106,7 @@ stories("rows that have no value", [
             "src/entities/room.ts": before,
             "ormconfig.ts": ormconfig(
                 "",
-                `export const autogen = { allow: ["deletes-data"], backfill: { "room.code": "'room ' || id" }, usingDown: { "room.size": "size::int" } }`,
+                `export const autogen = { allow: ["deletes-data"], backfill: { "room.code": "'room ' || id" } }`,
             ),
         },
         steps: [
@@ -120,14 +120,14 @@ stories("rows that have no value", [
                     ),
                 },
             },
-            { run: ["generate", "labels"], exit: 0 },
+            { run: ["generate", "labels", "--using-down", "room.size:size::int"], exit: 0 },
             { run: ["upgrade"], exit: 0 },
             values,
             { run: ["check"], exit: 0 },
             { sql: "DELETE FROM room" },
             { run: ["downgrade"], exit: 0 },
             {
-                sql: "SELECT data_type FROM information_schema.columns WHERE column_name = 'size'",
+                sql: "SELECT data_type FROM information_schema.columns WHERE table_name = 'room' AND column_name = 'size'",
                 gives: [["integer"]],
             },
         ],

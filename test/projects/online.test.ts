@@ -48,7 +48,7 @@ stories("which forms generate writes", [
                 exit: 0,
                 says: [/public\.room is locked while rows are read/, /migrationsTransactionMode: "each"/, /--online/],
             },
-            { newest: /createForeignKey/, not: /transaction = false|notValid|concurrently|StepTwo/ },
+            { newest: /createForeignKey/, not: /transaction = false|notValid: true|concurrently: true|StepTwo/ },
             run,
             { run: ["check"], exit: 0, saysNot: /locked while/ },
             revert,
@@ -148,7 +148,7 @@ stories("which forms generate writes", [
 ])
 
 const code = (column: string): string => `import { Check, Column, Entity, PrimaryGeneratedColumn } from "typeorm"
-@Entity() ${column.includes("!: string") ? '@Check("room_size", "size > 0")' : ""} export class Room {
+@Entity() ${column.includes("| null") ? "" : '@Check("room_size", "size > 0")'} export class Room {
     @PrimaryGeneratedColumn() id!: number
     ${column}
     @Column({ type: "int", nullable: true }) size!: number | null
@@ -173,7 +173,7 @@ stories("rows in the way of an online change", [
             ...between,
             { run: ["generate", "tight", "--online"], exit: 0 },
             { run: ["upgrade"], exit: 1, says: [/1 row of "public"\."room" without a value in "code"/, /rolled back/] },
-            { sql: "SELECT conname FROM pg_constraint WHERE contype = 'c'", gives: [] },
+            { sql: "SELECT conname FROM pg_constraint WHERE contype = 'c' AND conrelid <> 0", gives: [] },
             { sql: "UPDATE room SET size = 3 WHERE code IS NULL" },
             { run: ["check"], exit: 2, saysNot: /INTERNAL|has run:/ },
             { sql: "UPDATE room SET code = 'a' WHERE code IS NULL" },
@@ -199,12 +199,9 @@ stories("rows in the way of an online change", [
             { run: ["check"], exit: 2, says: /step 1 of 3 of "Tight\d+" has run/, saysNot: /INTERNAL/ },
             { run: ["generate", "other"], exit: 1, says: [/MIGRATIONS_PENDING/, /step 1 of 3 of "Tight\d+" has run/] },
             { run: ["downgrade"], exit: 0 },
-            { sql: "SELECT conname FROM pg_constraint WHERE contype = 'c'", gives: [] },
+            { sql: "SELECT conname FROM pg_constraint WHERE contype = 'c' AND conrelid <> 0", gives: [] },
             { run: ["upgrade"], exit: 1, says: /2 rows of "public"\."room" with null in "code"/ },
-            { sql: "UPDATE room SET code = 'a', size = -1 WHERE code IS NULL" },
-            { run: ["upgrade"], exit: 1, says: /2 rows of "public"\."room" breaking the condition size > 0/ },
-            { sql: "UPDATE room SET code = 'c' WHERE size < 0" },
-            { sql: "UPDATE room SET size = 1" },
+            { sql: "UPDATE room SET code = 'a' WHERE code IS NULL" },
             { run: ["upgrade"], exit: 0 },
             { run: ["check"], exit: 0 },
             { sql: "INSERT INTO room (code) VALUES (NULL)", fails: /null value/ },
