@@ -1,6 +1,5 @@
 import { compareSchemas } from "./compare/compare.js"
 import { databaseSchema, type DatabaseSchema } from "./core/database-schema.js"
-import { sameData } from "./core/equality.js"
 import type { Operations, PlanStep } from "./core/plan.js"
 import type { UnreadDependent } from "./core/unread-dependent.js"
 import { underHeldLocks } from "./plan/held-locks.js"
@@ -85,7 +84,8 @@ function firstQuestions({ waypoints, end }: OnlineWay, { schema, renames, insist
 
 /** In one transaction a question is asked once. */
 function without(operations: Operations, asked: Operations): Operations {
-    return operations.filter(({ operation }) => !asked.some((other) => sameData(other.operation, operation)))
+    const known = new Set(asked.map(({ operation }) => JSON.stringify(operation)))
+    return operations.filter(({ operation }) => !known.has(JSON.stringify(operation)))
 }
 
 function planLeg(

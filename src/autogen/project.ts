@@ -5,7 +5,7 @@ import { loadConfig, type LoadedConfig } from "./load/load-config.js"
 import { declarationLines, entityFiles, migrationFiles } from "./load/entity-files.js"
 import { projectFolder } from "./load/migrations-folder.js"
 import { loadError } from "./load/load-error.js"
-import { buildMetadata } from "./revisions/quiet-data-source.js"
+import { buildMetadata } from "./core/build-metadata.js"
 import { openSession, type Session } from "./revisions/session.js"
 
 /** Which project a command works on. */

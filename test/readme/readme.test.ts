@@ -162,7 +162,7 @@ describe("README.md's commands", () => {
             .map((found) => found[1] ?? "")
             .filter((name) => name !== "help")
         for (const command of commands) {
-            const common = ["--config", "--data-source", "--debug", "--help"]
+            const common = ["--config", "--data-source", "--dataSource", "--debug", "--help"]
             const { out } = await project.run([command, "--help"])
             const options = [...out.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)]
                 .map((found) => found[1])

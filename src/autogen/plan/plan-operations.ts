@@ -84,15 +84,16 @@ export function planOperations(input: PlanInput): Operations {
     const recreated = (key: ObjectKey): boolean => actions.dropped.has(key) && actions.created.has(key)
     const sorted = order.sort(compareSteps, stepName)
     const known = { direct, all: dependents }
+    const droppedWith = takenAlong(actions)
     const planStep = (step: Step): Operations => {
         const operations = stepOperations(step, actions, folding, known)
         const objects = step.verb === "create" ? folding.members(step.object.key) : [step.object.key]
         const single = operations.map((operation) => planOperation(context, operation, objects, created, to))
         const made =
             step.verb === "drop" ? withLocks(single, step.object) : withoutRisk(single, step, actions, from, to)
-        const told = input.unread?.length ? tell(made, stepTouches(step, actions, folding, known)) : made
+        const told = input.unread?.length ? tell(made, stepTouches(step, actions, folding, known, droppedWith)) : made
         return step.verb === "drop"
-            ? lost.dropped(told, droppedWith(step.object, actions), recreated)
+            ? lost.dropped(told, droppedWith(step.object), recreated)
             : step.verb === "create"
               ? lost.created(told, objects, recreated)
               : told
@@ -337,9 +338,11 @@ function standingOn(altered: Alteration, actions: Actions, dependents: Dependent
     return dependents(altered.from.key).filter(({ key }) => !actions.dropped.has(key) && !leaves(key))
 }
 
-/** The keys of what an object's drop takes along, its own among them. */
-function droppedWith({ key }: SchemaObject, actions: Actions): readonly ObjectKey[] {
-    return [...actions.dropped.values()].filter((object) => dropOwner(object, actions) === key).map((one) => one.key)
+/** The keys of what each drop takes along, its own among them. */
+function takenAlong(actions: Actions): (dropped: SchemaObject) => readonly ObjectKey[] {
+    const taken = new Map<ObjectKey, ObjectKey[]>()
+    for (const object of actions.dropped.values()) addTo(taken, dropOwner(object, actions), object.key)
+    return ({ key }) => taken.get(key) ?? []
 }
 
 /** What a step does to objects, as far as it matters to what no kind reads. */
@@ -348,6 +351,7 @@ function stepTouches(
     actions: Actions,
     folding: Folding,
     dependents: { readonly direct: Dependents; readonly all: Dependents },
+    droppedWith: (dropped: SchemaObject) => readonly ObjectKey[],
 ): readonly Touch[] {
     const { touches } = kindOf(step.object.kind)
     switch (step.verb) {
@@ -362,7 +366,7 @@ function stepTouches(
                 }) ?? []
             )
         case "drop":
-            return droppedWith(step.object, actions).map((on) => ({ on, as: "dropped" }))
+            return droppedWith(step.object).map((on) => ({ on, as: "dropped" }))
         case "alter": {
             const altered = actions.altered.get(step.object.key)
             if (!altered) return []

@@ -2,6 +2,7 @@ import type { EntityMetadata } from "typeorm"
 import type { PlannedDataSource } from "../core/data-source-like.js"
 import { compareText, inOrder, objectsByKey } from "../core/database-schema.js"
 import type { DeclaredTable, DeclaredView, ReadContext } from "../core/declared-table.js"
+import { buildMetadata } from "../core/build-metadata.js"
 import { AutogenError, messageOf } from "../core/errors.js"
 import type { Diagnostic } from "../core/diagnostic.js"
 import { truncateName, type QualifiedName } from "../core/names.js"
@@ -74,7 +75,7 @@ export async function findEntities(dataSource: PlannedDataSource, options: ReadO
             next: 'set the DataSource\'s type to "postgres"',
         })
     }
-    await buildMetadatas(dataSource)
+    await buildAccepted(dataSource)
     const notes = renameDeclarations()
     const context = readContext(dataSource, options, notes.of)
     const cache = await resultCacheEntity(dataSource)
@@ -169,11 +170,9 @@ function onePerTable(
     return { tables: settled, diagnostics }
 }
 
-/** TypeORM builds metadata while it connects; without a connection the same protected method does it. */
-async function buildMetadatas(dataSource: PlannedDataSource): Promise<void> {
-    if (dataSource.isInitialized) return
+async function buildAccepted(dataSource: PlannedDataSource): Promise<void> {
     try {
-        await (dataSource as unknown as { buildMetadatas(): Promise<void> }).buildMetadatas()
+        await buildMetadata(dataSource)
     } catch (cause) {
         throw new AutogenError({
             code: "ENTITIES_INVALID",

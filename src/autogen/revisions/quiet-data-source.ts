@@ -1,6 +1,5 @@
 import { Socket } from "node:net"
 import type { DataSource, Logger } from "typeorm"
-import type { DataSourceLike } from "../core/data-source-like.js"
 import { AutogenError, messageOf } from "../core/errors.js"
 import { keepUserOptions } from "../core/user-options.js"
 
@@ -49,40 +48,11 @@ export interface Quieted {
 }
 
 /**
- * Builds the metadata of a DataSource's entities, and its migrations, without connecting and without creating its subscribers. One that
- * is initialised has them already, and is left as it is. Without `entities` none is loaded: for what only needs the migrations.
- *
- * Throws what TypeORM throws.
- *
- * @example
- * ```ts
- * await buildMetadata(dataSource)
- * console.log(dataSource.entityMetadatas.length, dataSource.migrations.length)
- * ```
- */
-export async function buildMetadata(
-    dataSource: Pick<DataSourceLike, "buildMetadatas" | "isInitialized">,
-    { entities = true }: { readonly entities?: boolean } = {},
-): Promise<void> {
-    if (dataSource.isInitialized) return
-    const innards = dataSource as unknown as Innards
-    const { options } = innards
-    const forget = keepUserOptions(innards)
-    innards.options = { ...options, subscribers: [], ...(entities ? {} : { entities: [] }) }
-    try {
-        await innards.buildMetadatas()
-    } finally {
-        innards.options = options
-        forget()
-    }
-}
-
-/**
  * Takes from a DataSource everything that `initialize()` does beside connecting: it synchronises nothing, drops nothing, runs no
  * migrations, installs no extensions, calls no subscribers, connects to no cache and logs nothing.
  *
  * The user's options object is not touched, as other DataSources may share it: TypeORM's two references to it are exchanged.
- * Metadata that {@link buildMetadata} has built before (`isBuilt`) is not built a second time. With `directUrl` it connects there instead.
+ * Metadata that `buildMetadata` has built before (`isBuilt`) is not built a second time. With `directUrl` it connects there instead.
  *
  * @example
  * ```ts

@@ -1,0 +1,37 @@
+import type { DataSourceLike } from "./data-source-like.js"
+import { keepUserOptions } from "./user-options.js"
+
+/** The members that TypeORM declares protected or readonly; at run time they are plain properties. */
+interface Innards {
+    options: object
+    buildMetadatas(): Promise<void>
+}
+
+/**
+ * Builds the metadata of a DataSource's entities, and its migrations, without connecting and without creating its subscribers. One that
+ * is initialised has them already, and is left as it is. Without `entities` none is loaded: for what only needs the migrations.
+ *
+ * Throws what TypeORM throws.
+ *
+ * @example
+ * ```ts
+ * await buildMetadata(dataSource)
+ * console.log(dataSource.entityMetadatas.length, dataSource.migrations.length)
+ * ```
+ */
+export async function buildMetadata(
+    dataSource: Pick<DataSourceLike, "isInitialized">,
+    { entities = true }: { readonly entities?: boolean } = {},
+): Promise<void> {
+    if (dataSource.isInitialized) return
+    const innards = dataSource as unknown as Innards
+    const { options } = innards
+    const forget = keepUserOptions(innards)
+    innards.options = { ...options, subscribers: [], ...(entities ? {} : { entities: [] }) }
+    try {
+        await innards.buildMetadatas()
+    } finally {
+        innards.options = options
+        forget()
+    }
+}
