@@ -8,7 +8,7 @@ import type { ConfirmRename } from "./confirm-renames.js"
 import { changedObject } from "./core/change.js"
 import type { Diagnostic } from "./core/diagnostic.js"
 import { AutogenError, isError, messageOf } from "./core/errors.js"
-import { entityGaps, expectEntities } from "./entity-gaps.js"
+import { expectCompiled, expectEntities, projectGaps } from "./project-gaps.js"
 import { userOptions } from "./core/user-options.js"
 import { makeFolder } from "./core/make-folder.js"
 import type { ObjectKey } from "./core/object-key.js"
@@ -24,6 +24,7 @@ import { comparisonOptions, type ComparisonOptions } from "./schema/comparison-o
 import { trackOrigins, type ObjectOrigin } from "./history-origins.js"
 import { inspectInTransaction } from "./inspect/inspect.js"
 import { planEntities, type PlanOptions } from "./plan-entities.js"
+import { migrationFormat } from "./load/migration-format.js"
 import { openProject, withSession, type Project, type ProjectOptions } from "./project.js"
 import { historyInventory, replayHistory } from "./replay-history.js"
 import { runsOutsideTransactions } from "./offer-online.js"
@@ -126,7 +127,7 @@ export interface GenerateResult {
  * Compares the entities with the database, and writes what is missing as a migration file, after it has been proven in the
  * embedded Postgres. No difference: writes nothing.
  *
- * Throws `ENTITIES_NOT_FOUND`, `MIGRATIONS_PENDING` where the database is not at the last migration (the result would repeat them), `HAZARD_REFUSED` where
+ * Throws `ENTITIES_NOT_FOUND`, `MIGRATIONS_NOT_COMPILED`, `MIGRATIONS_PENDING` where the database is not at the last migration (the result would repeat them), `HAZARD_REFUSED` where
  * it would delete data or convert values without a cast and nobody has allowed it, `REHEARSAL_FAILED`, `FILE_EXISTS`, `FILE_UNWRITABLE`, `NAME_INVALID`, `INTERRUPTED`, and what loading, connecting and planning throw.
  *
  * @example
@@ -143,8 +144,9 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
     if (options.name !== undefined) migrationClassName(options.name, timestamp)
     const allowed = [...parseHazardKinds(options.allow ?? []), ...(project.options.allow ?? [])]
     expectEntities(project)
+    expectCompiled(project)
     const { plan: planned, names } = await planProject(project, { ...options, offersOnline: true })
-    const plan = withDiagnostics(planned, entityGaps(project))
+    const plan = withDiagnostics(planned, projectGaps(project))
     if (isEmptyPlan(plan)) {
         return {
             plan,
@@ -164,8 +166,10 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
     if (refused.length > 0 && !options.dryRun) throw hazardsRefused(refused, plan.renameCandidates)
     const proof = options.rehearse === false ? null : await rehearse(plan, { ...REHEARSAL_TOOLS, names }, clock)
     const name = options.name ?? suggestName(plan.changes)
-    const file = join(project.migrationsFolder, migrationFileName(name, timestamp))
+    const { extension, ...format } = migrationFormat(project)
+    const file = join(project.migrationsFolder, migrationFileName(name, timestamp, extension))
     const text = await emitMigration(plan, {
+        ...format,
         name,
         timestamp,
         revises: headNames(known),
@@ -218,9 +222,11 @@ export async function create(options: CreateOptions): Promise<CreateResult> {
     const project = await openProject(options)
     const known = knownMigrations(project.dataSource)
     const timestamp = nextTimestamp((options.now ?? Date.now)(), known)
-    const file = join(project.migrationsFolder, migrationFileName(options.name, timestamp))
+    const { extension, ...format } = migrationFormat(project)
+    const file = join(project.migrationsFolder, migrationFileName(options.name, timestamp, extension))
     const style = options.style ?? project.options.style ?? "operations"
-    const text = await emitEmptyMigration({ name: options.name, timestamp, revises: headNames(known), style })
+    const revises = headNames(known)
+    const text = await emitEmptyMigration({ ...format, name: options.name, timestamp, revises, style })
     const { text: source } = await formatSource(text, file, project.folder)
     await writeNewFile(file, source, options.signal)
     return { migration: migrationClassName(options.name, timestamp), file, source }
@@ -284,7 +290,7 @@ async function withNames(plan: Plan, queryable: Queryable): Promise<PlanWithName
 export async function planDrift(project: Project, options: PlanningOptions): Promise<PlanWithPending> {
     expectEntities(project)
     const { plan, pending } = await planWithPending(project, options)
-    return { plan: withDiagnostics(plan, entityGaps(project)), pending }
+    return { plan: withDiagnostics(plan, projectGaps(project)), pending }
 }
 
 async function planWithPending(project: Project, options: PlanningOptions): Promise<PlanWithPending> {
@@ -302,6 +308,7 @@ async function onHistory<T>(
     options: PlanningOptions,
     use: (plan: Plan, history: Queryable) => Promise<T>,
 ): Promise<T> {
+    expectCompiled(project)
     const tracker = trackOrigins(knownMigrations(project.dataSource), project.dataSource.namingStrategy)
     const history = await replayHistory(project, tracker)
     const originOf = (object: SchemaObject) => (history.isManaged(object) ? tracker.originOf(object.key) : null)

@@ -123,10 +123,10 @@ function originsAfter(
         const known = fresh.get(object.key)
         if (known !== undefined) return known
         const parent = object.parent === null ? undefined : next.schema.objects.get(object.parent)
-        const isOfParent = parent !== undefined && !last.schema.objects.has(keyBefore(parent)) && isGenerated(parent)
-        const making = { text, namingStrategy, contents: childrenOf(object.key) }
+        const inGenerated = parent !== undefined && !last.schema.objects.has(keyBefore(parent)) && isGenerated(parent)
+        const making = { text, namingStrategy, contents: childrenOf(object.key), inGenerated }
         const generated =
-            segment.author === "generate" || (kindOf(object.kind).generatedByTypeOrm?.(object, making) ?? isOfParent)
+            segment.author === "generate" || (kindOf(object.kind).generatedByTypeOrm?.(object, making) ?? inGenerated)
         fresh.set(object.key, generated)
         return generated
     }

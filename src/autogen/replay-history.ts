@@ -70,7 +70,7 @@ async function attempt(
             if (path !== null) await session.query("SELECT pg_catalog.set_config('search_path', $1, false)", [path])
             const before = await extensionsOf(session)
             await prepareDatabase(session, { isLenient: true })
-            const named = namedExtensions(session)
+            const named = namedExtensions(session, needs)
             if (!(await runAll(project, session, place, needs, tracker))) {
                 await session.close()
                 await place.close()
@@ -113,13 +113,13 @@ async function runAll(
         } catch (error) {
             const need = await missingNeed(error, dataSource, session, place)
             if (need === null || needs.some(({ name }) => name === need.name)) throw error
+            needs.push(need)
             try {
                 for (const sql of need.statements) await session.query(sql)
             } catch {
                 // The migration's own error says more.
                 throw error
             }
-            needs.push(need)
             if (error instanceof AutogenError && error.fields["outcome"] !== "rolled back") return false
         }
     }
@@ -153,12 +153,13 @@ async function extensionsOf(session: Session): Promise<readonly string[]> {
     )
 }
 
-/** Collects the extensions that statements name from now on. */
-function namedExtensions({ queryRunner }: Session): ReadonlySet<string> {
+/** Collects the extensions that statements name from now on, but for those that create what a migration missed. */
+function namedExtensions({ queryRunner }: Session, needs: readonly ReplayNeed[]): ReadonlySet<string> {
     const names = new Set<string>()
     const query = queryRunner.query.bind(queryRunner) as (...args: readonly unknown[]) => Promise<unknown>
     const watched = (...args: readonly unknown[]): Promise<unknown> => {
         const [sql] = args
+        if (needs.some(({ statements }) => statements.includes(String(sql)))) return query(...args)
         for (const [, name] of String(sql).matchAll(/\bextension\s+(?:if\s+not\s+exists\s+)?("[^"]+"|[\w-]+)/gi)) {
             if (name !== undefined) names.add(name.replaceAll('"', ""))
         }

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "./core/diagnostic.js"
 import { databasePlace, expectMeant } from "./database-place.js"
-import { entityGaps } from "./entity-gaps.js"
+import { projectGaps } from "./project-gaps.js"
 import { openProject, withSession, type Project, type ProjectOptions } from "./project.js"
 import { current as currentOn, type CurrentRevision } from "./revisions/current.js"
 import { downgrade as downgradeOn, type DowngradeOptions, type DowngradeResult } from "./revisions/downgrade.js"
@@ -35,7 +35,7 @@ export async function upgrade(options: RunnerOptions & UpgradeOptions = {}): Pro
         const result = await upgradeOn(session, options)
         const { diagnostics } = await readHistory(session)
         const hindrances = options.fake ? [] : await undeclaredHindrances(project, session)
-        return { ...result, diagnostics: [...entityGaps(project), ...diagnostics, ...hindrances] }
+        return { ...result, diagnostics: [...projectGaps(project), ...diagnostics, ...hindrances] }
     }
     return withSession(project, run, project.options.directUrl)
 }

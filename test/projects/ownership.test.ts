@@ -105,6 +105,8 @@ stories("whose object is it", [
             { run: ["check", "--against", "history"], exit: 0 },
             { run: ["downgrade"], exit: 0 },
             { sql: "SELECT count(note)::int FROM article", gives: [[0]] },
+            { write: { "src/entities/article.ts": article().replaceAll("PrimaryGeneratedColumn", "PrimaryColumn") } },
+            { run: ["check"], exit: 2, says: [/- default .*article\.id/, /- sequence .*article_id_seq/] },
         ],
     },
     {

@@ -139,29 +139,122 @@ export const AppDataSource = new DataSource({ ...connectionFromEnvironment(proce
 
 const workspaceChange = { "packages/db/src/entities/room.ts": room(note) }
 
-const compiled: Story = {
-    about: "compiled only: JavaScript entities and migrations, without any loader",
+const DB = ["--config", "db/data-source.js"] as const
+
+/** JavaScript without any compiler; the DataSource leads to it, and migrations are written in it. */
+const script = (room: (more: string) => string, source: string, about: string): Story => ({
+    about,
     files: {
+        ...(source.includes("require(") ? { "package.json": JSON.stringify({ name: "story", private: true }) } : {}),
         "tsconfig.json": null,
         "ormconfig.ts": null,
-        "dist/data-source.js": `import "reflect-metadata"
-import { DataSource } from "typeorm"
-import { connectionFromEnvironment } from "typeorm-autogen"
-export const AppDataSource = new DataSource({ ...connectionFromEnvironment(), entities: ["dist/entities/*.js"], migrations: ["dist/migrations/*.js"] })
-`,
-        "dist/entities/room.js": compiledRoom(""),
+        "db/data-source.js": source,
+        "db/entities/room.js": room(""),
         "src/migrations/.keep": null,
     },
-    steps: wholeStory(
-        { "dist/entities/room.js": compiledRoom("note: { type: String, nullable: true },") },
-        { config: "dist/data-source.js" },
-    ),
-}
+    steps: [
+        { run: ["generate", "first", ...DB], exit: 0, says: /written db\/migrations\/\d+-first\.js/ },
+        { run: ["upgrade", ...DB], exit: 0 },
+        { write: { "db/entities/room.js": room("note: { type: String, nullable: true },") } },
+        { run: ["generate", "second", "--against", "history", ...DB], exit: 0 },
+        { run: ["upgrade", ...DB], exit: 0 },
+        { run: ["check", ...DB], exit: 0 },
+        {
+            run: ["create", "by hand", ...DB],
+            exit: 0,
+            says: /db\/migrations\/\d+-by-hand\.js/,
+        },
+        { run: ["upgrade", ...DB], exit: 0, says: /1\/1 up ByHand/ },
+        { typeorm: ["migration:show", "-d", "db/data-source.js"], exit: 0, says: [/\[X\].*First/, /\[X\].*ByHand/] },
+    ],
+})
 
-function compiledRoom(more: string): string {
-    return `import { EntitySchema } from "typeorm"
-export const Room = new EntitySchema({ name: "room", columns: { id: { type: "uuid", primary: true, generated: "uuid" }, code: { type: String }, ${more} } })
+const options = `{ ...connectionFromEnvironment(), entities: ["db/entities/*.js"], migrations: ["db/migrations/*.js"] }`
+const columns = (more: string): string =>
+    `{ name: "room", columns: { id: { type: "uuid", primary: true, generated: "uuid" }, code: { type: String }, ${more} } }`
+
+const modules = script(
+    (more) => `import { EntitySchema } from "typeorm"
+export const Room = new EntitySchema(${columns(more)})
+`,
+    `import "reflect-metadata"
+import { DataSource } from "typeorm"
+import { connectionFromEnvironment } from "typeorm-autogen"
+export const AppDataSource = new DataSource(${options})
+`,
+    "JavaScript alone, in ES modules",
+)
+
+const requires = script(
+    (more) => `const { EntitySchema } = require("typeorm")
+module.exports = { Room: new EntitySchema(${columns(more)}) }
+`,
+    `require("reflect-metadata")
+const { DataSource } = require("typeorm")
+const { connectionFromEnvironment } = require("typeorm-autogen")
+module.exports = { AppDataSource: new DataSource(${options}) }
+`,
+    "JavaScript alone, in CommonJS",
+)
+
+const DIST = ["--config", "dist/data-source.js"] as const
+const BUILD: Step = { execute: ["node", "node_modules/typescript/bin/tsc"], exit: 0 }
+
+const compiledRoom = (more: string): string => `import { Entity, Column, PrimaryGeneratedColumn } from "typeorm"
+@Entity() export class Room {
+    @PrimaryGeneratedColumn("uuid") id!: string
+    @Column({ type: "varchar" }) code!: string
+    ${more}
+}
 `
+
+/** The DataSource leads to what tsc makes: files are written beside the sources, and count once they are compiled. */
+const compiled: Story = {
+    about: "compiled by tsc: the DataSource leads to dist, migrations are written to src",
+    files: {
+        "package.json": JSON.stringify({ name: "story", private: true }),
+        "tsconfig.json": JSON.stringify({
+            compilerOptions: {
+                ...compilerOptions,
+                module: "commonjs",
+                rootDir: "src",
+                outDir: "dist",
+                types: ["node"],
+            },
+            include: ["src"],
+        }),
+        "ormconfig.ts": null,
+        "src/data-source.ts": `import "reflect-metadata"
+import { join } from "node:path"
+import { DataSource } from "typeorm"
+import { connectionFromEnvironment } from "typeorm-autogen"
+export const AppDataSource = new DataSource({ ...connectionFromEnvironment(), entities: [join(__dirname, "entities/*.js")], migrations: [join(__dirname, "migrations/*.js")] })
+`,
+        "src/entities/room.ts": compiledRoom(""),
+    },
+    steps: [
+        BUILD,
+        { run: ["generate", "first", ...DIST], exit: 0, says: /written src\/migrations\/\d+-first\.ts/ },
+        {
+            run: ["upgrade", ...DIST],
+            exit: 0,
+            says: /warning src\/migrations\/\d+-first\.ts is not compiled/,
+            saysNot: /1\/1/,
+        },
+        { run: ["generate", "first", ...DIST], exit: 1, says: /MIGRATIONS_NOT_COMPILED .*-first\.ts is not compiled/ },
+        BUILD,
+        { run: ["upgrade", ...DIST], exit: 0, says: /1\/1 up First/ },
+        { run: ["check", ...DIST], exit: 0, says: /in sync/ },
+        { run: ["check", "--against", "history", ...DIST], exit: 0 },
+        { write: { "src/entities/room.ts": compiledRoom(note) } },
+        BUILD,
+        { run: ["generate", "second", ...DIST], exit: 0, says: /written src\/migrations/ },
+        BUILD,
+        { run: ["upgrade", ...DIST], exit: 0 },
+        { run: ["downgrade", "base", ...DIST], exit: 0 },
+        { typeorm: ["migration:run", "-d", "dist/data-source.js"], exit: 0 },
+        { run: ["check", ...DIST], exit: 0 },
+    ],
 }
 
 const naming: Story = {
@@ -220,6 +313,8 @@ stories("projects of all shapes", [
         "a workspace of a monorepo, from the root",
     ),
     compiled,
+    modules,
+    requires,
     naming,
     {
         about: "trees, single table inheritance, views",

@@ -13,6 +13,7 @@ const NAMED = 5
 
 const PROBLEMS: Readonly<Record<string, string>> = {
     "entities-glob-empty": 'correct "entities" in the DataSource\'s options',
+    "migration-not-compiled": "build the project",
     "migration-missing":
         "bring back the file of each migration that the code lacks (another branch may have it), and see that `migrations` includes it",
     "inserts-fail":

@@ -19,4 +19,6 @@ export interface Making {
     readonly namingStrategy: ReadContext["namingStrategy"]
     /** What is directly in the object. */
     readonly contents: readonly SchemaObject[]
+    /** Whether TypeORM's generator made what the object is in, at the same time. */
+    readonly inGenerated: boolean
 }

@@ -1,10 +1,11 @@
 import type { Operations, Plan, PlannedOperation } from "../core/plan.js"
 import { AutogenError } from "../core/errors.js"
+import type { SourceFormat } from "../core/source-format.js"
 import type { Statement } from "../core/statement.js"
 import { migrationClassName, migrationSlug } from "./migration-names.js"
 import { callLayout, printLayout, valueLayout, type RenderContext } from "./render-value.js"
 import { commentText, textLiteral } from "./text-literal.js"
-import { writeSource, type MigrationClass, type MigrationSource, type ModuleKind } from "./write-source.js"
+import { writeSource, type MigrationClass, type MigrationSource } from "./write-source.js"
 
 /** What every migration file is made from. */
 export interface EmptyMigrationOptions {
@@ -24,9 +25,11 @@ export interface EmptyMigrationOptions {
     readonly importFrom?: string
     /**
      * `esm` (the default) is right wherever TypeScript takes `import` and `export`, in CommonJS projects too. `cjs` is for
-     * CommonJS files under `verbatimModuleSyntax`, where TypeScript refuses both.
+     * CommonJS files under `verbatimModuleSyntax`, where TypeScript refuses both, and for CommonJS in JavaScript.
      */
-    readonly moduleKind?: ModuleKind
+    readonly moduleKind?: SourceFormat["moduleKind"]
+    /** TypeScript (the default) or JavaScript. */
+    readonly language?: SourceFormat["language"]
 }
 
 /** Options of {@link emitMigration}. */
@@ -119,8 +122,8 @@ export async function emitEmptyMigration(options: EmptyMigrationOptions): Promis
 }
 
 function fileHead(options: EmptyMigrationOptions): Omit<MigrationSource, "uses" | "classes"> {
-    const { importFrom = "typeorm-autogen", moduleKind = "esm" } = options
-    return { importFrom, moduleKind, typedRevision: options.style !== "sql" }
+    const { importFrom = "typeorm-autogen", moduleKind = "esm", language = "ts" } = options
+    return { importFrom, format: { moduleKind, language }, typedRevision: options.style !== "sql" }
 }
 
 function classHead(

@@ -49,8 +49,8 @@ export function migrationClassName(name: string, timestamp: number): string {
  * migrationFileName("add floor", 1763817600000) // "1763817600000-add-floor.ts"
  * ```
  */
-export function migrationFileName(name: string, timestamp: number): string {
-    return `${timestampText(timestamp)}-${migrationSlug(name)}.ts`
+export function migrationFileName(name: string, timestamp: number, extension = "ts"): string {
+    return `${timestampText(timestamp)}-${migrationSlug(name)}.${extension}`
 }
 
 /** The words of a name: parted by blanks, dashes, underscores and capitals. */

@@ -150,7 +150,8 @@ export const defaultKind: ObjectKind<DefaultDefinition> = {
             return [withOrigin(object, context.origin(declared.entityMetadata, declared.propertyPath))]
         })
     },
-    generatedByTypeOrm: (object, making) => hasStatement(object, making, "ALTER COLUMN $name SET DEFAULT"),
+    generatedByTypeOrm: (object, making) =>
+        making.inGenerated || hasStatement(object, making, "ALTER COLUMN $name SET DEFAULT"),
     attributes: {
         expression: (from, to) => (sameDefault(from, to) ? null : "alter"),
         literal: (from, to) => (sameDefault(from, to) ? null : "alter"),

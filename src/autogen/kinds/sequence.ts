@@ -182,8 +182,16 @@ export const sequenceKind: ObjectKind<SequenceDefinition> = {
                 return withOrigin(object, context.origin(column.entityMetadata, column.propertyPath))
             })
     },
-    generatedByTypeOrm: (object, making) =>
-        object.definition.ownedBy !== null && hasStatement(object, making, "CREATE SEQUENCE [^;]*$name OWNED BY"),
+    generatedByTypeOrm(object, making) {
+        const { ownedBy } = object.definition
+        if (ownedBy === null) return false
+        const isSerial = hasStatement(
+            { path: ownedBy },
+            making,
+            String.raw`(?:ADD|\(|,)\s*$name (?:BIG|SMALL)?SERIAL\b`,
+        )
+        return isSerial || hasStatement(object, making, "CREATE SEQUENCE [^;]*$name OWNED BY")
+    },
     attributes: {
         dataType: "alter",
         numbers: (from, to) => (!from.numbers || !to.numbers || sameData(from.numbers, to.numbers) ? null : "alter"),

@@ -24,11 +24,19 @@ export function nextValue(sequence: QualifiedName): string {
     return `nextval('${name.replaceAll("'", "''")}'::regclass)`
 }
 
+/**
+ * The generators of uuids that TypeORM declares, without the schema that an extension is in here: as TypeORM writes them, since hosts
+ * differ in it (`public`, `extensions`), and one file runs on all of them.
+ */
+function portable(expression: string): string {
+    return expression.replace(/^(?:public|extensions)\.(?=(?:uuid_generate_v[14]|gen_random_uuid)\(\)$)/, "")
+}
+
 /** A default as operations take it. */
 export function defaultValue(definition: DefaultDefinition): DefaultValue {
     if (definition.sequence) return sql(nextValue(definition.sequence))
     const { literal, expression } = definition
-    if (literal === null) return sql(expression)
+    if (literal === null) return sql(portable(expression))
     // '0' and 0 print differently as a numeric's default: what stands without quotes is written without them.
     const quoted = /^ ?E?'/.test(expression)
     if (quoted && !definition.bare) return literal

@@ -24,7 +24,7 @@ export function isStrategyName(
  * Whether the migrations' text has a pattern, in which `$name` stands for the object's name and `$table` for that of what it is in, in
  * double quotes as TypeORM writes them.
  */
-export function hasStatement({ path }: SchemaObject, { text }: Making, pattern: string): boolean {
+export function hasStatement({ path }: Pick<SchemaObject, "path">, { text }: Making, pattern: string): boolean {
     const quoted = (name: string | undefined): string =>
         quoteIdent(name ?? "").replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
     const source = pattern.replaceAll("$name", () => quoted(path.at(-1))).replaceAll("$table", () => quoted(path[1]))

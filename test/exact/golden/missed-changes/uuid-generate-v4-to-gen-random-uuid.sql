@@ -10,6 +10,6 @@ ALTER TABLE "public"."sample" ALTER COLUMN "id" SET DEFAULT gen_random_uuid();
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
-ALTER TABLE "public"."sample" ALTER COLUMN "id" SET DEFAULT public.uuid_generate_v4();
+ALTER TABLE "public"."sample" ALTER COLUMN "id" SET DEFAULT uuid_generate_v4();
 
 -- Online: the same
