@@ -1,7 +1,10 @@
 import { askedBackfills, withBackfills } from "./backfills.js"
 import { compareSchemas, type Comparison } from "./compare/compare.js"
 import type { DatabaseSchema } from "./core/database-schema.js"
+import { AutogenError } from "./core/errors.js"
+import type { ObjectKey } from "./core/object-key.js"
 import type { Plan } from "./core/plan.js"
+import type { SchemaObject } from "./core/schema-object.js"
 import { inOneTransaction, wayBetween, withHeadStart } from "./plan/waypoints.js"
 import type { PlanOptions } from "./plan-entities.js"
 import { unmodelledOnWay, withRefusals, type UnmodelledSides } from "./plan-unmodelled.js"
@@ -39,11 +42,48 @@ export async function withValues(difference: Difference, options: PlanOptions): 
     return { ...difference, current: before, desired, forward: compareSchemas(before, desired, renames, insisted) }
 }
 
+/** The parts of a plan that are made of the difference. */
+type PlannedDifference = ReturnType<typeof planDifference>
+
+/** What no entity declares and stays, and the migration that created such an object. */
+interface Undeclared {
+    readonly undeclared: readonly SchemaObject[]
+    madeIn(object: SchemaObject): string | null | Promise<string | null>
+}
+
+/** As {@link planDifference}; what is dropped and created again, and no migration has created, only where it exists. */
+export async function planAround(
+    difference: Difference,
+    unmodelled: UnmodelledSides,
+    options: PlanOptions,
+    { undeclared, madeIn }: Undeclared,
+): Promise<PlannedDifference> {
+    const planned = planDifference(difference, unmodelled, options)
+    if (options.madeIn === undefined) return planned
+    const touched = new Set([...planned.up, ...planned.down].flatMap(({ objects }) => objects))
+    const unmade: SchemaObject[] = []
+    for (const object of undeclared) {
+        if (touched.has(object.key) && (await createdNowhere(object, madeIn))) unmade.push(object)
+    }
+    return unmade.length === 0 ? planned : planDifference(difference, unmodelled, options, unmade)
+}
+
+/** Also where the history cannot be replayed: the question whether it exists is right everywhere. */
+async function createdNowhere(object: SchemaObject, madeIn: Undeclared["madeIn"]): Promise<boolean> {
+    try {
+        return (await madeIn(object)) === null
+    } catch (error) {
+        if (error instanceof AutogenError && error.code === "REPLAY_FAILED") return true
+        throw error
+    }
+}
+
 /** The plan in both directions, with all its steps. */
 export function planDifference(
     difference: Difference,
     unmodelled: UnmodelledSides,
     options: PlanOptions,
+    unmade: readonly SchemaObject[] = [],
 ): Omit<Plan, "diagnostics" | "renameCandidates"> {
     const { online = false, oneTransaction = false } = options
     const { current, desired, forward, renames, insisted } =
@@ -63,6 +103,7 @@ export function planDifference(
         options.preconditions ?? true,
         { before: unread, after: relocateUnread(unread, current.objects.values(), forward.renames) },
         unmodelledOnWay(unmodelled),
+        onWay(unmade, desired, inverse),
     )
     const steps = withRefusals(planned, unmodelled, changes, desired.server)
     return {
@@ -100,4 +141,17 @@ function insistedBack(
             return attributes && there ? [[there.key, attributes] as const] : []
         }),
     )
+}
+
+/** The keys of objects by the names after all renames, and by those before. */
+function onWay(
+    objects: readonly SchemaObject[],
+    desired: DatabaseSchema,
+    inverse: readonly Rename[],
+): ReadonlySet<ObjectKey> {
+    const keys = new Set(objects.map(({ key }) => key))
+    if (keys.size === 0 || inverse.length === 0) return keys
+    const all = [...desired.objects.values()]
+    const before = relocateObjects(all, inverse)
+    return new Set([...keys, ...all.flatMap(({ key }, index) => (keys.has(key) ? (before[index]?.key ?? []) : []))])
 }

@@ -15,10 +15,11 @@ import { userOptions } from "./core/user-options.js"
 import { candidateHint, renameCandidates, type ConfirmRename } from "./confirm-renames.js"
 import { findRenames, type DeclaredNames } from "./find-renames.js"
 import { atDeclaredPlaces, inExistingParents } from "./in-existing-parents.js"
+import { inspectWithOrigins, originOf } from "./inspect-origins.js"
 import { inspect, inspectSharing, listSchemas } from "./inspect/inspect.js"
 import { kindOf } from "./kinds/index.js"
 import { onlineOffer } from "./offer-online.js"
-import { planDifference, withValues } from "./plan-difference.js"
+import { planAround, withValues } from "./plan-difference.js"
 import {
     expectModelled,
     keepHeldSchemas,
@@ -34,8 +35,7 @@ import { droppedObjects } from "./dropped-objects.js"
 import { inheritUndeclarable } from "./compare/inherit-undeclarable.js"
 import { keepUnmanaged } from "./plan-unmanaged.js"
 import type { ComparisonOptions } from "./schema/comparison-options.js"
-import { isSamePath } from "./schema/rename-paths.js"
-import { parseRename, type RenameSpec } from "./schema/rename-spec.js"
+import { parseRename } from "./schema/rename-spec.js"
 import { JUDGE_TOOLS, settlePrints, type PrintReaders } from "./settle-prints.js"
 import { blockedCreations, withFreeNames } from "./taken-names.js"
 import { byTheirOwnNames } from "./schema/by-their-own-names.js"
@@ -198,29 +198,6 @@ async function together<A, B>(read: () => Promise<A>, look: () => Promise<B>): P
     return [declared.value, await looking]
 }
 
-/** What a rename takes: of a schema by itself, or of something that is in one where that is said. */
-function originOf({ kind, from }: Pick<RenameSpec, "kind" | "from">): readonly string[] {
-    return kind === "schema" || from.length > 1 ? from : []
-}
-
-/** Reads these schemas, and those that something comes from by a rename that is still to be done. */
-async function inspectWithOrigins(
-    look: (schemas: readonly string[]) => Promise<DatabaseSchema>,
-    schemas: readonly string[],
-    origins: readonly (readonly string[])[],
-): Promise<DatabaseSchema> {
-    const others = origins.filter(([schema]) => schema !== undefined && !schemas.includes(schema))
-    const all = [...new Set([...schemas, ...others.map(([schema = ""]) => schema)])].sort()
-    const inspected = await look(all)
-    if (others.length === 0) return inspected
-    const objects = [...inspected.objects.values()]
-    const needed = others.filter((path) => objects.some((object) => isSamePath(object.path, path)))
-    const looked = new Set([...schemas, ...needed.map(([schema = ""]) => schema)])
-    const isLooked = ({ path, parent }: SchemaObject): boolean =>
-        (path.length === 1 && parent === null && !all.includes(path[0] ?? "")) || looked.has(path[0] ?? "")
-    return { ...inspected, ...databaseSchema(objects.filter(isLooked), inspected.server) }
-}
-
 /**
  * Plans what turns one database into another: catalog to catalog, without entities. Everything that only `current` has is dropped.
  * Both must be single connections, not pools.
@@ -345,20 +322,18 @@ async function makePlan(
     })
     const inherited = inheritUndeclarable(renamed, named, isDropped)
     const hooked = applyCompareHooks(renamed, inherited.desired, options, given)
-    const isManaged = byTheirOwnNames(
-        current,
-        renames,
-        (object, now) => isDropped(now) || (options.isManaged?.(object) ?? false),
-    )
+    const isOurs = options.isManaged ?? (() => false)
+    const isManaged = byTheirOwnNames(current, renames, (object, now) => isDropped(now) || isOurs(object))
     const opening = compareSchemas(current, hooked.desired, renames, hooked.insisted)
     const wished = await settlePrints(opening, hooked.desired, hooked.insisted, readers)
     const compare = (desired: DatabaseSchema) =>
         desired === hooked.desired ? opening : compareSchemas(current, desired, renames, hooked.insisted)
     const yielded = await withFreeNames(wished, compare, renames, isManaged)
     const { first } = yielded
+    const madeIn = byTheirOwnNames(current, renames, (object) => options.madeIn?.(object) ?? null)
     const kept = await keepUnmanaged(first, yielded.desired, {
         isManaged,
-        madeIn: byTheirOwnNames(current, renames, (object) => options.madeIn?.(object) ?? null),
+        madeIn,
         firm: [...given.keys(), ...hooked.adopted],
     })
     const blocked = blockedCreations(first.changes, kept.desired, kept.kept)
@@ -387,7 +362,8 @@ async function makePlan(
     if (compared.changes.length === 0)
         return { current: told, desired, changes: blocked.changes, up: [], down: [], steps: [], ...found }
     const between = { current, desired, forward: compared, renames, insisted: hooked.insisted }
-    const planned = planDifference(await withValues(between, options), unmodelled, options)
+    const around = { undeclared: [...kept.kept, ...given.values()], madeIn }
+    const planned = await planAround(await withValues(between, options), unmodelled, options, around)
     const offered =
         options.offersOnline && !options.online
             ? onlineOffer(compared.changes, { renamed: compared.renamed, desired }, planned.up)

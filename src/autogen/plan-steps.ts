@@ -1,5 +1,6 @@
 import { compareSchemas } from "./compare/compare.js"
 import { databaseSchema, type DatabaseSchema } from "./core/database-schema.js"
+import type { ObjectKey } from "./core/object-key.js"
 import type { Operations, PlanStep } from "./core/plan.js"
 import type { UnreadDependent } from "./core/unread-dependent.js"
 import { underHeldLocks } from "./plan/held-locks.js"
@@ -42,6 +43,7 @@ export function planSteps(
     preconditions: boolean,
     unread: UnreadOnWay,
     unmodelled: UnmodelledOnWay,
+    unmade: ReadonlySet<ObjectKey>,
 ): readonly PlanStep[] {
     const { renamesAt = 0 } = way
     const stops = [...way.waypoints, { up: way.end, down: way.end, left: way.end, commits: true }]
@@ -52,15 +54,13 @@ export function planSteps(
         const before = stops[index - 1]
         const renames = index === renamesAt
         const start = { schema: before?.up ?? from.schema, unread: index > renamesAt ? unread.after : unread.before }
-        const up = planLeg(start, stop.up, renames ? from : undefined, preconditions, unmodelled.up)
+        const common = { preconditions, unmade }
+        const up = planLeg(start, stop.up, renames ? from : undefined, { ...common, unmodelled: unmodelled.up })
         const end = { schema: stop.left, unread: index < renamesAt ? unread.before : unread.after }
-        const down = planLeg(
-            end,
-            before?.down ?? from.schema,
-            renames ? back : undefined,
-            preconditions,
-            unmodelled.down,
-        )
+        const down = planLeg(end, before?.down ?? from.schema, renames ? back : undefined, {
+            ...common,
+            unmodelled: unmodelled.down,
+        })
         open = {
             up: [...open.up, ...(steps.length === 0 ? without(up, questions) : up)],
             down: [...down, ...open.down],
@@ -88,17 +88,23 @@ function without(operations: Operations, asked: Operations): Operations {
     return operations.filter(({ operation }) => !known.has(JSON.stringify(operation)))
 }
 
+interface LegOptions {
+    readonly preconditions: boolean
+    readonly unmodelled: UnmodelledAttributes
+    readonly unmade: ReadonlySet<ObjectKey>
+}
+
 function planLeg(
     { schema: from, unread }: { readonly schema: DatabaseSchema; readonly unread: readonly UnreadDependent[] },
     to: DatabaseSchema,
     outset: Outset | undefined,
-    preconditions: boolean,
-    unmodelled: UnmodelledAttributes,
+    { preconditions, unmodelled, unmade }: LegOptions,
 ): Operations {
     const { changes, renamed, removed, renames } = compareSchemas(from, to, outset?.renames, outset?.insisted)
     const asked = preconditions ? { preconditions: { before: from, renames: outset?.renames ?? [] } } : {}
+    const common = { unmodelled, unmade }
     const standing = { unread: relocateUnread(unread, from.objects.values(), renames) }
-    if (removed.length === 0) return planOperations({ changes, from: renamed, to, ...asked, ...standing, unmodelled })
+    if (removed.length === 0) return planOperations({ changes, from: renamed, to, ...asked, ...standing, ...common })
     const gone = new Set(removed.map(({ key }) => key))
     const left = databaseSchema(
         [...from.objects.values()].filter(({ key }) => !gone.has(key)),
@@ -107,7 +113,7 @@ function planLeg(
     const drops = removed.map((object) => ({ kind: "drop", object }) as const)
     const rest = changes.slice(drops.length)
     return [
-        ...planOperations({ changes: drops, from, to: left, unread, unmodelled }),
-        ...planOperations({ changes: rest, from: renamed, to, ...asked, ...standing, unmodelled }),
+        ...planOperations({ changes: drops, from, to: left, unread, ...common }),
+        ...planOperations({ changes: rest, from: renamed, to, ...asked, ...standing, ...common }),
     ]
 }

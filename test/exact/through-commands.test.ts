@@ -19,11 +19,8 @@ describe("each case as files, by the functions behind the commands", () => {
     )
 })
 
-/** What somebody made beside all migrations is in no history: a change of it cannot be replayed. */
-const isInHistory = ({ byHand }: { readonly byHand?: string }): boolean => byHand === undefined
-
 describe("each change as files, by the functions behind the commands", () => {
-    test.for(allChanges.filter(isPossible).filter(isInHistory).filter(isChosen))("$name", (example) =>
+    test.for(allChanges.filter(isPossible).filter(isChosen))("$name", (example) =>
         changeThroughCommands(typeorm, ground, example),
     )
 })

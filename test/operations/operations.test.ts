@@ -41,7 +41,7 @@ describe("operations", () => {
     it("has a method for each operation, and nothing that makes it a promise", () => {
         const op = operations(recorder().runner)
         expect(Object.keys(op).sort()).toEqual(
-            [...Object.keys(operationCompilers), "bulkInsert", "execute", "getBind"].sort(),
+            [...Object.keys(operationCompilers), "bulkInsert", "execute", "exists", "getBind"].sort(),
         )
         expect("then" in op).toBe(false)
     })

@@ -5,8 +5,11 @@ import type { BuilderCall, Operation } from "./operation.js"
 import type { Row } from "./queryable.js"
 import type { DeclaredRename, DerivedNames } from "./rename.js"
 import type { SchemaObject } from "./schema-object.js"
+import type { OnlineChange, OnlineForms } from "./online-change.js"
 import type { Inherited, Making } from "./provenance.js"
 import type { Touch } from "./unread-dependent.js"
+
+export type { OnlineChange, OnlineForms, Waypoint, WaypointObject } from "./online-change.js"
 
 /**
  * A query of the catalog. Several kinds may read the rows of one query; the inspector runs each distinct value once. `$1` is the
@@ -84,28 +87,6 @@ export interface Condition<D extends object> {
     settle(declared: SchemaObject<D>, current: SchemaObject<D>): SchemaObject<D>
 }
 
-/** A change of an object inside a table that exists already, and may be full and in use. */
-export interface OnlineChange<D extends object> {
-    /** Absent where the object is new, or stands on what goes. */
-    readonly from: SchemaObject<D> | undefined
-    readonly isNew: boolean
-    /** Whether it has to be made anew although nothing of it changes. */
-    readonly isStranded: boolean
-    /** Whether something that it stands on is made anew. */
-    readonly isAwaiting: boolean
-    readonly to: SchemaObject<D>
-    /** What it is in, as it is. */
-    readonly parent: SchemaObject
-    /** The objects that are created in the same plan, stand on this one and cannot wait for it. */
-    readonly users: readonly SchemaObject[]
-    /** What is directly in it, as it shall be. */
-    readonly contents: readonly SchemaObject[]
-    /** Objects in the same parent, of any kind, that go for good and could stay meanwhile. */
-    readonly leaving: readonly SchemaObject[]
-    /** Whether one of the users has such users itself. */
-    isUsed(user: SchemaObject): boolean
-}
-
 /** A change of an object, by the names that are there before any rename. */
 export interface RowChange<D extends object> {
     /** Absent where the object is new. */
@@ -136,43 +117,6 @@ export interface TouchingChange<D extends object> {
     readonly dependents: readonly SchemaObject[]
     /** What its creation says of its parts. */
     readonly parts: FoldedParts
-}
-
-/** The forms that an object goes through, so that nobody has to wait for it for long. */
-export interface OnlineForms<D extends object> {
-    /** In order: the objects that stand in the object's place; none where it is not there yet. */
-    readonly waypoints: readonly Waypoint[]
-    /** The object as the last step makes it, such as with the word CONCURRENTLY. */
-    readonly final: SchemaObject<D>
-    /** Objects that are on their own last way point, at the least, when this one is final: it waits for them. */
-    readonly follows?: readonly ObjectKey[]
-    /** When those of its users come that can wait: with the final form, or in the transaction after that. Absent: at once. */
-    readonly usersCome?: "with it" | "after it"
-    /** What could stay in the object's place as long as it waits for something else to come. */
-    readonly meanwhile?: readonly SchemaObject[]
-}
-
-/** An object on the way, as its kind's `make` takes it. */
-export interface WaypointObject {
-    readonly kind: string
-    readonly path: readonly string[]
-    readonly definition: object
-}
-
-/** What stands in an object's place for a while. */
-export interface Waypoint {
-    readonly objects: readonly WaypointObject[]
-    /**
-     * What the way back leaves there, if not the same. The way up must go on from it too, and the way back from `objects`: a change
-     * may stop anywhere.
-     */
-    readonly back?: readonly WaypointObject[]
-    /** What is among `objects`, but not in `back`: the way back drops it where it is there. */
-    readonly leftover?: readonly WaypointObject[]
-    /** Others that are not there yet. */
-    readonly without?: readonly ObjectKey[]
-    /** Whether the next form needs another transaction than this one. */
-    readonly commits: boolean
 }
 
 /** An object with what is around it, see {@link ObjectKind.likeness}. */
@@ -315,6 +259,11 @@ export interface ObjectKind<D extends object> {
         dependents: readonly SchemaObject[],
     ): readonly Operation[]
     rename?(from: SchemaObject<D>, to: SchemaObject<D>, dependents: readonly SchemaObject[]): readonly Operation[]
+    /**
+     * The operation that asks whether the object exists, for what is dropped and created again and no migration has created. Absent, or
+     * null: it exists where what it is in does.
+     */
+    exists?(object: SchemaObject<D>): Operation | null
     readonly fold?: FoldRule<D>
     readonly hook?: CompareHook<D>
     /**

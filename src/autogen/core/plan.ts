@@ -11,6 +11,10 @@ export interface PlannedOperation {
     readonly operation: Operation
     readonly statements: readonly Statement[]
     readonly objects: readonly ObjectKey[]
+    /** It changes nothing, and asks whether this object exists: its answer decides over what is `onlyIf` it. */
+    readonly asks?: ObjectKey
+    /** Left out where this object did not exist when it was asked about: no migration has created it. */
+    readonly onlyIf?: ObjectKey
 }
 
 /** The operations of one direction, in the order in which they run. */

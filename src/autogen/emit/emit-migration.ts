@@ -3,6 +3,7 @@ import { AutogenError } from "../core/errors.js"
 import type { SourceFormat } from "../core/source-format.js"
 import type { Statement } from "../core/statement.js"
 import { migrationClassName, migrationSlug } from "./migration-names.js"
+import { answersIn, type Answers } from "./answers.js"
 import { callLayout, printLayout, valueLayout, type RenderContext } from "./render-value.js"
 import { commentText, textLiteral } from "./text-literal.js"
 import { writeSource, type MigrationClass, type MigrationSource } from "./write-source.js"
@@ -161,28 +162,48 @@ function sentenceOf(name: string): string {
 function operationsBody(context: RenderContext, operations: Operations): readonly string[] {
     if (operations.length === 0) return []
     context.used.add("operations")
+    const answers = answersIn(operations)
     return [
         "const op = operations(queryRunner);",
-        ...operations.flatMap((planned) => [...hazardLines(planned.statements), operationLine(context, planned)]),
+        ...operations.flatMap((planned) => [
+            ...answers.remark(planned),
+            ...hazardLines(planned.statements),
+            operationLine(context, planned, answers),
+        ]),
     ]
 }
 
-function operationLine(context: RenderContext, { operation }: PlannedOperation): string {
+function operationLine(context: RenderContext, planned: PlannedOperation, answers: Answers): string {
+    const { operation } = planned
     if (!/^[a-z]\w*$/i.test(operation.name)) {
         const message = `there is no operation ${JSON.stringify(operation.name)}`
         throw new AutogenError({ code: "INTERNAL", message })
     }
     const args = operation.args.map((arg) => valueLayout(context, arg))
-    return `await ${printLayout(callLayout(`op.${operation.name}`, args), 0, "await ".length, 1)};`
+    const start = `${answers.binding(planned, (name) => name)}await `
+    const call = callLayout(`op.${operation.name}`, args)
+    return answers.guarded(
+        planned,
+        (indent, before) => `${start}${printLayout(call, indent, before + start.length, 1)};`,
+    )
 }
 
 function sqlBody(operations: Operations): readonly string[] {
-    return operations
-        .flatMap((planned) => planned.statements)
-        .flatMap((statement) => {
+    const answers = answersIn(operations)
+    return operations.flatMap((planned) => {
+        const remark = answers.remark(planned)
+        // What is asked gives a row where the answer is yes.
+        const start = `${answers.binding(planned, (name) => `[${name}]`)}await `
+        const lines = planned.statements.flatMap((statement) => {
             const call = callLayout("queryRunner.query", [textLiteral(statement.sql)])
-            return [...hazardLines([statement]), `await ${printLayout(call, 0, "await ".length, 1)};`]
+            const line = answers.guarded(
+                planned,
+                (indent, before) => `${start}${printLayout(call, indent, before + start.length, 1)};`,
+            )
+            return [...hazardLines([statement]), line]
         })
+        return [...remark, ...lines]
+    })
 }
 
 /** Each hazard once: which, for which object, why, and what would be safer. */

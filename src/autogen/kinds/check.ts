@@ -7,6 +7,7 @@ import { constraintsQuery } from "./shared/constraints-query.js"
 import { flagOf, textOf, textsOf } from "./shared/catalog-rows.js"
 import { constraintOperations } from "./shared/constraint-operations.js"
 import { constraintNames, constraintParts } from "./shared/constraint-parts.js"
+import { existsOperation } from "./shared/existence.js"
 import { preconditionOperations } from "./shared/precondition-operations.js"
 import { given, isNull, newColumns } from "./shared/preconditions.js"
 import { check, type CheckOptions } from "./shared/table-items.js"
@@ -93,6 +94,7 @@ export const checkKind: ObjectKind<CheckDefinition> = {
     },
     firstCounts: true,
     generatedByTypeOrm: (object, making) => isStrategyName(object, making),
+    exists: ({ path }) => existsOperation({ constraint: ownName(path), table: nameArgument(path) }),
     attributes: {
         expression: "replace",
         source: "ignore",

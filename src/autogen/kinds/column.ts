@@ -36,6 +36,7 @@ import {
     type DeclaredColumn,
 } from "./shared/declared-columns.js"
 import { defaultValue, type DefaultDefinition } from "./shared/default-value.js"
+import { existsOperation } from "./shared/existence.js"
 import { fittingNumbers, readNumbers } from "./shared/sequence-numbers.js"
 import { columnPreconditions } from "./shared/preconditions.js"
 import { declaredColumnRenames } from "./shared/declared-renames.js"
@@ -269,6 +270,7 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
         definition: { ...object.definition, nullable: true, identity: null, identityNumbers: null, generated: null },
     }),
     generatedByTypeOrm: (object, making) => hasStatement(object, making, "(?:ADD|\\(|,)\\s*$name\\s"),
+    exists: ({ path }) => existsOperation({ column: ownName(path), table: nameArgument(path) }),
     attributes: {
         type: (from, to) => (sameData(from.type, to.type) ? null : beginsAnew(from, to) ? "replace" : "alter"),
         nullable: "alter",

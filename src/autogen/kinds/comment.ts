@@ -7,6 +7,7 @@ import { statement, type Statement } from "../core/statement.js"
 import { commentsQuery, STANDARD_SCHEMA_COMMENT } from "./shared/catalog-queries.js"
 import { textOf, textOrNull } from "./shared/catalog-rows.js"
 import { columnName, declaredColumns } from "./shared/declared-columns.js"
+import { existsOperation } from "./shared/existence.js"
 import { columnTarget, commentSql } from "./shared/table-items.js"
 import { nameArgument, resolveName, resolveSql, type TableName } from "./shared/table-name.js"
 import { ownName } from "./shared/table-parts.js"
@@ -183,6 +184,36 @@ function setComment(object: Comment): readonly Operation[] {
     return [operation(commentOperations, "createColumnComment", nameArgument(path), ownName(path), definition.text)]
 }
 
+/** Comments on schemas are never made again. */
+function askForComment({ path, definition: { target } }: Comment): Operation | null {
+    const name = nameArgument(path)
+    switch (target) {
+        case "schema":
+            return null
+        case "table":
+        case "view":
+        case "materialized view":
+        case "sequence":
+            return existsOperation({ commentOn: { relation: name } })
+        case "enum":
+            return existsOperation({ commentOn: { enum: name } })
+        case "column":
+        case "view column":
+            return existsOperation({ commentOn: { column: ownName(path), table: name } })
+        case "index":
+        case "primary-key index":
+        case "unique index":
+        case "exclusion index":
+            return existsOperation({ commentOn: { index: ownName(path), table: name } })
+        case "primary-key":
+        case "unique":
+        case "check":
+        case "exclusion":
+        case "foreign-key":
+            return existsOperation({ commentOn: { constraint: ownName(path), table: name } })
+    }
+}
+
 export const commentKind: ObjectKind<CommentDefinition> = {
     name: "comment",
     label: "comment",
@@ -216,6 +247,7 @@ export const commentKind: ObjectKind<CommentDefinition> = {
     },
     firstCounts: true,
     generatedByTypeOrm: (object, making) => hasStatement(object, making, "COMMENT ON [^;]*$name IS"),
+    exists: askForComment,
     attributes: { text: "alter", target: "ignore" },
     create: setComment,
     declarable: ({ definition: { target } }) => target === "table" || target === "column",

@@ -20,6 +20,7 @@ import {
     serialSequenceName,
     type DeclaredColumn,
 } from "./shared/declared-columns.js"
+import { existsOperation } from "./shared/existence.js"
 import { isMomentary, readLiteral, sameLiteral } from "./shared/literal.js"
 import { withTexts } from "./shared/printed-source.js"
 import { nameArgument } from "./shared/table-name.js"
@@ -152,6 +153,7 @@ export const defaultKind: ObjectKind<DefaultDefinition> = {
     },
     generatedByTypeOrm: (object, making) =>
         making.inGenerated || hasStatement(object, making, "ALTER COLUMN $name SET DEFAULT"),
+    exists: ({ path }) => existsOperation({ columnDefault: ownName(path), table: nameArgument(path) }),
     attributes: {
         expression: (from, to) => (sameDefault(from, to) ? null : "alter"),
         literal: (from, to) => (sameDefault(from, to) ? null : "alter"),

@@ -11,6 +11,7 @@ import { textOf, textsOf } from "./shared/catalog-rows.js"
 import { declaredColumns, enumName, isEnumColumn } from "./shared/declared-columns.js"
 import { declaredEnumRenames } from "./shared/declared-renames.js"
 import { enumOperations, type AlterEnumOptions, type EnumColumn } from "./shared/enum-operations.js"
+import { existsOperation } from "./shared/existence.js"
 import { preconditionOperations } from "./shared/precondition-operations.js"
 import { nameArgument, type TableName } from "./shared/table-name.js"
 import { ownName, tableKey, tableOfPath } from "./shared/table-parts.js"
@@ -203,6 +204,7 @@ export const enumKind: ObjectKind<EnumDefinition> = {
     scaffold: (object) => object,
     followsUsers: true,
     generatedByTypeOrm: (object, making) => hasStatement(object, making, "CREATE TYPE [^(]*$name AS ENUM"),
+    exists: ({ path }) => existsOperation({ enum: nameArgument(path) }),
     attributes: { values: "alter", map: "ignore", recreate: "ignore" },
     mayBring: ({ path }, words) => words.has(ownName(path)),
     values: { kind: "enum-value", list: ({ definition }) => definition.values },

@@ -7,6 +7,7 @@ import { constraintsQuery } from "./shared/constraints-query.js"
 import { flagOf, textOf, textsOf } from "./shared/catalog-rows.js"
 import { constraintOperations } from "./shared/constraint-operations.js"
 import { constraintNames, constraintParts } from "./shared/constraint-parts.js"
+import { existsOperation } from "./shared/existence.js"
 import { exclude, type Deferrable, type ExcludeOptions } from "./shared/table-items.js"
 import { withSource } from "./shared/printed-source.js"
 import { nameArgument } from "./shared/table-name.js"
@@ -98,6 +99,7 @@ export const exclusionKind: ObjectKind<ExclusionDefinition> = {
     },
     firstCounts: true,
     generatedByTypeOrm: (object, making) => isStrategyName(object, making),
+    exists: ({ path }) => existsOperation({ constraint: ownName(path), table: nameArgument(path) }),
     attributes: { expression: "replace", source: "ignore", columns: "ignore", deferrable: "replace" },
     printed: ["expression"],
     mapPrinted: (object, change) => withSource(object, "expression", change),

@@ -10,6 +10,7 @@ import { constraintsQuery } from "./shared/constraints-query.js"
 import { flagOf, textOf, textOrNull, textsOf } from "./shared/catalog-rows.js"
 import { constraintOperations, type ForeignKeyOptions, type ReferentialAction } from "./shared/constraint-operations.js"
 import { constraintNames, constraintParts } from "./shared/constraint-parts.js"
+import { existsOperation } from "./shared/existence.js"
 import { readDeferrable } from "./shared/key-definition.js"
 import { columnName } from "./shared/declared-columns.js"
 import { preconditionOperations } from "./shared/precondition-operations.js"
@@ -170,6 +171,7 @@ export const foreignKeyKind: ObjectKind<ForeignKeyDefinition> = {
                 ...object.definition.referencedColumns,
             ]),
         ),
+    exists: ({ path }) => existsOperation({ constraint: ownName(path), table: nameArgument(path) }),
     attributes: {
         columns: "replace",
         references: "replace",

@@ -26,6 +26,7 @@ import { columnOperations } from "./shared/column-operations.js"
 import { enumOperations } from "./shared/enum-operations.js"
 import { constraintOperations } from "./shared/constraint-operations.js"
 import { backfillOperations } from "./shared/backfill-operations.js"
+import { existenceQuestions } from "./shared/existence.js"
 import { indexOperations } from "./shared/index-operations.js"
 import { preconditionOperations } from "./shared/precondition-operations.js"
 import { privilegeOperations } from "./shared/privilege-operations.js"
@@ -126,8 +127,10 @@ export function kindRank(name: string): number {
 
 /** Turns a planned operation into SQL. Throws a TypeError for a name that is no operation. */
 export function compileOperation(context: SqlContext, name: string, args: readonly unknown[]): readonly Statement[] {
-    const compilers: Readonly<Record<string, (context: SqlContext, ...args: never[]) => readonly Statement[]>> =
-        operationCompilers
+    const compilers: Readonly<Record<string, (context: SqlContext, ...args: never[]) => readonly Statement[]>> = {
+        ...operationCompilers,
+        ...existenceQuestions,
+    }
     const compiler = Object.hasOwn(compilers, name) ? compilers[name] : undefined
     if (!compiler) throw new TypeError(`there is no operation "${name}"`)
     return compiler(context, ...(args as never[]))

@@ -7,6 +7,7 @@ import type { SchemaObject } from "../core/schema-object.js"
 import { statement, type Hazard, type Statement } from "../core/statement.js"
 import { attachmentsQuery, readAttachment, readReads, type ReadObject } from "./shared/attachments-query.js"
 import { booleanOf, textOf, textOrNull, textsOf } from "./shared/catalog-rows.js"
+import { existsOperation } from "./shared/existence.js"
 import { makeRoles, roleList } from "./shared/roles.js"
 import { commentSql } from "./shared/table-items.js"
 import { withTexts } from "./shared/printed-source.js"
@@ -200,6 +201,7 @@ export const policyKind: ObjectKind<PolicyDefinition> = {
     declarable: () => false,
     namesUnknown: true,
     groundwork: ({ definition }) => makeRoles(definition.roles),
+    exists: ({ path }) => existsOperation({ policy: ownName(path), table: nameArgument(path) }),
     attributes: {
         command: "replace",
         permissive: "replace",

@@ -9,6 +9,7 @@ import { textOf, textsOf } from "./shared/catalog-rows.js"
 import { constraintOperations } from "./shared/constraint-operations.js"
 import { constraintNames, constraintParts } from "./shared/constraint-parts.js"
 import { columnName, declaredColumns } from "./shared/declared-columns.js"
+import { existsOperation } from "./shared/existence.js"
 import { absorbedIndex, keyOnline, overIndex } from "./shared/key-online.js"
 import {
     alterKey,
@@ -106,6 +107,7 @@ export const primaryKeyKind: ObjectKind<PrimaryKeyDefinition> = {
         isStrategyName(object, making, (strategy, table) =>
             strategy.primaryKeyName(table, [...object.definition.columns]),
         ),
+    exists: ({ path }) => existsOperation({ constraint: ownName(path), table: nameArgument(path) }),
     attributes: {
         columns: "replace",
         ...keyIndexRules,

@@ -6,6 +6,7 @@ import type { Row } from "../core/queryable.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { attachmentsQuery, readAttachment } from "./shared/attachments-query.js"
 import { booleanOf, rowsOf, textOf, textOrNull, textsOf } from "./shared/catalog-rows.js"
+import { existsOperation } from "./shared/existence.js"
 import { privilegeOperations, type Privilege, type PrivilegeOptions } from "./shared/privilege-operations.js"
 import { makeRoles } from "./shared/roles.js"
 import { nameArgument } from "./shared/table-name.js"
@@ -140,6 +141,15 @@ function change({ path, definition }: Privileges, from: Rights, to: Rights): rea
     return [...revoked, ...granted]
 }
 
+function askForPrivileges({ path, definition: { on, grants } }: Privileges): Operation {
+    return existsOperation({
+        privilegesOf: grants.map(({ to }) => to).sort(),
+        on: nameArgument(path),
+        ...(on === "column" || on === "view column" ? { column: ownName(path) } : {}),
+        ...(on === "sequence" ? { type: on } : on === "enum" ? { type: "type" as const } : {}),
+    })
+}
+
 function optionsOf(path: readonly string[], { on }: PrivilegeDefinition): PrivilegeOptions {
     if (on === "column" || on === "view column") return { columns: [ownName(path)] }
     return on === "sequence" ? { on } : on === "enum" ? { on: "type" } : {}
@@ -163,6 +173,7 @@ export const privilegeKind: ObjectKind<PrivilegeDefinition> = {
     namesUnknown: true,
     groundwork: ({ definition: { grants, owner, withheld } }) =>
         makeRoles([...grants.map(({ to }) => to), ...(owner !== null && withheld.length > 0 ? [owner] : [])]),
+    exists: askForPrivileges,
     attributes: {
         on: "replace",
         grants: (from, to) => (sameData(byName(from.grants), byName(to.grants)) ? null : "alter"),

@@ -7,6 +7,7 @@ import type { SchemaObject } from "../core/schema-object.js"
 import { statement, type Statement } from "../core/statement.js"
 import { attachmentsQuery, readAttachment, readReads, standsOn, type ReadObject } from "./shared/attachments-query.js"
 import { textOf, textOrNull } from "./shared/catalog-rows.js"
+import { existsOperation } from "./shared/existence.js"
 import { commentSql } from "./shared/table-items.js"
 import { withTexts } from "./shared/printed-source.js"
 import { nameArgument, resolveSql, type TableName } from "./shared/table-name.js"
@@ -124,6 +125,7 @@ export const ruleKind: ObjectKind<RuleDefinition> = {
     catalog: [{ query: attachmentsQuery, read: readRow }],
     declarable: () => false,
     namesUnknown: true,
+    exists: ({ path }) => existsOperation({ rule: ownName(path), table: nameArgument(path) }),
     attributes: {
         on: "replace",
         event: "replace",

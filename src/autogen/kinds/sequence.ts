@@ -16,6 +16,7 @@ import {
     isSerialColumn,
     serialSequenceName,
 } from "./shared/declared-columns.js"
+import { existsOperation } from "./shared/existence.js"
 import { alterWithinBounds } from "./shared/sequence-bounds.js"
 import {
     changedNumbers,
@@ -192,6 +193,7 @@ export const sequenceKind: ObjectKind<SequenceDefinition> = {
         )
         return isSerial || hasStatement(object, making, "CREATE SEQUENCE [^;]*$name OWNED BY")
     },
+    exists: ({ path }) => existsOperation({ sequence: nameArgument(path) }),
     attributes: {
         dataType: "alter",
         numbers: (from, to) => (!from.numbers || !to.numbers || sameData(from.numbers, to.numbers) ? null : "alter"),

@@ -9,6 +9,7 @@ import { withOrigin, type SchemaObject } from "../core/schema-object.js"
 import { indexesQuery } from "./shared/catalog-queries.js"
 import { booleanOf, flagOf, rowsOf, textOf, textOrNull, textsOf } from "./shared/catalog-rows.js"
 import { columnName } from "./shared/declared-columns.js"
+import { existsOperation } from "./shared/existence.js"
 import { inheritIndex, isPlain, type IndexDefinition, type IndexElementDefinition } from "./shared/index-definition.js"
 import { indexOperations, type IndexElement, type IndexMethod, type IndexOptions } from "./shared/index-operations.js"
 import { guardsOf } from "./shared/key-online.js"
@@ -250,6 +251,7 @@ export const indexKind: ObjectKind<IndexDefinition> = {
                 object.definition.where ?? undefined,
             ),
         ),
+    exists: ({ path }) => existsOperation({ index: ownName(path), table: nameArgument(path) }),
     attributes: {
         on: "replace",
         unique: "replace",

@@ -10,6 +10,7 @@ import { tablesQuery } from "./shared/catalog-queries.js"
 import { booleanOf, flagOf, textOf, textsOf } from "./shared/catalog-rows.js"
 import { recordColumn, type DropOptions, type GeneratedOptions } from "./shared/column-operations.js"
 import { alterTableOperations } from "./shared/alter-table-operations.js"
+import { existsOperation } from "./shared/existence.js"
 import { given } from "./shared/preconditions.js"
 import { parameterOptions, parameterWords } from "./shared/storage-parameters.js"
 import { privilegeOperations } from "./shared/privilege-operations.js"
@@ -194,6 +195,7 @@ export const tableKind: ObjectKind<TableDefinition> = {
             ...UNSAID,
             partitioned: object.definition.partitioned,
         }),
+    exists: ({ path }) => existsOperation({ table: nameArgument(path) }),
     attributes: {
         partitioned: "ignore",
         // Its rights are objects: this is what has to be taken from a new one first.

@@ -13,6 +13,7 @@ import {
     type ReadObject,
 } from "./shared/attachments-query.js"
 import { booleanOf, numberOf, textOf, textOrNull, textsOf } from "./shared/catalog-rows.js"
+import { existsOperation } from "./shared/existence.js"
 import { withTexts } from "./shared/printed-source.js"
 import { nameArgument } from "./shared/table-name.js"
 import { ownName } from "./shared/table-parts.js"
@@ -175,6 +176,7 @@ export const triggerKind: ObjectKind<TriggerDefinition> = {
     declarable: () => false,
     namesUnknown: true,
     groundwork: standIn,
+    exists: ({ path }) => existsOperation({ trigger: ownName(path), table: nameArgument(path) }),
     attributes: {
         on: "replace",
         fires: "replace",

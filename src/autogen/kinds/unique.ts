@@ -9,6 +9,7 @@ import { flagOf, textOf, textsOf } from "./shared/catalog-rows.js"
 import { constraintOperations } from "./shared/constraint-operations.js"
 import { constraintNames, constraintParts } from "./shared/constraint-parts.js"
 import { columnName, declaredColumns, type DeclaredColumn } from "./shared/declared-columns.js"
+import { existsOperation } from "./shared/existence.js"
 import { absorbedIndex, guardsOf, keyOnline, overIndex, servingIndex } from "./shared/key-online.js"
 import {
     alterKey,
@@ -165,6 +166,7 @@ export const uniqueKind: ObjectKind<UniqueDefinition> = {
         isStrategyName(object, making, (strategy, table) =>
             strategy.uniqueConstraintName(table, [...object.definition.columns]),
         ),
+    exists: ({ path }) => existsOperation({ constraint: ownName(path), table: nameArgument(path) }),
     attributes: {
         columns: "replace",
         ...keyIndexRules,

@@ -9,6 +9,7 @@ import { statement, type Hazard, type Statement } from "../core/statement.js"
 import { viewsQuery } from "./shared/catalog-queries.js"
 import { booleanOf, rowsOf, textOf, textOrNull } from "./shared/catalog-rows.js"
 import { declaredRelationRenames } from "./shared/declared-renames.js"
+import { existsOperation } from "./shared/existence.js"
 import { privilegeOperations } from "./shared/privilege-operations.js"
 import { makeRoles } from "./shared/roles.js"
 import { withSource } from "./shared/printed-source.js"
@@ -320,6 +321,8 @@ export const viewKind: ObjectKind<ViewDefinition> = {
         context.views.flatMap(({ name, entity }) => declaredRelationRenames("view", name, entity, context)),
     generatedByTypeOrm: (object, making) =>
         hasStatement(object, making, "VIEW [^(]*$name AS") && making.text.includes('"typeorm_metadata"'),
+    exists: ({ path, definition: { materialized } }) =>
+        existsOperation({ view: nameArgument(path), ...(materialized ? { materialized } : {}) }),
     attributes: {
         materialized: "replace",
         query: queryRule,

@@ -4,6 +4,7 @@ import type { OperationArguments, OperationCompiler } from "../core/operation.js
 import type { Queryable } from "../core/queryable.js"
 import type { Statement } from "../core/statement.js"
 import { operationCompilers } from "../kinds/index.js"
+import { existenceQuestions, type ExistingObject } from "../kinds/shared/existence.js"
 import { resolveName, type TableName } from "../kinds/shared/table-name.js"
 import { bulkInsert, type PlainRow } from "./bulk-insert.js"
 import { checkArguments, compileChecked } from "./check-arguments.js"
@@ -38,6 +39,16 @@ export interface MigrationOperations extends CompiledOperations {
      * ```
      */
     bulkInsert(table: TableName, rows: readonly PlainRow[]): Promise<void>
+    /**
+     * Whether something exists: what no migration has created, and a change has to drop and create again where it does.
+     *
+     * @example
+     * ```ts
+     * const hasTenant = await op.exists({ policy: "tenant", table: "room" })
+     * if (hasTenant) await op.dropPolicy("tenant", "room")
+     * ```
+     */
+    exists(object: ExistingObject): Promise<boolean>
     /** The query runner, for all that TypeORM can do. */
     getBind(): QueryRunner
 }
@@ -86,6 +97,13 @@ export function operations(queryRunner: QueryRunner): MigrationOperations {
             checkTableAndRows(table, rows)
             const name = await withContext((context) => resolveName(context, table))
             await bulkInsert(queryable, name, rows)
+        },
+        async exists(object: ExistingObject): Promise<boolean> {
+            checkArguments("exists", 1, [object])
+            const [question] = await withContext((context) =>
+                compileChecked("exists", [object], context, () => existenceQuestions.exists(context, object)),
+            )
+            return question !== undefined && (await queryable.query(question.sql)).length > 0
         },
         getBind: () => queryRunner,
     })

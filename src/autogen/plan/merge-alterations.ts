@@ -60,7 +60,7 @@ function worthMerging<S>(candidates: readonly Candidate<S>[]): readonly Candidat
 function candidatesIn<S>({ steps, operations }: PlannedSteps<S>): readonly Candidate<S>[] {
     const [step] = steps
     const [planned, ...others] = operations
-    if (step === undefined || !planned || others.length > 0) return []
+    if (step === undefined || !planned || others.length > 0 || planned.onlyIf !== undefined) return []
     const part = alterTablePart(planned.operation)
     const needsRows = planned.statements.some(({ hazards }) =>
         hazards.some(({ kind, work }) => kind === "rewrites-table" || work !== undefined),

@@ -20,12 +20,14 @@ import {
     type Alteration,
     type Dependents,
 } from "./actions.js"
+import { existenceOf } from "./existence.js"
 import { foldCreations, type Folding } from "./fold.js"
 import { inheritedPairs, withoutDroppedChildren, withoutInherited } from "./inherited.js"
 import { lostAttributes, type UnmodelledAttributes } from "./lost-attributes.js"
 import { mergeAlterations, type PlannedSteps } from "./merge-alterations.js"
 import { preconditionsOf, type Precondition } from "./preconditions.js"
 import { orderRenames, type RenameStep } from "./order-renames.js"
+import { allNeeds, needs, providersCache } from "./needs.js"
 import { stepOrder, type StepOrder } from "./order.js"
 import { withoutNewObjects } from "./new-objects.js"
 import { withUnread } from "./unread-dependents.js"
@@ -49,6 +51,8 @@ export interface PlanInput {
     readonly verbatim?: boolean
     /** What of the objects on either side no kind reads. */
     readonly unmodelled?: UnmodelledAttributes
+    /** What no migration has created: where it is dropped or created, that depends on whether it exists. */
+    readonly unmade?: ReadonlySet<ObjectKey>
     /** Asks for the rows first: the schema before the renames, and these. Absent: nothing is asked. */
     readonly preconditions?: { readonly before: DatabaseSchema; readonly renames: readonly Rename[] }
 }
@@ -81,6 +85,7 @@ export function planOperations(input: PlanInput): Operations {
     const created = new Set(actions.created.keys())
     const tell = withUnread(withoutDroppedChildren(input.unread ?? [], unmodelled.left, actions))
     const lost = lostAttributes(unmodelled)
+    const existence = existenceOf(actions, from, input.unmade)
     const recreated = (key: ObjectKey): boolean => actions.dropped.has(key) && actions.created.has(key)
     const sorted = order.sort(compareSteps, stepName)
     const known = { direct, all: dependents }
@@ -92,11 +97,12 @@ export function planOperations(input: PlanInput): Operations {
         const made =
             step.verb === "drop" ? withLocks(single, step.object) : withoutRisk(single, step, actions, from, to)
         const told = input.unread?.length ? tell(made, stepTouches(step, actions, folding, known, droppedWith)) : made
+        const kept = existence.guard(told, step.object.key)
         return step.verb === "drop"
-            ? lost.dropped(told, droppedWith(step.object), recreated)
+            ? lost.dropped(kept, droppedWith(step.object), recreated)
             : step.verb === "create"
-              ? lost.created(told, objects, recreated)
-              : told
+              ? lost.created(kept, objects, recreated)
+              : kept
     }
     const renames = orderRenames(
         input.changes.filter((change) => change.kind === "rename"),
@@ -107,6 +113,11 @@ export function planOperations(input: PlanInput): Operations {
         ...(places.get(step) ?? []).flatMap(planStep),
         ...renameOperations(context, step, direct, to),
     ])
+    const questions = existence.questions.map(({ operation, asks }) => ({
+        ...planOperation(context, operation, [asks], new Set(), to),
+        asks,
+    }))
+    const begun = [...renamed, ...questions]
     const isPlace = new Set([...places.values()].flat())
     const left = sorted.filter((step) => !isPlace.has(step))
     const merged = mergeAlterations(
@@ -116,14 +127,14 @@ export function planOperations(input: PlanInput): Operations {
     )
     const planned = merged.map(({ operations }) => operations)
     const { changes, preconditions } = input
-    if (!preconditions) return [...renamed, ...planned.flat()]
+    if (!preconditions) return [...begun, ...planned.flat()]
     const planChecks = (found: readonly Precondition[]): Operations =>
         found.map(({ operation, object }) => planOperation(context, operation, [object], new Set(), to))
     const first = preconditionsOf({ changes, to, ...preconditions })
-    if (first && bringing(merged, first) === 0) return [...planChecks(first), ...renamed, ...planned.flat()]
+    if (first && bringing(merged, first) === 0) return [...planChecks(first), ...begun, ...planned.flat()]
     const second = preconditionsOf({ changes, to, before: from, renames: [] }) ?? []
     const at = bringing(merged, second)
-    return [...renamed, ...planned.slice(0, at).flat(), ...planChecks(second), ...planned.slice(at).flat()]
+    return [...begun, ...planned.slice(0, at).flat(), ...planChecks(second), ...planned.slice(at).flat()]
 }
 
 /** The creations of what a rename moves something into, such as a schema, by the first rename that needs each. */
@@ -248,34 +259,6 @@ function addAlterationEdges(altered: Alteration, from: DatabaseSchema, to: Datab
         tools.before(own, tools.removal(key))
         tools.before(own, tools.alteration(key))
     }
-}
-
-function needs(object: SchemaObject, schema: DatabaseSchema): readonly ObjectKey[] {
-    const providers = providersCache(schema)
-    return [...object.requires.flatMap(providers), ...(object.parent === null ? [] : [object.parent])]
-}
-
-/** As needs, and what these need: a default stands on its column's type, although only the column says so. */
-function allNeeds(object: SchemaObject, schema: DatabaseSchema): ReadonlySet<ObjectKey> {
-    const found = new Set<ObjectKey>()
-    const visit = (current: SchemaObject): void => {
-        for (const key of needs(current, schema)) {
-            if (found.has(key)) continue
-            found.add(key)
-            const next = schema.objects.get(key)
-            if (next) visit(next)
-        }
-    }
-    visit(object)
-    return found
-}
-
-const cache = new WeakMap<DatabaseSchema, ReturnType<typeof providersIn>>()
-
-function providersCache(schema: DatabaseSchema): ReturnType<typeof providersIn> {
-    const known = cache.get(schema) ?? providersIn(schema)
-    cache.set(schema, known)
-    return known
 }
 
 /** Pairs of a dropped and a created (or altered) object that cannot exist at the same time, since they share a name. */
