@@ -37,7 +37,7 @@ export async function withValues(difference: Difference, options: PlanOptions): 
           )
         : {}
     const { current, desired } = withBackfills(given, asked)
-    const before = withConversions(current, options.usingDown, "using-down")
+    const before = withConversions(current, options.usingDown, "using-down", desired)
     if (before === difference.current && desired === difference.desired) return difference
     return { ...difference, current: before, desired, forward: compareSchemas(before, desired, renames, insisted) }
 }

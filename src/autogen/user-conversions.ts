@@ -13,7 +13,8 @@ import { nearMatch } from "./load/near-match.js"
 export type Conversions = Readonly<Record<string, string | null>>
 
 /**
- * The declared schema with the user's own conversions. Throws `USAGE` where a name is no column's.
+ * A schema with the user's own conversions. Throws `USAGE` where a name is no column's; one of `later` has none yet and is left out, as
+ * options stand before the column that they speak of does.
  *
  * @example
  * ```ts
@@ -24,22 +25,32 @@ export function withConversions(
     schema: DatabaseSchema,
     conversions: Conversions = {},
     option: "using" | "using-down" = "using",
+    later?: DatabaseSchema,
 ): DatabaseSchema {
     if (Object.keys(conversions).length === 0) return schema
+    const columns = convertible(schema)
+    const coming = later ? convertible(later) : columns
+    const converted = new Map(
+        Object.entries(conversions).flatMap(([name, expression]) => {
+            const object = columns.get(name)
+            if (object)
+                return [[object.key, kindOf(object.kind).withConversion?.(object, expression) ?? object] as const]
+            if (coming.has(name)) return []
+            throw unknownColumn(expression === null ? "recreate" : option, name, [...columns.keys()])
+        }),
+    )
+    const objects = [...schema.objects.values()].map((object) => converted.get(object.key) ?? object)
+    return { ...schema, ...databaseSchema(objects, schema.server) }
+}
+
+/** What can be converted, by each name that people may write. */
+function convertible(schema: DatabaseSchema): ReadonlyMap<string, SchemaObject> {
     const columns = new Map<string, SchemaObject>()
     for (const object of schema.objects.values()) {
         if (kindOf(object.kind).withConversion === undefined) continue
         for (const name of namesOf(object, schema.server.defaultSchema)) columns.set(name, object)
     }
-    const converted = new Map(
-        Object.entries(conversions).map(([name, expression]) => {
-            const object = columns.get(name)
-            if (!object) throw unknownColumn(expression === null ? "recreate" : option, name, [...columns.keys()])
-            return [object.key, kindOf(object.kind).withConversion?.(object, expression) ?? object]
-        }),
-    )
-    const objects = [...schema.objects.values()].map((object) => converted.get(object.key) ?? object)
-    return { ...schema, ...databaseSchema(objects, schema.server) }
+    return columns
 }
 
 /**

@@ -118,6 +118,11 @@ stories("rows that have no value", [
     @BackfillWith('upper("code")') @Column() label!: string`,
                         'import { BackfillWith } from "typeorm-autogen/declare"',
                     ),
+                    // Of a column that is not there yet as well.
+                    "ormconfig.ts": ormconfig(
+                        "",
+                        `export const autogen = { allow: ["deletes-data"], backfill: { "room.code": "'room ' || id" }, usingDown: { "room.label": "label::int" } }`,
+                    ),
                 },
             },
             { run: ["generate", "labels", "--using-down", "room.size:size::int"], exit: 0 },
