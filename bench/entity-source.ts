@@ -8,48 +8,66 @@ export interface EntityFile {
 }
 
 /**
- * The decorated entities of a schema of `count` tables: each has 13 columns, 2 foreign keys (to the two tables before it), 4 indexes (one
- * of them partial), a unique constraint and a check constraint of its own; every fifth has an enum.
+ * The decorated entities of a schema of `count` tables, as applications have them: each has a uuid key, 16 columns with defaults of all
+ * usual kinds, dates of creation, update and removal, 2 relations (to the two tables before it), 4 indexes (two of them partial), a unique
+ * constraint and two checks; every fifth has an enum of its own.
  */
 export function entityFiles(count: number): readonly EntityFile[] {
     const files: EntityFile[] = []
     for (let first = 0; first < count; first += TABLES_PER_FILE) {
         const last = Math.min(first + TABLES_PER_FILE, count)
         const tables = Array.from({ length: last - first }, (_, index) => entitySource(first + index))
-        files.push({ name: `tables-${String(first).padStart(5, "0")}.ts`, source: [HEADER, ...tables].join("\n\n") })
+        const header = [HEADER, ...neighbours(first)].join("\n")
+        files.push({ name: fileName(first), source: [header, ...tables].join("\n\n") })
     }
     return files
 }
 
-const HEADER = `import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique } from "typeorm"`
+const HEADER = `import { Check, Column, CreateDateColumn, DeleteDateColumn, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, Unique, UpdateDateColumn } from "typeorm"`
+
+function fileName(first: number): string {
+    return `tables-${String(first).padStart(5, "0")}.ts`
+}
+
+/** The tables of the file before that the first two of a file belong to. */
+function neighbours(first: number): readonly string[] {
+    if (first === 0) return []
+    return [`import { Table${first - 2}, Table${first - 1} } from "./${fileName(first - TABLES_PER_FILE)}"`]
+}
 
 function entitySource(index: number): string {
-    const name = (number: number): string => `bench_${String(Math.max(number, 0)).padStart(5, "0")}`
+    const name = `bench_${String(index).padStart(5, "0")}`
+    const before = (steps: number): string => `Table${Math.max(index - steps, 0)}`
     const kind =
         index % 5 === 0
             ? `@Column({ type: "enum", enum: ["new", "open", "closed_${index}"], default: "new" }) kind!: string`
             : `@Column({ type: "varchar", length: 20, default: "new" }) kind!: string`
     return `
-@Entity("${name(index)}")
+@Entity("${name}")
 @Index(["createdAt"])
 @Index(["ownerId", "kind"])
 @Index(["size"], { where: '"size" > ${index}' })
-@Index(["name"])
+@Index(["name"], { where: '"deletedAt" IS NULL' })
 @Unique(["code"])
 @Check("price_${index}", '"price" >= 0 AND "price" < ${1000 + index}')
+@Check("name_${index}", "length(name) > 0 AND kind IN ('new', 'open')")
 export class Table${index} {
-    @PrimaryGeneratedColumn() id!: number
+    @PrimaryGeneratedColumn("uuid") id!: string
     @Column({ type: "varchar", length: 36 }) code!: string
-    @Column({ type: "varchar", length: 200 }) name!: string
+    @Column({ length: 200 }) name!: string
     ${kind}
     @Column({ type: "integer", nullable: true }) size!: number | null
     @Column({ type: "numeric", precision: 10, scale: 2, default: 0 }) price!: string
-    @Column({ type: "boolean", default: false }) active!: boolean
-    @Column({ type: "jsonb", nullable: true }) settings!: object | null
-    @Column({ type: "text", array: true, nullable: true }) tags!: string[] | null
-    @Column({ type: "timestamptz", default: () => "now()" }) createdAt!: Date
+    @Column({ default: false }) active!: boolean
+    @Column({ type: "jsonb", default: {} }) settings!: object
+    @Column({ type: "jsonb", default: () => "'{}'" }) labels!: object
+    @Column({ type: "text", array: true, default: [] }) tags!: string[]
+    @CreateDateColumn() createdAt!: Date
+    @UpdateDateColumn({ type: "timestamptz" }) updatedAt!: Date
+    @DeleteDateColumn() deletedAt!: Date | null
     @Column({ type: "double precision", nullable: true }) score!: number | null
-    @ForeignKey("${name(index - 1)}", "id", { onDelete: "CASCADE" }) @Column({ type: "integer" }) ownerId!: number
-    @ForeignKey("${name(index - 2)}", "id") @Column({ type: "integer", nullable: true }) previousId!: number | null
+    @Column({ type: "uuid" }) ownerId!: string
+    @ManyToOne(() => ${before(1)}, { onDelete: "CASCADE" }) @JoinColumn({ name: "ownerId" }) owner!: object
+    @ManyToOne(() => ${before(2)}, { nullable: true }) previous!: object | null
 }`.trim()
 }

@@ -1,5 +1,4 @@
-import { rm, writeFile } from "node:fs/promises"
-import { dirname, join } from "node:path"
+import { join } from "node:path"
 import type { AskBackfill, Backfills } from "./backfills.js"
 import { driftReport, type Drift } from "./check/drift-report.js"
 import { differingKeys } from "./compare/compare.js"
@@ -7,10 +6,9 @@ import { createStatements } from "./create-statements.js"
 import type { ConfirmRename } from "./confirm-renames.js"
 import { changedObject } from "./core/change.js"
 import type { Diagnostic } from "./core/diagnostic.js"
-import { AutogenError, isError, messageOf } from "./core/errors.js"
+import { AutogenError } from "./core/errors.js"
 import { expectCompiled, expectEntities, projectGaps } from "./project-gaps.js"
 import { userOptions } from "./core/user-options.js"
-import { makeFolder } from "./core/make-folder.js"
 import type { ObjectKey } from "./core/object-key.js"
 import { isEmptyPlan, type Plan } from "./core/plan.js"
 import type { Queryable } from "./core/queryable.js"
@@ -18,6 +16,7 @@ import type { Hazard, HazardKind } from "./core/statement.js"
 import type { Rename, ValueMapping } from "./core/rename.js"
 import { emitEmptyMigration, emitMigration, stepNames } from "./emit/emit-migration.js"
 import { formatSource } from "./emit/format-source.js"
+import { loadTsMorph } from "./emit/load-ts-morph.js"
 import { migrationClassName, migrationFileName } from "./emit/migration-names.js"
 import type { SchemaObject } from "./core/schema-object.js"
 import { comparisonOptions, type ComparisonOptions } from "./schema/comparison-options.js"
@@ -28,9 +27,9 @@ import { migrationFormat } from "./load/migration-format.js"
 import { openProject, withSession, type Project, type ProjectOptions } from "./project.js"
 import { historyInventory, replayHistory } from "./replay-history.js"
 import { runsOutsideTransactions } from "./offer-online.js"
-import { openEmbeddedPostgres } from "./rehearse/embedded-postgres.js"
 import { hazardsRefused, parseHazardKinds, refusedHazards } from "./refuse-hazards.js"
 import { rehearse, type Proof, type RehearsalTools } from "./rehearse/rehearse.js"
+import { freshPostgres, prepareSpare } from "./rehearse/spare-postgres.js"
 import { serverNames, type ServerNames } from "./rehearse/server-names.js"
 import { readHistory } from "./revisions/history.js"
 import { partlyRunText, type PartlyRun } from "./revisions/partly-run.js"
@@ -39,6 +38,7 @@ import type { Conversions } from "./user-conversions.js"
 import { expectNamesFree } from "./taken-names.js"
 import { sameInPrint } from "./settle-prints.js"
 import { suggestName } from "./suggest-name.js"
+import { writeNewFile } from "./write-new-file.js"
 
 /** How to generate a migration. */
 export interface GenerateOptions extends ProjectOptions, ComparisonOptions {
@@ -145,7 +145,11 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
     const allowed = [...parseHazardKinds(options.allow ?? []), ...(project.options.allow ?? [])]
     expectEntities(project)
     expectCompiled(project)
-    const { plan: planned, names } = await planProject(project, { ...options, offersOnline: true })
+    const { plan: planned, names } = await planProject(project, {
+        ...options,
+        offersOnline: true,
+        onDifference: () => getReady(options),
+    })
     const plan = withDiagnostics(planned, projectGaps(project))
     if (isEmptyPlan(plan)) {
         return {
@@ -232,12 +236,18 @@ export async function create(options: CreateOptions): Promise<CreateResult> {
     return { migration: migrationClassName(options.name, timestamp), file, source }
 }
 
+/** Starts what takes its time and will be needed, while the plan is made. */
+function getReady({ rehearse }: GenerateOptions): void {
+    if (rehearse !== false) prepareSpare()
+    loadTsMorph().catch(() => undefined)
+}
+
 const REHEARSAL_TOOLS: RehearsalTools = {
     inspect: inspectInTransaction,
     createStatements,
     differences: differingKeys,
     sameInPrint,
-    openEmbedded: () => openEmbeddedPostgres({ extensions: true }),
+    openEmbedded: freshPostgres,
 }
 
 /** A plan, and the migrations that must run before it says the whole truth. */
@@ -248,7 +258,7 @@ interface PlanWithPending {
 
 /** What is compared, and with what. An option that is given here stands in the place of the project's. */
 export type PlanningOptions = Pick<GenerateOptions, "against" | keyof ComparisonOptions> &
-    Pick<PlanOptions, "offersOnline"> &
+    Pick<PlanOptions, "offersOnline" | "onDifference"> &
     Partial<
         Pick<
             GenerateOptions,
@@ -365,6 +375,7 @@ function planOn(
         online: stated ?? outside,
         oneTransaction: !outside,
         offersOnline: stated === undefined && options.offersOnline === true,
+        ...(options.onDifference ? { onDifference: options.onDifference } : {}),
         preconditions: options.preconditions ?? project.options.preconditions ?? true,
         using: { ...project.options.using, ...options.using },
         usingDown: { ...project.options.usingDown, ...options.usingDown },
@@ -395,47 +406,4 @@ function migrationsPending(pending: readonly KnownMigration[], partly: readonly 
 /** Later than every migration there is, so that the new one runs last even where a clock is wrong. */
 function nextTimestamp(now: number, known: readonly KnownMigration[]): number {
     return Math.max(now, ...known.map((migration) => migration.timestamp + 1))
-}
-
-/** Writes a file that must not exist yet; never half of it. */
-async function writeNewFile(file: string, text: string, signal: AbortSignal | undefined): Promise<void> {
-    if (signal?.aborted) {
-        throw new AutogenError({
-            code: "INTERRUPTED",
-            message: `interrupted before "${file}" was written: nothing was written`,
-            next: "run it again",
-            fields: { file },
-        })
-    }
-    try {
-        await makeFolder(dirname(file))
-    } catch (cause) {
-        // EEXIST as well: a file is where the folder should be.
-        throw unwritable(file, cause)
-    }
-    try {
-        await writeFile(file, text, { flag: "wx" })
-    } catch (cause) {
-        if (isError(cause) && "code" in cause && cause.code === "EEXIST") {
-            throw new AutogenError({
-                code: "FILE_EXISTS",
-                message: `"${file}" exists already`,
-                next: "choose another name, or remove the file",
-                fields: { file },
-                cause,
-            })
-        }
-        await rm(file, { force: true }).catch(() => undefined)
-        throw unwritable(file, cause)
-    }
-}
-
-function unwritable(file: string, cause: unknown): AutogenError {
-    return new AutogenError({
-        code: "FILE_UNWRITABLE",
-        message: `"${file}" cannot be written: ${messageOf(cause)}`,
-        next: "check the folder's permissions, or set migrationsFolder",
-        fields: { file },
-        cause,
-    })
 }

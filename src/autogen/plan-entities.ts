@@ -10,13 +10,12 @@ import type { Plan } from "./core/plan.js"
 import type { Queryable } from "./core/queryable.js"
 import type { Rename, ValueMapping } from "./core/rename.js"
 import type { SchemaObject } from "./core/schema-object.js"
-import { sharedParts } from "./core/shared-parts.js"
 import { userOptions } from "./core/user-options.js"
 import { candidateHint, renameCandidates, type ConfirmRename } from "./confirm-renames.js"
 import { findRenames, type DeclaredNames } from "./find-renames.js"
 import { atDeclaredPlaces, inExistingParents } from "./in-existing-parents.js"
 import { inspectWithOrigins, originOf } from "./inspect-origins.js"
-import { inspect, inspectSharing, listSchemas } from "./inspect/inspect.js"
+import { inspect, inspectSharing } from "./inspect/inspect.js"
 import { kindOf } from "./kinds/index.js"
 import { onlineOffer } from "./offer-online.js"
 import { planAround, withValues } from "./plan-difference.js"
@@ -28,12 +27,13 @@ import {
     unmodelledSides,
 } from "./plan-unmodelled.js"
 import { judge, type Judgement } from "./read/judge.js"
-import { findEntities, type DeclaredSchema } from "./read/read-entities.js"
+import type { DeclaredSchema } from "./read/read-entities.js"
 import { movedTables } from "./moved-tables.js"
 import { ownRecords } from "./own-records.js"
 import { droppedObjects } from "./dropped-objects.js"
 import { inheritUndeclarable } from "./compare/inherit-undeclarable.js"
 import { keepUnmanaged } from "./plan-unmanaged.js"
+import { readBothSides } from "./read-both-sides.js"
 import type { ComparisonOptions } from "./schema/comparison-options.js"
 import { parseRename } from "./schema/rename-spec.js"
 import { JUDGE_TOOLS, settlePrints, type PrintReaders } from "./settle-prints.js"
@@ -105,6 +105,8 @@ export interface PlanOptions extends ComparisonOptions {
     readonly drop?: readonly string[]
     /** As `drop`, where what is not there is no mistake. */
     readonly optionalDrops?: readonly string[]
+    /** Told as soon as it is known that there is a difference: before it is planned. */
+    readonly onDifference?: () => void
     /** Tables that are never compared. Default: TypeORM's own, `migrations` and `typeorm_metadata`. */
     readonly ignoredTables?: readonly string[]
 }
@@ -136,18 +138,8 @@ async function planOnConnection(
     queryable: Queryable,
     options: PlanOptions,
 ): Promise<Plan> {
-    const [row] = await queryable.query("SELECT current_schema()::text AS name")
-    const { schema } = userOptions(dataSource)
-    const defaultSchema = schema ?? (typeof row?.["name"] === "string" ? row["name"] : "public")
-    const entities = await findEntities(dataSource, { defaultSchema })
-    const isIncluded = includesSchema(options)
-    const found = isIncluded ? (await listSchemas(queryable)).filter(isIncluded) : []
-    const likely = [...new Set([defaultSchema, ...entities.schemas, ...found])].sort()
-    const share = sharedParts()
-    const [declared, early] = await together(
-        () => entities.read(share),
-        () => inspectSharing(queryable, { schemas: likely, defaultSchema }, share),
-    )
+    const { declared, early, likely, found } = await readBothSides(dataSource, queryable, includesSchema(options))
+    const { defaultSchema } = early.server
     const schemas = [...new Set([defaultSchema, ...schemasOf(declared), ...found])].sort()
     const look = async (wanted: readonly string[]): Promise<DatabaseSchema> =>
         sameData(wanted, likely) ? early : inspectSharing(queryable, { schemas: wanted, defaultSchema })
@@ -188,14 +180,6 @@ async function planOnConnection(
         readers,
         looked,
     )
-}
-
-/** Reads the entities while the server looks; nothing is left running where one fails, and what the entities say counts first. */
-async function together<A, B>(read: () => Promise<A>, look: () => Promise<B>): Promise<readonly [A, B]> {
-    const looking = look()
-    const [declared] = await Promise.allSettled([read(), looking])
-    if (declared.status === "rejected") throw declared.reason
-    return [declared.value, await looking]
 }
 
 /**
@@ -361,6 +345,7 @@ async function makePlan(
     }
     if (compared.changes.length === 0)
         return { current: told, desired, changes: blocked.changes, up: [], down: [], steps: [], ...found }
+    options.onDifference?.()
     const between = { current, desired, forward: compared, renames, insisted: hooked.insisted }
     const around = { undeclared: [...kept.kept, ...given.values()], madeIn }
     const planned = await planAround(await withValues(between, options), unmodelled, options, around)

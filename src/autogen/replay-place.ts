@@ -3,7 +3,7 @@ import type { ClientConfig } from "pg"
 import { AutogenError, messageOf } from "./core/errors.js"
 import { quoteIdent } from "./core/names.js"
 import type { Queryable, Row } from "./core/queryable.js"
-import { openEmbeddedPostgres } from "./rehearse/embedded-postgres.js"
+import { freshPostgres } from "./rehearse/spare-postgres.js"
 import { connectionError } from "./revisions/connection-error.js"
 import { isDenied } from "./revisions/missing-right.js"
 
@@ -25,7 +25,7 @@ export function openReplayPlace(url: string | undefined): Promise<ReplayPlace> {
 }
 
 async function embeddedPlace(): Promise<ReplayPlace> {
-    const postgres = await openEmbeddedPostgres({ extensions: true })
+    const postgres = await freshPostgres()
     return {
         connection: {
             host: "embedded",

@@ -15,7 +15,7 @@ import {
     type ReadingSide,
 } from "./read/same-readings.js"
 import { readInEmbedded, readOnServer } from "./read/scratch.js"
-import { openEmbeddedPostgres } from "./rehearse/embedded-postgres.js"
+import { borrowPostgres } from "./rehearse/spare-postgres.js"
 import type { InsistedDifferences } from "./schema/comparison-options.js"
 import { wordsIn } from "./schema/name-index.js"
 
@@ -24,7 +24,7 @@ export const JUDGE_TOOLS: JudgeTools = {
     inspect: inspectInTransaction,
     createStatements: (objects, server) => createStatements(objects, server, { verbatim: true }),
     sameMeaning,
-    openEmbedded: () => openEmbeddedPostgres({ extensions: true }),
+    openEmbedded: borrowPostgres,
 }
 
 /** Who can be asked about the objects of each side; where nobody is, the embedded Postgres. */

@@ -13,6 +13,11 @@ export interface ServerInfo {
     readonly defaultSchema: string
     /** See SqlContext. */
     readonly metadataTable?: string
+    /**
+     * Whether somebody has made comparisons, casts or functions that expressions over Postgres's own types could mean: then their form does
+     * not tell what they mean.
+     */
+    readonly redefined?: true
 }
 
 /** An immutable set of schema objects: what is (`current`) or what shall be (`desired`). */

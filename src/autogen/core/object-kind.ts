@@ -1,3 +1,5 @@
+import type { Condition } from "./condition.js"
+import type { ServerInfo } from "./database-schema.js"
 import type { DeclaredTable, ReadContext } from "./declared-table.js"
 import type { Remark } from "./diagnostic.js"
 import type { ObjectKey } from "./object-key.js"
@@ -74,17 +76,6 @@ export interface CompareHook<D extends object> {
     readonly decidesPresence: boolean
     /** What is compared, as SQL. */
     text(object: SchemaObject<D>): string
-}
-
-/**
- * A condition over the columns of an object's table that is all that can be in doubt about it, such as an index's predicate: it can be
- * asked about by itself, which is enough to see that nothing has changed.
- */
-export interface Condition<D extends object> {
-    /** In the user's words, or as Postgres has printed it. Null where the object has none. */
-    text(object: SchemaObject<D>): string | null
-    /** The declared object, whose condition Postgres reads as `current`'s. */
-    settle(declared: SchemaObject<D>, current: SchemaObject<D>): SchemaObject<D>
 }
 
 /** A change of an object, by the names that are there before any rename. */
@@ -210,7 +201,7 @@ export interface ObjectKind<D extends object> {
      * Whether a declared object's meaning needs Postgres's own deparsing. Gives the settled object where no question is open
      * (literals, names that already agree with `current`), null where it is in doubt. Absent: never in doubt.
      */
-    settle?(declared: SchemaObject<D>, current: SchemaObject<D> | undefined): SchemaObject<D> | null
+    settle?(declared: SchemaObject<D>, current: SchemaObject<D> | undefined, server: ServerInfo): SchemaObject<D> | null
     /** Whether Postgres not knowing a name in it is the entity's mistake, since nothing that a plan creates could bring it. Default false. */
     namesOnlyExisting?(object: SchemaObject<D>): boolean
     /**

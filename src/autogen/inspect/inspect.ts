@@ -9,12 +9,16 @@ import type { SchemaObject } from "../core/schema-object.js"
 import type { ShareParts } from "../core/shared-parts.js"
 import { kinds } from "../kinds/index.js"
 import { noMember } from "../kinds/shared/catalog-queries.js"
+import { redefined } from "../kinds/shared/redefined.js"
 import { readUnread, unmodelledObjectsQuery, unreadQuery } from "../kinds/shared/unmodelled/query.js"
 
 /** What to inspect. */
 export interface InspectOptions {
-    /** The schemas to read. Default: every schema that is neither Postgres's own nor temporary. */
-    readonly schemas?: readonly string[]
+    /**
+     * The schemas to read, or what tells them once the default schema is known. Default: every schema that is neither Postgres's own nor
+     * temporary.
+     */
+    readonly schemas?: readonly string[] | ((defaultSchema: string) => Promise<readonly string[]>)
     /** The schema that names without one belong to. Default: the connection's `current_schema()`, else `public`. */
     readonly defaultSchema?: string
     /** The names of the kinds to read. Default: all. */
@@ -141,7 +145,7 @@ async function readServer(
     options: InspectOptions,
 ): Promise<{ readonly server: ServerInfo; readonly schemas: readonly string[] }> {
     const [row] = await queryable.query(`
-        SELECT current_setting('server_version_num')::int AS version, current_schema()::text AS schema,
+        SELECT current_setting('server_version_num')::int AS version, current_schema()::text AS schema, ${redefined} AS redefined,
             ${options.schemas ? "NULL" : `(SELECT json_agg(s.name) FROM (${SCHEMAS}) s)`} AS schemas,
             set_config('search_path', '', true), set_config('standard_conforming_strings', 'on', true), set_config('jit', 'off', true)`)
     const version = Number(row?.["version"])
@@ -154,8 +158,10 @@ async function readServer(
         })
     }
     const current = typeof row?.["schema"] === "string" ? row["schema"] : "public"
-    const schemas = options.schemas ?? ((row?.["schemas"] ?? []) as readonly string[])
-    return { server: { version, defaultSchema: options.defaultSchema ?? current }, schemas }
+    const server: ServerInfo = { version, defaultSchema: options.defaultSchema ?? current }
+    const { schemas: wanted = (row?.["schemas"] ?? []) as readonly string[] } = options
+    const schemas = typeof wanted === "function" ? await wanted(server.defaultSchema) : wanted
+    return { server: row?.["redefined"] === true ? { ...server, redefined: true } : server, schemas }
 }
 
 const SCHEMAS = `

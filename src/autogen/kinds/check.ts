@@ -11,6 +11,7 @@ import { existsOperation } from "./shared/existence.js"
 import { preconditionOperations } from "./shared/precondition-operations.js"
 import { given, isNull, newColumns } from "./shared/preconditions.js"
 import { check, type CheckOptions } from "./shared/table-items.js"
+import { isPrintOver } from "./shared/printed-condition.js"
 import { withSource } from "./shared/printed-source.js"
 import { nameArgument } from "./shared/table-name.js"
 import { columnKeys, ownName, relocateColumns, tableKey, tableOfPath } from "./shared/table-parts.js"
@@ -111,6 +112,7 @@ export const checkKind: ObjectKind<CheckDefinition> = {
             ? { ...declared, definition: { ...current.definition, validated: true } }
             : null,
     condition: {
+        isPrint: isPrintOver,
         text: ({ definition }) => definition.expression,
         settle: (declared, { definition: { expression, columns }, requires }) => ({
             ...declared,

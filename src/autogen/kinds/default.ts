@@ -1,4 +1,6 @@
 import type { DeclaredTable, ReadContext } from "../core/declared-table.js"
+import type { ServerInfo } from "../core/database-schema.js"
+import { quoteIdent } from "../core/names.js"
 import { objectKey, pathText, type ObjectKey } from "../core/object-key.js"
 import type { ObjectKind, Relocation } from "../core/object-kind.js"
 import { operation } from "../core/operation.js"
@@ -183,8 +185,10 @@ export const defaultKind: ObjectKind<DefaultDefinition> = {
                   next: 'for each row\'s own, write () => "now()"',
               }
             : null,
-    settle(declared, current) {
+    settle(declared, current, server) {
         if (declared.definition.sequence) return declared
+        if (current && isPrintOfCall(declared.definition.expression, current.definition.expression, server))
+            return { ...declared, definition: current.definition }
         // A default of another type keeps its own words: what is built anew around a change of type stands as if it had always been there.
         if (current && sameDefault(current.definition, declared.definition))
             return current.definition.bare === declared.definition.bare
@@ -218,6 +222,15 @@ export const defaultKind: ObjectKind<DefaultDefinition> = {
         definition.sequence
             ? `next value of ${pathText(sequencePath(definition))}`
             : (definition.literal ?? definition.expression),
+}
+
+/** The functions by which TypeORM fills uuid columns that an extension brings: Postgres has none of these names itself. */
+const UUID_CALL = /^uuid_generate_v[14]\(\)$/
+
+/** Names without a schema are looked up in the default schema first: there a function of that name is the one that is meant. */
+function isPrintOfCall(declared: string, print: string, { defaultSchema, redefined }: ServerInfo): boolean {
+    if (redefined || !UUID_CALL.test(declared)) return false
+    return print === `${defaultSchema}.${declared}` || print === `${quoteIdent(defaultSchema)}.${declared}`
 }
 
 function sequencePath(definition: DefaultDefinition): readonly string[] {

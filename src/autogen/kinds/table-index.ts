@@ -16,6 +16,7 @@ import { guardsOf } from "./shared/key-online.js"
 import { newIndexName } from "./shared/passing-names.js"
 import type { RequireUniqueOptions } from "./shared/precondition-operations.js"
 import { newColumns, requireUnique } from "./shared/preconditions.js"
+import { isPrintOver } from "./shared/printed-condition.js"
 import { parameterOptions, parametersRule, parameterWords } from "./shared/storage-parameters.js"
 import { sql } from "./shared/table-items.js"
 import { nameArgument } from "./shared/table-name.js"
@@ -288,6 +289,7 @@ export const indexKind: ObjectKind<IndexDefinition> = {
     },
     judged: (declared, reading) => withPredicate(declared, reading.definition),
     condition: {
+        isPrint: isPrintOver,
         text: ({ definition }) => definition.where,
         settle: (declared, current) => withPredicate(declared, current.definition),
     },

@@ -10,6 +10,7 @@ import { settleConditions } from "./conditions.js"
 import { standsOnReader } from "./homes.js"
 import { readInEmbedded, readOnServer, type Readings } from "./scratch.js"
 import type { DeclaredSchema } from "./read-entities.js"
+import { settleByForm } from "./settle-by-form.js"
 
 type Objects = ReadonlyMap<ObjectKey, SchemaObject>
 
@@ -60,9 +61,13 @@ export async function judge(
     const doubts = new Map<ObjectKey, SchemaObject>()
     for (const object of declared.objects.values()) {
         const kind = kindOf(object.kind)
-        const answer = kind.settle ? kind.settle(object, counterpart(object, current)) : object
+        const answer = kind.settle ? kind.settle(object, counterpart(object, current), current.server) : object
         if (!answer) doubts.set(object.key, object)
         else if (answer !== object) settled.set(object.key, answer)
+    }
+    for (const [key, object] of settleByForm(doubts, told(declared.objects, settled), current, tools)) {
+        settled.set(key, object)
+        doubts.delete(key)
     }
     const known = told(declared.objects, settled)
     if (doubts.size === 0) {

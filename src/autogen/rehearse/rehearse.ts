@@ -156,6 +156,8 @@ function targetRefused({ message, cause, sql = "" }: Failure): AutogenError {
 /** The embedded Postgres as a stage, empty at first. */
 class Stage {
     private readonly leftOut: LeftOut = new Map()
+    /** What an empty Postgres has. */
+    private empty: DatabaseSchema | undefined
     /** The last statement that was to create something. */
     private lastSql = ""
 
@@ -170,7 +172,8 @@ class Stage {
     async glimpse(schema: DatabaseSchema): Promise<{ readonly schema: DatabaseSchema } | Failure> {
         await this.postgres.exec("BEGIN")
         try {
-            await this.create(schema, await this.read())
+            this.empty = await this.read()
+            await this.create(schema, this.empty)
             return { schema: await this.read() }
         } catch (cause) {
             return { message: messageOf(cause), cause, sql: this.lastSql }
@@ -181,10 +184,9 @@ class Stage {
 
     /** Builds objects from nothing, and keeps them. */
     async build(schema: DatabaseSchema): Promise<{ readonly schema: DatabaseSchema } | Failure> {
-        const existing = await this.look()
         await this.postgres.exec("BEGIN")
         try {
-            await this.create(schema, existing)
+            await this.create(schema, this.empty ?? (await this.read()))
             await this.postgres.exec("COMMIT")
             return { schema: await this.look() }
         } catch (cause) {
