@@ -20,13 +20,13 @@ export interface DatabasePlace {
 /** Where the options of a DataSource lead. `schema` is what the connection says, once there is one. */
 export function databasePlace(config: string, options: object, schema?: string): DatabasePlace {
     const folder = embeddedFolder(options)
-    const { unreadable, ...target } = targetOf(options)
-    const isServer = folder === undefined && !unreadable
+    const target = targetOf(options)
+    const isServer = folder === undefined && !target.unreadable
     const own = (options as { readonly schema?: string }).schema
     return {
         config,
         embeddedFolder: folder,
-        server: isServer ? place({ unreadable, ...target }) : null,
+        server: isServer ? place(target) : null,
         database: isServer ? target.database : null,
         schema: schema ?? (own || "public"),
     }
@@ -57,7 +57,7 @@ export function databaseLine(
               ? `embedded Postgres in ${shown(place.embeddedFolder)}`
               : server === null
                 ? "database of a connection URL that cannot be read"
-                : `database ${database ?? ""} on ${server}`
+                : `database ${database || "(the default)"} on ${server}`
     if (against === "history") return oneLine(`migrations, replayed in memory: no database is asked; ${shown(config)}`)
     return oneLine(`${where}, schema ${schema}; ${shown(config)}`)
 }

@@ -1,5 +1,5 @@
 import { expect } from "vitest"
-import { stories, type Files } from "./support/story.js"
+import { stories, type Files, type Step } from "./support/story.js"
 
 // What people meet who come with a project of their own, and with the habits of TypeORM's and Alembic's command lines.
 
@@ -119,5 +119,36 @@ stories("habits of other command lines", [
             { run: ["upgrade", "+1"], exit: 1, says: /`current` lists what is pending/ },
             { run: ["check", "now"], exit: 1, says: /USAGE `check` takes no argument/ },
         ],
+    },
+])
+
+const urlConfig = (url: string): string => `import "reflect-metadata"
+import { DataSource } from "typeorm"
+export default new DataSource({ type: "postgres", url: ${url}, port: 9, entities: ["src/entities/*.ts"], migrations: ["src/migrations/*.ts"] })
+`
+
+stories("a connection that leads nowhere", [
+    {
+        about: "is told by what is wrong with the URL",
+        files: {
+            "src/entities/room.ts": `import { Entity, PrimaryGeneratedColumn } from "typeorm"
+@Entity() export class Room { @PrimaryGeneratedColumn() id!: number }
+`,
+        },
+        steps: ['""', 'process.env["NOT_SET"]']
+            .flatMap((url): Step[] => [
+                { write: { "ormconfig.ts": urlConfig(url) } },
+                {
+                    run: ["check"],
+                    exit: 1,
+                    says: /error CONNECTION_FAILED `url` is empty in the DataSource's options, .*\nnext +Set the environment variable/,
+                },
+            ])
+            .concat([
+                { write: { "ormconfig.ts": urlConfig('"postgres://u:p%zz@127.0.0.1:9/db"') } },
+                { run: ["check"], exit: 1, says: /URI malformed\nnext +Escape user and password/ },
+                { write: { "ormconfig.ts": urlConfig('"nonsense"') } },
+                { run: ["check"], exit: 1, says: /The connection URL cannot be read\.\nnext/ },
+            ]),
     },
 ])

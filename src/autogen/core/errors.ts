@@ -31,6 +31,7 @@ export type ErrorCode =
     | "FILE_EXISTS"
     | "FILE_UNWRITABLE"
     | "MIGRATIONS_PENDING"
+    | "PEER_TOO_OLD"
     | "MIGRATIONS_NOT_COMPILED"
     | "MIGRATION_INVALID"
     | "MIGRATION_FAILED"

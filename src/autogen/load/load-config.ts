@@ -8,6 +8,7 @@ import { findDataSource, unsupported, type ModuleExports } from "./find-data-sou
 import { loadError } from "./load-error.js"
 import { migrationsFolder, projectFolder } from "./migrations-folder.js"
 import { moduleFormatOf } from "./nearest-file.js"
+import { expectPeers } from "./peers.js"
 import { registerTypeScript } from "./register-typescript.js"
 import { anchorGlobs } from "./relative-globs.js"
 
@@ -40,10 +41,11 @@ export interface LoadedConfig {
  * const { dataSource, options } = await loadConfig({ config: "src/data-source.ts" })
  * ```
  * @throws AutogenError CONFIG_NOT_FOUND, CONFIG_LOAD_FAILED, CONFIG_SYNTAX, CONFIG_INVALID, CONFIG_NO_DATA_SOURCE,
- * CONFIG_SEVERAL_DATA_SOURCES, DRIVER_UNSUPPORTED, OPTIONAL_DEPENDENCY_MISSING
+ * CONFIG_SEVERAL_DATA_SOURCES, DRIVER_UNSUPPORTED, OPTIONAL_DEPENDENCY_MISSING, PEER_TOO_OLD
  */
 export async function loadConfig(request: LoadConfigRequest = {}): Promise<LoadedConfig> {
     const file = findConfigFile(resolve(request.cwd ?? "."), request.config)
+    expectPeers(file)
     const exports = await importConfig(file)
     const options = parseAutogenOptions(exports["autogen"], file)
     const dataSource = await dataSourceOf(file, exports, request.dataSource)

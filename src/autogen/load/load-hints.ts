@@ -46,6 +46,10 @@ const hints: readonly Hint[] = [
             return `Run \`npm install ${packageOf(name)}\`; if it is a path alias, add it to "paths" in tsconfig.json.`
         return 'Correct the path; in an ES module it ends with the extension of the output, as in "./room.js".'
     },
+    (message) =>
+        message === "URI malformed"
+            ? "Escape user and password in the connection URL with encodeURIComponent(): a % begins an escape there."
+            : undefined,
     (_, code) =>
         code === "ERR_UNKNOWN_FILE_EXTENSION"
             ? "The loader this process was started with does not import TypeScript as ES modules: start it without that loader, and ours is used."

@@ -29,10 +29,11 @@ export function connectionError(thrown: unknown, options: object): AutogenError 
     const facts = innermost(thrown)
     const target = targetOf(options)
     const text = printable(withoutSecrets(messageOf(facts), options))
-    const { unreadable, ...where } = target
+    const { unreadable, unset, ...where } = target
     const fields = { ...where, ...(typeof facts.code === "string" ? { reason: facts.code } : {}) }
     const common = { fields, cause: harmless(facts, options) }
     if (unreadable) return unreadableUrl(common.cause)
+    if (unset) return unsetUrl(target, common.cause)
     if (facts.code === "ECONNREFUSED") return new AutogenError({ ...refused(facts, target), ...common })
     if (facts.code === "28P01" || facts.code === "28000" || /client password must be/.test(text))
         return new AutogenError({ ...password(text, target), ...common })
@@ -89,6 +90,15 @@ function unreadableUrl(cause: Error): AutogenError {
         code: "CONNECTION_FAILED",
         message: "The connection URL cannot be read.",
         next: "Escape user and password in it with encodeURIComponent(), or give host, username and password one by one.",
+        cause,
+    })
+}
+
+function unsetUrl(target: Target, cause: Error): AutogenError {
+    return new AutogenError({
+        code: "CONNECTION_FAILED",
+        message: `\`url\` is empty in the DataSource's options, and ${place(target)} does not answer.`,
+        next: "Set the environment variable that `url` reads (a .env file has to be loaded by the configuration).",
         cause,
     })
 }

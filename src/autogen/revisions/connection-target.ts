@@ -8,6 +8,8 @@ export interface Target {
     readonly database: string
     /** There is a URL, but its parts are not what was meant. */
     readonly unreadable: boolean
+    /** There is an option for a URL and nothing in it, nor another that says where: a variable of the environment is not set. */
+    readonly unset: boolean
 }
 
 type Options = Readonly<Record<string, unknown>>
@@ -25,7 +27,8 @@ export function targetOf(options: object): Target {
     const extra = (own["extra"] ?? {}) as Options
     const given: Options = { ...own, ...master, ...extra }
     const url = given["connectionString"] ?? given["url"]
-    const fromUrl = typeof url === "string" ? urlParts(url) : {}
+    const fromUrl = typeof url === "string" && url !== "" ? urlParts(url) : {}
+    const unset = "url" in given && !url && [given["host"], process.env["PGHOST"]].every((host) => !host)
     const text = (names: readonly string[], variable: string, otherwise: string): string => {
         const found = names.map((name) => extra[name] ?? fromUrl[name] ?? given[name]).find((value) => value)
         return String(found ?? (process.env[variable] || otherwise))
@@ -37,6 +40,7 @@ export function targetOf(options: object): Target {
         user,
         database: text(["database"], "PGDATABASE", user),
         unreadable: fromUrl["unreadable"] === true,
+        unset,
     }
 }
 
