@@ -1,3 +1,4 @@
+import { ownOperator as is } from "./core/own-operator.js"
 import type { NamingStrategyInterface } from "typeorm"
 import { childrenIn, type DatabaseSchema } from "./core/database-schema.js"
 import type { ObjectKey } from "./core/object-key.js"
@@ -169,27 +170,29 @@ async function snapshot(queryable: Queryable): Promise<Snapshot> {
     return { schema, places: new Map(rows.map((row) => [String(row["identity"]), row["path"] as readonly string[]])) }
 }
 
+const APPLICATIONS = `n.nspname ${is("!~")} '^pg_' AND n.nspname ${is("<>")} 'information_schema'`
+
 const PLACES = `
-    SELECT 'relation ' || c.oid AS identity, ARRAY[n.nspname::text, c.relname::text] AS path
-    FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-    WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+    SELECT pg_catalog.concat('relation ', c.oid) AS identity, ARRAY[n.nspname::pg_catalog.text, c.relname::pg_catalog.text] AS path
+    FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid ${is("=")} c.relnamespace
+    WHERE ${APPLICATIONS}
     UNION ALL
-    SELECT 'column ' || a.attrelid || ' ' || a.attnum, ARRAY[n.nspname::text, c.relname::text, a.attname::text]
-    FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-    WHERE a.attnum > 0 AND NOT a.attisdropped AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+    SELECT pg_catalog.concat('column ', a.attrelid, ' ', a.attnum), ARRAY[n.nspname::pg_catalog.text, c.relname::pg_catalog.text, a.attname::pg_catalog.text]
+    FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid ${is("=")} a.attrelid JOIN pg_catalog.pg_namespace n ON n.oid ${is("=")} c.relnamespace
+    WHERE a.attnum ${is(">")} 0 AND NOT a.attisdropped AND ${APPLICATIONS}
     UNION ALL
-    SELECT 'index ' || i.indexrelid, ARRAY[n.nspname::text, c.relname::text, x.relname::text]
-    FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indrelid JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
-        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-    WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+    SELECT pg_catalog.concat('index ', i.indexrelid), ARRAY[n.nspname::pg_catalog.text, c.relname::pg_catalog.text, x.relname::pg_catalog.text]
+    FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid ${is("=")} i.indrelid JOIN pg_catalog.pg_class x ON x.oid ${is("=")} i.indexrelid
+        JOIN pg_catalog.pg_namespace n ON n.oid ${is("=")} c.relnamespace
+    WHERE ${APPLICATIONS}
     UNION ALL
-    SELECT 'constraint ' || k.oid, ARRAY[n.nspname::text, c.relname::text, k.conname::text]
-    FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_class c ON c.oid = k.conrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-    WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+    SELECT pg_catalog.concat('constraint ', k.oid), ARRAY[n.nspname::pg_catalog.text, c.relname::pg_catalog.text, k.conname::pg_catalog.text]
+    FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_class c ON c.oid ${is("=")} k.conrelid JOIN pg_catalog.pg_namespace n ON n.oid ${is("=")} c.relnamespace
+    WHERE ${APPLICATIONS}
     UNION ALL
-    SELECT 'trigger ' || t.oid, ARRAY[n.nspname::text, c.relname::text, t.tgname::text]
-    FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    SELECT pg_catalog.concat('trigger ', t.oid), ARRAY[n.nspname::pg_catalog.text, c.relname::pg_catalog.text, t.tgname::pg_catalog.text]
+    FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_class c ON c.oid ${is("=")} t.tgrelid JOIN pg_catalog.pg_namespace n ON n.oid ${is("=")} c.relnamespace
     UNION ALL
-    SELECT 'type ' || t.oid, ARRAY[n.nspname::text, t.typname::text]
-    FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
-    WHERE t.typtype = 'e' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'`
+    SELECT pg_catalog.concat('type ', t.oid), ARRAY[n.nspname::pg_catalog.text, t.typname::pg_catalog.text]
+    FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid ${is("=")} t.typnamespace
+    WHERE t.typtype ${is("=")} 'e' AND ${APPLICATIONS}`

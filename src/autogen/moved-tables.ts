@@ -2,11 +2,12 @@ import type { DatabaseSchema } from "./core/database-schema.js"
 import type { Queryable } from "./core/queryable.js"
 import type { SchemaObject } from "./core/schema-object.js"
 import { kindOf } from "./kinds/index.js"
+import { ownOperator as is } from "./core/own-operator.js"
 
 const TABLES = `
-    SELECT n.nspname::text AS schema, c.relname::text AS name
-    FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-    WHERE c.relkind IN ('r', 'p') AND c.relname = ANY ($1::text[]) AND n.nspname <> ALL ($2::text[])
+    SELECT n.nspname::pg_catalog.text AS schema, c.relname::pg_catalog.text AS name
+    FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid ${is("=")} c.relnamespace
+    WHERE c.relkind ${is("=")} ANY ('{r,p}'::pg_catalog."char"[]) AND c.relname ${is("=")} ANY ($1::pg_catalog.text[]) AND n.nspname ${is("<>")} ALL ($2::pg_catalog.text[])
         AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
     ORDER BY 1, 2`
 

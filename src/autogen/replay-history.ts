@@ -148,7 +148,7 @@ async function runBefore(place: ReplayPlace, { options, folder }: ReplayedProjec
 }
 
 async function extensionsOf(session: Session): Promise<readonly string[]> {
-    return (await session.query("SELECT extname::text AS name FROM pg_catalog.pg_extension")).map((row) =>
+    return (await session.query("SELECT extname::pg_catalog.text AS name FROM pg_catalog.pg_extension")).map((row) =>
         String(row["name"]),
     )
 }

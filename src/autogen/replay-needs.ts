@@ -90,7 +90,9 @@ async function tableNeed(
     const declared = await readEntities(view, { defaultSchema })
     const objects = [...declared.objects.values()].filter(({ kind }) => kind !== "foreign-key")
     const present = new Set(
-        (await session.query("SELECT nspname::text AS name FROM pg_catalog.pg_namespace")).map((row) => row["name"]),
+        (await session.query("SELECT nspname::pg_catalog.text AS name FROM pg_catalog.pg_namespace")).map(
+            (row) => row["name"],
+        ),
     )
     const missing = objects.filter(({ kind, path }) => kind !== "schema" || !present.has(path[0]))
     const statements = createStatements(missing, databaseSchema([], server).server).map(({ sql }) => sql)

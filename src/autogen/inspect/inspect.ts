@@ -4,8 +4,10 @@ import { AutogenError } from "../core/errors.js"
 import { exclusively } from "../core/exclusive.js"
 import { addTo } from "../core/groups.js"
 import type { CatalogQuery, CatalogReader } from "../core/object-kind.js"
+import { ownOperator as is } from "../core/own-operator.js"
 import type { Queryable, Row } from "../core/queryable.js"
 import type { SchemaObject } from "../core/schema-object.js"
+import { PRINTING_SETTINGS } from "../core/session-settings.js"
 import type { ShareParts } from "../core/shared-parts.js"
 import { kinds } from "../kinds/index.js"
 import { noMember } from "../kinds/shared/catalog-queries.js"
@@ -31,7 +33,7 @@ export interface InspectOptions {
 const OLDEST_SERVER = 130000
 
 /**
- * Reads a database's schema from Postgres's catalog, in one REPEATABLE READ, READ ONLY transaction with an empty search_path, so
+ * Reads a database's schema from Postgres's catalog, in one REPEATABLE READ, READ ONLY transaction with a search_path of Postgres's own schema, so
  * that all of it is one moment's truth and every name that Postgres prints is qualified. The number of queries is constant.
  *
  * `queryable` must be one connection (not a pool) outside of a transaction. Throws `SERVER_TOO_OLD` for a server before
@@ -65,7 +67,7 @@ export async function inspectSharing(
     }
 }
 
-/** As {@link inspect}, within a transaction that the caller has begun; its search_path is empty afterwards. */
+/** As {@link inspect}, within a transaction that the caller has begun; its search_path is Postgres's own schema afterwards. */
 export async function inspectInTransaction(
     queryable: Queryable,
     options: InspectOptions = {},
@@ -145,9 +147,9 @@ async function readServer(
     options: InspectOptions,
 ): Promise<{ readonly server: ServerInfo; readonly schemas: readonly string[] }> {
     const [row] = await queryable.query(`
-        SELECT current_setting('server_version_num')::int AS version, current_schema()::text AS schema, ${redefined} AS redefined,
-            ${options.schemas ? "NULL" : `(SELECT json_agg(s.name) FROM (${SCHEMAS}) s)`} AS schemas,
-            set_config('search_path', '', true), set_config('standard_conforming_strings', 'on', true), set_config('jit', 'off', true)`)
+        SELECT pg_catalog.current_setting('server_version_num')::int AS version, pg_catalog.current_schema()::pg_catalog.text AS schema, ${redefined} AS redefined,
+            ${options.schemas ? "NULL" : `(SELECT pg_catalog.json_agg(s.name) FROM (${SCHEMAS}) s)`} AS schemas,
+            ${PRINTING_SETTINGS}, pg_catalog.set_config('jit', 'off', true)`)
     const version = Number(row?.["version"])
     if (version < OLDEST_SERVER) {
         throw new AutogenError({
@@ -165,8 +167,8 @@ async function readServer(
 }
 
 const SCHEMAS = `
-        SELECT n.nspname::text AS name FROM pg_catalog.pg_namespace n
-        WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND ${noMember("pg_namespace", "n.oid")}
+        SELECT n.nspname::pg_catalog.text AS name FROM pg_catalog.pg_namespace n
+        WHERE n.nspname ${is("!~")} '^pg_' AND n.nspname ${is("<>")} 'information_schema' AND ${noMember("pg_namespace", "n.oid")}
         ORDER BY 1`
 
 /** The names of all schemas that are neither Postgres's own, nor temporary, nor an extension's. */

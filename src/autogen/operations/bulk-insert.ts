@@ -3,6 +3,7 @@ import { quoteIdent, quoteName, type QualifiedName } from "../core/names.js"
 import { isBuilderCall } from "../core/operation.js"
 import type { Queryable } from "../core/queryable.js"
 import type { SqlExpression } from "../kinds/shared/table-items.js"
+import { ownOperator as is } from "../core/own-operator.js"
 
 /** A value that can stand in a row of `op.bulkInsert`. Objects and arrays may be nested, for json columns. */
 export type PlainValue =
@@ -29,12 +30,12 @@ type JsonColumn = "json" | "json[]"
 const JSON_COLUMNS = `
     SELECT a.attname AS "column", coalesce(base.typname, type.typname) AS "type"
     FROM pg_catalog.pg_class AS class
-    JOIN pg_catalog.pg_namespace AS namespace ON namespace.oid = class.relnamespace
-    JOIN pg_catalog.pg_attribute AS a ON a.attrelid = class.oid AND a.attnum > 0 AND NOT a.attisdropped
-    JOIN pg_catalog.pg_type AS type ON type.oid = a.atttypid
-    LEFT JOIN pg_catalog.pg_type AS base ON base.oid = type.typbasetype
-    WHERE namespace.nspname = $1 AND class.relname = $2
-      AND coalesce(base.typname, type.typname) IN ('json', 'jsonb', '_json', '_jsonb')`
+    JOIN pg_catalog.pg_namespace AS namespace ON namespace.oid ${is("=")} class.relnamespace
+    JOIN pg_catalog.pg_attribute AS a ON a.attrelid ${is("=")} class.oid AND a.attnum ${is(">")} 0 AND NOT a.attisdropped
+    JOIN pg_catalog.pg_type AS type ON type.oid ${is("=")} a.atttypid
+    LEFT JOIN pg_catalog.pg_type AS base ON base.oid ${is("=")} type.typbasetype
+    WHERE namespace.nspname ${is("=")} $1 AND class.relname ${is("=")} $2
+      AND coalesce(base.typname, type.typname) ${is("=")} ANY ('{json,jsonb,_json,_jsonb}'::pg_catalog.name[])`
 
 /** Inserts rows in as few statements as the protocol allows. Values travel as parameters, never as SQL. */
 export async function bulkInsert(queryable: Queryable, table: QualifiedName, rows: readonly PlainRow[]): Promise<void> {

@@ -52,7 +52,7 @@ function configuredSchema(queryRunner: QueryRunner): string | undefined {
 }
 
 async function currentSchema(queryRunner: QueryRunner): Promise<string> {
-    const rows: unknown = await queryRunner.query("SELECT current_schema() AS schema")
+    const rows: unknown = await queryRunner.query("SELECT pg_catalog.current_schema() AS schema")
     const schema = Array.isArray(rows) ? (rows[0] as { readonly schema?: unknown } | undefined)?.schema : undefined
     if (typeof schema === "string") return schema
     throw new AutogenError({

@@ -3,8 +3,9 @@ import { addTo } from "../core/groups.js"
 import type { ObjectKey } from "../core/object-key.js"
 import type { Row } from "../core/queryable.js"
 import type { SchemaObject } from "../core/schema-object.js"
+import { PRINTING_SETTINGS } from "../core/session-settings.js"
 import { kindOf } from "../kinds/index.js"
-import { block, sameAsCurrent, searchPath, type ScratchRequest } from "./scratch.js"
+import { block, lookInto, sameAsCurrent, type ScratchRequest } from "./scratch.js"
 import { scratchToken } from "./scratch-tables.js"
 import {
     addPart,
@@ -188,9 +189,7 @@ async function readViews(
     ]
     await queryable.query("BEGIN")
     try {
-        await queryable.query(
-            `SELECT set_config('search_path', concat_ws(', ', ${searchPath(current)}, nullif(current_setting('search_path'), '')), true)`,
-        )
+        await queryable.query(lookInto(current))
         await queryable.query(block([...statements, PRINTING]))
         const rows = await queryable.query(VIEWS, [`${token}%`.replaceAll("_", "\\_")])
         return new Map(rows.flatMap((row) => columnsOf(row, token)))
@@ -202,12 +201,12 @@ async function readViews(
 }
 
 /** As the inspection reads: the two must print alike. */
-const PRINTING = "SELECT set_config('search_path', '', true), set_config('standard_conforming_strings', 'on', true)"
+const PRINTING = `SELECT ${PRINTING_SETTINGS}`
 
 /** A condition is of type boolean; what is of another type would have been converted. */
 const VIEWS = `
-    SELECT c.relname::text AS name, pg_catalog.pg_get_viewdef(c.oid) AS query, (
-        SELECT json_agg(a.attname) FROM pg_catalog.pg_attribute a
+    SELECT c.relname::pg_catalog.text AS name, pg_catalog.pg_get_viewdef(c.oid) AS query, (
+        SELECT pg_catalog.json_agg(a.attname) FROM pg_catalog.pg_attribute a
         WHERE a.attrelid = c.oid AND a.attnum > 0 AND a.atttypid <> 'pg_catalog.bool'::pg_catalog.regtype
     ) AS others
     FROM pg_catalog.pg_class c

@@ -9,6 +9,7 @@ import { compileOperation, kindOf, kindRank } from "../kinds/index.js"
 import { homeOf, standsOnReader } from "./homes.js"
 import type { JudgeTools } from "./judge.js"
 import { placeInScratchTables, scratchNamesIn, scratchToken, takeBack, type Scratch } from "./scratch-tables.js"
+import { ownOperator as is } from "../core/own-operator.js"
 
 /** What Postgres made of the doubtful objects. */
 export interface Readings {
@@ -89,16 +90,14 @@ async function readInScratch(request: ScratchRequest, whole: boolean): Promise<R
     await queryable.query("BEGIN")
     try {
         // Functions and types of extensions may stand in any schema that the connection looks into.
-        await queryable.query(
-            `SELECT set_config('search_path', concat_ws(', ', ${searchPath(current)}, nullif(current_setting('search_path'), '')), true)`,
-        )
+        await queryable.query(lookInto(current))
         const failures = await runGroups(
             queryable,
             groups,
             scratch.placements.map((placement) => placement.object),
         )
         const [row] = await queryable.query(
-            "SELECT nspname::text AS name FROM pg_catalog.pg_namespace WHERE oid = pg_catalog.pg_my_temp_schema()",
+            `SELECT nspname::pg_catalog.text AS name FROM pg_catalog.pg_namespace WHERE oid ${is("=")} pg_catalog.pg_my_temp_schema()`,
         )
         const schema = String(row?.["name"])
         const { defaultSchema } = current.server
@@ -169,11 +168,11 @@ export async function readInEmbedded(request: ScratchRequest): Promise<Readings>
     try {
         const existing = await tools.inspect(queryable, { schemas, defaultSchema: current.server.defaultSchema })
         const missing = [...outer, ...extensions].filter((object) => !existing.objects.has(object.key))
-        await queryable.query(`SELECT set_config('search_path', 'public', true)`)
+        await queryable.query(`SELECT pg_catalog.set_config('search_path', 'public', true)`)
         for (const statement of tools.createStatements(missing, current.server)) {
             await guarded(queryable, statement.sql)
         }
-        await queryable.query(`SELECT set_config('search_path', ${searchPath(current)}, true)`)
+        await queryable.query(`SELECT pg_catalog.set_config('search_path', ${searchPath(current)}, true)`)
         const groundwork = request.doubts.flatMap((doubt) => kindOf(doubt.kind).groundwork?.(doubt) ?? [])
         for (const sql of new Set(groundwork)) await guarded(queryable, sql)
         const groups = statementGroups(wanted, request.doubts, request)
@@ -187,7 +186,17 @@ export async function readInEmbedded(request: ScratchRequest): Promise<Readings>
     }
 }
 
-export function searchPath(current: DatabaseSchema): string {
+/**
+ * The statement by which names in the user's expressions are found, until the transaction ends: in what the connection looks into, but
+ * nothing before Postgres's own, and temporary objects last.
+ */
+export function lookInto(current: DatabaseSchema): string {
+    const own = "pg_catalog.current_setting('search_path')"
+    const given = `CASE WHEN pg_catalog.length(${own}) ${is(">")} 0 THEN ${own} END`
+    return `SELECT pg_catalog.set_config('search_path', pg_catalog.concat_ws(', ', 'pg_catalog', ${searchPath(current)}, ${given}, 'pg_temp'), true)`
+}
+
+function searchPath(current: DatabaseSchema): string {
     const path = [...new Set([current.server.defaultSchema, "public"])].map(quoteIdent).join(", ")
     return quoteLiteral(path).trim()
 }

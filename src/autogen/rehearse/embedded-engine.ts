@@ -213,7 +213,7 @@ async function converse(pglite: PGliteInstance, bytes: Buffer): Promise<Buffer> 
 }
 
 async function hasExtensions(pglite: PGliteInstance): Promise<boolean> {
-    const sql = "SELECT 1 FROM pg_extension WHERE extname <> 'plpgsql' LIMIT 1"
+    const sql = "SELECT 1 FROM pg_catalog.pg_extension WHERE extname <> 'plpgsql' LIMIT 1"
     const answer = await converse(pglite, queryMessage(sql).bytes)
     return framesOf(answer).some(({ type }) => type === "D")
 }

@@ -8,7 +8,7 @@ const TRACES = {
     settings: { in: /(^|;)\s*(set|reset)\b|set_config/i, undo: ["RESET SESSION AUTHORIZATION", "RESET ALL"] },
     temporary: { in: /\btemp(orary)?\b/i, undo: ["DISCARD TEMP"] },
     // Advisory locks belong to the session, which all connections share: they do not keep two of them apart.
-    advisory: { in: /advisory/i, undo: ["SELECT pg_advisory_unlock_all()"] },
+    advisory: { in: /advisory/i, undo: ["SELECT pg_catalog.pg_advisory_unlock_all()"] },
     listening: { in: /(^|;)\s*listen\b/i, undo: ["UNLISTEN *"] },
 } as const
 

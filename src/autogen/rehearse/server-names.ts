@@ -1,4 +1,5 @@
 import { isError, messageOf } from "../core/errors.js"
+import { ownOperator as is } from "../core/own-operator.js"
 import type { Queryable } from "../core/queryable.js"
 import type { SchemaObject } from "../core/schema-object.js"
 
@@ -10,19 +11,19 @@ const SORT =
 
 /** From this number on objects are users' own. */
 const NAMES = `
-    SELECT 'function' AS sort, proname::text AS name FROM pg_catalog.pg_proc WHERE oid >= 16384
-    UNION SELECT 'type', typname::text FROM pg_catalog.pg_type WHERE oid >= 16384
-    UNION SELECT 'operator', oprname::text FROM pg_catalog.pg_operator WHERE oid >= 16384
-    UNION SELECT 'operator class', opcname::text FROM pg_catalog.pg_opclass WHERE oid >= 16384
-    UNION SELECT 'relation', relname::text FROM pg_catalog.pg_class WHERE oid >= 16384
-    UNION SELECT 'collation', collname::text FROM pg_catalog.pg_collation
-    UNION SELECT 'text search configuration', cfgname::text FROM pg_catalog.pg_ts_config
-    UNION SELECT 'text search dictionary', dictname::text FROM pg_catalog.pg_ts_dict
-    UNION SELECT 'access method', amname::text FROM pg_catalog.pg_am
-    UNION SELECT 'tablespace', spcname::text FROM pg_catalog.pg_tablespace
-    UNION SELECT 'language', lanname::text FROM pg_catalog.pg_language
-    UNION SELECT 'role', rolname::text FROM pg_catalog.pg_roles
-    UNION SELECT 'schema', nspname::text FROM pg_catalog.pg_namespace`
+    SELECT 'function' AS sort, proname::pg_catalog.text AS name FROM pg_catalog.pg_proc WHERE oid ${is(">=")} 16384
+    UNION SELECT 'type', typname::pg_catalog.text FROM pg_catalog.pg_type WHERE oid ${is(">=")} 16384
+    UNION SELECT 'operator', oprname::pg_catalog.text FROM pg_catalog.pg_operator WHERE oid ${is(">=")} 16384
+    UNION SELECT 'operator class', opcname::pg_catalog.text FROM pg_catalog.pg_opclass WHERE oid ${is(">=")} 16384
+    UNION SELECT 'relation', relname::pg_catalog.text FROM pg_catalog.pg_class WHERE oid ${is(">=")} 16384
+    UNION SELECT 'collation', collname::pg_catalog.text FROM pg_catalog.pg_collation
+    UNION SELECT 'text search configuration', cfgname::pg_catalog.text FROM pg_catalog.pg_ts_config
+    UNION SELECT 'text search dictionary', dictname::pg_catalog.text FROM pg_catalog.pg_ts_dict
+    UNION SELECT 'access method', amname::pg_catalog.text FROM pg_catalog.pg_am
+    UNION SELECT 'tablespace', spcname::pg_catalog.text FROM pg_catalog.pg_tablespace
+    UNION SELECT 'language', lanname::pg_catalog.text FROM pg_catalog.pg_language
+    UNION SELECT 'role', rolname::pg_catalog.text FROM pg_catalog.pg_roles
+    UNION SELECT 'schema', nspname::pg_catalog.text FROM pg_catalog.pg_namespace`
 
 /** Reads what the rehearsal's own database may lack and this one has: functions, types, roles, languages … */
 export async function serverNames(queryable: Queryable): Promise<ServerNames> {

@@ -5,6 +5,8 @@ import { userOptions } from "../core/user-options.js"
 import { isDenied } from "./missing-right.js"
 import type { KnownMigration } from "./migration-files.js"
 import type { Session } from "./session.js"
+import { isTrustedTable } from "./trusted-table.js"
+import { ownOperator as is } from "../core/own-operator.js"
 
 /** A row of TypeORM's migrations table. */
 export interface ExecutedMigration {
@@ -12,9 +14,6 @@ export interface ExecutedMigration {
     readonly timestamp: number
     readonly name: string
 }
-
-const EXISTS = `SELECT 1 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-    WHERE n.nspname = $1 AND c.relname = $2 AND c.relkind IN ('r', 'p', 'v', 'f')`
 
 /**
  * TypeORM's own migrations table, which its CLI and ours share: `migrationsTableName`, or `migrations`, in the schema of the
@@ -32,18 +31,23 @@ export interface HistoryTable {
     /** Writes the row of a migration; makes the table, as TypeORM does, where there is none. */
     add(migration: Pick<KnownMigration, "name" | "timestamp">): Promise<void>
     remove(executed: ExecutedMigration): Promise<void>
+    /** Throws `HISTORY_UNTRUSTED` where what is there must not be written to. */
+    expectTrusted(): Promise<void>
 }
 
 /** See {@link HistoryTable}. */
 export function historyTable(session: Session): HistoryTable {
     const path = tablePath(session)
     const name = qualified(path, session.defaultSchema)
+    const own = name
     const table = quoteName(name)
-    const exists = async (): Promise<boolean> => (await session.query(EXISTS, [name.schema, name.name])).length > 0
     return {
         name,
+        async expectTrusted() {
+            await isTrustedTable(session, own, "write")
+        },
         async read() {
-            if (!(await exists())) return []
+            if (!(await isTrustedTable(session, name, "read"))) return []
             const rows = await session
                 .query(`SELECT "id", "timestamp", "name" FROM ${table} ORDER BY "id"`)
                 .catch(async (error: unknown) => {
@@ -52,12 +56,12 @@ export function historyTable(session: Session): HistoryTable {
             return rows.map(executedMigration)
         },
         async add(migration) {
-            if (!(await exists())) await session.query(creation(session, path, table))
+            if (!(await isTrustedTable(session, own, "write"))) await session.query(creation(session, path, table))
             const { timestamp, name } = migration
             await session.query(`INSERT INTO ${table} ("timestamp", "name") VALUES ($1, $2)`, [timestamp, name])
         },
         async remove({ id }) {
-            await session.query(`DELETE FROM ${table} WHERE "id" = $1`, [id])
+            await session.query(`DELETE FROM ${table} WHERE "id" ${is("=")} $1`, [id])
         },
     }
 }
@@ -107,7 +111,7 @@ async function rightsOn(
     { schema }: QualifiedName,
     session: Session,
 ): Promise<{ readonly role: string; readonly usage: boolean | null }> {
-    const sql = "SELECT current_user::text AS role, has_schema_privilege($1, 'USAGE') AS usage"
+    const sql = "SELECT current_user::pg_catalog.text AS role, pg_catalog.has_schema_privilege($1, 'USAGE') AS usage"
     const [row] = await session.query(sql, [schema]).catch(() => [])
     const { role, usage } = row ?? {}
     return {

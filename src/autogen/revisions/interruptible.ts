@@ -77,7 +77,7 @@ async function cancelStatement(session: Session, isRunning: () => boolean): Prom
     // A pool of one has no other connection: it gives one when there is nothing to cancel any more.
     const asking = helper
         .connect()
-        .then(() => (late ? undefined : helper.query("SELECT pg_cancel_backend($1)", [session.processId])))
+        .then(() => (late ? undefined : helper.query("SELECT pg_catalog.pg_cancel_backend($1)", [session.processId])))
         .catch(() => undefined)
         .then(() => helper.release())
         .catch(() => undefined)

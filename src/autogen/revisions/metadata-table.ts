@@ -1,18 +1,19 @@
-import type { QueryRunner } from "typeorm"
 import { AutogenError, messageOf } from "../core/errors.js"
+import { userOptions } from "../core/user-options.js"
+import { metadataTableSql } from "../kinds/shared/typeorm-metadata.js"
 import { grantFor, isDenied } from "./missing-right.js"
 import type { Session } from "./session.js"
+import { isTrustedTable } from "./trusted-table.js"
+import { ownOperator as is } from "../core/own-operator.js"
 
-/** The part of TypeORM's schema builder that its own runner uses. */
-interface MetadataBuilder {
-    createMetadataTableIfNecessary?(queryRunner: QueryRunner): Promise<void>
-}
-
-const SCHEMA_EXISTS = "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1"
+const SCHEMA_EXISTS = `SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname ${is("=")} $1`
 
 /**
  * Makes the table `typeorm_metadata` where TypeORM's own runner would: migrations that TypeORM generated write into it when
- * there are views or generated columns. Ours never do, but both may stand in one project.
+ * there are views or generated columns. Ours never do, but both may stand in one project. TypeORM itself is not asked to: its questions
+ * about what there is can be answered by operators of others.
+ *
+ * Throws `HISTORY_UNTRUSTED` where what is there must not be written to, and `PERMISSION_DENIED`.
  *
  * @example
  * ```ts
@@ -20,13 +21,14 @@ const SCHEMA_EXISTS = "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1"
  * ```
  */
 export async function prepareMetadataTable(session: Session): Promise<void> {
-    const builder = session.dataSource.driver.createSchemaBuilder() as MetadataBuilder
-    if (builder.createMetadataTableIfNecessary === undefined) return
-    // The first migration may be the one that creates the schema; TypeORM would fail here.
+    // The first migration may be the one that creates the schema.
     const isSchemaThere = (await session.query(SCHEMA_EXISTS, [session.defaultSchema])).length > 0
     if (!isSchemaThere) return
+    const metadataTable = userOptions(session.dataSource).metadataTableName || "typeorm_metadata"
+    const isThere = await isTrustedTable(session, { schema: session.defaultSchema, name: metadataTable }, "write")
+    if (isThere || !isNeeded(session)) return
     try {
-        await builder.createMetadataTableIfNecessary(session.queryRunner)
+        await session.query(metadataTableSql({ defaultSchema: session.defaultSchema, metadataTable }))
     } catch (cause) {
         if (!isDenied(cause)) throw cause
         throw new AutogenError({
@@ -36,4 +38,11 @@ export async function prepareMetadataTable(session: Session): Promise<void> {
             cause,
         })
     }
+}
+
+function isNeeded({ dataSource }: Session): boolean {
+    return dataSource.entityMetadatas.some(
+        ({ tableType, synchronize, columns }) =>
+            (tableType === "view" && synchronize) || columns.some(({ generatedType }) => generatedType),
+    )
 }

@@ -4,9 +4,10 @@ import { userOptions } from "../core/user-options.js"
 import { connectExtensions } from "../kinds/shared/connect-extensions.js"
 import { grantFor, isDenied } from "./missing-right.js"
 import type { Session } from "./session.js"
+import { ownOperator as is } from "../core/own-operator.js"
 
-const EXISTING_SCHEMA = "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1"
-const EXISTING_EXTENSIONS = "SELECT extname::text AS name FROM pg_catalog.pg_extension"
+const EXISTING_SCHEMA = `SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname ${is("=")} $1`
+const EXISTING_EXTENSIONS = "SELECT extname::pg_catalog.text AS name FROM pg_catalog.pg_extension"
 
 /** How to prepare a database. */
 export interface PrepareOptions {

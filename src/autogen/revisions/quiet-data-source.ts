@@ -2,6 +2,7 @@ import { Socket } from "node:net"
 import type { DataSource, Logger } from "typeorm"
 import { AutogenError, messageOf } from "../core/errors.js"
 import { keepUserOptions } from "../core/user-options.js"
+import { verifySearchPath } from "./safe-search-path.js"
 
 /** What running migrations asks of a TypeORM DataSource: assignable from TypeORM's own class, and from a `DataSourceLike`. */
 export type AnyDataSource = Pick<
@@ -101,6 +102,7 @@ export function quieten(
 
 function quietOptions(options: object, sockets: Socket[]): object {
     const { connectTimeoutMS, extra } = options as { readonly connectTimeoutMS?: number; readonly extra?: object }
+    const given: { readonly verify?: Parameters<typeof verifySearchPath>[0] } = extra ?? {}
     const stream = (): Socket => {
         const socket = new Socket()
         sockets.push(socket)
@@ -114,9 +116,9 @@ function quietOptions(options: object, sockets: Socket[]): object {
         subscribers: [],
         logging: false,
         maxQueryExecutionTime: undefined,
-        extra: { stream, ...extra },
+        extra: "stream" in given ? extra : { stream, ...extra, verify: verifySearchPath(given.verify) },
         // An embedded Postgres that is made for the first time may take long, and always answers.
-        ...(extra !== undefined && "stream" in extra ? {} : { connectTimeoutMS: connectTimeoutMS ?? CONNECT_TIMEOUT }),
+        ...("stream" in given ? {} : { connectTimeoutMS: connectTimeoutMS ?? CONNECT_TIMEOUT }),
     }
 }
 

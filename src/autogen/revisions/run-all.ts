@@ -43,6 +43,7 @@ export async function runAll(
     const { fake = false, isPrepared = false, signal, onProgress, aroundEach, lockTimeout = LOCK_TIMEOUT } = options
     const completed: string[] = []
     let ownSchema: string | null = null
+    if (migrations.length > 0) await table.expectTrusted()
     if (migrations.length > 0 && !fake) {
         if (direction === "up" && !isPrepared) ownSchema = (await prepareDatabase(session)).schema
         await prepareMetadataTable(session)

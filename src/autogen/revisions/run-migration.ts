@@ -5,6 +5,7 @@ import { interruptible } from "./interruptible.js"
 import type { KnownMigration } from "./migration-files.js"
 import { migrationError } from "./migration-error.js"
 import type { Session } from "./session.js"
+import { ownOperator as is } from "../core/own-operator.js"
 
 /** Which of a migration's two methods. */
 export type Direction = "up" | "down"
@@ -60,7 +61,7 @@ export async function runMigration(session: Session, table: HistoryTable, run: M
 async function limitLocks(queryRunner: QueryRunner, milliseconds: number): Promise<void> {
     if (milliseconds <= 0) return
     await queryRunner.query(
-        "SELECT pg_catalog.set_config('lock_timeout', $1, true) WHERE pg_catalog.current_setting('lock_timeout') = '0'",
+        `SELECT pg_catalog.set_config('lock_timeout', $1, true) WHERE pg_catalog.current_setting('lock_timeout') ${is("=")} '0'`,
         [String(Math.round(milliseconds))],
     )
 }
@@ -68,7 +69,7 @@ async function limitLocks(queryRunner: QueryRunner, milliseconds: number): Promi
 /** A killed runner's statement ends soon, and its transaction with it. Behind a pooler the setting must not outlive the transaction. */
 async function watchConnection({ query }: Session): Promise<void> {
     await query(
-        `SELECT pg_catalog.set_config(name, '1000', true) FROM pg_catalog.pg_settings WHERE name = 'client_connection_check_interval'`,
+        `SELECT pg_catalog.set_config(name, '1000', true) FROM pg_catalog.pg_settings WHERE name ${is("=")} 'client_connection_check_interval'`,
     )
 }
 

@@ -6,6 +6,7 @@ import type { HistoryTable } from "./history-table.js"
 import { extraConnection } from "./pooled-connection.js"
 import type { OnProgress } from "./progress.js"
 import type { Session } from "./session.js"
+import { ownOperator as is } from "../core/own-operator.js"
 
 const RETRY_MILLISECONDS = 250
 
@@ -17,14 +18,14 @@ const CONNECTION_CHECKS = 140_000
 
 const HOLDER = `SELECT l.pid, a.application_name AS application
     FROM pg_catalog.pg_locks l
-    JOIN pg_catalog.pg_database d ON d.oid = l.database AND d.datname = pg_catalog.current_database()
-    LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
-    WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
-    AND ((l.classid::bigint << 32) | l.objid::bigint) = $1::bigint`
+    JOIN pg_catalog.pg_database d ON d.oid ${is("=")} l.database AND d.datname ${is("=")} pg_catalog.current_database()
+    LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid ${is("=")} l.pid
+    WHERE l.locktype ${is("=")} 'advisory' AND l.granted AND l.objsubid ${is("=")} 1
+    AND ((l.classid::bigint ${is("<<")} 32) ${is("|")} l.objid::bigint) ${is("=")} $1::bigint`
 
 /** No limit on how long the lock's transaction may be idle or last, whatever the role or the database says. */
 const WITHOUT_LIMITS = `SELECT pg_catalog.set_config(name, '0', true) FROM pg_catalog.pg_settings
-    WHERE name IN ('idle_in_transaction_session_timeout', 'transaction_timeout')`
+    WHERE name ${is("=")} ANY (ARRAY['idle_in_transaction_session_timeout', 'transaction_timeout'])`
 
 /** How to wait for the lock. */
 export interface LockOptions {

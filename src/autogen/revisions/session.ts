@@ -38,8 +38,8 @@ export interface Session extends Queryable {
     close(): Promise<void>
 }
 
-const FACTS = `SELECT current_setting('server_version_num')::int AS version, current_schema() AS schema,
-    current_database() AS database, pg_backend_pid() AS "processId"`
+const FACTS = `SELECT pg_catalog.current_setting('server_version_num')::int AS version, pg_catalog.current_schema() AS schema,
+    pg_catalog.current_database() AS database, pg_catalog.pg_backend_pid() AS "processId"`
 
 /**
  * Connects a DataSource without side effects, whatever its options say: `synchronize`, `dropSchema`, `migrationsRun`, the

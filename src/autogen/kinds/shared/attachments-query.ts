@@ -13,28 +13,28 @@ export interface ReadObject {
 /** The relations and columns that an object stands on, by Postgres's own books. */
 function readsOf(catalog: string, oid: string): string {
     return `(
-        SELECT json_agg(json_build_object(
+        SELECT pg_catalog.json_agg(pg_catalog.json_build_object(
             'schema', rn.nspname, 'name', rc.relname, 'column', ra.attname, 'is_view', rc.relkind IN ('v', 'm')
         ))
         FROM pg_catalog.pg_depend d
         JOIN pg_catalog.pg_class rc ON rc.oid = d.refobjid
         JOIN pg_catalog.pg_namespace rn ON rn.oid = rc.relnamespace
         LEFT JOIN pg_catalog.pg_attribute ra ON ra.attrelid = rc.oid AND ra.attnum = d.refobjsubid AND d.refobjsubid > 0
-        WHERE d.classid = 'pg_catalog.${catalog}'::regclass AND d.objid = ${oid}
-            AND d.refclassid = 'pg_catalog.pg_class'::regclass
+        WHERE d.classid = 'pg_catalog.${catalog}'::pg_catalog.regclass AND d.objid = ${oid}
+            AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
     )`
 }
 
 /** A role's name; nobody's number stands for everybody. */
 function roleName(oid: string): string {
-    return `CASE WHEN ${oid} = 0 THEN 'public' ELSE pg_catalog.pg_get_userbyid(${oid})::text END`
+    return `CASE WHEN ${oid} = 0 THEN 'public' ELSE pg_catalog.pg_get_userbyid(${oid})::pg_catalog.text END`
 }
 
 /** The single rights of an access list. */
 function entriesOf(acl: string, owner: string): string {
     return `(
-        SELECT json_agg(json_build_object(
-            'to', ${roleName("x.grantee")}, 'privilege', lower(x.privilege_type),
+        SELECT pg_catalog.json_agg(pg_catalog.json_build_object(
+            'to', ${roleName("x.grantee")}, 'privilege', pg_catalog.lower(x.privilege_type),
             'grantable', x.is_grantable, 'owner', x.grantee = ${owner}
         ))
         FROM pg_catalog.aclexplode(${acl}) x
@@ -44,7 +44,7 @@ function entriesOf(acl: string, owner: string): string {
 /** What the owner of an object of this type has where it has no access list. */
 function ownedBy(owner: string, type: string): string {
     return `(
-        SELECT json_agg(lower(x.privilege_type))
+        SELECT pg_catalog.json_agg(pg_catalog.lower(x.privilege_type))
         FROM pg_catalog.aclexplode(pg_catalog.acldefault('${type}', ${owner})) x
         WHERE x.grantee = ${owner}
     )`
@@ -52,7 +52,7 @@ function ownedBy(owner: string, type: string): string {
 
 /** Of every relation that has an access list of its own, or columns that have one; of sequences and enums that have one. */
 const PRIVILEGES = `
-    SELECT 'privilege', m.schema, m.relation, NULL, m.on_view, json_build_object(
+    SELECT 'privilege', m.schema, m.relation, NULL, m.on_view, pg_catalog.json_build_object(
         'owner', pg_catalog.pg_get_userbyid(m.relowner), 'owned', ${ownedBy("m.relowner", "r")},
         'listed', m.relacl IS NOT NULL, 'columns', m.has_listed,
         'entries', ${entriesOf("m.relacl", "m.relowner")}
@@ -60,14 +60,14 @@ const PRIVILEGES = `
     FROM marked m
     WHERE m.relacl IS NOT NULL OR m.has_listed
     UNION ALL
-    SELECT 'privilege', m.schema, m.relation, a.attname::text, m.on_view, json_build_object(
+    SELECT 'privilege', m.schema, m.relation, a.attname::pg_catalog.text, m.on_view, pg_catalog.json_build_object(
         'owner', pg_catalog.pg_get_userbyid(m.relowner),
-        'entries', ${entriesOf("a.attacl", "NULL::oid")}
+        'entries', ${entriesOf("a.attacl", "NULL::pg_catalog.oid")}
     )
     FROM marked m
     JOIN listed a ON a.attrelid = m.oid
     UNION ALL
-    SELECT 'privilege', n.nspname::text, c.relname::text, NULL, false, json_build_object(
+    SELECT 'privilege', n.nspname::pg_catalog.text, c.relname::pg_catalog.text, NULL, false, pg_catalog.json_build_object(
         'on', 'sequence', 'owner', pg_catalog.pg_get_userbyid(c.relowner), 'owned', ${ownedBy("c.relowner", "s")},
         'listed', true, 'entries', ${entriesOf("c.relacl", "c.relowner")}
     )
@@ -78,22 +78,22 @@ const PRIVILEGES = `
         AND NOT EXISTS (
             SELECT FROM pg_catalog.pg_depend d
             JOIN pg_catalog.pg_class t ON t.oid = d.refobjid
-            WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid
-                AND d.refclassid = 'pg_catalog.pg_class'::regclass AND (d.deptype = 'i' OR t.relispartition)
+            WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = c.oid
+                AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND (d.deptype = 'i' OR t.relispartition)
         )
     UNION ALL
-    SELECT 'privilege', n.nspname::text, t.typname::text, NULL, false, json_build_object(
+    SELECT 'privilege', n.nspname::pg_catalog.text, t.typname::pg_catalog.text, NULL, false, pg_catalog.json_build_object(
         'on', 'enum', 'owner', pg_catalog.pg_get_userbyid(t.typowner), 'owned', ${ownedBy("t.typowner", "T")},
         'listed', true, 'entries', ${entriesOf("t.typacl", "t.typowner")}
     )
     FROM pg_catalog.pg_type t
     JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
-    WHERE t.typtype = 'e' AND t.typacl IS NOT NULL AND n.nspname = ANY ($1::text[]) AND ${noMember("pg_type", "t.oid")}`
+    WHERE t.typtype = 'e' AND t.typacl IS NOT NULL AND n.nspname = ANY ($1::pg_catalog.text[]) AND ${noMember("pg_type", "t.oid")}`
 
 const POLICIES = `
-    SELECT 'policy', n.nspname::text, c.relname::text, p.polname::text, false, json_build_object(
+    SELECT 'policy', n.nspname::pg_catalog.text, c.relname::pg_catalog.text, p.polname::pg_catalog.text, false, pg_catalog.json_build_object(
         'command', p.polcmd, 'permissive', p.polpermissive,
-        'roles', (SELECT json_agg(${roleName("r")}) FROM unnest(p.polroles) r),
+        'roles', (SELECT pg_catalog.json_agg(${roleName("r")}) FROM pg_catalog.unnest(p.polroles) r),
         'using', pg_catalog.pg_get_expr(p.polqual, p.polrelid),
         'check', pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid),
         'comment', pg_catalog.obj_description(p.oid, 'pg_policy'),
@@ -106,7 +106,7 @@ const POLICIES = `
 
 /** Defaults of views' columns. */
 const VIEW_DEFAULTS = `
-    SELECT 'view-default', v.schema, v.relation, a.attname::text, true, json_build_object(
+    SELECT 'view-default', v.schema, v.relation, a.attname::pg_catalog.text, true, pg_catalog.json_build_object(
         'expression', pg_catalog.pg_get_expr(d.adbin, v.oid)
     )
     FROM relations v
@@ -116,7 +116,7 @@ const VIEW_DEFAULTS = `
 
 /** How columns of materialized views are stored, and how ANALYZE looks at the expressions of indexes. */
 const COLUMN_SETTINGS = `
-    SELECT 'column-settings', v.schema, v.relation, a.attname::text, true, json_build_object(${settingsOf("t.typstorage")})
+    SELECT 'column-settings', v.schema, v.relation, a.attname::pg_catalog.text, true, pg_catalog.json_build_object(${settingsOf("t.typstorage")})
     FROM relations v
     CROSS JOIN ${BEFORE_14}
     CROSS JOIN LATERAL (
@@ -125,8 +125,8 @@ const COLUMN_SETTINGS = `
     JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
     WHERE v.relkind = 'm' AND a.attnum > 0 AND NOT a.attisdropped AND ${hasSettings("t.typstorage")}
     UNION ALL
-    SELECT 'column-settings', r.schema, r.relation, ic.relname::text, false, json_build_object(
-        'number', a.attnum::text, 'statistics', a.attstattarget, 'type_storage', a.attstorage
+    SELECT 'column-settings', r.schema, r.relation, ic.relname::pg_catalog.text, false, pg_catalog.json_build_object(
+        'number', a.attnum::pg_catalog.text, 'statistics', a.attstattarget, 'type_storage', a.attstorage
     )
     FROM pg_catalog.pg_index i
     JOIN relations r ON r.oid = i.indrelid
@@ -137,7 +137,7 @@ const COLUMN_SETTINGS = `
 
 /** What a table is identified by in replication, where that is not its primary key, and the index that it was ordered by. */
 const MARKS = `
-    SELECT 'replica-identity', r.schema, r.relation, NULL, false, json_build_object(
+    SELECT 'replica-identity', r.schema, r.relation, NULL, false, pg_catalog.json_build_object(
         'identity', r.relreplident, 'index', ic.relname, 'constraint', con.contype
     )
     FROM relations r
@@ -146,7 +146,7 @@ const MARKS = `
     LEFT JOIN pg_catalog.pg_constraint con ON con.conindid = i.indexrelid AND con.contype IN ('p', 'u', 'x')
     WHERE r.relkind IN ('r', 'p') AND r.relreplident <> 'd'
     UNION ALL
-    SELECT 'clustering', r.schema, r.relation, NULL, r.on_view, json_build_object('index', ic.relname, 'constraint', con.contype)
+    SELECT 'clustering', r.schema, r.relation, NULL, r.on_view, pg_catalog.json_build_object('index', ic.relname, 'constraint', con.contype)
     FROM pg_catalog.pg_index i
     JOIN relations r ON r.oid = i.indrelid
     JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid
@@ -155,11 +155,11 @@ const MARKS = `
 
 /** Without those that Postgres makes by itself, for foreign keys and in partitions. */
 const TRIGGERS = `
-    SELECT 'trigger', n.nspname::text, c.relname::text, t.tgname::text, c.relkind = 'v', json_build_object(
+    SELECT 'trigger', n.nspname::pg_catalog.text, c.relname::pg_catalog.text, t.tgname::pg_catalog.text, c.relkind = 'v', pg_catalog.json_build_object(
         'definition', pg_catalog.pg_get_triggerdef(t.oid), 'bits', t.tgtype, 'enabled', t.tgenabled,
         'columns', (
-            SELECT json_agg(a.attname ORDER BY k.position)
-            FROM unnest(t.tgattr::int2[]) WITH ORDINALITY k(number, position)
+            SELECT pg_catalog.json_agg(a.attname ORDER BY k.position)
+            FROM pg_catalog.unnest(t.tgattr::pg_catalog.int2[]) WITH ORDINALITY k(number, position)
             JOIN pg_catalog.pg_attribute a ON a.attrelid = t.tgrelid AND a.attnum = k.number
         ),
         'old_table', t.tgoldtable, 'new_table', t.tgnewtable,
@@ -180,7 +180,7 @@ const TRIGGERS = `
 
 /** Without those that are the queries of views. */
 const RULES = `
-    SELECT 'rule', n.nspname::text, c.relname::text, r.rulename::text, c.relkind = 'v', json_build_object(
+    SELECT 'rule', n.nspname::pg_catalog.text, c.relname::pg_catalog.text, r.rulename::pg_catalog.text, c.relkind = 'v', pg_catalog.json_build_object(
         'definition', pg_catalog.pg_get_ruledef(r.oid), 'enabled', r.ev_enabled,
         'comment', pg_catalog.obj_description(r.oid, 'pg_rewrite'),
         'reads', ${readsOf("pg_rewrite", "r.oid")}
@@ -195,7 +195,7 @@ export const attachmentsQuery: CatalogQuery = {
     name: "attachments",
     sql: `
     WITH relations AS MATERIALIZED (
-        SELECT c.oid, n.nspname::text AS schema, c.relname::text AS relation, c.relkind IN ('v', 'm') AS on_view,
+        SELECT c.oid, n.nspname::pg_catalog.text AS schema, c.relname::pg_catalog.text AS relation, c.relkind IN ('v', 'm') AS on_view,
             c.relkind, c.relreplident, c.relowner, c.relacl, c.relrowsecurity, c.relforcerowsecurity
         FROM pg_catalog.pg_class c
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -213,8 +213,8 @@ export const attachmentsQuery: CatalogQuery = {
         FROM relations c
         WHERE c.relrowsecurity OR c.relforcerowsecurity OR c.relacl IS NOT NULL OR c.oid IN (SELECT attrelid FROM listed)
     )
-    SELECT 'row-security' AS type, m.schema, m.relation, NULL::text AS name, false AS on_view,
-        json_build_object('enabled', m.relrowsecurity, 'forced', m.relforcerowsecurity) AS detail
+    SELECT 'row-security' AS type, m.schema, m.relation, NULL::pg_catalog.text AS name, false AS on_view,
+        pg_catalog.json_build_object('enabled', m.relrowsecurity, 'forced', m.relforcerowsecurity) AS detail
     FROM marked m
     WHERE m.relrowsecurity OR m.relforcerowsecurity
     UNION ALL ${POLICIES}

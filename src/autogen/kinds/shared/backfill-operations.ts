@@ -1,5 +1,6 @@
 import { quoteIdent, quoteLiteral } from "../../core/names.js"
 import type { SqlContext } from "../../core/operation.js"
+import { ownOperator as is } from "../../core/own-operator.js"
 import { rowsRead, statement, type Hazard, type Statement } from "../../core/statement.js"
 import { doBlock } from "./do-block.js"
 import { defaultSql, type DefaultValue } from "./table-items.js"
@@ -77,14 +78,14 @@ BEGIN
     FOR autogen_pass IN 1..${PASSES} LOOP
         autogen_more := false;
         FOR autogen_batch IN
-            SELECT array_agg(autogen_row.place) AS places FROM (
-                SELECT ctid AS place, (row_number() OVER () - 1) / ${size} AS number FROM ${target} WHERE ${name} IS NULL
+            SELECT pg_catalog.array_agg(autogen_row.place) AS places FROM (
+                SELECT ctid AS place, (pg_catalog.row_number() OVER () ${is("-")} 1) ${is("/")} ${size} AS number FROM ${target} WHERE ${name} IS NULL
             ) AS autogen_row GROUP BY autogen_row.number
         LOOP
             autogen_more := true;
-            ${update} ctid = ANY (autogen_batch.places) AND ${name} IS NULL;
+            ${update} ctid ${is("=")} ANY (autogen_batch.places) AND ${name} IS NULL;
             GET DIAGNOSTICS autogen_rows = ROW_COUNT;
-            autogen_count := autogen_count + autogen_rows;
+            autogen_count := autogen_count ${is("+")} autogen_rows;
             COMMIT;
             ${notice}
         END LOOP;

@@ -95,7 +95,7 @@ export function conversion(column: string, from: ColumnType, to: ColumnType): Co
 
 /** The condition under which an array says no more than its only element. */
 export function isOneValue(array: string): string {
-    return `array_dims(${array}) IS NOT DISTINCT FROM '[1:1]' AND (${array})[1] IS NOT NULL`
+    return `pg_catalog.array_dims(${array}) IS NOT DISTINCT FROM '[1:1]' AND (${array})[1] IS NOT NULL`
 }
 
 /** The USING expression of a {@link conversion}; null where none is needed. */

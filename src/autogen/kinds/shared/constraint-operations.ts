@@ -1,5 +1,6 @@
 import { quoteIdent, quoteList, quoteLiteral, quoteName } from "../../core/names.js"
 import type { SqlContext } from "../../core/operation.js"
+import { ownOperator as is } from "../../core/own-operator.js"
 import { rowsRead, statement, type Hazard, type LockLevel, type Statement } from "../../core/statement.js"
 import { doBlock } from "./do-block.js"
 import { indexOperations } from "./index-operations.js"
@@ -232,7 +233,7 @@ BEGIN
     EXCEPTION WHEN check_violation THEN
         offending := 1;
     END;
-    IF offending = 0 THEN RETURN; END IF;
+    IF offending ${is("=")} 0 THEN RETURN; END IF;
     ALTER TABLE ${target} DROP CONSTRAINT ${own};
     COMMIT;
     SELECT pg_catalog.count(*) INTO offending FROM (SELECT ${rows} LIMIT ${MOST + 1}) AS found;
@@ -260,7 +261,7 @@ const VALIDATION = "SHARE UPDATE EXCLUSIVE"
 
 function isThere(context: SqlContext, table: TableName, name: string): string {
     const relation = `${literal(resolveSql(context, table))}::pg_catalog.regclass`
-    return `EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = ${relation} AND conname = ${literal(name)})`
+    return `EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid ${is("=")} ${relation} AND conname ${is("=")} ${literal(name)})`
 }
 
 /** What is wrong with rows that break a condition. */
@@ -297,7 +298,7 @@ function buildMissing(
         with: parameters,
     })
     const body = `BEGIN
-    IF to_regclass(${quoteLiteral(there).trim()}) IS NULL THEN
+    IF pg_catalog.to_regclass(${quoteLiteral(there).trim()}) IS NULL THEN
         ${build.map(({ sql }) => sql).join("; ")};
     END IF;
 END`

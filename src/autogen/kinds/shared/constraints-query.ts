@@ -4,9 +4,9 @@ import { BEFORE_15, nullsNotDistinct, relations } from "./catalog-queries.js"
 /** The names of a constraint's columns: nearly always of one, which a join has found; then no subquery runs. */
 function columnNames(numbers: string, table: string, only: string): string {
     return `
-            CASE WHEN cardinality(${numbers}) = 1 THEN json_build_array(${only}.attname) ELSE (
-                SELECT json_agg(several.attname ORDER BY k.position)
-                FROM unnest(${numbers}) WITH ORDINALITY k(number, position)
+            CASE WHEN pg_catalog.cardinality(${numbers}) = 1 THEN pg_catalog.json_build_array(${only}.attname) ELSE (
+                SELECT pg_catalog.json_agg(several.attname ORDER BY k.position)
+                FROM pg_catalog.unnest(${numbers}) WITH ORDINALITY k(number, position)
                 JOIN pg_catalog.pg_attribute several ON several.attrelid = ${table} AND several.attnum = k.number
             ) END`
 }
@@ -17,27 +17,27 @@ export const constraintsQuery: CatalogQuery = {
     weight: 1,
     sql: `
         WITH ${relations("r", "p")}
-        SELECT c.schema, c.name AS table, con.conname::text AS name, con.contype::text AS type,
+        SELECT c.schema, c.name AS table, con.conname::pg_catalog.text AS name, con.contype::pg_catalog.text AS type,
             nullif(con.condeferrable, false) AS deferrable, nullif(con.condeferred, false) AS deferred,
             CASE WHEN con.contype = 'c' THEN pg_catalog.pg_get_expr(con.conbin, con.conrelid) END AS expression,
             CASE WHEN con.contype = 'x' THEN pg_catalog.pg_get_constraintdef(con.oid) END AS definition,
             CASE WHEN con.contype = 'c' THEN nullif(con.connoinherit, false) END AS no_inherit,
             nullif(NOT con.convalidated, false) AS not_validated,
             CASE WHEN con.contype = 'u' THEN nullif(${nullsNotDistinct("con.conindid")}, false) END AS nulls_not_distinct,
-            rn.nspname::text AS referenced_schema, rc.relname::text AS referenced_table,
-            CASE WHEN con.contype = 'f' THEN nullif(con.confdeltype, 'a')::text END AS on_delete,
+            rn.nspname::pg_catalog.text AS referenced_schema, rc.relname::pg_catalog.text AS referenced_table,
+            CASE WHEN con.contype = 'f' THEN nullif(con.confdeltype, 'a')::pg_catalog.text END AS on_delete,
             CASE WHEN con.set_columns IS NOT NULL THEN (
-                SELECT json_agg(sa.attname ORDER BY s.position)
-                FROM unnest(con.set_columns) WITH ORDINALITY s(number, position)
+                SELECT pg_catalog.json_agg(sa.attname ORDER BY s.position)
+                FROM pg_catalog.unnest(con.set_columns) WITH ORDINALITY s(number, position)
                 JOIN pg_catalog.pg_attribute sa ON sa.attrelid = con.conrelid AND sa.attnum = s.number
             ) END AS on_delete_columns,
-            CASE WHEN con.contype = 'f' THEN nullif(con.confupdtype, 'a')::text END AS on_update,
-            CASE WHEN con.contype = 'f' THEN nullif(con.confmatchtype, 's')::text END AS match,
-            array_to_json(ic.reloptions) AS options,
-            CASE WHEN con.contype IN ('p', 'u') AND ic.relnatts > cardinality(con.conkey) THEN (
-                SELECT json_agg(ka.attname ORDER BY k.position)
+            CASE WHEN con.contype = 'f' THEN nullif(con.confupdtype, 'a')::pg_catalog.text END AS on_update,
+            CASE WHEN con.contype = 'f' THEN nullif(con.confmatchtype, 's')::pg_catalog.text END AS match,
+            pg_catalog.array_to_json(ic.reloptions) AS options,
+            CASE WHEN con.contype IN ('p', 'u') AND ic.relnatts > pg_catalog.cardinality(con.conkey) THEN (
+                SELECT pg_catalog.json_agg(ka.attname ORDER BY k.position)
                 FROM pg_catalog.pg_index ki
-                CROSS JOIN LATERAL unnest(ki.indkey::int2[]) WITH ORDINALITY k(number, position)
+                CROSS JOIN LATERAL pg_catalog.unnest(ki.indkey::pg_catalog.int2[]) WITH ORDINALITY k(number, position)
                 JOIN pg_catalog.pg_attribute ka ON ka.attrelid = con.conrelid AND ka.attnum = k.number
                 WHERE ki.indexrelid = con.conindid AND k.position > ki.indnkeyatts
             ) END AS include,

@@ -1,5 +1,6 @@
 import { quoteIdent, quoteLiteral } from "../../core/names.js"
 import type { SqlContext } from "../../core/operation.js"
+import { ownOperator as is } from "../../core/own-operator.js"
 import { statement, type Statement } from "../../core/statement.js"
 import { doBlock } from "./do-block.js"
 import { resolveKey, resolveSql, type TableName } from "./table-name.js"
@@ -20,7 +21,7 @@ export function keepCount(context: SqlContext, counter: Counter): Statement {
     const { target, sequence, setting } = partsOf(context, counter)
     const body = `BEGIN
     LOCK TABLE ${target} IN ACCESS EXCLUSIVE MODE;
-    EXECUTE format('SELECT set_config(%L, concat_ws('' '', last_value, is_called), true) FROM %s', ${setting}, ${sequence});
+    EXECUTE pg_catalog.format('SELECT pg_catalog.set_config(%L, pg_catalog.concat_ws('' '', last_value, is_called), true) FROM %s', ${setting}, ${sequence});
 END`
     return counting(context, counter, doBlock("keep_count", body))
 }
@@ -31,15 +32,16 @@ END`
  */
 export function continueCount(context: SqlContext, counter: Counter, otherwise: string | null): Statement {
     const { target, sequence, setting } = partsOf(context, counter)
-    const fallback = otherwise === null ? "NULL" : `setval(autogen_sequence, ${otherwise}, false)`
+    const fallback = otherwise === null ? "NULL" : `pg_catalog.setval(autogen_sequence, ${otherwise}, false)`
     const body = `DECLARE
-    autogen_sequence regclass := ${sequence};
-    autogen_counted text := current_setting(${setting}, true);
-    autogen_last bigint := split_part(nullif(autogen_counted, ''), ' ', 1);
+    autogen_sequence pg_catalog.regclass := ${sequence};
+    autogen_counted pg_catalog.text := pg_catalog.current_setting(${setting}, true);
+    autogen_last bigint := pg_catalog.split_part(nullif(autogen_counted, ''), ' ', 1);
 BEGIN
     LOCK TABLE ${target} IN ACCESS EXCLUSIVE MODE;
-    IF EXISTS (SELECT FROM pg_sequence WHERE seqrelid = autogen_sequence AND seqincrement > 0 AND autogen_last BETWEEN seqmin AND seqmax) THEN
-        PERFORM setval(autogen_sequence, autogen_last, split_part(autogen_counted, ' ', 2)::boolean);
+    IF EXISTS (SELECT FROM pg_catalog.pg_sequence WHERE seqrelid ${is("=")} autogen_sequence AND seqincrement ${is(">")} 0
+        AND autogen_last ${is(">=")} seqmin AND autogen_last ${is("<=")} seqmax) THEN
+        PERFORM pg_catalog.setval(autogen_sequence, autogen_last, pg_catalog.split_part(autogen_counted, ' ', 2)::boolean);
     ELSE
         PERFORM ${fallback};
     END IF;
@@ -54,7 +56,7 @@ function counting(context: SqlContext, { table }: Counter, sql: string): Stateme
 
 /** The SQL of the number after the highest that the column holds. */
 export function afterHighest(context: SqlContext, { table, column }: Counter, start: number | string): string {
-    return `GREATEST((SELECT max(${quoteIdent(column)}) FROM ${resolveSql(context, table)}) + 1, ${start})`
+    return `GREATEST((SELECT pg_catalog.max(${quoteIdent(column)}) FROM ${resolveSql(context, table)}) ${is("+")} 1, ${start})`
 }
 
 function partsOf(context: SqlContext, { table, column, sequence }: Counter) {
@@ -62,8 +64,10 @@ function partsOf(context: SqlContext, { table, column, sequence }: Counter) {
     const [place, name] = [literal(target), literal(column)]
     return {
         target,
-        sequence: sequence ? literal(resolveSql(context, sequence)) : `pg_get_serial_sequence(${place}, ${name})`,
-        setting: `(SELECT format('typeorm_autogen.counted_%s_%s', attrelid, attnum) FROM pg_attribute WHERE attrelid = ${place}::regclass AND attname = ${name})`,
+        sequence: sequence
+            ? literal(resolveSql(context, sequence))
+            : `pg_catalog.pg_get_serial_sequence(${place}, ${name})`,
+        setting: `(SELECT pg_catalog.format('typeorm_autogen.counted_%s_%s', attrelid, attnum) FROM pg_catalog.pg_attribute WHERE attrelid ${is("=")} ${place}::pg_catalog.regclass AND attname ${is("=")} ${name})`,
     }
 }
 

@@ -132,7 +132,7 @@ function mappedText(column: string, array: boolean, map: Readonly<Record<string,
     const text = `${quoteIdent(column)}::text${array ? "[]" : ""}`
     const pairs = Object.entries(map).map(([from, to]) => [quoteLiteral(from).trim(), quoteLiteral(to).trim()] as const)
     if (pairs.length === 0) return text
-    if (array) return pairs.reduce((inner, [from, to]) => `array_replace(${inner}, ${from}, ${to})`, text)
+    if (array) return pairs.reduce((inner, [from, to]) => `pg_catalog.array_replace(${inner}, ${from}, ${to})`, text)
     return `CASE ${text} ${pairs.map(([from, to]) => `WHEN ${from} THEN ${to}`).join(" ")} ELSE ${text} END`
 }
 

@@ -1,5 +1,7 @@
 import { quoteIdent, quoteList, quoteLiteral } from "../../core/names.js"
 import type { SqlContext } from "../../core/operation.js"
+import { ownOperator as is, readable } from "../../core/own-operator.js"
+import { OWN_SEARCH_PATH } from "../../core/session-settings.js"
 import { rowsRead, statement, type Statement } from "../../core/statement.js"
 import { conversion } from "./casts.js"
 import { doBlock } from "./do-block.js"
@@ -86,10 +88,10 @@ export const preconditionOperations = {
         const conditions = [...(options.where === undefined ? [] : [`(${options.where}\n)`]), ...filled]
         const where = conditions.length === 0 ? "" : ` WHERE ${conditions.join(" AND ")}`
         const list = keys.join(", ")
-        const rows = `FROM ${rowsOf(context, table, options)}${where} GROUP BY ${list} HAVING count(*) > 1`
+        const rows = `FROM ${rowsOf(context, table, options)}${where} GROUP BY ${list} HAVING pg_catalog.count(*) ${is(">")} 1`
         return refuseRows(context, table, {
             rows,
-            sample: `SELECT ${list}, count(*) ${rows}`,
+            sample: `SELECT ${list}, pg_catalog.count(*) ${rows}`,
             unit: ["value", "values"],
             what: `of ${list} in several rows, where each must be unique`,
             code: "unique_violation",
@@ -113,8 +115,11 @@ export const preconditionOperations = {
         const parent = `EXISTS (SELECT FROM ${resolveSql(context, referencedTable)} AS parent WHERE ${pairs.join(" AND ")})`
         const orphan = `${own.map((column) => `${column} IS NOT NULL`).join(" AND ")} AND NOT ${parent}`
         const partly = options.match === "full" && own.length > 1
-        const condition = partly ? `num_nulls(${own.join(", ")}) NOT IN (0, ${own.length}) OR ${orphan}` : orphan
+        const condition = partly
+            ? `pg_catalog.num_nulls(${own.join(", ")}) NOT IN (0, ${own.length}) OR ${orphan}`
+            : orphan
         return refuseRows(context, table, {
+            ...(options.newColumns?.length ? {} : { compared: { columns, referencedTable, referencedColumns } }),
             rows: `FROM ${rowsOf(context, table, options, "child")} WHERE ${condition}`,
             what: `referring by ${quoteList(columns)} to no row of ${resolveSql(context, referencedTable)}`,
             code: "foreign_key_violation",
@@ -145,9 +150,11 @@ export const preconditionOperations = {
         values: readonly string[],
         options: RequireValuesOptions = {},
     ): readonly Statement[] {
-        const list = `ARRAY[${values.map((value) => quoteLiteral(value).trim()).join(", ")}]::text[]`
-        const text = `${quoteIdent(column)}::text`
-        const other = options.array ? `NOT array_remove(${text}[], NULL) <@ ${list}` : `${text} <> ALL (${list})`
+        const list = `ARRAY[${values.map((value) => quoteLiteral(value).trim()).join(", ")}]::pg_catalog.text[]`
+        const text = `${quoteIdent(column)}::pg_catalog.text`
+        const other = options.array
+            ? `NOT pg_catalog.array_remove(${text}[], NULL) ${is("<@")} ${list}`
+            : `${text} ${is("<>")} ALL (${list})`
         return refuseRows(context, table, {
             rows: `FROM ${resolveSql(context, table)} WHERE ${other}`,
             what: `with another value in ${quoteIdent(column)} than ${values.join(", ")}`,
@@ -190,8 +197,8 @@ export const preconditionOperations = {
         const [name, own] = [resolveSql(context, table), quoteIdent(column)]
         const body = `#variable_conflict use_column
 DECLARE
-    candidate text;
-    samples text;
+    candidate pg_catalog.text;
+    samples pg_catalog.text;
     offending bigint := 0;
 BEGIN
     BEGIN
@@ -200,16 +207,16 @@ BEGIN
     EXCEPTION WHEN OTHERS THEN
         NULL; -- One by one, to find out which.
     END;
-    FOR candidate IN SELECT ${own}::text FROM ${name} WHERE ${own} IS NOT NULL LOOP
+    FOR candidate IN SELECT ${own}::pg_catalog.text FROM ${name} WHERE ${own} IS NOT NULL LOOP
         BEGIN
             PERFORM WHERE ${loss("candidate")};
             CONTINUE WHEN NOT FOUND;
         EXCEPTION WHEN OTHERS THEN
             NULL;
         END;
-        offending := offending + 1;
-        IF offending <= 3 THEN samples := concat_ws(', ', samples, quote_literal(candidate)); END IF;
-        EXIT WHEN offending > ${MOST_ATTEMPTS};
+        offending := offending ${is("+")} 1;
+        IF offending ${is("<=")} 3 THEN samples := pg_catalog.concat_ws(', ', samples, pg_catalog.quote_literal(candidate)); END IF;
+        EXIT WHEN offending ${is(">")} ${MOST_ATTEMPTS};
     END LOOP;
     ${raise({
         table: name,
@@ -218,7 +225,7 @@ BEGIN
         code: "invalid_text_representation",
         hint: "change these values, or say how they are to be converted (using)",
         sample: `SELECT * FROM ${name} WHERE ${own}::text IN (`,
-        sampleTail: "samples || ')'",
+        sampleTail: "samples, ')'",
     })}
 END`
         return [precondition(context, table, body)]
@@ -240,19 +247,52 @@ interface Requirement {
     /** The name of the condition that the step itself would raise. */
     readonly code: string
     readonly hint: string
+    /** The columns that are compared with others, of types that are not known here. */
+    readonly compared?: Compared
+}
+
+interface Compared {
+    readonly columns: readonly string[]
+    readonly referencedTable: TableName
+    readonly referencedColumns: readonly string[]
 }
 
 function refuseRows(context: SqlContext, table: TableName, requirement: Requirement): readonly Statement[] {
     const { rows, sample = `SELECT * ${rows}` } = requirement
     const name = resolveSql(context, table)
+    const { compared } = requirement
+    const [declared, before, after] = compared ? ownOperatorsOnly(context, table, compared) : ["", "", ""]
     const body = `#variable_conflict use_column
 DECLARE
-    offending bigint;
+    offending bigint;${declared}
 BEGIN
-    SELECT count(*) INTO offending FROM (SELECT ${rows} LIMIT ${MOST + 1}) AS found;
-    ${raise({ ...requirement, table: name, limit: MOST, sample: `${sample} LIMIT 10` })}
+    ${before}SELECT pg_catalog.count(*) INTO offending FROM (SELECT ${rows} LIMIT ${MOST + 1}) AS found;
+    ${after}${raise({ ...requirement, table: name, limit: MOST, sample: `${sample} LIMIT 10` })}
 END`
     return [precondition(context, table, body)]
+}
+
+/**
+ * Values of Postgres's own types, and of enums, are compared by nothing but Postgres's own operators; an extension's type, such as citext,
+ * by those that the search_path finds. What the foreign key itself is going to use nobody can change.
+ */
+function ownOperatorsOnly(
+    context: SqlContext,
+    table: TableName,
+    { columns, referencedTable, referencedColumns }: Compared,
+): readonly [declared: string, before: string, after: string] {
+    const among = (name: TableName, list: readonly string[]): string =>
+        `(a.attrelid ${is("=")} ${literal(resolveSql(context, name))}::pg_catalog.regclass AND a.attname ${is("=")} ANY (ARRAY[${list.map(literal).join(", ")}]))`
+    const before = `IF NOT EXISTS (
+        SELECT FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid ${is("=")} a.atttypid
+        WHERE (${among(table, columns)} OR ${among(referencedTable, referencedColumns)})
+            AND t.typtype ${is("<>")} 'e' AND t.typnamespace ${is("<>")} 'pg_catalog'::pg_catalog.regnamespace
+    ) THEN
+        PERFORM pg_catalog.set_config('search_path', ${literal(OWN_SEARCH_PATH)}, true);
+    END IF;
+    `
+    const declared = "\n    autogen_path pg_catalog.text := pg_catalog.current_setting('search_path');"
+    return [declared, before, "PERFORM pg_catalog.set_config('search_path', autogen_path, true);\n    "]
 }
 
 /** The rows of a table, with what new columns are going to have in them, under the table's own name or another. */
@@ -288,13 +328,13 @@ export function raise({
     sampleTail,
 }: Complaint): string {
     const [one, many] = unit
-    const counted = `CASE WHEN offending > ${limit} THEN 'more than ${limit} ${many}' WHEN offending = 1 THEN '1 ${one}' ELSE offending || ' ${many}' END`
+    const counted = `CASE WHEN offending ${is(">")} ${limit} THEN 'more than ${limit} ${many}' WHEN offending ${is("=")} 1 THEN '1 ${one}' ELSE pg_catalog.concat(offending, ' ${many}') END`
     const subject = one === "row" ? ` of ${table} ${what}` : ` ${what} (${table})`
-    const tail = sampleTail === undefined ? "" : ` || ${sampleTail}`
-    return `IF offending > 0 THEN
+    const tail = sampleTail === undefined ? "" : `, ${sampleTail}`
+    return `IF offending ${is(">")} 0 THEN
         RAISE ${code} USING
-            MESSAGE = ${counted} || ${literal(subject)},
-            DETAIL = ${literal(`See them with: ${sample}`)}${tail},
+            MESSAGE = pg_catalog.concat(${counted}, ${literal(subject)}),
+            DETAIL = pg_catalog.concat(${literal(`See them with: ${readable(sample)}`)}${tail}),
             HINT = ${literal(`${hint[0]?.toUpperCase()}${hint.slice(1)}, and run the migration again.`)};
     END IF;`
 }

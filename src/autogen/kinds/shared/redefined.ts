@@ -1,11 +1,12 @@
 import { quoteLiteral } from "../../core/names.js"
+import { ownOperator as is } from "../../core/own-operator.js"
 import { KNOWN_FUNCTIONS } from "./condition-pieces.js"
 
 /** The first number of what is not part of Postgres itself (FirstNormalObjectId). */
 const FIRST_OWN = 16384
 
 const ownType = (oid: string): string =>
-    `(${oid} < ${FIRST_OWN} OR EXISTS (SELECT FROM pg_catalog.pg_type t WHERE t.oid = ${oid} AND t.typtype = 'e'))`
+    `(${oid} ${is("<")} ${FIRST_OWN} OR EXISTS (SELECT FROM pg_catalog.pg_type t WHERE t.oid ${is("=")} ${oid} AND t.typtype ${is("=")} 'e'))`
 
 const functions = KNOWN_FUNCTIONS.map((name) => quoteLiteral(name).trim()).join(", ")
 
@@ -15,10 +16,10 @@ const functions = KNOWN_FUNCTIONS.map((name) => quoteLiteral(name).trim()).join(
  */
 export const redefined = `(EXISTS (
             SELECT FROM pg_catalog.pg_operator o
-            WHERE o.oid >= ${FIRST_OWN} AND o.oprname IN ('=', '<>', '<', '<=', '>', '>=') AND ${ownType("o.oprleft")} AND ${ownType("o.oprright")}
+            WHERE o.oid ${is(">=")} ${FIRST_OWN} AND o.oprname ${is("=")} ANY (ARRAY['=', '<>', '<', '<=', '>', '>=']) AND ${ownType("o.oprleft")} AND ${ownType("o.oprright")}
         ) OR EXISTS (
             SELECT FROM pg_catalog.pg_cast c
-            WHERE c.oid >= ${FIRST_OWN} AND ${ownType("c.castsource")} AND ${ownType("c.casttarget")}
+            WHERE c.oid ${is(">=")} ${FIRST_OWN} AND ${ownType("c.castsource")} AND ${ownType("c.casttarget")}
         ) OR EXISTS (
-            SELECT FROM pg_catalog.pg_proc p WHERE p.oid >= ${FIRST_OWN} AND p.proname IN (${functions})
+            SELECT FROM pg_catalog.pg_proc p WHERE p.oid ${is(">=")} ${FIRST_OWN} AND p.proname ${is("=")} ANY (ARRAY[${functions}])
         ))`

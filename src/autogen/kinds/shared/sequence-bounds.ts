@@ -1,4 +1,5 @@
 import { quoteLiteral } from "../../core/names.js"
+import { ownOperator as is } from "../../core/own-operator.js"
 import { doBlock } from "./do-block.js"
 import type { SequenceNumbers } from "./sequence-numbers.js"
 
@@ -11,10 +12,10 @@ import type { SequenceNumbers } from "./sequence-numbers.js"
 export function alterWithinBounds(alter: string, sequence: string, numbers: SequenceNumbers): string {
     if (numbers.minimum === undefined && numbers.maximum === undefined) return alter
     const { increment = "q.seqincrement", start = "q.seqstart" } = numbers
-    const counted = `SELECT s.is_called AND CASE WHEN ${increment} > 0 THEN s.last_value >= ${start} ELSE s.last_value <= ${start} END
-            FROM %s s, pg_catalog.pg_sequence q WHERE q.seqrelid = %L::pg_catalog.regclass`
+    const counted = `SELECT s.is_called AND CASE WHEN ${increment} ${is(">")} 0 THEN s.last_value ${is(">=")} ${start} ELSE s.last_value ${is("<=")} ${start} END
+            FROM %s s, pg_catalog.pg_sequence q WHERE q.seqrelid ${is("=")} %L::pg_catalog.regclass`
     const body = `DECLARE
-    autogen_sequence text := ${sequence};
+    autogen_sequence pg_catalog.text := ${sequence};
     autogen_counted boolean;
 BEGIN
     ${alter};

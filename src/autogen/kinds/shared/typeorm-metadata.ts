@@ -1,5 +1,6 @@
 import { quoteIdent, quoteLiteral, type QualifiedName } from "../../core/names.js"
 import type { SqlContext } from "../../core/operation.js"
+import { ownOperator as is } from "../../core/own-operator.js"
 import { statement, type Statement } from "../../core/statement.js"
 
 /** A row of TypeORM's table: what it remembers, and of which object. */
@@ -40,8 +41,8 @@ export function moveView(context: SqlContext, row: MetadataRow, name: string): S
 
 /** The rows of all that is in a schema, after its rename. */
 export function moveSchema(context: SqlContext, from: string, to: string): Statement {
-    const here = `coalesce("database", current_database()) = current_database()`
-    const update = `UPDATE ${tableOf(context)} SET "schema" = ${textSql(to)} WHERE "schema" = ${textSql(from)} AND ${here};`
+    const here = `coalesce("database", pg_catalog.current_database()) ${is("=")} pg_catalog.current_database()`
+    const update = `UPDATE ${tableOf(context)} SET "schema" = ${textSql(to)} WHERE "schema" ${is("=")} ${textSql(from)} AND ${here};`
     return whereThere(context, update)
 }
 
@@ -65,7 +66,7 @@ function generatedColumns(table: QualifiedName, column?: string): ColumnValues {
     return [
         ["type", textSql("GENERATED_COLUMN")],
         // TypeORM looks for generated columns by the name of the database, for views without it.
-        ["database", "current_database()"],
+        ["database", "pg_catalog.current_database()"],
         ["schema", textSql(table.schema)],
         ["table", textSql(table.name)],
         ...(column === undefined ? [] : [["name", textSql(column)] as const]),
@@ -73,7 +74,7 @@ function generatedColumns(table: QualifiedName, column?: string): ColumnValues {
 }
 
 function conditions(columns: ColumnValues): string {
-    return columns.map(([name, sql]) => `${quoteIdent(name)} = ${sql}`).join(" AND ")
+    return columns.map(([name, sql]) => `${quoteIdent(name)} ${is("=")} ${sql}`).join(" AND ")
 }
 
 function textSql(text: string): string {
@@ -89,12 +90,17 @@ const COLUMNS = ["type", "database", "schema", "table", "name"]
     .map((name) => `"${name}" character varying${name === "type" ? " NOT NULL" : ""}`)
     .join(", ")
 
+/** The statement that makes the table. */
+export function metadataTableSql(context: SqlContext): string {
+    return `CREATE TABLE ${tableOf(context)} (${COLUMNS}, "value" text)`
+}
+
 function whereThere(context: SqlContext, work: string, makes = false): Statement {
     const table = tableOf(context)
-    const there = `to_regclass(${textSql(table)})`
+    const there = `pg_catalog.to_regclass(${textSql(table)})`
     const make =
         makes && context.metadataTable !== undefined
-            ? `IF ${there} IS NULL AND to_regnamespace(${textSql(quoteIdent(context.defaultSchema))}) IS NOT NULL THEN CREATE TABLE ${table} (${COLUMNS}, "value" text); END IF; `
+            ? `IF ${there} IS NULL AND pg_catalog.to_regnamespace(${textSql(quoteIdent(context.defaultSchema))}) IS NOT NULL THEN ${metadataTableSql(context)}; END IF; `
             : ""
     const body = `BEGIN ${make}IF ${there} IS NOT NULL THEN ${work} END IF; END`
     return statement(`DO ${textSql(body)}`, { bookkeeping: true })

@@ -30,7 +30,7 @@ const PARTS = {
 } as const
 
 function catalog(name: string): string {
-    return `'pg_catalog.${name}'::regclass`
+    return `'pg_catalog.${name}'::pg_catalog.regclass`
 }
 
 /** A type, or the one that an array is of. */
@@ -54,7 +54,7 @@ export const unreadDependentsQuery: CatalogQuery = {
             FROM pg_catalog.pg_class c
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND NOT c.relispartition
-                AND (c.relkind IN ('c', 'f') OR n.nspname <> ALL ($1::text[]))
+                AND (c.relkind IN ('c', 'f') OR n.nspname <> ALL ($1::pg_catalog.text[]))
         ), parts AS (
             SELECT ${catalog("pg_class")} AS classid, oid AS objid FROM outside
             ${Object.entries(PARTS)
@@ -93,14 +93,14 @@ export const unreadDependentsQuery: CatalogQuery = {
             JOIN standing s ON s.refclassid = ${catalog("pg_type")} AND s.refobjid = v.oid
             WHERE r.refclassid = ${catalog("pg_type")}
         )
-        SELECT n.nspname::text AS schema, c.relname::text AS relation, c.relkind IN ('v', 'm') AS on_view, c.relkind = 'S' AS on_sequence,
-            CASE WHEN r.refclassid = ${catalog("pg_class")} AND c.relkind IN ('r', 'p') THEN a.attname END::text AS column,
-            con.conname::text AS constraint, con.contype::text AS constraint_type, i.relname::text AS index,
-            CASE WHEN t.typtype = 'e' THEN t.typname END::text AS enum, tn.nspname::text AS enum_schema,
-            r.classid::regclass::text AS catalog, nullif(r.deptype, 'n')::text AS way,
+        SELECT n.nspname::pg_catalog.text AS schema, c.relname::pg_catalog.text AS relation, c.relkind IN ('v', 'm') AS on_view, c.relkind = 'S' AS on_sequence,
+            CASE WHEN r.refclassid = ${catalog("pg_class")} AND c.relkind IN ('r', 'p') THEN a.attname END::pg_catalog.text AS column,
+            con.conname::pg_catalog.text AS constraint, con.contype::pg_catalog.text AS constraint_type, i.relname::pg_catalog.text AS index,
+            CASE WHEN t.typtype = 'e' THEN t.typname END::pg_catalog.text AS enum, tn.nspname::pg_catalog.text AS enum_schema,
+            r.classid::pg_catalog.regclass::pg_catalog.text AS catalog, nullif(r.deptype, 'n')::pg_catalog.text AS way,
             nullif(t.typtype = 'c' AND r.objsubid > 0 AND oc.relkind IN ('r', 'p', 'm'), false) AS stores_rows,
             CASE WHEN w.rulename = '_RETURN' THEN pg_catalog.pg_describe_object(${catalog("pg_class")}, w.ev_class, 0)
-                WHEN dc.oid IS NOT NULL THEN format('constraint %I on %s', dc.conname, pg_catalog.pg_describe_object(${catalog("pg_type")}, dc.contypid, 0))
+                WHEN dc.oid IS NOT NULL THEN pg_catalog.format('constraint %I on %s', dc.conname, pg_catalog.pg_describe_object(${catalog("pg_type")}, dc.contypid, 0))
                 ELSE pg_catalog.pg_describe_object(r.classid, r.objid, r.objsubid) END AS description
         FROM reached r
         LEFT JOIN pg_catalog.pg_constraint con ON con.conrelid <> 0 AND CASE r.refclassid
@@ -124,7 +124,7 @@ export const unreadDependentsQuery: CatalogQuery = {
         LEFT JOIN pg_catalog.pg_attribute own ON own.attrelid = coalesce(ad.adrelid, oc.oid) AND own.attnum = coalesce(ad.adnum, r.objsubid)
         LEFT JOIN pg_catalog.pg_rewrite w ON r.classid = ${catalog("pg_rewrite")} AND w.oid = r.objid
         LEFT JOIN pg_catalog.pg_constraint dc ON r.classid = ${catalog("pg_constraint")} AND dc.oid = r.objid AND dc.contypid <> 0
-        WHERE coalesce(tn.nspname, n.nspname) = ANY ($1::text[]) AND (oc.oid = c.oid) IS NOT TRUE
+        WHERE coalesce(tn.nspname, n.nspname) = ANY ($1::pg_catalog.text[]) AND (oc.oid = c.oid) IS NOT TRUE
             AND (own.attinhcount > 0) IS NOT TRUE`,
 }
 

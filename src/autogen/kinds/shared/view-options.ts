@@ -35,15 +35,15 @@ export function readGrantedByDefault(row: Row): readonly string[] | null {
 /** What {@link readGrantedByDefault} reads, over pg_class `c`. */
 export const GRANTED_BY_DEFAULT = `
             CASE WHEN EXISTS (SELECT FROM pg_catalog.pg_default_acl) THEN (
-                SELECT json_agg(DISTINCT CASE WHEN x.grantee = 0 THEN 'public' ELSE pg_catalog.pg_get_userbyid(x.grantee)::text END)
+                SELECT pg_catalog.json_agg(DISTINCT CASE WHEN x.grantee = 0 THEN 'public' ELSE pg_catalog.pg_get_userbyid(x.grantee)::pg_catalog.text END)
                 FROM pg_catalog.pg_default_acl da, pg_catalog.aclexplode(da.defaclacl) x
                 WHERE da.defaclobjtype = 'r' AND da.defaclnamespace IN (0, c.relnamespace) AND x.grantee <> da.defaclrole
             ) END AS granted_by_default`
 
 /** The select list of {@link readViewState}, over pg_class `c`. */
 export const VIEW_STATE = `
-            array_to_json(c.reloptions) AS options, c.relispopulated AS populated,
-            nullif(pg_catalog.pg_get_userbyid(c.relowner)::text, current_user::text) AS owner,${GRANTED_BY_DEFAULT}`
+            pg_catalog.array_to_json(c.reloptions) AS options, c.relispopulated AS populated,
+            nullif(pg_catalog.pg_get_userbyid(c.relowner)::pg_catalog.text, current_user::pg_catalog.text) AS owner,${GRANTED_BY_DEFAULT}`
 
 /** Options by name. */
 export type ViewOptions = Readonly<Record<string, string>>

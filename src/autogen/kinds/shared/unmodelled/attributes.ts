@@ -25,13 +25,13 @@ function ownedByAnother(owner: string): string {
 }
 
 function ownerOf(owner: string): string {
-    return `pg_catalog.pg_get_userbyid(${owner})::text`
+    return `pg_catalog.pg_get_userbyid(${owner})::pg_catalog.text`
 }
 
-const ACCESS_METHOD = "(SELECT am.amname::text FROM pg_catalog.pg_am am WHERE am.oid = c.relam)"
+const ACCESS_METHOD = "(SELECT am.amname::pg_catalog.text FROM pg_catalog.pg_am am WHERE am.oid = c.relam)"
 
 function tablespace(oid: string): string {
-    return `(SELECT s.spcname::text FROM pg_catalog.pg_tablespace s WHERE s.oid = ${oid})`
+    return `(SELECT s.spcname::pg_catalog.text FROM pg_catalog.pg_tablespace s WHERE s.oid = ${oid})`
 }
 
 /** All of them, in the order in which they are said. */
@@ -47,7 +47,7 @@ export const attributeRows: readonly AttributeRow[] = [
         of: "relation",
         what: "inheritance",
         when: "c.relkind = 'r' AND c.oid IN (SELECT i.inhrelid FROM pg_catalog.pg_inherits i)",
-        value: `(SELECT string_agg(pg_catalog.format('%I.%I', pn.nspname, p.relname), ', ' ORDER BY i.inhseqno)
+        value: `(SELECT pg_catalog.string_agg(pg_catalog.format('%I.%I', pn.nspname, p.relname), ', ' ORDER BY i.inhseqno)
             FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class p ON p.oid = i.inhparent
             JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace WHERE i.inhrelid = c.oid)`,
         stops: "difference",
@@ -91,20 +91,20 @@ export const attributeRows: readonly AttributeRow[] = [
         value: ownerOf("n.nspowner"),
         notice: "environment",
     },
-    { of: "extension", what: "schema", when: "true", value: "n.nspname::text", notice: "quiet" },
+    { of: "extension", what: "schema", when: "true", value: "n.nspname::pg_catalog.text", notice: "quiet" },
 ]
 
-const MARKS = "NULL::text AS inner_name, NULL::text AS type"
+const MARKS = "NULL::pg_catalog.text AS inner_name, NULL::pg_catalog.text AS type"
 
 /** An index's own key, or that of the constraint that it backs. */
 const INDEX_MARKS =
-    "coalesce(con.conname, ic.relname)::text AS inner_name, coalesce(con.contype::text, 'index') AS type"
+    "coalesce(con.conname, ic.relname)::pg_catalog.text AS inner_name, coalesce(con.contype::pg_catalog.text, 'index') AS type"
 
 const BACKED = "LEFT JOIN pg_catalog.pg_constraint con ON con.conindid = ic.oid AND con.contype IN ('p', 'u', 'x')"
 
 /** Something that is in no relation as if it were one: its path. */
 function place(schema: string, name: string, where: string): string {
-    return `CROSS JOIN LATERAL (SELECT ${schema}::text AS schema, ${name}::text AS name, NULL::"char" AS relkind WHERE ${where}) c`
+    return `CROSS JOIN LATERAL (SELECT ${schema}::pg_catalog.text AS schema, ${name}::pg_catalog.text AS name, NULL::pg_catalog."char" AS relkind WHERE ${where}) c`
 }
 
 type SourceName = "relation" | "index" | "constraint" | "enum" | "schema" | "extension"
@@ -132,25 +132,26 @@ export const sources: Readonly<Record<SourceName, Source>> = {
         ) x JOIN pg_catalog.pg_class ic ON ic.oid = x.indexrelid JOIN relations c ON c.oid = x.indrelid ${BACKED}`,
     },
     constraint: {
-        marks: "con.conname::text AS inner_name, con.contype::text AS type",
+        marks: "con.conname::pg_catalog.text AS inner_name, con.contype::pg_catalog.text AS type",
         from: (when: string) => `(
             SELECT con.* FROM pg_catalog.pg_constraint con
             WHERE con.oid >= 16384 AND con.conparentid = 0 AND con.contype IN ('p', 'u', 'c', 'f', 'x') AND (${when}) OFFSET 0
         ) con JOIN relations c ON c.oid = con.conrelid`,
     },
     enum: {
-        marks: "NULL::text AS inner_name, 'enum' AS type",
+        marks: "NULL::pg_catalog.text AS inner_name, 'enum' AS type",
         from: () => `pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
-            ${place("n.nspname", "t.typname", "t.typtype = 'e' AND n.nspname = ANY ($1::text[])")}`,
+            ${place("n.nspname", "t.typname", "t.typtype = 'e' AND n.nspname = ANY ($1::pg_catalog.text[])")}`,
         where: (when: string) => `t.typtype = 'e' AND (${when}) AND ${noMember("pg_type", "t.oid")}`,
     },
     schema: {
-        marks: "NULL::text AS inner_name, 'schema' AS type",
-        from: () => `pg_catalog.pg_namespace n ${place("n.nspname", "NULL", "n.nspname = ANY ($1::text[])")}`,
+        marks: "NULL::pg_catalog.text AS inner_name, 'schema' AS type",
+        from: () =>
+            `pg_catalog.pg_namespace n ${place("n.nspname", "NULL", "n.nspname = ANY ($1::pg_catalog.text[])")}`,
         where: (when: string) => when,
     },
     extension: {
-        marks: "NULL::text AS inner_name, 'extension' AS type",
+        marks: "NULL::pg_catalog.text AS inner_name, 'extension' AS type",
         from: () => `pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace
             ${place("e.extname", "NULL", "e.extname <> 'plpgsql'")}`,
         where: (when: string) => when,

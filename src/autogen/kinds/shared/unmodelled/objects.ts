@@ -23,11 +23,11 @@ export interface ObjectRow {
 
 /** All columns of the row but these, which say nothing or are numbers of another object. */
 function rowWithout(...columns: readonly string[]): string {
-    return `(pg_catalog.to_jsonb(o) - ARRAY[${["oid", ...columns].map((name) => `'${name}'`).join(", ")}])::text`
+    return `(pg_catalog.to_jsonb(o) - ARRAY[${["oid", ...columns].map((name) => `'${name}'`).join(", ")}])::pg_catalog.text`
 }
 
 function columnsOf(relation: string): string {
-    return `(SELECT string_agg(pg_catalog.concat_ws(' ', a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), a.attnotnull,
+    return `(SELECT pg_catalog.string_agg(pg_catalog.concat_ws(' ', a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), a.attnotnull,
             pg_catalog.pg_get_expr(d.adbin, d.adrelid), a.attfdwoptions), ', ' ORDER BY a.attnum)
         FROM pg_catalog.pg_attribute a LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
         WHERE a.attrelid = ${relation} AND a.attnum > 0 AND NOT a.attisdropped)`
@@ -35,17 +35,17 @@ function columnsOf(relation: string): string {
 
 /** What is in a relation and is its own, not its parent's. */
 const OWN_PARTS = `pg_catalog.concat_ws('; ',
-    (SELECT string_agg(con.conname || ' ' || pg_catalog.pg_get_constraintdef(con.oid), ', ' ORDER BY con.conname)
+    (SELECT pg_catalog.string_agg(con.conname || ' ' || pg_catalog.pg_get_constraintdef(con.oid), ', ' ORDER BY con.conname)
         FROM pg_catalog.pg_constraint con WHERE con.conrelid = o.oid AND con.conparentid = 0 AND con.coninhcount = 0),
-    (SELECT string_agg(pg_catalog.pg_get_triggerdef(tg.oid) || tg.tgenabled::text, ', ' ORDER BY tg.tgname)
+    (SELECT pg_catalog.string_agg(pg_catalog.pg_get_triggerdef(tg.oid) || tg.tgenabled::pg_catalog.text, ', ' ORDER BY tg.tgname)
         FROM pg_catalog.pg_trigger tg WHERE tg.tgrelid = o.oid AND NOT tg.tgisinternal AND tg.tgparentid = 0),
-    (SELECT string_agg(pg_catalog.pg_get_indexdef(x.indexrelid), ', ' ORDER BY x.indexrelid::regclass::text)
+    (SELECT pg_catalog.string_agg(pg_catalog.pg_get_indexdef(x.indexrelid), ', ' ORDER BY x.indexrelid::pg_catalog.regclass::pg_catalog.text)
         FROM pg_catalog.pg_index x WHERE x.indrelid = o.oid
             AND NOT EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = x.indexrelid)),
     o.relpersistence, o.reloptions)`
 
-const TABLES_OF_PUBLICATION = `(SELECT string_agg(pr.prrelid::regclass::text || (pg_catalog.to_jsonb(pr) - ARRAY['oid', 'prpubid', 'prrelid'])::text,
-        ', ' ORDER BY pr.prrelid::regclass::text)
+const TABLES_OF_PUBLICATION = `(SELECT pg_catalog.string_agg(pr.prrelid::pg_catalog.regclass::pg_catalog.text || (pg_catalog.to_jsonb(pr) - ARRAY['oid', 'prpubid', 'prrelid'])::pg_catalog.text,
+        ', ' ORDER BY pr.prrelid::pg_catalog.regclass::pg_catalog.text)
     FROM pg_catalog.pg_publication_rel pr WHERE pr.prpubid = o.oid)`
 
 /** All of them, in the order in which they are said. */
@@ -71,11 +71,11 @@ export const objectRows: readonly ObjectRow[] = [
             AND (o.typtype <> 'c' OR (SELECT tc.relkind FROM pg_catalog.pg_class tc WHERE tc.oid = o.typrelid) = 'c')`,
         value: `CASE o.typtype
             WHEN 'd' THEN pg_catalog.concat_ws(' ', pg_catalog.format_type(o.typbasetype, o.typtypmod), o.typdefault, o.typnotnull, (
-                SELECT string_agg(con.conname || ' ' || pg_catalog.pg_get_constraintdef(con.oid), ', ' ORDER BY con.conname)
+                SELECT pg_catalog.string_agg(con.conname || ' ' || pg_catalog.pg_get_constraintdef(con.oid), ', ' ORDER BY con.conname)
                 FROM pg_catalog.pg_constraint con WHERE con.contypid = o.oid))
             WHEN 'c' THEN ${columnsOf("o.typrelid")}
             WHEN 'r' THEN (SELECT pg_catalog.format_type(r.rngsubtype, NULL) FROM pg_catalog.pg_range r WHERE r.rngtypid = o.oid)
-            ELSE o.typinput::text END`,
+            ELSE o.typinput::pg_catalog.text END`,
     },
     {
         what: "foreign table",
@@ -106,7 +106,7 @@ export const objectRows: readonly ObjectRow[] = [
         what: "operator",
         catalog: "pg_operator",
         namespace: "oprnamespace",
-        value: "o.oprcode::text",
+        value: "o.oprcode::pg_catalog.text",
     },
     { what: "operator class", catalog: "pg_opclass", namespace: "opcnamespace" },
     { what: "operator family", catalog: "pg_opfamily", namespace: "opfnamespace" },
@@ -116,12 +116,12 @@ export const objectRows: readonly ObjectRow[] = [
         namespace: "collnamespace",
         value: rowWithout("collnamespace", "collowner", "collversion"),
     },
-    { what: "conversion", catalog: "pg_conversion", namespace: "connamespace", value: "o.conproc::text" },
+    { what: "conversion", catalog: "pg_conversion", namespace: "connamespace", value: "o.conproc::pg_catalog.text" },
     {
         what: "text search configuration",
         catalog: "pg_ts_config",
         namespace: "cfgnamespace",
-        value: `(SELECT string_agg(m.maptokentype || ' ' || m.mapdict::regdictionary::text, ', ' ORDER BY m.maptokentype, m.mapseqno)
+        value: `(SELECT pg_catalog.string_agg(m.maptokentype || ' ' || m.mapdict::pg_catalog.regdictionary::pg_catalog.text, ', ' ORDER BY m.maptokentype, m.mapseqno)
             FROM pg_catalog.pg_ts_config_map m WHERE m.mapcfg = o.oid)`,
     },
     { what: "text search dictionary", catalog: "pg_ts_dict", namespace: "dictnamespace", value: "o.dictinitoption" },
@@ -131,8 +131,8 @@ export const objectRows: readonly ObjectRow[] = [
         what: "default privileges",
         notice: "quiet",
         catalog: "pg_default_acl",
-        when: "o.defaclnamespace = 0 OR o.defaclnamespace = ANY ((SELECT s.oids FROM looked s)::oid[])",
-        value: "(SELECT string_agg(acl::text, ', ' ORDER BY acl::text) FROM unnest(o.defaclacl) acl)",
+        when: "o.defaclnamespace = 0 OR o.defaclnamespace = ANY ((SELECT s.oids FROM looked s)::pg_catalog.oid[])",
+        value: "(SELECT pg_catalog.string_agg(acl::pg_catalog.text, ', ' ORDER BY acl::pg_catalog.text) FROM pg_catalog.unnest(o.defaclacl) acl)",
     },
     {
         what: "publication",
@@ -142,9 +142,9 @@ export const objectRows: readonly ObjectRow[] = [
     {
         what: "event trigger",
         catalog: "pg_event_trigger",
-        value: "pg_catalog.concat_ws(' ', o.evtevent, o.evtfoid::regproc, o.evtenabled, o.evttags)",
+        value: "pg_catalog.concat_ws(' ', o.evtevent, o.evtfoid::pg_catalog.regproc, o.evtenabled, o.evttags)",
     },
-    { what: "foreign-data wrapper", catalog: "pg_foreign_data_wrapper", value: "o.fdwoptions::text" },
+    { what: "foreign-data wrapper", catalog: "pg_foreign_data_wrapper", value: "o.fdwoptions::pg_catalog.text" },
     {
         what: "foreign server",
         catalog: "pg_foreign_server",
@@ -153,7 +153,7 @@ export const objectRows: readonly ObjectRow[] = [
     { what: "cast", catalog: "pg_cast", value: "pg_catalog.concat_ws(' ', o.castcontext, o.castmethod)" },
     { what: "transform", catalog: "pg_transform" },
     { what: "language", catalog: "pg_language" },
-    { what: "access method", catalog: "pg_am", value: "o.amhandler::text" },
+    { what: "access method", catalog: "pg_am", value: "o.amhandler::pg_catalog.text" },
 ]
 
 /** The catalogs that hold objects of these sorts and of which an object of a kind can be made: what may need them is looked up. */

@@ -19,27 +19,27 @@ function digest(text: string): string {
 }
 
 function catalog(name: string): string {
-    return `'pg_catalog.${name}'::regclass`
+    return `'pg_catalog.${name}'::pg_catalog.regclass`
 }
 
 /** Which objects of a sort there are, extensions' and those included that others bring along. */
 function objectsSql({ catalog: name, namespace, when }: ObjectRow, columns: string): string {
     const conditions = [
         "o.oid >= 16384",
-        ...(namespace === undefined ? [] : [`o.${namespace} = ANY ((SELECT s.oids FROM looked s)::oid[])`]),
+        ...(namespace === undefined ? [] : [`o.${namespace} = ANY ((SELECT s.oids FROM looked s)::pg_catalog.oid[])`]),
         ...(when === undefined ? [] : [`(${when})`]),
     ]
-    return `SELECT ${catalog(name)}::oid AS classid, o.oid AS objid${columns}
+    return `SELECT ${catalog(name)}::pg_catalog.oid AS classid, o.oid AS objid${columns}
         FROM pg_catalog.${name} o WHERE ${conditions.join(" AND ")}`
 }
 
 /** With what is said and compared of them. */
 function describedSql(row: ObjectRow): string {
     const { what, namespace, value, with: table, part, notice } = row
-    const inSchema = namespace === undefined ? "NULL::oid" : `o.${namespace}`
+    const inSchema = namespace === undefined ? "NULL::pg_catalog.oid" : `o.${namespace}`
     return objectsSql(
         row,
-        `, ${typeof what === "string" ? literal(what) : what.sql} AS what, ${inSchema} AS namespace, ${table ?? "NULL"}::oid AS relid, ${part ?? false} AS part, ${textOrNull(notice)} AS notice,
+        `, ${typeof what === "string" ? literal(what) : what.sql} AS what, ${inSchema} AS namespace, ${table ?? "NULL"}::pg_catalog.oid AS relid, ${part ?? false} AS part, ${textOrNull(notice)} AS notice,
             ${digest(value ?? "''")} AS value`,
     )
 }
@@ -57,8 +57,8 @@ function attributesSql(source: AttributeRow["of"], rows: readonly AttributeRow[]
     const values = rows.map(({ what, when: there, value, stops, notice }) => {
         return `(${literal(what)}, ${there}, CASE WHEN ${there} THEN ${value ?? "''"} END, ${textOrNull(stops)}, ${textOrNull(notice)})`
     })
-    return `SELECT v.what, NULL::text AS name, c.schema, c.name AS relation, c.relkind::text AS relkind, m.inner_name, m.type,
-            v.value, v.stops, v.notice, NULL::json AS facts
+    return `SELECT v.what, NULL::pg_catalog.text AS name, c.schema, c.name AS relation, c.relkind::pg_catalog.text AS relkind, m.inner_name, m.type,
+            v.value, v.stops, v.notice, NULL::pg_catalog.json AS facts
         FROM ${from(when)}
         CROSS JOIN LATERAL (SELECT ${marks}) m
         CROSS JOIN LATERAL (VALUES ${values.join(",\n            ")}) v (what, there, value, stops, notice)
@@ -66,7 +66,7 @@ function attributesSql(source: AttributeRow["of"], rows: readonly AttributeRow[]
 }
 
 function textOrNull(text: string | undefined): string {
-    return text === undefined ? "NULL::text" : literal(text)
+    return text === undefined ? "NULL::pg_catalog.text" : literal(text)
 }
 
 function anyOf(rows: readonly AttributeRow[]): string {
@@ -75,12 +75,12 @@ function anyOf(rows: readonly AttributeRow[]): string {
 
 /** The modelled objects that need one of no kind: their kinds' names as Postgres's own letters have it, and their paths. */
 const NEEDED_BY = `(
-        SELECT json_agg(DISTINCT jsonb_build_object('type', CASE d.classid
-                WHEN ${catalog("pg_constraint")} THEN con.contype::text
+        SELECT pg_catalog.json_agg(DISTINCT pg_catalog.jsonb_build_object('type', CASE d.classid
+                WHEN ${catalog("pg_constraint")} THEN con.contype::pg_catalog.text
                 WHEN ${catalog("pg_trigger")} THEN 'trigger' WHEN ${catalog("pg_policy")} THEN 'policy'
                 WHEN ${catalog("pg_attrdef")} THEN CASE WHEN a.attgenerated = '' THEN 'default' ELSE 'column' END
                 WHEN ${catalog("pg_rewrite")} THEN CASE WHEN rw.rulename = '_RETURN' THEN 'view' ELSE 'rule' END
-                ELSE CASE WHEN x.indexrelid IS NOT NULL THEN coalesce(xcon.contype::text, 'index') ELSE 'column' END
+                ELSE CASE WHEN x.indexrelid IS NOT NULL THEN coalesce(xcon.contype::pg_catalog.text, 'index') ELSE 'column' END
             END,
             'schema', rn.nspname, 'relation', r.relname,
             'inner', coalesce(con.conname, tg.tgname, pol.polname, a.attname, nullif(rw.rulename, '_RETURN'), xcon.conname, ic.relname)))
@@ -104,7 +104,7 @@ const NEEDED_BY = `(
     )`
 
 const LOOKED = `looked AS MATERIALIZED (
-        SELECT array_agg(n.oid) AS oids FROM pg_catalog.pg_namespace n WHERE n.nspname = ANY ($1::text[])
+        SELECT pg_catalog.array_agg(n.oid) AS oids FROM pg_catalog.pg_namespace n WHERE n.nspname = ANY ($1::pg_catalog.text[])
     )`
 
 /** Objects that are in no catalog of numbers, or may not be read in it: their names. */
@@ -128,24 +128,24 @@ function attributesOf(version: number): string {
     return `
     WITH ${LOOKED}, relations AS MATERIALIZED (
         SELECT c.oid, c.relkind, c.relowner, c.relpersistence, c.reloptions, c.reltoastrelid, c.reloftype, c.relam, c.reltablespace,
-            c.relreplident, n.nspname::text AS schema, c.relname::text AS name
+            c.relreplident, n.nspname::pg_catalog.text AS schema, c.relname::pg_catalog.text AS name
         FROM pg_catalog.pg_class c
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         WHERE c.relkind IN ('r', 'p', 'm', 'v', 'S') AND ${RELATIONS}
     )
-    SELECT 'objects' AS what, NULL::text AS name, NULL::text AS schema, NULL::text AS relation, NULL::text AS relkind,
-        NULL::text AS inner_name, NULL::text AS type, NULL::text AS value, NULL::text AS stops, NULL::text AS notice, NULL::json AS facts
+    SELECT 'objects' AS what, NULL::pg_catalog.text AS name, NULL::pg_catalog.text AS schema, NULL::pg_catalog.text AS relation, NULL::pg_catalog.text AS relkind,
+        NULL::pg_catalog.text AS inner_name, NULL::pg_catalog.text AS type, NULL::pg_catalog.text AS value, NULL::pg_catalog.text AS stops, NULL::pg_catalog.text AS notice, NULL::pg_catalog.json AS facts
     WHERE EXISTS (
         SELECT FROM (${objectRows.map((row) => objectsSql(row, "")).join("\n        UNION ALL ")}) o WHERE ${OWN}
     ) OR EXISTS (SELECT FROM (${NAMED}) named)
     UNION ALL
-    SELECT 'inherited', NULL, c.schema, c.name, 'r', NULL, NULL, NULL, NULL, NULL, json_build_object(
-        'from', (SELECT json_agg(json_build_array(pn.nspname, p.relname) ORDER BY i.inhseqno)
+    SELECT 'inherited', NULL, c.schema, c.name, 'r', NULL, NULL, NULL, NULL, NULL, pg_catalog.json_build_object(
+        'from', (SELECT pg_catalog.json_agg(pg_catalog.json_build_array(pn.nspname, p.relname) ORDER BY i.inhseqno)
             FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class p ON p.oid = i.inhparent
             JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace WHERE i.inhrelid = c.oid),
-        'own', (SELECT json_agg(p.name) FROM (
-            SELECT a.attname::text AS name FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid AND a.attislocal AND a.attnum > 0
-            UNION ALL SELECT con.conname::text FROM pg_catalog.pg_constraint con WHERE con.conrelid = c.oid AND con.conislocal) p))
+        'own', (SELECT pg_catalog.json_agg(p.name) FROM (
+            SELECT a.attname::pg_catalog.text AS name FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid AND a.attislocal AND a.attnum > 0
+            UNION ALL SELECT con.conname::pg_catalog.text FROM pg_catalog.pg_constraint con WHERE con.conrelid = c.oid AND con.conislocal) p))
     FROM relations c WHERE c.relkind = 'r' AND c.oid IN (SELECT i.inhrelid FROM pg_catalog.pg_inherits i)
     UNION ALL
     ${parts.join("\n    UNION ALL\n    ")}`
@@ -158,8 +158,8 @@ export const unmodelledObjectsQuery: CatalogQuery = {
     WITH ${LOOKED}, objects AS MATERIALIZED (
         ${objectRows.map(describedSql).join("\n        UNION ALL ")}
     ), own AS MATERIALIZED (SELECT o.* FROM objects o WHERE ${OWN})
-    SELECT o.what, i.identity AS name, rn.nspname::text AS schema, r.relname::text AS relation, r.relkind::text AS relkind, o.value,
-        n.nspname::text AS holds, o.part, o.notice,
+    SELECT o.what, i.identity AS name, rn.nspname::pg_catalog.text AS schema, r.relname::pg_catalog.text AS relation, r.relkind::pg_catalog.text AS relkind, o.value,
+        n.nspname::pg_catalog.text AS holds, o.part, o.notice,
         CASE WHEN o.classid IN (${neededCatalogs.map(catalog).join(", ")}) THEN ${NEEDED_BY} END AS needed_by
     FROM own o
     CROSS JOIN LATERAL pg_catalog.pg_identify_object(o.classid, o.objid, 0) i
@@ -182,9 +182,9 @@ export function unreadQuery(version: number): CatalogQuery {
     const query = queries.get(major) ?? {
         name: "unread",
         sql: `
-    SELECT true AS dependent, row_to_json(d) AS row FROM (${unreadDependentsQuery.sql}) d
+    SELECT true AS dependent, pg_catalog.row_to_json(d) AS row FROM (${unreadDependentsQuery.sql}) d
     UNION ALL
-    SELECT false, row_to_json(u) FROM (${attributesOf(major)}) u`,
+    SELECT false, pg_catalog.row_to_json(u) FROM (${attributesOf(major)}) u`,
     }
     queries.set(major, query)
     return query

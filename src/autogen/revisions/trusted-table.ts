@@ -1,0 +1,91 @@
+import { AutogenError } from "../core/errors.js"
+import { printable, quoteIdent, quoteName, type QualifiedName } from "../core/names.js"
+import { ownOperator as is } from "../core/own-operator.js"
+import type { Row } from "../core/queryable.js"
+import type { Session } from "./session.js"
+
+/** The roles whose objects may do what we may: ourselves, those that we are members of, the database's owner, superusers. */
+const TRUSTED = `trusted AS (
+        SELECT r.oid FROM pg_catalog.pg_roles r WHERE r.rolname ${is("=")} current_user
+        UNION SELECT m.roleid FROM pg_catalog.pg_auth_members m JOIN trusted t ON t.oid ${is("=")} m.member
+    ), trusted_too AS (
+        SELECT t.oid FROM trusted t
+        UNION SELECT d.datdba FROM pg_catalog.pg_database d WHERE d.datname ${is("=")} pg_catalog.current_database()
+        UNION SELECT r.oid FROM pg_catalog.pg_roles r WHERE r.rolsuper
+    )`
+
+const NOT_TRUSTED = (role: string): string => `${role} ${is("<>")} ALL (ARRAY(SELECT oid FROM trusted_too))`
+
+const FACTS = `WITH RECURSIVE ${TRUSTED}
+    SELECT c.relkind AS kind, c.relpersistence AS persistence, pg_catalog.pg_get_userbyid(c.relowner)::pg_catalog.text AS owner,
+        ${NOT_TRUSTED("c.relowner")} AS foreign,
+        c.relispartition OR EXISTS (
+            SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid ${is("=")} c.oid OR i.inhparent ${is("=")} c.oid
+        ) AS inherited,
+        (
+            SELECT t.tgname::pg_catalog.text FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_proc p ON p.oid ${is("=")} t.tgfoid
+            WHERE t.tgrelid ${is("=")} c.oid AND NOT t.tgisinternal AND ${NOT_TRUSTED("p.proowner")} LIMIT 1
+        ) AS trigger,
+        (SELECT r.rolsuper FROM pg_catalog.pg_roles r WHERE r.rolname ${is("=")} current_user) AS super
+    FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid ${is("=")} c.relnamespace
+    WHERE n.nspname ${is("=")} $1 AND c.relname ${is("=")} $2`
+
+const KINDS: Readonly<Record<string, string>> = {
+    v: "a view",
+    m: "a materialized view",
+    f: "a foreign table",
+    p: "a partitioned table",
+    i: "an index",
+    S: "a sequence",
+    c: "a composite type",
+}
+
+/** What a table is taken for. */
+export type TableUse = "read" | "write"
+
+/**
+ * Whether a table of ours, or of TypeORM's, is there. What is not an ordinary table of somebody whom the session trusts is not taken: a
+ * view, a trigger or a default executes its owner's code as whoever reads or writes. An ordinary table executes nothing when it is read,
+ * so that a role without a superuser's rights may read another's.
+ *
+ * Throws `HISTORY_UNTRUSTED`.
+ *
+ * @example
+ * ```ts
+ * if (await isTrustedTable(session, { schema: "public", name: "migrations" }, "read")) …
+ * ```
+ */
+export async function isTrustedTable(session: Session, name: QualifiedName, use: TableUse): Promise<boolean> {
+    const [facts] = await session.query(FACTS, [name.schema, name.name])
+    if (facts === undefined) return false
+    const problem = problemOf(facts, use)
+    if (problem === null) return true
+    const [what, next] = problem
+    const table = printable(`${name.schema}.${name.name}`)
+    throw new AutogenError({
+        code: "HISTORY_UNTRUSTED",
+        message: `"table:${table}" is not taken for the table of that name which TypeORM keeps: it ${what}, and would run code of others with the rights of this connection. Nothing was run.`,
+        next: next.replaceAll("…", printable(quoteName(name))),
+        fields: { table: name, owner: facts["owner"] },
+    })
+}
+
+function problemOf(facts: Row, use: TableUse): readonly [what: string, next: string] | null {
+    const kind = String(facts["kind"])
+    const elsewhere = "rename it or drop it, or name another table with `migrationsTableName` and `metadataTableName`"
+    if (kind !== "r") return [`is ${KINDS[kind] ?? "no table"}`, elsewhere]
+    if (facts["persistence"] === "t") return ["is a temporary table", elsewhere]
+    if (facts["inherited"] === true) return ["inherits from another table, or others from it", elsewhere]
+    const owner = printable(String(facts["owner"]))
+    if (facts["foreign"] === true && (use === "write" || facts["super"] === true))
+        return [
+            `belongs to ${quoteIdent(owner)}, who is neither this role, nor one that it is a member of, nor the database's owner`,
+            `where it is the project's own, connect as ${quoteIdent(owner)}, or let an administrator run: ALTER TABLE … OWNER TO CURRENT_USER;`,
+        ]
+    if (typeof facts["trigger"] === "string" && use === "write")
+        return [
+            `has the trigger ${quoteIdent(printable(facts["trigger"]))}, whose function belongs to somebody else`,
+            `drop the trigger if it is not meant: DROP TRIGGER ${quoteIdent(printable(facts["trigger"]))} ON …;`,
+        ]
+    return null
+}
