@@ -70,7 +70,7 @@ describe("operations", () => {
         await op.dropTable("room")
         await op.dropTable("building")
         expect(queries.slice(2).map(([text]) => text)).toEqual([
-            "SELECT current_schema() AS schema",
+            "SELECT pg_catalog.current_schema() AS schema",
             'DROP TABLE "mine"."room"',
             'DROP TABLE "mine"."building"',
         ])

@@ -1,6 +1,6 @@
 import { AutogenError, messageOf } from "../core/errors.js"
 import { userOptions } from "../core/user-options.js"
-import { metadataTableSql } from "../kinds/shared/typeorm-metadata.js"
+import { metadataTableSql, needsMetadataTable } from "../kinds/shared/typeorm-metadata.js"
 import { grantFor, isDenied } from "./missing-right.js"
 import type { Session } from "./session.js"
 import { isTrustedTable } from "./trusted-table.js"
@@ -26,7 +26,7 @@ export async function prepareMetadataTable(session: Session): Promise<void> {
     if (!isSchemaThere) return
     const metadataTable = userOptions(session.dataSource).metadataTableName || "typeorm_metadata"
     const isThere = await isTrustedTable(session, { schema: session.defaultSchema, name: metadataTable }, "write")
-    if (isThere || !isNeeded(session)) return
+    if (isThere || !needsMetadataTable(session.dataSource.entityMetadatas)) return
     try {
         await session.query(metadataTableSql({ defaultSchema: session.defaultSchema, metadataTable }))
     } catch (cause) {
@@ -38,11 +38,4 @@ export async function prepareMetadataTable(session: Session): Promise<void> {
             cause,
         })
     }
-}
-
-function isNeeded({ dataSource }: Session): boolean {
-    return dataSource.entityMetadatas.some(
-        ({ tableType, synchronize, columns }) =>
-            (tableType === "view" && synchronize) || columns.some(({ generatedType }) => generatedType),
-    )
 }

@@ -1,3 +1,4 @@
+import type { EntityMetadata } from "typeorm"
 import { quoteIdent, quoteLiteral, type QualifiedName } from "../../core/names.js"
 import type { SqlContext } from "../../core/operation.js"
 import { ownOperator as is } from "../../core/own-operator.js"
@@ -89,6 +90,16 @@ function tableOf(context: SqlContext): string {
 const COLUMNS = ["type", "database", "schema", "table", "name"]
     .map((name) => `"${name}" character varying${name === "type" ? " NOT NULL" : ""}`)
     .join(", ")
+
+/** Whether TypeORM's own runner would make the table for these entities. */
+export function needsMetadataTable(
+    metadatas: readonly Pick<EntityMetadata, "tableType" | "synchronize" | "columns">[],
+): boolean {
+    return metadatas.some(
+        ({ tableType, synchronize, columns }) =>
+            (tableType === "view" && synchronize) || columns.some(({ generatedType }) => generatedType),
+    )
+}
 
 /** The statement that makes the table. */
 export function metadataTableSql(context: SqlContext): string {
