@@ -37,7 +37,7 @@ ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING CAS
 -- hazard rewrites-table on column public.sample.many: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
 -- hazard not-reversible on column public.sample.many: "d" becomes "a": which rows had the old value is kept nowhere, so the way back restores the type and not the rows. Safer: keep a copy of the old values if they may be wanted back
 -- hazard may-fail-on-data on column public.sample.many: where two values become one, what must be unique may be so no longer. Safer: look for such rows before you deploy
-ALTER TABLE "public"."sample" ALTER COLUMN "many" TYPE "public"."kind"[] USING array_replace(array_replace("many"::text[], 'it''s', 'new'), 'd', 'a')::"public"."kind"[];
+ALTER TABLE "public"."sample" ALTER COLUMN "many" TYPE "public"."kind"[] USING pg_catalog.array_replace(pg_catalog.array_replace("many"::text[], 'it''s', 'new'), 'd', 'a')::"public"."kind"[];
 DROP TYPE "public"."autogen_old_kind";
 
 -- addColumn inSchema("public", "sample"), column("low", boolean(), { generatedAs: "\"kind\" = 'a'" })
@@ -91,7 +91,7 @@ ALTER TABLE "public"."other" ALTER COLUMN "kind" TYPE "public"."kind" USING CASE
 ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING CASE "kind"::text WHEN 'new' THEN 'it''s' ELSE "kind"::text END::"public"."kind";
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.sample.many: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
-ALTER TABLE "public"."sample" ALTER COLUMN "many" TYPE "public"."kind"[] USING array_replace("many"::text[], 'new', 'it''s')::"public"."kind"[];
+ALTER TABLE "public"."sample" ALTER COLUMN "many" TYPE "public"."kind"[] USING pg_catalog.array_replace("many"::text[], 'new', 'it''s')::"public"."kind"[];
 DROP TYPE "public"."autogen_old_kind";
 
 -- addColumn inSchema("public", "sample"), column("low", boolean(), { generatedAs: "(kind = 'a'::public.kind)" })
@@ -153,7 +153,7 @@ ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING CAS
 -- hazard rewrites-table on column public.sample.many: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
 -- hazard not-reversible on column public.sample.many: "d" becomes "a": which rows had the old value is kept nowhere, so the way back restores the type and not the rows. Safer: keep a copy of the old values if they may be wanted back
 -- hazard may-fail-on-data on column public.sample.many: where two values become one, what must be unique may be so no longer. Safer: look for such rows before you deploy
-ALTER TABLE "public"."sample" ALTER COLUMN "many" TYPE "public"."kind"[] USING array_replace(array_replace("many"::text[], 'it''s', 'new'), 'd', 'a')::"public"."kind"[];
+ALTER TABLE "public"."sample" ALTER COLUMN "many" TYPE "public"."kind"[] USING pg_catalog.array_replace(pg_catalog.array_replace("many"::text[], 'it''s', 'new'), 'd', 'a')::"public"."kind"[];
 DROP TYPE "public"."autogen_old_kind";
 
 -- addColumn inSchema("public", "sample"), column("low", boolean(), { generatedAs: "\"kind\" = 'a'" })
@@ -216,7 +216,7 @@ ALTER TABLE "public"."other" ALTER COLUMN "kind" TYPE "public"."kind" USING CASE
 ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING CASE "kind"::text WHEN 'new' THEN 'it''s' ELSE "kind"::text END::"public"."kind";
 -- lock ACCESS EXCLUSIVE
 -- hazard rewrites-table on column public.sample.many: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
-ALTER TABLE "public"."sample" ALTER COLUMN "many" TYPE "public"."kind"[] USING array_replace("many"::text[], 'new', 'it''s')::"public"."kind"[];
+ALTER TABLE "public"."sample" ALTER COLUMN "many" TYPE "public"."kind"[] USING pg_catalog.array_replace("many"::text[], 'new', 'it''s')::"public"."kind"[];
 DROP TYPE "public"."autogen_old_kind";
 
 -- addColumn inSchema("public", "sample"), column("low", boolean(), { generatedAs: "(kind = 'a'::public.kind)" })
