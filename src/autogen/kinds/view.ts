@@ -247,12 +247,18 @@ function withDefinition(declared: View, known: ViewDefinition): View {
     return declared.origin ? { ...object, origin: declared.origin } : object
 }
 
-function createOptions({ materialized, options, populated }: ViewDefinition): readonly [CreateViewOptions?] {
+/** A materialized view of another role's is filled once it is that role's again: its query runs as its owner, not as who creates it. */
+function isFilledByOwner({ materialized, populated, owner }: ViewDefinition): boolean {
+    return materialized && populated !== false && owner !== null
+}
+
+function createOptions(definition: ViewDefinition): readonly [CreateViewOptions?] {
+    const { materialized, options, populated } = definition
     const own = viewOptions(options, materialized)
     const given = {
         ...(materialized ? { materialized } : {}),
         ...(Object.keys(own).length === 0 ? {} : { with: own }),
-        ...(materialized && populated === false ? { data: false } : {}),
+        ...((materialized && populated === false) || isFilledByOwner(definition) ? { data: false } : {}),
     }
     return Object.keys(given).length === 0 ? [] : [given]
 }
@@ -266,6 +272,7 @@ function stateOperations(path: readonly string[], definition: ViewDefinition): r
             ? []
             : [operation(viewOperations, "alterView", name, { ...(materialized ? { materialized } : {}), owner })]),
         ...(grantedByDefault === null ? [] : [operation(privilegeOperations, "revoke", name, "all", grantedByDefault)]),
+        ...(isFilledByOwner(definition) ? [operation(viewOperations, "refreshView", name)] : []),
     ]
 }
 
@@ -350,7 +357,7 @@ export const viewKind: ObjectKind<ViewDefinition> = {
     // A materialized view cannot be temporary; its query says the same in a plain one.
     probe: (object) => ({ ...object, definition: { ...object.definition, materialized: false, ...UNSAID_STATE } }),
     groundwork: ({ definition: { owner, grantedByDefault } }) =>
-        makeRoles([...(owner === null ? [] : [owner]), ...(grantedByDefault ?? [])]),
+        makeRoles([...(owner === null ? [] : [owner]), ...(grantedByDefault ?? [])], owner),
     readsEverything: true,
     relocate,
     create: ({ path, definition }) => [
