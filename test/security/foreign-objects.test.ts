@@ -86,22 +86,16 @@ describe.each(sharedVersions().map((version) => ({ version })))("PostgreSQL $ver
         const ran = notices.filter((notice) => notice.startsWith(CANARY))
         expect(new Set(ran)).toEqual(new Set([`${CANARY}${mallory.name}`]))
         expect(
-            sql.filter((text) => /MATERIALIZED/.test(text)).map((text) => text.replaceAll(/\s+/g, " ").slice(0, 60)),
-        ).toMatchInlineSnapshot(`
-          [
-            "DROP MATERIALIZED VIEW "public"."empty"",
-            "DO 'BEGIN IF pg_catalog.to_regclass(''"public"."typeorm_meta",
-            "DROP MATERIALIZED VIEW "public"."kept"",
-            "DO 'BEGIN IF pg_catalog.to_regclass(''"public"."typeorm_meta",
-            "CREATE MATERIALIZED VIEW "public"."empty" AS SELECT code FRO",
-            "DO 'BEGIN IF pg_catalog.to_regclass(''"public"."typeorm_meta",
-            "ALTER MATERIALIZED VIEW "public"."empty" OWNER TO "role_1394",
-            "CREATE MATERIALIZED VIEW "public"."kept" AS SELECT public.sp",
-            "DO 'BEGIN IF pg_catalog.to_regclass(''"public"."typeorm_meta",
-            "ALTER MATERIALIZED VIEW "public"."kept" OWNER TO "role_13945",
-            "REFRESH MATERIALIZED VIEW "public"."kept"",
-          ]
-        `)
+            sql
+                .filter((text) => /^(CREATE|ALTER|REFRESH) MAT/.test(text))
+                .map((text) => text.split(" ").slice(0, 4).join(" ")),
+        ).toEqual([
+            'CREATE MATERIALIZED VIEW "public"."empty"',
+            'ALTER MATERIALIZED VIEW "public"."empty"',
+            'CREATE MATERIALIZED VIEW "public"."kept"',
+            'ALTER MATERIALIZED VIEW "public"."kept"',
+            'REFRESH MATERIALIZED VIEW "public"."kept"',
+        ])
         const [row] =
             await database.query(`SELECT pg_get_userbyid(relowner)::text AS owner, relispopulated AS populated,
             (SELECT count(*)::int FROM public.kept) AS rows FROM pg_class WHERE relname = 'kept'`)

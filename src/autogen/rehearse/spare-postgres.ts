@@ -1,3 +1,4 @@
+import { ownOperator as is } from "../core/own-operator.js"
 import { openEmbeddedPostgres, type EmbeddedPostgres } from "./embedded-postgres.js"
 
 // To start a Postgres takes most of a second. What is only asked, in a transaction that is rolled back, is as good as new for the next:
@@ -93,11 +94,11 @@ async function isUntouched(postgres: EmbeddedPostgres): Promise<boolean> {
 
 /** Nothing that somebody has made, in no transaction that has written, with no setting or temporary schema of somebody's own. */
 const UNTOUCHED = `
-    SELECT NOT EXISTS (SELECT FROM pg_catalog.pg_class WHERE oid >= 16384)
-        AND NOT EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE oid >= 16384)
-        AND NOT EXISTS (SELECT FROM pg_catalog.pg_type WHERE oid >= 16384)
-        AND NOT EXISTS (SELECT FROM pg_catalog.pg_proc WHERE oid >= 16384)
-        AND NOT EXISTS (SELECT FROM pg_catalog.pg_extension WHERE oid >= 16384)
-        AND NOT EXISTS (SELECT FROM pg_catalog.pg_authid WHERE oid >= 16384)
-        AND NOT EXISTS (SELECT FROM pg_catalog.pg_settings WHERE source = 'session')
+    SELECT NOT EXISTS (SELECT FROM pg_catalog.pg_class WHERE oid ${is(">=")} 16384)
+        AND NOT EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE oid ${is(">=")} 16384)
+        AND NOT EXISTS (SELECT FROM pg_catalog.pg_type WHERE oid ${is(">=")} 16384)
+        AND NOT EXISTS (SELECT FROM pg_catalog.pg_proc WHERE oid ${is(">=")} 16384)
+        AND NOT EXISTS (SELECT FROM pg_catalog.pg_extension WHERE oid ${is(">=")} 16384)
+        AND NOT EXISTS (SELECT FROM pg_catalog.pg_authid WHERE oid ${is(">=")} 16384)
+        AND NOT EXISTS (SELECT FROM pg_catalog.pg_settings WHERE source ${is("=")} 'session')
         AND pg_catalog.pg_current_xact_id_if_assigned() IS NULL AS untouched`
