@@ -1,6 +1,6 @@
 import { isAbsolute, relative } from "node:path"
 import { AutogenError } from "./core/errors.js"
-import { printable } from "./core/names.js"
+import { printable } from "./core/printable.js"
 import { embeddedFolder } from "./rehearse/embedded-stream.js"
 import { place, targetOf } from "./revisions/connection-target.js"
 
@@ -58,8 +58,9 @@ export function databaseLine(
               : server === null
                 ? "database of a connection URL that cannot be read"
                 : `database ${database || "(the default)"} on ${server}`
-    if (against === "history") return oneLine(`migrations, replayed in memory: no database is asked; ${shown(config)}`)
-    return oneLine(`${where}, schema ${schema}; ${shown(config)}`)
+    if (against === "history")
+        return printable(`migrations, replayed in memory: no database is asked; ${shown(config)}`)
+    return printable(`${where}, schema ${schema}; ${shown(config)}`)
 }
 
 /**
@@ -79,8 +80,4 @@ export function expectMeant(
         next: "set DATABASE_URL, or POSTGRES_USER, POSTGRES_PASSWORD, POSTGRES_HOSTNAME, POSTGRES_PORT and APPLICATION_DB; if the embedded Postgres is meant, say --embedded",
         fields: { folder: place.embeddedFolder },
     })
-}
-
-function oneLine(text: string): string {
-    return printable(text).replaceAll("\n", "\\n").replaceAll("\t", "\\t")
 }

@@ -1,6 +1,6 @@
 import type { Change } from "./core/change.js"
 import type { Diagnostic } from "./core/diagnostic.js"
-import { printable } from "./core/names.js"
+import { printable } from "./core/printable.js"
 import { relationOf } from "./core/object-key.js"
 import { hazardsOf, type Operations } from "./core/plan.js"
 import type { HazardKind } from "./core/statement.js"

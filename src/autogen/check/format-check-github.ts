@@ -1,4 +1,4 @@
-import { printable } from "../core/names.js"
+import { printable } from "../core/printable.js"
 import { answerOf, type CheckReport } from "./check-report.js"
 import { driftLine } from "./format-drift-text.js"
 
@@ -49,7 +49,11 @@ export function annotation(
 }
 
 function data(text: string): string {
-    return printable(text.replaceAll("\r", "")).replaceAll("%", "%25").replaceAll("\n", "%0A")
+    return text
+        .replaceAll("\r", "")
+        .split("\n")
+        .map((line) => printable(line).replaceAll("%", "%25"))
+        .join("%0A")
 }
 
 function property(text: string): string {

@@ -1,4 +1,4 @@
-import { printable } from "../core/names.js"
+import { printable } from "../core/printable.js"
 import { answerOf, type CheckReport, type LocatedDrift } from "./check-report.js"
 
 const SIGNS = { create: "create", drop: "drop", alter: "alter", replace: "recreate", rename: "rename" } as const
@@ -91,5 +91,5 @@ function escaped(text: string): string {
 }
 
 function oneLine(text: string): string {
-    return printable(text).replaceAll(/[\r\n\t]+/g, " ")
+    return printable(text.replaceAll(/[\r\n\t]+/g, " "))
 }

@@ -1,5 +1,5 @@
 import { grouped } from "../core/groups.js"
-import { printable } from "../core/names.js"
+import { printable } from "../core/printable.js"
 import type { Drift } from "./drift-report.js"
 
 /** Paints words of a report; the identity without colours. */
@@ -60,5 +60,5 @@ function origin({ entity, property, file }: Drift): string {
 
 /** One entry is one line: a text from the database must not be able to look like another entry. */
 function visible(text: string): string {
-    return printable(text).replaceAll("\n", "\\n").replaceAll("\t", "\\t")
+    return printable(text)
 }

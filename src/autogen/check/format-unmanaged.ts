@@ -1,7 +1,7 @@
 import { compareText, type DatabaseSchema } from "../core/database-schema.js"
 import type { Diagnostic } from "../core/diagnostic.js"
 import { grouped } from "../core/groups.js"
-import { printable } from "../core/names.js"
+import { printable } from "../core/printable.js"
 import { pathText } from "../core/object-key.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { kindOf, kindRank } from "../kinds/index.js"
@@ -75,5 +75,5 @@ function wrapped(names: readonly string[], width: number): readonly string[] {
 
 /** A name must not look like another line. */
 function visible(path: readonly string[]): string {
-    return printable(pathText(path)).replaceAll("\n", "\\n").replaceAll("\t", "\\t")
+    return printable(pathText(path))
 }

@@ -1,6 +1,6 @@
 import type { DatabaseSchema } from "../core/database-schema.js"
 import { grouped } from "../core/groups.js"
-import { printable } from "../core/names.js"
+import { printable } from "../core/printable.js"
 import type { ObjectKey } from "../core/object-key.js"
 import type { Unmodelled } from "../core/unmodelled.js"
 import { kindOf } from "../kinds/index.js"
@@ -58,5 +58,5 @@ function plural(word: string, count: number): string {
 
 /** A name must not look like another line. */
 function visible(text: string): string {
-    return printable(text).replaceAll("\n", "\\n").replaceAll("\t", "\\t")
+    return printable(text)
 }

@@ -1,4 +1,4 @@
-import { printable } from "../core/names.js"
+import { printable } from "../core/printable.js"
 import type { CheckReport, LocatedDrift } from "./check-report.js"
 
 /** How our commands are called in the project. */

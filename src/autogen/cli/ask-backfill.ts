@@ -1,6 +1,6 @@
 import pc from "picocolors"
 import type { AskBackfill } from "../backfills.js"
-import { printable } from "../core/names.js"
+import { printable } from "../core/printable.js"
 import { askText, type Terminal } from "./ask.js"
 import type { Output } from "./output.js"
 

@@ -1,6 +1,6 @@
 import pc from "picocolors"
 import type { ConfirmRename } from "../confirm-renames.js"
-import { printable } from "../core/names.js"
+import { printable } from "../core/printable.js"
 import { pathText } from "../core/object-key.js"
 import type { RenameCandidate } from "../core/rename.js"
 import { kindOf } from "../kinds/index.js"

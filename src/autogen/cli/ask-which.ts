@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline"
 import { AutogenError } from "../core/errors.js"
-import { printable } from "../core/names.js"
+import { printable } from "../core/printable.js"
 import type { Terminal } from "./ask.js"
 import type { Output } from "./output.js"
 

@@ -1,5 +1,5 @@
 import pc from "picocolors"
-import { printable } from "../core/names.js"
+import { printable } from "../core/printable.js"
 import { current } from "../revise.js"
 import { printDiagnostics } from "./output.js"
 import { projectOptions } from "./project-options.js"

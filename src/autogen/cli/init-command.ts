@@ -1,6 +1,6 @@
 import { resolve } from "node:path"
 import pc from "picocolors"
-import { printable } from "../core/names.js"
+import { printable } from "../core/printable.js"
 import { initProject, type InitStep } from "../init/init-project.js"
 import { isInteractive } from "./ask.js"
 import { askWhich } from "./ask-which.js"

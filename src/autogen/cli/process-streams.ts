@@ -1,3 +1,4 @@
+import { printableOutput } from "../core/printable.js"
 import type { Output } from "./output.js"
 
 /** The process's streams while a command runs. */
@@ -37,8 +38,8 @@ export function takeStreams({ stdout, stderr }: { stdout: Stream; stderr: Stream
     stdout.write = stderr.write.bind(stderr)
     return {
         output: {
-            out: (text) => void write(`${text}\n`),
-            err: (text) => void stderr.write(`${text}\n`),
+            out: (text) => void write(`${printableOutput(text)}\n`),
+            err: (text) => void stderr.write(`${printableOutput(text)}\n`),
         },
         async drained() {
             // Callbacks come in the order of the writes, also those of a stream that has been closed.

@@ -1,5 +1,5 @@
 import pc from "picocolors"
-import { printable } from "../core/names.js"
+import { printable } from "../core/printable.js"
 import type { Progress } from "../revisions/progress.js"
 
 /** One step of a runner as a line. */

@@ -41,10 +41,3 @@ export function truncateName(name: string, bytes = 63): string {
     }
     return kept
 }
-
-const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g
-
-/** A hostile text made fit for a terminal: control and direction characters become visible escapes. */
-export function printable(text: string): string {
-    return text.replaceAll(CONTROL_CHARACTERS, (c) => `\\u${(c.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`)
-}

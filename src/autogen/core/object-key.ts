@@ -1,4 +1,5 @@
 import { quoteIdent } from "./names.js"
+import { isPrintable } from "./printable.js"
 
 declare const brand: unique symbol
 
@@ -12,7 +13,10 @@ let lastSchema = ""
 let lastName = ""
 let lastText = '"".""'
 
-/** The path as people read it: parts that are not plain lower-case names are quoted, so that no two paths read alike. */
+/**
+ * The path as people read it, on one line: parts that are not plain lower-case names are quoted, so that no two paths read alike; those with
+ * characters that do not show are written with SQL's escapes, `U&"a\000ab"`.
+ */
 export function pathText(path: readonly string[]): string {
     const schema = path[0]
     const name = path[1]
@@ -28,7 +32,33 @@ export function pathText(path: readonly string[]): string {
 }
 
 function partText(part: string): string {
-    return PLAIN.test(part) ? part : quoteIdent(part)
+    return PLAIN.test(part) ? part : isPrintable(part) ? quoteIdent(part) : escapedIdent(part)
+}
+
+function escapedIdent(part: string): string {
+    const escape = (character: string): string => {
+        const code = character.codePointAt(0) ?? 0
+        return code > 0xffff ? `\\+${hex(code, 6)}` : `\\${hex(code, 4)}`
+    }
+    const characters = [...part].map((one) => (one === "\\" ? "\\\\" : isPrintable(one) ? one : escape(one)))
+    return `U&${quoteIdent(characters.join(""))}`
+}
+
+function hex(code: number, digits: number): string {
+    return code.toString(16).padStart(digits, "0")
+}
+
+/** The name that a part of a path stands for. */
+export function namedBy(part: string): string {
+    const [, escapes, quoted] = /^(U&)?"(.*)"$/su.exec(part) ?? []
+    if (quoted === undefined) return part
+    const name = quoted.replaceAll('""', '"')
+    if (escapes === undefined) return name
+    return name.replaceAll(
+        /\\(?:(\\)|\+([\da-f]{6})|([\da-f]{4}))/gi,
+        (_, backslash?: string, long?: string, short?: string) =>
+            backslash ?? String.fromCodePoint(Number.parseInt(long ?? short ?? "", 16)),
+    )
 }
 
 /** Makes the key of an object. Injective: two different (kind, path) never share a key. */
@@ -36,7 +66,7 @@ export function objectKey(kind: string, path: readonly string[]): ObjectKey {
     return `${kind}:${pathText(path)}` as ObjectKey
 }
 
-const RELATION = /^[^:]*:((?:"(?:[^"]|"")*"|[^.]+)(?:\.(?:"(?:[^"]|"")*"|[^.]+))?)/
+const RELATION = /^[^:]*:((?:(?:U&)?"(?:[^"]|"")*"|[^.]+)(?:\.(?:(?:U&)?"(?:[^"]|"")*"|[^.]+))?)/
 
 /**
  * The table, view, sequence … that an object is, or is in, as its key says it: `public.room` of `column:public.room.code`. Of what is in

@@ -3,7 +3,7 @@ import { databaseSchema, type DatabaseSchema, type ServerInfo } from "../core/da
 import type { Diagnostic } from "../core/diagnostic.js"
 import { AutogenError, messageOf } from "../core/errors.js"
 import { addTo } from "../core/groups.js"
-import { printable } from "../core/names.js"
+import { printable } from "../core/printable.js"
 import type { ObjectKey } from "../core/object-key.js"
 import { statementsOf, type Operations, type Plan } from "../core/plan.js"
 import type { Queryable } from "../core/queryable.js"

@@ -1,5 +1,6 @@
 import { AutogenError, isError, messageOf } from "../core/errors.js"
-import { printable, quoteIdent } from "../core/names.js"
+import { quoteIdent } from "../core/names.js"
+import { printable } from "../core/printable.js"
 import { decoded, place, targetOf, type Target } from "./connection-target.js"
 import { isDenied } from "./missing-right.js"
 

@@ -1,4 +1,4 @@
-import { printable } from "../core/names.js"
+import { printable } from "../core/printable.js"
 
 /** Where a DataSource's options lead. */
 export interface Target {

@@ -1,5 +1,5 @@
 import { AutogenError, messageOf } from "../core/errors.js"
-import { printable } from "../core/names.js"
+import { printable } from "../core/printable.js"
 import { grantFor, isDenied } from "./missing-right.js"
 import type { MigrationRun } from "./run-migration.js"
 
@@ -59,7 +59,7 @@ export function migrationError(cause: unknown, failure: Failure): AutogenError {
         })
     }
     // A precondition says itself what it has looked at, and its text is long.
-    const at = sql === undefined || isPrecondition(sql) ? "" : `\n  at ${shorten(printable(sql))}`
+    const at = sql === undefined || isPrecondition(sql) ? "" : `\n  at ${printable(shorten(sql))}`
     return new AutogenError({
         code: "MIGRATION_FAILED",
         message: `${what} ${name} failed: ${reason(cause, server)}${at}\n${consequence(outcome, failure)}`,

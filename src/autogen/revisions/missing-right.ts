@@ -1,4 +1,5 @@
-import { printable, quoteIdent } from "../core/names.js"
+import { quoteIdent } from "../core/names.js"
+import { printable } from "../core/printable.js"
 
 /** insufficient_privilege */
 const DENIED = "42501"

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../core/diagnostic.js"
-import { printable } from "../core/names.js"
+import { printable } from "../core/printable.js"
 import type { KnownMigration } from "./migration-files.js"
 
 /** A change of several steps of which some have run. */

@@ -1,5 +1,6 @@
 import { AutogenError, messageOf } from "../core/errors.js"
-import { printable, quoteIdent } from "../core/names.js"
+import { quoteIdent } from "../core/names.js"
+import { printable } from "../core/printable.js"
 import { userOptions } from "../core/user-options.js"
 import { connectExtensions } from "../kinds/shared/connect-extensions.js"
 import { grantFor, isDenied } from "./missing-right.js"

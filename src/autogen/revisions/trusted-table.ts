@@ -1,5 +1,6 @@
 import { AutogenError } from "../core/errors.js"
-import { printable, quoteIdent, quoteName, type QualifiedName } from "../core/names.js"
+import { quoteIdent, quoteName, type QualifiedName } from "../core/names.js"
+import { printable } from "../core/printable.js"
 import { ownOperator as is } from "../core/own-operator.js"
 import type { Row } from "../core/queryable.js"
 import type { Session } from "./session.js"

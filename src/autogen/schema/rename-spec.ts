@@ -1,5 +1,6 @@
 import { AutogenError } from "../core/errors.js"
 import { truncateName } from "../core/names.js"
+import { namedBy } from "../core/object-key.js"
 
 /** A rename as people write it on the command line: what it means depends on what there is. */
 export interface RenameSpec {
@@ -10,7 +11,7 @@ export interface RenameSpec {
     readonly to: readonly string[]
 }
 
-const NAME = String.raw`(?:"(?:[^"]|"")*"|[^\s".:]+)`
+const NAME = String.raw`(?:(?:U&)?"(?:[^"]|"")*"|[^\s".:]+)`
 const NAMES = String.raw`${NAME}(?:\.${NAME})*`
 const SPEC = new RegExp(
     String.raw`^\s*(?:(?<kind>[a-z]+(?:-[a-z]+)*)\s+)?(?<from>${NAMES})\s*:\s*(?<to>${NAMES})\s*$`,
@@ -80,7 +81,5 @@ function parseSpec(text: string): RenameSpec | null {
 
 /** As Postgres keeps them. */
 function partsOf(names: string): readonly string[] {
-    return [...names.matchAll(new RegExp(NAME, "gu"))].map(([part]) =>
-        truncateName(part.startsWith('"') ? part.slice(1, -1).replaceAll('""', '"') : part),
-    )
+    return [...names.matchAll(new RegExp(NAME, "gu"))].map(([part]) => truncateName(namedBy(part)))
 }
