@@ -12,6 +12,7 @@ import type { Rename, ValueMapping } from "./core/rename.js"
 import type { SchemaObject } from "./core/schema-object.js"
 import { userOptions } from "./core/user-options.js"
 import { candidateHint, renameCandidates, type ConfirmRename } from "./confirm-renames.js"
+import { withForeignCode } from "./foreign-code.js"
 import { findRenames, type DeclaredNames } from "./find-renames.js"
 import { atDeclaredPlaces, inExistingParents } from "./in-existing-parents.js"
 import { inspectWithOrigins, originOf } from "./inspect-origins.js"
@@ -172,14 +173,8 @@ async function planOnConnection(
     const readers = { from: queryable, to: queryable }
     const { askBackfill } = options
     const asks = askBackfill ? { askBackfill: whereRowsNeed(queryable, askBackfill) } : {}
-    return makePlan(
-        current,
-        judgement,
-        filtered,
-        { ...options, ...asks, isManaged: managedBy(options) },
-        readers,
-        looked,
-    )
+    const managed = { ...options, ...asks, isManaged: managedBy(options) }
+    return withForeignCode(await makePlan(current, judgement, filtered, managed, readers, looked), queryable)
 }
 
 /**

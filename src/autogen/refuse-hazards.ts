@@ -5,7 +5,13 @@ import { hazardKinds, type Hazard, type HazardKind } from "./core/statement.js"
 import { nearMatch } from "./load/near-match.js"
 
 /** The hazards that are worth one word: what they cost cannot be had again. */
-const refusedKinds: readonly HazardKind[] = ["deletes-data", "no-cast", "unmanaged-dependent", "loses-attribute"]
+const refusedKinds: readonly HazardKind[] = [
+    "deletes-data",
+    "no-cast",
+    "unmanaged-dependent",
+    "loses-attribute",
+    "runs-foreign-code",
+]
 
 /**
  * Checks names of hazards that somebody wrote, each of them alone or several with commas between them. Throws `USAGE`.

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import { Column, DataSource, Entity, PrimaryColumn, type MigrationInterface, type QueryRunner } from "typeorm"
-import { statementsOf } from "../../src/autogen/core/plan.js"
+import { hazardsOf, statementsOf } from "../../src/autogen/core/plan.js"
+import type { Hazard } from "../../src/autogen/core/statement.js"
+import { refusedHazards } from "../../src/autogen/refuse-hazards.js"
 import { planEntities } from "../../src/autogen/plan-entities.js"
 import { openSession, type Session } from "../../src/autogen/revisions/session.js"
 import { upgrade } from "../../src/autogen/revisions/upgrade.js"
@@ -100,5 +102,48 @@ describe.each(sharedVersions().map((version) => ({ version })))("PostgreSQL $ver
             await database.query(`SELECT pg_get_userbyid(relowner)::text AS owner, relispopulated AS populated,
             (SELECT count(*)::int FROM public.kept) AS rows FROM pg_class WHERE relname = 'kept'`)
         expect(row).toEqual({ owner: mallory.name, populated: true, rows: 2 })
+    })
+
+    describe("code of others on a table that is rewritten", () => {
+        const kinds = {
+            trigger: `CREATE FUNCTION public.on_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+                CREATE TRIGGER spying BEFORE UPDATE ON public.hall FOR EACH ROW EXECUTE FUNCTION public.on_change()`,
+        }
+        const byOwner = {
+            check: "ALTER TABLE hall ADD CHECK (public.spy(id) > 0)",
+            default: "ALTER TABLE hall ADD more int DEFAULT public.spy(1)",
+            "generated column": "ALTER TABLE hall ADD more int GENERATED ALWAYS AS (public.spy(id)) STORED",
+            index: "CREATE INDEX ON hall (public.spy(id))",
+        }
+        const hazards = async (entity: Class): Promise<readonly Hazard[]> => {
+            const dataSource = new DataSource({ type: "postgres", url: database.url, entities: [entity] })
+            const plan = await inSession(dataSource, (session) => planEntities(dataSource, session))
+            expect(plan.steps.flatMap(({ up }) => hazardsOf(up))).toEqual(hazardsOf(plan.up))
+            expect(refusedHazards(plan, []).map(({ kind }) => kind)).toEqual(
+                hazardsOf(plan.up).flatMap(({ kind }) => (kind === "runs-foreign-code" ? [kind] : [])),
+            )
+            return hazardsOf(plan.up).filter(({ kind }) => kind === "runs-foreign-code")
+        }
+
+        test.each(Object.entries({ ...kinds, ...byOwner }))("is a hazard that needs a word: %s", async (what, sql) => {
+            await asMallory(SPY)
+            if (what in kinds) await asMallory(sql)
+            else await database.query(sql)
+            const found = await hazards(hall(5))
+            expect(found).toHaveLength(1)
+            expect(found[0]?.object).toBe("table:public.hall")
+            expect(found[0]?.reason).toContain(`of the role "${mallory.name}"`)
+            await database.query(`ALTER FUNCTION public.spy(int) OWNER TO CURRENT_USER`)
+            if (what in kinds) await database.query(`ALTER FUNCTION public.on_change() OWNER TO CURRENT_USER`)
+            expect(await hazards(hall(5))).toEqual([])
+        })
+
+        test("is none where rows are not touched, nor to the owner of table and function", async () => {
+            await asMallory(SPY)
+            await database.query(byOwner.check)
+            expect(await hazards(hall(99))).toEqual([])
+            await database.query(`ALTER TABLE hall OWNER TO "${mallory.name}"`)
+            expect(await hazards(hall(5))).toHaveLength(1)
+        })
     })
 })

@@ -33,6 +33,7 @@ export const hazardKinds = [
     "changes-authorization",
     "unmanaged-dependent",
     "loses-attribute",
+    "runs-foreign-code",
 ] as const
 
 /** What a step can cost. The names are public and stable. */

@@ -3,31 +3,20 @@ import { quoteIdent, quoteName, type QualifiedName } from "../core/names.js"
 import { printable } from "../core/printable.js"
 import { ownOperator as is } from "../core/own-operator.js"
 import type { Row } from "../core/queryable.js"
+import { IS_SUPERUSER, isNotTrusted, TRUSTED_ROLES } from "../core/trusted-roles.js"
 import type { Session } from "./session.js"
 
-/** The roles whose objects may do what we may: ourselves, those that we are members of, the database's owner, superusers. */
-const TRUSTED = `trusted AS (
-        SELECT r.oid FROM pg_catalog.pg_roles r WHERE r.rolname ${is("=")} current_user
-        UNION SELECT m.roleid FROM pg_catalog.pg_auth_members m JOIN trusted t ON t.oid ${is("=")} m.member
-    ), trusted_too AS (
-        SELECT t.oid FROM trusted t
-        UNION SELECT d.datdba FROM pg_catalog.pg_database d WHERE d.datname ${is("=")} pg_catalog.current_database()
-        UNION SELECT r.oid FROM pg_catalog.pg_roles r WHERE r.rolsuper
-    )`
-
-const NOT_TRUSTED = (role: string): string => `${role} ${is("<>")} ALL (ARRAY(SELECT oid FROM trusted_too))`
-
-const FACTS = `WITH RECURSIVE ${TRUSTED}
+const FACTS = `WITH RECURSIVE ${TRUSTED_ROLES}
     SELECT c.relkind AS kind, c.relpersistence AS persistence, pg_catalog.pg_get_userbyid(c.relowner)::pg_catalog.text AS owner,
-        ${NOT_TRUSTED("c.relowner")} AS foreign,
+        ${isNotTrusted("c.relowner")} AS foreign,
         c.relispartition OR EXISTS (
             SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid ${is("=")} c.oid OR i.inhparent ${is("=")} c.oid
         ) AS inherited,
         (
             SELECT t.tgname::pg_catalog.text FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_proc p ON p.oid ${is("=")} t.tgfoid
-            WHERE t.tgrelid ${is("=")} c.oid AND NOT t.tgisinternal AND ${NOT_TRUSTED("p.proowner")} LIMIT 1
+            WHERE t.tgrelid ${is("=")} c.oid AND NOT t.tgisinternal AND ${isNotTrusted("p.proowner")} LIMIT 1
         ) AS trigger,
-        (SELECT r.rolsuper FROM pg_catalog.pg_roles r WHERE r.rolname ${is("=")} current_user) AS super
+        ${IS_SUPERUSER} AS super
     FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid ${is("=")} c.relnamespace
     WHERE n.nspname ${is("=")} $1 AND c.relname ${is("=")} $2`
 
