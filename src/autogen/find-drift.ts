@@ -11,6 +11,7 @@ import { openProject, withSession, type Project, type ProjectOptions } from "./p
 import { replayHistory } from "./replay-history.js"
 import { readHistory } from "./revisions/history.js"
 import { comparisonOptions, type ComparisonOptions } from "./schema/comparison-options.js"
+import { unmodelledDrift } from "./unmodelled-drift.js"
 
 /** How to look for drift. */
 export interface DriftOptions extends ProjectOptions, ComparisonOptions {
@@ -45,7 +46,10 @@ export async function findDrift(options: DriftOptions = {}): Promise<CheckResult
         })
         return checkResult(project, {
             question: "database-history",
-            plan: { ...plan, diagnostics: [...diagnostics, ...plan.diagnostics] },
+            plan: {
+                ...plan,
+                diagnostics: [...diagnostics, ...plan.diagnostics, ...unmodelledDrift(plan.current, target)],
+            },
             pending: pending.map(({ name }) => name),
             strict: options.strict ?? project.options.strict ?? false,
             drifts: driftReport(plan).map((drift) => ({ ...drift, cause: "database" })),

@@ -164,6 +164,15 @@ const drift: Story = {
         { sql: "DROP INDEX by_hand" },
         { sql: "ALTER TABLE room ALTER code TYPE varchar(36)" },
         { run: ["drift", "--strict"], exit: 0 },
+        // What is not modelled is no difference, but said.
+        { sql: "CREATE FUNCTION by_hand() RETURNS int LANGUAGE sql AS 'SELECT 1'" },
+        {
+            run: ["drift"],
+            exit: 0,
+            says: /warning .*function public\.by_hand\(\) is in the database, and no executed migration creates it/,
+        },
+        { run: ["drift", "--strict"], exit: 2, says: /by_hand\(\)/ },
+        { sql: "DROP FUNCTION by_hand" },
         { sql: "INSERT INTO migrations (timestamp, name) VALUES (1999999999999, 'Gone1999999999999')" },
         { run: ["drift"], exit: 2, says: /problem .*Gone1999999999999/ },
         {

@@ -96,6 +96,10 @@ const everything: readonly {
         said: ["owner (pg_monitor) of enum:public.mood", "owner (pg_monitor) of table:public.k"],
     },
     { sql: "CREATE SCHEMA app AUTHORIZATION pg_monitor", said: ["owner (pg_monitor) of schema:app"] },
+    {
+        sql: "CREATE SCHEMA shared; GRANT USAGE ON SCHEMA shared TO pg_monitor; REVOKE CREATE ON SCHEMA shared FROM CURRENT_USER",
+        said: ["privileges (not owner CREATE, pg_monitor USAGE) of schema:shared"],
+    },
     { sql: "CREATE EXTENSION citext SCHEMA app", said: ["schema (app) of extension:citext"] },
 ]
 
@@ -103,7 +107,7 @@ const everything: readonly {
 const GROUND = `CREATE TYPE mood AS ENUM ('a'); CREATE TABLE k (a int); CREATE TABLE u (a int); CREATE TABLE t (a int, b text, c int);`
 const GROUND_SAID = ["function public.et()", "function public.g(public.pct)"]
 
-const CLEAN = `DROP SCHEMA IF EXISTS app CASCADE; DROP EVENT TRIGGER IF EXISTS evt; DROP PUBLICATION IF EXISTS pub;
+const CLEAN = `DROP SCHEMA IF EXISTS app, shared CASCADE; DROP EVENT TRIGGER IF EXISTS evt; DROP PUBLICATION IF EXISTS pub;
     DROP FOREIGN DATA WRAPPER IF EXISTS w CASCADE; DROP TRANSFORM IF EXISTS FOR int LANGUAGE sql; DROP LANGUAGE IF EXISTS la;
     ALTER DEFAULT PRIVILEGES REVOKE SELECT ON TABLES FROM PUBLIC; DROP ACCESS METHOD IF EXISTS heap_too CASCADE`
 

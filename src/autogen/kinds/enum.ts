@@ -11,8 +11,10 @@ import { textOf, textsOf } from "./shared/catalog-rows.js"
 import { declaredColumns, enumName, isEnumColumn } from "./shared/declared-columns.js"
 import { declaredEnumRenames } from "./shared/declared-renames.js"
 import { enumOperations, type AlterEnumOptions, type EnumColumn } from "./shared/enum-operations.js"
+import { takeDefaultGrants, withDefaultGrants } from "./shared/default-grants.js"
 import { existsOperation } from "./shared/existence.js"
 import { preconditionOperations } from "./shared/precondition-operations.js"
+import { makeRoles } from "./shared/roles.js"
 import { nameArgument, type TableName } from "./shared/table-name.js"
 import { ownName, tableKey, tableOfPath } from "./shared/table-parts.js"
 import { hasStatement } from "./shared/typeorm-made.js"
@@ -27,6 +29,8 @@ export interface EnumDefinition {
     readonly map?: Readonly<Record<string, string>>
     /** Its columns change over to a new type even where values are only added: the new ones can be used in the same transaction. */
     readonly recreate?: boolean
+    /** The roles that get privileges on a new one, beside everybody: ALTER DEFAULT PRIVILEGES. */
+    readonly grantedByDefault?: readonly string[]
 }
 
 type Enum = SchemaObject<EnumDefinition>
@@ -185,7 +189,7 @@ export const enumKind: ObjectKind<EnumDefinition> = {
             read: (row) =>
                 enumObject(
                     { schema: textOf(row, "schema"), name: textOf(row, "name") },
-                    { values: textsOf(row, "values") },
+                    { values: textsOf(row, "values"), ...withDefaultGrants(row) },
                 ),
         },
     ],
@@ -205,7 +209,8 @@ export const enumKind: ObjectKind<EnumDefinition> = {
     followsUsers: true,
     generatedByTypeOrm: (object, making) => hasStatement(object, making, "CREATE TYPE [^(]*$name AS ENUM"),
     exists: ({ path }) => existsOperation({ enum: nameArgument(path) }),
-    attributes: { values: "alter", map: "ignore", recreate: "ignore" },
+    attributes: { values: "alter", map: "ignore", recreate: "ignore", grantedByDefault: "ignore" },
+    groundwork: ({ definition }) => makeRoles(definition.grantedByDefault ?? []),
     mayBring: ({ path }, words) => words.has(ownName(path)),
     values: { kind: "enum-value", list: ({ definition }) => definition.values },
     // The very same columns have it: without them, another's type of the same values would be taken for the one that is missing.
@@ -213,7 +218,10 @@ export const enumKind: ObjectKind<EnumDefinition> = {
         const columns = dependents.filter(({ kind }) => kind === "column").map(({ path }) => path)
         return columns.length === 0 ? null : JSON.stringify([object.definition.values, columns])
     },
-    create: (object) => [operation(enumOperations, "createEnum", nameArgument(object.path), object.definition.values)],
+    create: ({ path, definition: { values, grantedByDefault } }) => [
+        operation(enumOperations, "createEnum", nameArgument(path), values),
+        ...takeDefaultGrants(path, grantedByDefault, "type"),
+    ],
     drop: (object) => [operation(enumOperations, "dropEnum", nameArgument(object.path))],
     alter(from, to, _attributes, dependents) {
         const name = nameArgument(to.path)
@@ -224,7 +232,10 @@ export const enumKind: ObjectKind<EnumDefinition> = {
             columns: enumColumns(dependents, from),
             ...mappingOf(from, to),
         }
-        return [operation(enumOperations, "alterEnum", name, to.definition.values, options)]
+        return [
+            operation(enumOperations, "alterEnum", name, to.definition.values, options),
+            ...takeDefaultGrants(to.path, to.definition.grantedByDefault ?? from.definition.grantedByDefault, "type"),
+        ]
     },
     withMapping: (object, mapping) => ({
         ...object,

@@ -25,6 +25,8 @@ import {
     readNumbers,
     type SequenceNumbers,
 } from "./shared/sequence-numbers.js"
+import { takeDefaultGrants, withDefaultGrants } from "./shared/default-grants.js"
+import { makeRoles } from "./shared/roles.js"
 import { nameArgument, resolveKey, resolveSql, type TableName } from "./shared/table-name.js"
 import { ownName, tableOfPath } from "./shared/table-parts.js"
 import { hasStatement } from "./shared/typeorm-made.js"
@@ -38,6 +40,8 @@ export interface SequenceDefinition {
     readonly numbers: SequenceNumbers | null
     /** The path of the column that takes the sequence with it, or null. */
     readonly ownedBy: readonly [schema: string, table: string, column: string] | null
+    /** The roles that get privileges on a new one: ALTER DEFAULT PRIVILEGES. */
+    readonly grantedByDefault?: readonly string[]
 }
 
 /** The column that owns a sequence. */
@@ -132,6 +136,7 @@ function readRow(row: Row): Sequence {
             dataType: textOf(row, "data_type"),
             numbers: readNumbers(row, textOf(row, "data_type")),
             ownedBy: table === null ? null : [textOf(row, "owner_schema"), table, textOf(row, "owner_column")],
+            ...withDefaultGrants(row),
         },
     )
 }
@@ -198,7 +203,10 @@ export const sequenceKind: ObjectKind<SequenceDefinition> = {
         dataType: "alter",
         numbers: (from, to) => (!from.numbers || !to.numbers || sameData(from.numbers, to.numbers) ? null : "alter"),
         ownedBy: "alter",
+        // Its privileges are objects: this is what has to be taken from a new one first.
+        grantedByDefault: "ignore",
     },
+    groundwork: ({ definition }) => makeRoles(definition.grantedByDefault ?? []),
     unsaid: ["numbers"],
     fitting: (definition) => ({ ...definition, numbers: fittingNumbers(definition.numbers, definition.dataType) }),
     relocate(definition, relocation) {
@@ -218,6 +226,7 @@ export const sequenceKind: ObjectKind<SequenceDefinition> = {
                 nameArgument(path),
                 ...(Object.keys(options).length > 0 ? [options] : []),
             ),
+            ...takeDefaultGrants(path, definition.grantedByDefault, "sequence"),
         ]
     },
     drop({ path, definition }) {
@@ -243,7 +252,9 @@ export const sequenceKind: ObjectKind<SequenceDefinition> = {
             const named =
                 path[0] === table.schema &&
                 ownName(path) === serialSequenceName(table.name, ownName(definition.ownedBy))
-            return named && isPlain(definition) ? { slot: "serial", value: definition.dataType } : null
+            return named && isPlain(definition) && !definition.grantedByDefault
+                ? { slot: "serial", value: definition.dataType }
+                : null
         },
     },
     occupies: (object) => [objectKey("relation", object.path)],

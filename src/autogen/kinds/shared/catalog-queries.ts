@@ -1,6 +1,6 @@
 import type { CatalogQuery } from "../../core/object-kind.js"
 import { ownOperator as is } from "../../core/own-operator.js"
-import { GRANTED_BY_DEFAULT, VIEW_STATE } from "./view-options.js"
+import { GRANTED_BY_DEFAULT, grantedByDefault, VIEW_STATE } from "./view-options.js"
 
 /**
  * That an object is no extension's member. Members are found by their extensions, of which there are few: to ask for what each object
@@ -258,7 +258,7 @@ export const enumsQuery: CatalogQuery = {
     name: "enums",
     sql: `
         SELECT n.nspname::pg_catalog.text AS schema, t.typname::pg_catalog.text AS name,
-            (SELECT pg_catalog.json_agg(e.enumlabel::pg_catalog.text ORDER BY e.enumsortorder) FROM pg_catalog.pg_enum e WHERE e.enumtypid = t.oid) AS values
+            (SELECT pg_catalog.json_agg(e.enumlabel::pg_catalog.text ORDER BY e.enumsortorder) FROM pg_catalog.pg_enum e WHERE e.enumtypid = t.oid) AS values,${grantedByDefault("T", "t.typnamespace")}
         FROM pg_catalog.pg_type t
         JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
         WHERE t.typtype = 'e' AND n.nspname = ANY ($1::pg_catalog.text[]) AND ${noMember("pg_type", "t.oid")}`,
@@ -271,7 +271,7 @@ export const sequencesQuery: CatalogQuery = {
         SELECT n.nspname::pg_catalog.text AS schema, c.relname::pg_catalog.text AS name,
             s.seqtypid::pg_catalog.regtype::pg_catalog.text AS data_type, s.seqstart::pg_catalog.text AS start, s.seqincrement::pg_catalog.text AS increment,
             s.seqmin::pg_catalog.text AS minimum, s.seqmax::pg_catalog.text AS maximum, s.seqcache::pg_catalog.text AS cache, s.seqcycle AS cycle,
-            tn.nspname::pg_catalog.text AS owner_schema, tc.relname::pg_catalog.text AS owner_table, ta.attname::pg_catalog.text AS owner_column
+            tn.nspname::pg_catalog.text AS owner_schema, tc.relname::pg_catalog.text AS owner_table, ta.attname::pg_catalog.text AS owner_column,${grantedByDefault("S", "c.relnamespace")}
         FROM pg_catalog.pg_sequence s
         JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace

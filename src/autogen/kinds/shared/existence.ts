@@ -1,5 +1,6 @@
 import { quoteLiteral, quoteName } from "../../core/names.js"
 import { operation, type Operation, type SqlContext } from "../../core/operation.js"
+import { ownOperator } from "../../core/own-operator.js"
 import { statement, type Statement } from "../../core/statement.js"
 import { resolveName, resolveSql, type TableName } from "./table-name.js"
 
@@ -72,11 +73,11 @@ function rowsSql(context: SqlContext, object: ExistingObject): string {
 }
 
 function relationSql(name: string): string {
-    return `pg_catalog.to_regclass(${quoteLiteral(name)})`
+    return `pg_catalog.to_regclass(${quoteLiteral(name)})::pg_catalog.oid`
 }
 
 function typeSql(context: SqlContext, name: TableName): string {
-    return `pg_catalog.to_regtype(${quoteLiteral(resolveSql(context, name))})`
+    return `pg_catalog.to_regtype(${quoteLiteral(resolveSql(context, name))})::pg_catalog.oid`
 }
 
 function indexSql(
@@ -88,7 +89,7 @@ function indexSql(
 
 function commentRows(context: SqlContext, on: CommentedObject): string {
     const described = (catalog: string, oid: string): string =>
-        `pg_catalog.pg_description d WHERE d.classoid = 'pg_catalog.${catalog}'::pg_catalog.regclass AND d.objoid = ${oid}`
+        `pg_catalog.pg_description d WHERE d.classoid = 'pg_catalog.${catalog}'::pg_catalog.regclass::pg_catalog.oid AND d.objoid = ${oid}`
     const inTable = (catalog: string, join: string, relation: string, name: string): string =>
         `pg_catalog.pg_description d JOIN pg_catalog.${catalog} o ON ${join} WHERE ${relation} AND ${name}`
     if ("relation" in on)
@@ -99,13 +100,13 @@ function commentRows(context: SqlContext, on: CommentedObject): string {
     if ("column" in on)
         return inTable(
             "pg_attribute",
-            "d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objoid = o.attrelid AND d.objsubid = o.attnum",
+            "d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass::pg_catalog.oid AND d.objoid = o.attrelid AND d.objsubid = o.attnum",
             `o.attrelid = ${table}`,
             `o.attname = ${quoteLiteral(on.column)}`,
         )
     return inTable(
         "pg_constraint",
-        "d.classoid = 'pg_catalog.pg_constraint'::pg_catalog.regclass AND d.objoid = o.oid",
+        "d.classoid = 'pg_catalog.pg_constraint'::pg_catalog.regclass::pg_catalog.oid AND d.objoid = o.oid",
         `o.conrelid = ${table}`,
         `o.conname = ${quoteLiteral(on.constraint)}`,
     )
@@ -127,6 +128,6 @@ function privilegeRows(
               : [`pg_catalog.pg_class o WHERE o.oid = ${relation}`, "o.relacl"]
     if (privilegesOf.length === 0) return `${from} AND ${list} IS NOT NULL`
     const roles = privilegesOf.map(quoteLiteral).join(", ")
-    const holders = `SELECT coalesce(r.rolname::text, 'public') FROM pg_catalog.aclexplode(${list}) x LEFT JOIN pg_catalog.pg_roles r ON r.oid = x.grantee`
-    return `${from} AND ARRAY(${holders}) @> ARRAY[${roles}]`
+    const holders = `SELECT coalesce(r.rolname::pg_catalog.text, 'public') FROM pg_catalog.aclexplode(${list}) x LEFT JOIN pg_catalog.pg_roles r ON r.oid = x.grantee`
+    return `${from} AND ARRAY(${holders}) ${ownOperator("@>")} ARRAY[${roles}]::pg_catalog.text[]`
 }

@@ -32,13 +32,18 @@ export function readGrantedByDefault(row: Row): readonly string[] | null {
     return roles.length === 0 ? null : roles
 }
 
-/** What {@link readGrantedByDefault} reads, over pg_class `c`. */
-export const GRANTED_BY_DEFAULT = `
+/** What {@link readGrantedByDefault} reads, of a sort of object as pg_default_acl has it; everybody has a type by itself. */
+export function grantedByDefault(sort: "r" | "S" | "T", namespace: string): string {
+    return `
             CASE WHEN EXISTS (SELECT FROM pg_catalog.pg_default_acl) THEN (
                 SELECT pg_catalog.json_agg(DISTINCT CASE WHEN x.grantee = 0 THEN 'public' ELSE pg_catalog.pg_get_userbyid(x.grantee)::pg_catalog.text END)
                 FROM pg_catalog.pg_default_acl da, pg_catalog.aclexplode(da.defaclacl) x
-                WHERE da.defaclobjtype = 'r' AND da.defaclnamespace IN (0, c.relnamespace) AND x.grantee <> da.defaclrole
+                WHERE da.defaclobjtype = '${sort}' AND da.defaclnamespace IN (0, ${namespace}) AND x.grantee <> da.defaclrole${sort === "T" ? " AND x.grantee <> 0" : ""}
             ) END AS granted_by_default`
+}
+
+/** Of a table or a view, over pg_class `c`. */
+export const GRANTED_BY_DEFAULT = grantedByDefault("r", "c.relnamespace")
 
 /** The select list of {@link readViewState}, over pg_class `c`. */
 export const VIEW_STATE = `

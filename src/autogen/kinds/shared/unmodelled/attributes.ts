@@ -1,4 +1,5 @@
 import { noMember } from "../catalog-queries.js"
+import { grantsOf } from "./objects.js"
 
 /**
  * One attribute that no kind reads. Once a kind does, its row goes: nothing else has to change. `when` and `value` are SQL over the rows
@@ -33,6 +34,13 @@ const ACCESS_METHOD = "(SELECT am.amname::pg_catalog.text FROM pg_catalog.pg_am 
 function tablespace(oid: string): string {
     return `(SELECT s.spcname::pg_catalog.text FROM pg_catalog.pg_tablespace s WHERE s.oid = ${oid})`
 }
+
+const SCHEMA_GRANTS = grantsOf("n.nspacl", "n.nspowner", "n")
+
+/** Those that a schema has from the beginning say nothing. */
+const HAS_GRANTS = `n.nspacl IS NOT NULL AND ${SCHEMA_GRANTS} IS NOT NULL AND NOT EXISTS (
+    SELECT FROM pg_catalog.pg_init_privs ip
+    WHERE ip.classoid = 'pg_catalog.pg_namespace'::pg_catalog.regclass AND ip.objoid = n.oid AND ip.initprivs = n.nspacl)`
 
 /** All of them, in the order in which they are said. */
 export const attributeRows: readonly AttributeRow[] = [
@@ -90,6 +98,15 @@ export const attributeRows: readonly AttributeRow[] = [
         when: `n.nspname <> 'public' AND ${ownedByAnother("n.nspowner")}`,
         value: ownerOf("n.nspowner"),
         notice: "environment",
+    },
+    // Who may use "public" is the business of a database, and usually changed.
+    { of: "schema", what: "privileges", when: `n.nspname <> 'public' AND ${HAS_GRANTS}`, value: SCHEMA_GRANTS },
+    {
+        of: "schema",
+        what: "privileges",
+        when: `n.nspname = 'public' AND ${HAS_GRANTS}`,
+        value: SCHEMA_GRANTS,
+        notice: "quiet",
     },
     { of: "extension", what: "schema", when: "true", value: "n.nspname::pg_catalog.text", notice: "quiet" },
 ]

@@ -11,6 +11,8 @@ export interface ObjectRow {
     readonly when?: string
     /** What differs where the object does. It is never shown, and only compared. Default: nothing. */
     readonly value?: string
+    /** Its access list, who owns it, and the type of it as `acldefault` has it. */
+    readonly privileges?: readonly [list: string, owner: string, type: string]
     /** Default: as Postgres identifies it. */
     readonly name?: string
     /** The table that it goes with: the oid of a relation. */
@@ -33,6 +35,31 @@ function columnsOf(relation: string): string {
         WHERE a.attrelid = ${relation} AND a.attnum > 0 AND NOT a.attisdropped)`
 }
 
+/** In what an access list differs from none, the owner being nobody in particular: `reader USAGE`, `not PUBLIC EXECUTE`. */
+export function grantsOf(list: string, owner: string, type: string): string {
+    const entries = (acl: string): string => `
+        SELECT pg_catalog.concat_ws(' ', CASE WHEN x.grantee = ${owner} THEN 'owner' WHEN x.grantee = 0 THEN 'PUBLIC'
+            ELSE pg_catalog.pg_get_userbyid(x.grantee)::pg_catalog.text END, x.privilege_type, CASE WHEN x.is_grantable THEN 'WITH GRANT OPTION' END)
+        FROM pg_catalog.aclexplode(${acl}) x`
+    const standard = entries(`pg_catalog.acldefault('${type}', ${owner})`)
+    return `CASE WHEN ${list} IS NOT NULL THEN (SELECT pg_catalog.string_agg(g.entry, ', ' ORDER BY g.entry) FROM (
+        (${entries(list)} EXCEPT ${standard}) UNION ALL SELECT 'not ' || m.entry FROM (${standard} EXCEPT ${entries(list)}) m (entry)
+    ) g (entry)) END`
+}
+
+/** What a partition's columns have of their own. */
+const OWN_COLUMNS = `(
+    SELECT pg_catalog.string_agg(pg_catalog.concat_ws(' ', a.attname, a.attnotnull, pg_catalog.pg_get_expr(d.adbin, d.adrelid), a.attoptions,
+        a.attstorage, a.attacl), ', ' ORDER BY a.attname)
+    FROM pg_catalog.pg_attribute a
+    LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+    LEFT JOIN pg_catalog.pg_attribute pa ON pa.attname = a.attname AND NOT pa.attisdropped AND pa.attrelid = (
+        SELECT i.inhparent FROM pg_catalog.pg_inherits i WHERE i.inhrelid = o.oid)
+    LEFT JOIN pg_catalog.pg_attrdef pd ON pd.adrelid = pa.attrelid AND pd.adnum = pa.attnum
+    WHERE a.attrelid = o.oid AND a.attnum > 0 AND NOT a.attisdropped AND (
+        a.attnotnull <> pa.attnotnull OR a.attacl IS NOT NULL OR a.attoptions IS DISTINCT FROM pa.attoptions OR a.attstorage <> pa.attstorage
+        OR pg_catalog.pg_get_expr(d.adbin, d.adrelid) IS DISTINCT FROM pg_catalog.pg_get_expr(pd.adbin, pd.adrelid)))`
+
 /** What is in a relation and is its own, not its parent's. */
 const OWN_PARTS = `pg_catalog.concat_ws('; ',
     (SELECT pg_catalog.string_agg(con.conname || ' ' || pg_catalog.pg_get_constraintdef(con.oid), ', ' ORDER BY con.conname)
@@ -42,7 +69,15 @@ const OWN_PARTS = `pg_catalog.concat_ws('; ',
     (SELECT pg_catalog.string_agg(pg_catalog.pg_get_indexdef(x.indexrelid), ', ' ORDER BY x.indexrelid::pg_catalog.regclass::pg_catalog.text)
         FROM pg_catalog.pg_index x WHERE x.indrelid = o.oid
             AND NOT EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = x.indexrelid)),
-    o.relpersistence, o.reloptions)`
+    (SELECT pg_catalog.string_agg(pg_catalog.concat_ws(' ', p.polname, p.polcmd, p.polpermissive, p.polroles::pg_catalog.regrole[],
+            pg_catalog.pg_get_expr(p.polqual, p.polrelid), pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid)), ', ' ORDER BY p.polname)
+        FROM pg_catalog.pg_policy p WHERE p.polrelid = o.oid),
+    (SELECT pg_catalog.string_agg(pg_catalog.pg_get_ruledef(rw.oid) || rw.ev_enabled::pg_catalog.text, ', ' ORDER BY rw.rulename)
+        FROM pg_catalog.pg_rewrite rw WHERE rw.ev_class = o.oid AND rw.rulename <> '_RETURN'),
+    (SELECT pg_catalog.string_agg(pg_catalog.concat_ws(' ', ca.attname, cd.description), ', ' ORDER BY ca.attname)
+        FROM pg_catalog.pg_description cd JOIN pg_catalog.pg_attribute ca ON ca.attrelid = cd.objoid AND ca.attnum = cd.objsubid
+        WHERE cd.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass AND cd.objoid = o.oid AND cd.objsubid > 0),
+    o.relpersistence, o.reloptions, o.relrowsecurity, o.relforcerowsecurity, nullif(o.relreplident, 'd'))`
 
 const TABLES_OF_PUBLICATION = `(SELECT pg_catalog.string_agg(pr.prrelid::pg_catalog.regclass::pg_catalog.text || (pg_catalog.to_jsonb(pr) - ARRAY['oid', 'prpubid', 'prrelid'])::pg_catalog.text,
         ', ' ORDER BY pr.prrelid::pg_catalog.regclass::pg_catalog.text)
@@ -56,6 +91,7 @@ export const objectRows: readonly ObjectRow[] = [
         },
         catalog: "pg_proc",
         namespace: "pronamespace",
+        privileges: ["o.proacl", "o.proowner", "f"],
         value: `CASE WHEN o.prokind <> 'a' THEN pg_catalog.pg_get_functiondef(o.oid) ELSE (
             SELECT pg_catalog.concat_ws(' ', ag.aggkind, ag.aggtransfn, ag.aggfinalfn, ag.aggsortop, ag.agginitval)
             FROM pg_catalog.pg_aggregate ag WHERE ag.aggfnoid = o.oid) END`,
@@ -66,6 +102,7 @@ export const objectRows: readonly ObjectRow[] = [
         },
         catalog: "pg_type",
         namespace: "typnamespace",
+        privileges: ["o.typacl", "o.typowner", "T"],
         // Of composite types those that are no table's rows; no arrays, which belong to their elements.
         when: `o.typtype NOT IN ('e', 'm') AND NOT (o.typelem <> 0 AND o.typcategory = 'A')
             AND (o.typtype <> 'c' OR (SELECT tc.relkind FROM pg_catalog.pg_class tc WHERE tc.oid = o.typrelid) = 'c')`,
@@ -85,13 +122,15 @@ export const objectRows: readonly ObjectRow[] = [
         value: `pg_catalog.concat_ws('; ', ${columnsOf("o.oid")}, (
             SELECT pg_catalog.concat_ws(' ', s.srvname, ft.ftoptions) FROM pg_catalog.pg_foreign_table ft
             JOIN pg_catalog.pg_foreign_server s ON s.oid = ft.ftserver WHERE ft.ftrelid = o.oid), ${OWN_PARTS})`,
+        privileges: ["o.relacl", "o.relowner", "r"],
     },
     {
         what: "partition",
         catalog: "pg_class",
         namespace: "relnamespace",
         when: "o.relispartition AND o.relkind IN ('r', 'p', 'f')",
-        value: `pg_catalog.concat_ws('; ', pg_catalog.pg_get_expr(o.relpartbound, o.oid), pg_catalog.pg_get_partkeydef(o.oid), ${OWN_PARTS})`,
+        value: `pg_catalog.concat_ws('; ', pg_catalog.pg_get_expr(o.relpartbound, o.oid), pg_catalog.pg_get_partkeydef(o.oid), ${OWN_PARTS}, ${OWN_COLUMNS})`,
+        privileges: ["o.relacl", "o.relowner", "r"],
         with: "pg_catalog.pg_partition_root(o.oid)",
         part: true,
     },
@@ -144,15 +183,21 @@ export const objectRows: readonly ObjectRow[] = [
         catalog: "pg_event_trigger",
         value: "pg_catalog.concat_ws(' ', o.evtevent, o.evtfoid::pg_catalog.regproc, o.evtenabled, o.evttags)",
     },
-    { what: "foreign-data wrapper", catalog: "pg_foreign_data_wrapper", value: "o.fdwoptions::pg_catalog.text" },
+    {
+        what: "foreign-data wrapper",
+        catalog: "pg_foreign_data_wrapper",
+        value: "o.fdwoptions::pg_catalog.text",
+        privileges: ["o.fdwacl", "o.fdwowner", "F"],
+    },
     {
         what: "foreign server",
         catalog: "pg_foreign_server",
         value: "pg_catalog.concat_ws(' ', o.srvtype, o.srvversion, o.srvoptions)",
+        privileges: ["o.srvacl", "o.srvowner", "S"],
     },
     { what: "cast", catalog: "pg_cast", value: "pg_catalog.concat_ws(' ', o.castcontext, o.castmethod)" },
     { what: "transform", catalog: "pg_transform" },
-    { what: "language", catalog: "pg_language" },
+    { what: "language", catalog: "pg_language", privileges: ["o.lanacl", "o.lanowner", "l"] },
     { what: "access method", catalog: "pg_am", value: "o.amhandler::pg_catalog.text" },
 ]
 

@@ -7,7 +7,7 @@ import { RELATIONS } from "../catalog-queries.js"
 import { attributeRows, sources, type AttributeRow } from "./attributes.js"
 import { readUnreadDependent, unreadDependentsQuery } from "../unread-dependents.js"
 import { readUnmodelled } from "./read.js"
-import { neededCatalogs, objectRows, type ObjectRow } from "./objects.js"
+import { grantsOf, neededCatalogs, objectRows, type ObjectRow } from "./objects.js"
 
 function literal(text: string): string {
     return `'${text.replaceAll("'", "''")}'`
@@ -33,14 +33,20 @@ function objectsSql({ catalog: name, namespace, when }: ObjectRow, columns: stri
         FROM pg_catalog.${name} o WHERE ${conditions.join(" AND ")}`
 }
 
+/** What differs where an object does, its comment and privileges included. */
+function comparedSql({ catalog: name, value = "''", privileges }: ObjectRow): string {
+    const more = [`pg_catalog.obj_description(o.oid, '${name}')`, ...(privileges ? [grantsOf(...privileges)] : [])]
+    return `pg_catalog.concat_ws('; ', ${[value, ...more].join(", ")})`
+}
+
 /** With what is said and compared of them. */
 function describedSql(row: ObjectRow): string {
-    const { what, namespace, value, with: table, part, notice } = row
+    const { what, namespace, with: table, part, notice } = row
     const inSchema = namespace === undefined ? "NULL::pg_catalog.oid" : `o.${namespace}`
     return objectsSql(
         row,
         `, ${typeof what === "string" ? literal(what) : what.sql} AS what, ${inSchema} AS namespace, ${table ?? "NULL"}::pg_catalog.oid AS relid, ${part ?? false} AS part, ${textOrNull(notice)} AS notice,
-            ${digest(value ?? "''")} AS value`,
+            ${digest(comparedSql(row))} AS value`,
     )
 }
 
