@@ -163,7 +163,7 @@ async function planOnConnection(
         (object) => (untouched.size > 0 && untouched.has(object.key)) || isNamed(object, names),
     )
     const looked = { ...declared, objects: inExistingParents(filtered.desired, current.objects) }
-    const judged = await judge(looked, current, queryable, JUDGE_TOOLS)
+    const judged = await judge(looked, current, queryable, JUDGE_TOOLS, options)
     const asDeclared = (schema: DatabaseSchema): DatabaseSchema => atDeclaredPlaces(schema, filtered.desired)
     const judgement: Judgement = {
         desired: asDeclared(judged.desired),

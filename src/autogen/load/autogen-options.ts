@@ -109,6 +109,7 @@ const checks: { readonly [Key in keyof AutogenOptions]-?: Check } = {
     exclude: (value) => checkPatterns(value),
     compareType: (value) => checkComparison(value),
     compareDefault: (value) => checkComparison(value),
+    normalize: (value) => (value === "server" || value === "embedded" ? undefined : 'either "server" or "embedded"'),
     constraintNames: (value) => (value === "rename" || value === "ignore" ? undefined : 'either "rename" or "ignore"'),
 }
 

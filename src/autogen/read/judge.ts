@@ -9,6 +9,7 @@ import { kindOf } from "../kinds/index.js"
 import { settleConditions } from "./conditions.js"
 import { standsOnReader } from "./homes.js"
 import { readInEmbedded, readOnServer, type Readings } from "./scratch.js"
+import { namingOthers } from "./names-of-others.js"
 import type { DeclaredSchema } from "./read-entities.js"
 import { settleByForm } from "./settle-by-form.js"
 
@@ -43,6 +44,12 @@ export interface Judgement {
     afterRenames(renamed: DatabaseSchema): Promise<DatabaseSchema>
 }
 
+/** Where declared expressions are read. */
+export interface JudgeOptions {
+    /** `embedded`: never in the database itself. Default: `server`, but for what may mean functions of others there. */
+    readonly normalize?: "server" | "embedded"
+}
+
 /**
  * Turns what entities declare into a desired schema in Postgres's own words. What already agrees with `current`, and literals,
  * cost nothing; all other expressions are asked in one batch: on the same server in a transaction that is rolled back, else in
@@ -55,6 +62,7 @@ export async function judge(
     current: DatabaseSchema,
     queryable: Queryable,
     tools: JudgeTools,
+    { normalize = "server" }: JudgeOptions = {},
 ): Promise<Judgement> {
     // What is as it was declared need not be noted.
     const settled = new Map<ObjectKey, SchemaObject>()
@@ -79,7 +87,13 @@ export async function judge(
         for (const key of doubts.keys()) if (!answers.has(key)) objects.delete(key)
         return { objects, server: current.server }
     }
-    const { rest, diagnostics } = await judgeDoubts([...doubts.values()], known, current, queryable, settled, tools)
+    const open = [...doubts.values()]
+    const others =
+        normalize === "server" ? await namingOthers(open, current, queryable) : new Map<ObjectKey, Diagnostic>()
+    const isAsked = (doubt: SchemaObject): boolean => normalize === "server" && !others.has(doubt.key)
+    const judged = await judgeDoubts(open, { known, current, queryable, tools, isAsked }, settled)
+    const { rest } = judged
+    const diagnostics = [...others.values(), ...judged.diagnostics]
     const desired = schema(settled)
     return {
         desired,
@@ -117,27 +131,33 @@ async function sameAfterRenames(
     }
 }
 
+interface Asking {
+    readonly known: Objects
+    readonly current: DatabaseSchema
+    readonly queryable: Queryable
+    readonly tools: JudgeTools
+    /** Whether the database itself may be asked about an object. */
+    isAsked(doubt: SchemaObject): boolean
+}
+
 /** Settles what it can. Gives the objects that only the embedded Postgres could be asked about. */
 async function judgeDoubts(
     doubts: readonly SchemaObject[],
-    known: Objects,
-    current: DatabaseSchema,
-    queryable: Queryable,
+    { known, current, queryable, tools, isAsked }: Asking,
     settled: Map<ObjectKey, SchemaObject>,
-    tools: JudgeTools,
 ): Promise<{ readonly rest: readonly SchemaObject[]; readonly diagnostics: readonly Diagnostic[] }> {
     const narrow = doubts.filter((doubt) => !kindOf(doubt.kind).readsEverything && !standsOnReader(doubt, known))
     const isEarly = narrow.length < doubts.length && tablesDiffer(known, new Set(doubts), current, tools)
-    const here = isEarly ? narrow : doubts
+    const here = (isEarly ? narrow : doubts).filter(isAsked)
     const request = { known, current, queryable, tools }
     for (const [key, object] of await settleConditions({ ...request, doubts: here })) settled.set(key, object)
     const open = doubts.filter((doubt) => !settled.has(doubt.key))
     const asked = here.filter((doubt) => !settled.has(doubt.key))
     const read = asked.length === 0 ? NOTHING_READ : await readOnServer({ ...request, doubts: asked })
-    const isNarrow = new Set(narrow)
-    const elsewhere = (isEarly ? open.filter((doubt) => !isNarrow.has(doubt)) : []).map(
-        (doubt) => [doubt.key, "its tables are not yet as they will be"] as const,
-    )
+    const isHere = new Set(here)
+    const elsewhere = open
+        .filter((doubt) => !isHere.has(doubt))
+        .map((doubt) => [doubt.key, isAsked(doubt) ? "its tables are not yet as they will be" : NOT_ASKED] as const)
     const onServer = { ...read, unread: new Map([...read.unread, ...elsewhere]) }
     for (const doubt of open) take(settled, doubt, onServer)
     const rest = open.filter((doubt) => onServer.unread.has(doubt.key))
@@ -155,6 +175,8 @@ function told(known: Objects, settled: Objects): Map<ObjectKey, SchemaObject> {
     for (const [key, object] of settled) objects.set(key, object)
     return objects
 }
+
+const NOT_ASKED = "the database is not asked about it"
 
 const NOTHING_READ: Readings = { objects: new Map(), unread: new Map(), rejected: new Set(), malformed: new Set() }
 

@@ -71,17 +71,24 @@ export interface ComparisonOptions {
      * `rename` (the default), or nothing, with `ignore`.
      */
     readonly constraintNames?: "rename" | "ignore"
+    /**
+     * Where it is asked what declared expressions mean. `server`, the default: in the database itself, in temporary tables within a
+     * transaction that is rolled back, but for expressions that may mean functions of others there. `embedded`: in the embedded Postgres
+     * alone, which lacks the database's own functions.
+     */
+    readonly normalize?: "server" | "embedded"
 }
 
 /** The comparison's part of other options, without what is undefined. */
 export function comparisonOptions(options: ComparisonOptions): ComparisonOptions {
-    const { include, exclude, compareType, compareDefault, constraintNames } = options
+    const { include, exclude, compareType, compareDefault, constraintNames, normalize } = options
     return {
         ...(include === undefined ? {} : { include }),
         ...(exclude === undefined ? {} : { exclude }),
         ...(compareType === undefined ? {} : { compareType }),
         ...(compareDefault === undefined ? {} : { compareDefault }),
         ...(constraintNames === undefined ? {} : { constraintNames }),
+        ...(normalize === undefined ? {} : { normalize }),
     }
 }
 
