@@ -3,7 +3,6 @@ import { once } from "node:events"
 import { inspect } from "node:util"
 import { DataSource, EntitySchema, EventSubscriber, type EntitySubscriberInterface } from "typeorm"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import type { DataSourceLike } from "../../src/autogen/core/data-source-like.js"
 import type { AutogenError } from "../../src/autogen/core/errors.js"
 import { connectionError } from "../../src/autogen/revisions/connection-error.js"
 import { current } from "../../src/autogen/revisions/current.js"
@@ -98,7 +97,7 @@ describe.each(versions)("a session over TypeORM $version", ({ create }) => {
 
     test("needs no metadata that was built before", async () => {
         const dataSource = create(place(), { entities: [Plain], migrations: three, subscribers: [Listener] })
-        await buildMetadata(dataSource as unknown as DataSourceLike)
+        await buildMetadata(dataSource)
         const { entityMetadatas, migrations } = dataSource
         const session = await openSession(dataSource, { isBuilt: true })
         expect((await current(session)).pending).toEqual(threeNames)
@@ -110,7 +109,7 @@ describe.each(versions)("a session over TypeORM $version", ({ create }) => {
         expect(dataSource.subscribers).toHaveLength(1)
         // The application's own: what it has built is its own.
         const { entityMetadatas: built, subscribers } = dataSource
-        await buildMetadata(dataSource as unknown as DataSourceLike)
+        await buildMetadata(dataSource)
         expect(dataSource.entityMetadatas).toBe(built)
         expect(dataSource.subscribers).toBe(subscribers)
         await dataSource.destroy()

@@ -1,9 +1,14 @@
+import { mkdtempSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import pc from "picocolors"
 import { formatUnmanaged, UNMANAGED } from "../check/format-unmanaged.js"
 import { UNMODELLED } from "../check/format-unmodelled.js"
 import { AutogenError, messageOf } from "../core/errors.js"
 import type { Diagnostic } from "../core/diagnostic.js"
 import { printable } from "../core/printable.js"
+import { maskText, secretsOfEnvironment } from "../core/secrets.js"
+import { wholeStatement } from "../core/shown-statement.js"
 import type { Plan } from "../core/plan.js"
 import type { Hazard } from "../core/statement.js"
 import { paints } from "./paints.js"
@@ -21,17 +26,33 @@ export function printError(
     options: { readonly debug: boolean; readonly json: boolean },
 ): void {
     const known = error instanceof AutogenError ? error : unexpected(error)
-    if (options.json)
+    const secrets = secretsOfEnvironment()
+    const masked = (text: string): string => maskText(text, secrets)
+    const message = masked(known.message)
+    const next = known.next === undefined ? null : masked(known.next)
+    const whole = wholeStatement(known)
+    const file = whole === undefined ? null : writePrivately("statement.sql", whole)
+    if (options.json) {
+        const statement = file === null ? {} : { statement: file }
         output.out(
-            JSON.stringify(
-                { error: { code: known.code, message: known.message, next: known.next ?? null, ...hazardsIn(known) } },
-                null,
-                2,
-            ),
+            JSON.stringify({ error: { code: known.code, message, next, ...statement, ...hazardsIn(known) } }, null, 2),
         )
-    output.err(`${pc.red(pc.bold("error"))} ${pc.bold(known.code)} ${lines(known.message)}`)
-    if (known.next !== undefined) output.err(`${pc.dim("next ")} ${lines(known.next)}`)
-    if (options.debug) output.err(pc.dim(stackOf(error)))
+    }
+    output.err(`${pc.red(pc.bold("error"))} ${pc.bold(known.code)} ${lines(message)}`)
+    if (file !== null) output.err(`      the whole statement is in ${printable(file)}, which only you can read`)
+    if (next !== null) output.err(`${pc.dim("next ")} ${lines(next)}`)
+    if (options.debug) output.err(pc.dim(masked(stackOf(error))))
+}
+
+/** Writes a file into a new folder, both for this user alone; null where that cannot be. */
+function writePrivately(name: string, text: string): string | null {
+    try {
+        const file = join(mkdtempSync(join(tmpdir(), "typeorm-autogen-")), name)
+        writeFileSync(file, `${text}\n`, { mode: 0o600, flag: "wx" })
+        return file
+    } catch {
+        return null
+    }
 }
 
 /** What was refused, for programs that ask whether it is meant. */

@@ -4,6 +4,7 @@ import type { Diagnostic } from "../core/diagnostic.js"
 import { AutogenError, messageOf } from "../core/errors.js"
 import { addTo } from "../core/groups.js"
 import { printable } from "../core/printable.js"
+import { shownStatement } from "../core/shown-statement.js"
 import type { ObjectKey } from "../core/object-key.js"
 import { statementsOf, type Operations, type Plan } from "../core/plan.js"
 import type { Queryable } from "../core/queryable.js"
@@ -137,16 +138,13 @@ interface Failure {
     readonly sql?: string
 }
 
-const SHOWN_SQL = 300
-
 /** A statement of the plan names what the plan knows, unless somebody says what else there is. */
 const NO_NAMES: ServerNames = new Set()
 
 function targetRefused({ message, cause, sql = "" }: Failure): AutogenError {
-    const line = printable(sql.replaceAll(/\s+/g, " ").trim())
     return new AutogenError({
         code: "TARGET_REFUSED",
-        message: `Postgres refuses what the entities declare: ${printable(message)}\n  at ${line.length <= SHOWN_SQL ? line : `${line.slice(0, SHOWN_SQL)} …`}`,
+        message: `Postgres refuses what the entities declare: ${printable(message)}\n  at ${shownStatement(sql)}`,
         next: "nothing was written. Correct the entities; if your server accepts the statement, generate with --no-rehearse",
         fields: { sql },
         cause,

@@ -1,5 +1,7 @@
-import { AutogenError, messageOf } from "../core/errors.js"
+import { AutogenError, isError, messageOf } from "../core/errors.js"
 import { printable } from "../core/printable.js"
+import { maskStatement, maskText, secretsIn } from "../core/secrets.js"
+import { keepWhole, shownStatement } from "../core/shown-statement.js"
 import { grantFor, isDenied } from "./missing-right.js"
 import type { MigrationRun } from "./run-migration.js"
 
@@ -13,14 +15,13 @@ export interface Failure extends MigrationRun {
 /** What Postgres says of an error, and TypeORM of the statement. */
 interface Facts {
     readonly query?: unknown
+    readonly parameters?: unknown
     readonly code?: unknown
     readonly detail?: unknown
     readonly hint?: unknown
     readonly severity?: unknown
     readonly driverError?: Facts
 }
-
-const SHOWN_SQL = 300
 
 /**
  * What made a migration fail, as an error that names it, the statement where it is known, and what is left of it in the database.
@@ -30,11 +31,15 @@ const SHOWN_SQL = 300
  * throw migrationError(error, { migration, direction: "up", inTransaction: true, isRolledBack: true, ... })
  * ```
  */
-export function migrationError(cause: unknown, failure: Failure): AutogenError {
+export function migrationError(thrown: unknown, failure: Failure): AutogenError {
     const { migration, direction, signal } = failure
-    const facts = (cause ?? {}) as Facts
-    const sql = typeof facts.query === "string" ? withoutPasswords(facts.query) : undefined
-    const server = facts.driverError ?? {}
+    const facts = (thrown ?? {}) as Facts
+    const query = typeof facts.query === "string" ? facts.query : undefined
+    const sql = query === undefined ? undefined : maskStatement(query)
+    const secrets = query === undefined ? [] : secretsIn(query, facts.parameters)
+    const server = withoutSecrets(facts.driverError ?? {}, secrets)
+    const cause = secrets.length > 0 ? harmless(thrown, secrets) : thrown
+    if (query !== undefined && typeof cause === "object" && cause !== null) keepWhole(cause, query, messageOf(thrown))
     const outcome = outcomeOf(server, failure)
     const what = direction === "up" ? "The migration" : "Reverting the migration"
     const name = `"${printable(migration.name)}"`
@@ -59,7 +64,7 @@ export function migrationError(cause: unknown, failure: Failure): AutogenError {
         })
     }
     // A precondition says itself what it has looked at, and its text is long.
-    const at = sql === undefined || isPrecondition(sql) ? "" : `\n  at ${printable(shorten(sql))}`
+    const at = sql === undefined || isPrecondition(sql) ? "" : `\n  at ${shownStatement(sql)}`
     return new AutogenError({
         code: "MIGRATION_FAILED",
         message: `${what} ${name} failed: ${reason(cause, server)}${at}\n${consequence(outcome, failure)}`,
@@ -125,13 +130,20 @@ function hintOf(sql: string | undefined, server: Facts): string | undefined {
     return sql !== undefined && isPrecondition(sql) && typeof server.hint === "string" ? server.hint : undefined
 }
 
-/** On one line, and not more than one reads. */
-function shorten(sql: string): string {
-    const line = sql.replaceAll(/\s+/g, " ").trim()
-    return line.length <= SHOWN_SQL ? line : `${line.slice(0, SHOWN_SQL)} …`
+/** What the server says, in which a statement's secrets may stand again. */
+function withoutSecrets(server: Facts, secrets: readonly string[]): Facts {
+    if (secrets.length === 0) return server
+    const { code, severity, detail, hint } = server
+    const masked = (text: unknown): unknown => (typeof text === "string" ? maskText(text, secrets) : text)
+    return { code, severity, detail: masked(detail), hint: masked(hint) }
 }
 
-/** CREATE ROLE and its like carry one. */
-function withoutPasswords(sql: string): string {
-    return sql.replaceAll(/(\bpassword\s+)(?:E|U&)?'(?:[^']|'')*'/gi, "$1'***'")
+/** An error without the statement, its parameters, and what they say. One of ours says none of it. */
+function harmless(error: unknown, secrets: readonly string[]): unknown {
+    if (!isError(error) || error instanceof AutogenError) return error
+    const copy = new Error(maskText(error.message, secrets))
+    copy.name = error.name
+    copy.stack = maskText(error.stack ?? "", secrets)
+    const { code } = (error as { readonly driverError?: Facts }).driverError ?? (error as Facts)
+    return code === undefined ? copy : Object.assign(copy, { code })
 }
