@@ -151,6 +151,34 @@ describe.each(places)("migrations on $place", ({ place: name, open }) => {
         expect((await state()).executed).toEqual([one])
     })
 
+    test.each([
+        [
+            "COMMIT",
+            "COMMIT",
+            /has committed its transaction itself: what ran before that stays, and it is still pending/,
+            true,
+        ],
+        ["a hidden COMMIT", "SELECT 1; COMMIT; BEGIN", /has committed its transaction itself/, true],
+        ["ROLLBACK", "ROLLBACK", /has rolled its transaction back itself: what ran after that stays/, false],
+        ["a savepoint", "SAVEPOINT a; ROLLBACK TO SAVEPOINT a", /It was rolled back and is still pending/, false],
+    ])("that end their transaction by %s and fail say what stays", async (_, sql, message, stays) => {
+        const ending = migration(one, ["CREATE TABLE room (id int)", sql, "SELECT 1 / 0"])
+        const error = await rejection(up([ending]))
+        expect(error).toMatchObject({ code: "MIGRATION_FAILED", message: expect.stringMatching(message) as string })
+        expect((await state()).executed).toEqual([])
+        await inSession(create(place, {}), async (session) => {
+            const [row] = await session.query("SELECT to_regclass('room') IS NOT NULL AS stays")
+            expect(row).toEqual({ stays })
+        })
+    })
+
+    test("that roll their transaction back are not recorded as done", async () => {
+        const ending = migration(one, ["CREATE TABLE room (id int)", "ROLLBACK"])
+        const error = await rejection(up([ending]))
+        expect(error.message).toContain("it has rolled its transaction back itself")
+        expect((await state()).executed).toEqual([])
+    })
+
     test("may create the very schema that their history lies in", async () => {
         const options: Options = { schema: "hotel" }
         await up([migration(one, "CREATE SCHEMA hotel", "DROP SCHEMA hotel")], {}, options)

@@ -4,12 +4,15 @@ import { maskStatement, maskText, secretsIn } from "../core/secrets.js"
 import { keepWhole, shownStatement } from "../core/shown-statement.js"
 import { grantFor, isDenied } from "./missing-right.js"
 import type { MigrationRun } from "./run-migration.js"
+import type { TransactionEnd } from "./transaction-watch.js"
 
 /** How far a migration had come when it failed. */
 export interface Failure extends MigrationRun {
     readonly inTransaction: boolean
     readonly isRolledBack: boolean
     readonly committing: boolean
+    /** How the migration itself has ended its transaction; null where it has not. */
+    readonly ended: TransactionEnd | null
 }
 
 /** What Postgres says of an error, and TypeORM of the statement. */
@@ -83,18 +86,22 @@ function ownNext(cause: unknown): string | undefined {
 /** `unknown`: the connection was lost while Postgres committed. */
 type Outcome = "rolled back" | "partly done" | "unknown"
 
-function outcomeOf(server: Facts, { inTransaction, committing, isRolledBack }: Failure): Outcome {
-    if (!inTransaction) return "partly done"
+function outcomeOf(server: Facts, { inTransaction, committing, isRolledBack, ended }: Failure): Outcome {
+    if (!inTransaction || ended !== null) return "partly done"
     // An error of the server's own is an answer: it has not committed. A lost connection is none.
     return committing && !isRolledBack && server.severity === undefined ? "unknown" : "rolled back"
 }
 
-function consequence(outcome: Outcome, { direction }: Failure): string {
+function consequence(outcome: Outcome, { direction, ended }: Failure): string {
     const state = direction === "up" ? "pending" : "executed"
     switch (outcome) {
         case "rolled back":
             return `It was rolled back and is still ${state}.`
         case "partly done":
+            if (ended === "committed")
+                return `It has committed its transaction itself: what ran before that stays, and it is still ${state}.`
+            if (ended === "rolled back")
+                return `It has rolled its transaction back itself: what ran after that stays, and it is still ${state}.`
             return `It runs outside a transaction: what ran before this stays, and it is still ${state}.`
         case "unknown":
             return "The connection was lost while it was committed, so that it may or may not have been executed."

@@ -5,6 +5,7 @@ import { interruptible } from "./interruptible.js"
 import type { KnownMigration } from "./migration-files.js"
 import { migrationError } from "./migration-error.js"
 import type { Session } from "./session.js"
+import { watchTransaction, type TransactionWatch } from "./transaction-watch.js"
 import { ownOperator as is } from "../core/own-operator.js"
 
 /** Which of a migration's two methods. */
@@ -36,6 +37,7 @@ export async function runMigration(session: Session, table: HistoryTable, run: M
     const { queryRunner } = session
     const inTransaction = usesTransaction(session, run)
     let committing = false
+    let watch: TransactionWatch | null = null
     try {
         if (inTransaction) {
             await queryRunner.startTransaction()
@@ -46,14 +48,19 @@ export async function runMigration(session: Session, table: HistoryTable, run: M
         // and TypeORM's own CLI takes no lock at all.
         const row = (await table.read()).findLast(({ name }) => name === run.migration.name)
         const isDone = (row !== undefined) === (run.direction === "up")
-        if (!isDone) await perform(session, table, run, row)
+        if (!isDone) {
+            if (inTransaction) watch = await watchTransaction(queryRunner)
+            await perform(session, table, run, row, watch)
+            watch?.stop()
+        }
         committing = true
         // A migration may have ended the transaction by itself; then its row has been written outside of it.
         if (queryRunner.isTransactionActive) await queryRunner.commitTransaction()
         return !isDone
     } catch (error) {
+        watch?.stop()
         const isRolledBack = await rollBack(queryRunner)
-        throw migrationError(error, { ...run, inTransaction, isRolledBack, committing })
+        throw migrationError(error, { ...run, inTransaction, isRolledBack, committing, ended: watch?.ended() ?? null })
     }
 }
 
@@ -78,6 +85,7 @@ async function perform(
     table: HistoryTable,
     { migration, direction, fake, signal }: MigrationRun,
     row: ExecutedMigration | undefined,
+    watch: TransactionWatch | null,
 ): Promise<void> {
     const { queryRunner } = session
     const isTransactionOurs = queryRunner.isTransactionActive
@@ -85,6 +93,7 @@ async function perform(
     if (!isTransactionOurs && queryRunner.isTransactionActive) {
         throw new Error("it has started a transaction and not committed it")
     }
+    if (watch?.ended() === "rolled back") throw new Error("it has rolled its transaction back itself")
     // The signal came during the last statement: in a transaction all of it can still be taken back.
     if (signal?.aborted === true && queryRunner.isTransactionActive) throw new Error("the signal came")
     if (row === undefined) await table.add(migration)
