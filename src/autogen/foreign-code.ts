@@ -28,6 +28,8 @@ const FUNCTIONS = `
         UNION ALL SELECT t.oid, 'pg_catalog.pg_attrdef'::pg_catalog.regclass, d.oid, pg_catalog.concat('default of column ', a.attname)
         FROM tables t JOIN pg_catalog.pg_attrdef d ON d.adrelid ${is("=")} t.oid
         JOIN pg_catalog.pg_attribute a ON a.attrelid ${is("=")} t.oid AND a.attnum ${is("=")} d.adnum
+        -- Until PostgreSQL 14 it is a generated column that depends, not its expression.
+        UNION ALL SELECT t.oid, 'pg_catalog.pg_class'::pg_catalog.regclass, t.oid, 'expression of a generated column' FROM tables t
         UNION ALL SELECT t.oid, 'pg_catalog.pg_class'::pg_catalog.regclass, i.indexrelid, pg_catalog.concat('index ', x.relname)
         FROM tables t JOIN pg_catalog.pg_index i ON i.indrelid ${is("=")} t.oid JOIN pg_catalog.pg_class x ON x.oid ${is("=")} i.indexrelid
     )
