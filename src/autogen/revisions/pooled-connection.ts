@@ -2,7 +2,7 @@ import type { Queryable, Row } from "../core/queryable.js"
 import type { AnyDataSource } from "./quiet-data-source.js"
 
 /** `embeddedStream()` marks what it makes, in every copy of this package. */
-export function isEmbedded({ options }: Pick<AnyDataSource, "options">): boolean {
+export function isEmbedded({ options }: { readonly options: object }): boolean {
     const { extra } = options as { readonly extra?: { readonly stream?: unknown } }
     const stream = extra?.stream
     return typeof stream === "function" && Symbol.for("typeorm-autogen.embedded") in stream

@@ -2,6 +2,7 @@ import { Socket } from "node:net"
 import type { DataSource, Logger } from "typeorm"
 import { AutogenError, messageOf } from "../core/errors.js"
 import { keepUserOptions } from "../core/user-options.js"
+import { isEmbedded } from "./pooled-connection.js"
 import { verifySearchPath } from "./safe-search-path.js"
 
 /** What running migrations asks of a TypeORM DataSource: assignable from TypeORM's own class, and from a `DataSourceLike`. */
@@ -116,7 +117,12 @@ function quietOptions(options: object, sockets: Socket[]): object {
         subscribers: [],
         logging: false,
         maxQueryExecutionTime: undefined,
-        extra: "stream" in given ? extra : { stream, ...extra, verify: verifySearchPath(given.verify) },
+        extra: {
+            stream,
+            ...extra,
+            // Nobody else is in an embedded Postgres.
+            ...(isEmbedded({ options }) ? {} : { verify: verifySearchPath(given.verify) }),
+        },
         // An embedded Postgres that is made for the first time may take long, and always answers.
         ...("stream" in given ? {} : { connectTimeoutMS: connectTimeoutMS ?? CONNECT_TIMEOUT }),
     }
