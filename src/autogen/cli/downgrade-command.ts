@@ -1,6 +1,5 @@
 import pc from "picocolors"
 import { downgrade } from "../revise.js"
-import { progressLine } from "./progress-line.js"
 import { projectOptions } from "./project-options.js"
 import type { CommandContext, GlobalOptions } from "./run-command.js"
 import { wholeNumber } from "./whole-number.js"
@@ -15,7 +14,7 @@ interface DowngradeCommandOptions extends GlobalOptions {
 /** `typeorm-autogen downgrade [to]` */
 export async function downgradeCommand(
     options: DowngradeCommandOptions,
-    { output, signal }: CommandContext,
+    { output, signal, onProgress }: CommandContext,
     to?: string,
 ): Promise<number> {
     const { steps, lockTimeout } = options
@@ -27,10 +26,7 @@ export async function downgradeCommand(
         fake: options.fake ?? false,
         embedded: options.embedded ?? false,
         signal,
-        onProgress: (progress) => {
-            const line = progressLine(progress)
-            if (line !== null) output.err(line)
-        },
+        onProgress,
     })
     if (options.json) output.out(JSON.stringify({ version: 1, ...result }, null, 2))
     else if (result.reverted.length === 0) output.out(`${pc.green("at base")} nothing to revert`)

@@ -1,5 +1,8 @@
 import { AutogenError } from "../core/errors.js"
+import type { Progress } from "../revisions/progress.js"
 import { printError, type Output } from "./output.js"
+import { progressLine } from "./progress-line.js"
+import { watchProcess } from "./watch-process.js"
 
 /** The formats of a check's report. */
 export type Format = "text" | "json" | "markdown" | "github"
@@ -19,6 +22,8 @@ export interface CommandContext {
     readonly output: Output
     /** Aborted by Ctrl-C. */
     readonly signal: AbortSignal
+    /** Prints what a runner does. */
+    onProgress(progress: Progress): void
 }
 
 /**
@@ -33,9 +38,19 @@ export async function runCommand(
 ): Promise<number> {
     const controller = new AbortController()
     let presses = 0
+    const print = (error: unknown): void =>
+        printError(output, error, {
+            debug: options.debug ?? false,
+            json: options.json === true || options.format === "json",
+        })
+    const watch = watchProcess(print)
+    const end = (): never => {
+        watch.stop()
+        return process.exit(1)
+    }
     const interrupt = (): void => {
         presses += 1
-        if (presses > 1) process.exit(1)
+        if (presses > 1) end()
         output.err("stopping; press Ctrl-C again to stop at once")
         controller.abort()
     }
@@ -43,16 +58,19 @@ export async function runCommand(
     process.on("SIGTERM", interrupt)
     try {
         const { signal } = controller
-        return await Promise.race([run({ output, signal }), abandoned(signal, patience)])
+        const onProgress = (progress: Progress): void => {
+            watch.hear(progress)
+            const line = progressLine(progress)
+            if (line !== null) output.err(line)
+        }
+        return await Promise.race([run({ output, signal, onProgress }), abandoned(signal, patience)])
     } catch (error) {
-        printError(output, error, {
-            debug: options.debug ?? false,
-            json: options.json === true || options.format === "json",
-        })
+        print(error)
         // A command that was left would go on, and do what has just been said to be left undone.
-        if (controller.signal.aborted) process.exit(1)
+        if (controller.signal.aborted) end()
         return 1
     } finally {
+        watch.stop()
         process.off("SIGINT", interrupt)
         process.off("SIGTERM", interrupt)
     }

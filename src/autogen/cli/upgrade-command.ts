@@ -1,7 +1,6 @@
 import pc from "picocolors"
 import { upgrade } from "../revise.js"
 import { printDiagnostics } from "./output.js"
-import { progressLine } from "./progress-line.js"
 import { projectOptions } from "./project-options.js"
 import type { CommandContext, GlobalOptions } from "./run-command.js"
 import { wholeNumber } from "./whole-number.js"
@@ -15,7 +14,7 @@ interface UpgradeCommandOptions extends GlobalOptions {
 /** `typeorm-autogen upgrade [to]` */
 export async function upgradeCommand(
     options: UpgradeCommandOptions,
-    { output, signal }: CommandContext,
+    { output, signal, onProgress }: CommandContext,
     to?: string,
 ): Promise<number> {
     const { lockTimeout } = options
@@ -26,10 +25,7 @@ export async function upgradeCommand(
         fake: options.fake ?? false,
         embedded: options.embedded ?? false,
         signal,
-        onProgress: (progress) => {
-            const line = progressLine(progress)
-            if (line !== null) output.err(line)
-        },
+        onProgress,
     })
     if (!options.json) printDiagnostics(output, result.diagnostics)
     if (options.json) output.out(JSON.stringify({ version: 1, ...result }, null, 2))

@@ -1,4 +1,4 @@
-import { AutogenError } from "../core/errors.js"
+import { AutogenError, messageOf } from "../core/errors.js"
 import type { Queryable } from "../core/queryable.js"
 import { hazardKinds, type HazardKind } from "../core/statement.js"
 import { kindsByPlural } from "../kinds/index.js"
@@ -201,7 +201,30 @@ export function parseAutogenOptions(value: unknown, file = "the configuration"):
         throw invalid(file, `"autogen.${key}" is ${found}`, `It must be ${wanted}.`, key)
     }
     // Keys that are there but undefined count as absent, as with any optional property.
-    return Object.fromEntries(Object.entries(value).filter(([, setting]) => setting !== undefined))
+    const given = Object.entries(value).filter(([, setting]) => setting !== undefined)
+    return Object.fromEntries(given.map(([key, setting]) => [key, guarded(key, setting, file)]))
+}
+
+/** A function of the user's own, whose errors say that they are its. */
+function guarded(key: string, setting: unknown, file: string): unknown {
+    if (typeof setting !== "function") return setting
+    const failed = (cause: unknown): never => {
+        throw new AutogenError({
+            code: "CONFIG_INVALID",
+            message: `${file}: the function "autogen.${key}" failed: ${messageOf(cause)}`,
+            next: "Correct the function, and run the command again; nothing has been changed.",
+            fields: { file, key },
+            cause,
+        })
+    }
+    return (...args: readonly unknown[]): unknown => {
+        try {
+            const result: unknown = Reflect.apply(setting, undefined, args)
+            return result instanceof Promise ? result.catch(failed) : result
+        } catch (error) {
+            return failed(error)
+        }
+    }
 }
 
 function unknownKey(file: string, key: string): AutogenError {

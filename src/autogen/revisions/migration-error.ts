@@ -71,10 +71,17 @@ export function migrationError(thrown: unknown, failure: Failure): AutogenError 
     return new AutogenError({
         code: "MIGRATION_FAILED",
         message: `${what} ${name} failed: ${reason(cause, server)}${at}\n${consequence(outcome, failure)}`,
-        next: ownNext(cause) ?? hintOf(sql, server) ?? nextStep(outcome, failure),
+        next: ownNext(cause) ?? hintOf(sql, server) ?? idleNext(server, failure) ?? nextStep(outcome, failure),
         fields,
         cause,
     })
+}
+
+/** The server ends a transaction that does nothing for so long. */
+function idleNext({ code }: Facts, { direction }: Failure): string | undefined {
+    if (code !== "25P03") return undefined
+    const command = direction === "up" ? "upgrade" : "downgrade"
+    return `Let it not wait between its statements, or let it begin with SET LOCAL idle_in_transaction_session_timeout = 0, and run \`${command}\` again.`
 }
 
 /** What the cause itself says is to be done. */

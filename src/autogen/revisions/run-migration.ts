@@ -49,7 +49,7 @@ export async function runMigration(session: Session, table: HistoryTable, run: M
         const row = (await table.read()).findLast(({ name }) => name === run.migration.name)
         const isDone = (row !== undefined) === (run.direction === "up")
         if (!isDone) {
-            if (inTransaction) watch = await watchTransaction(queryRunner)
+            watch = await watchTransaction(queryRunner)
             await perform(session, table, run, row, watch)
             watch?.stop()
         }
@@ -60,7 +60,16 @@ export async function runMigration(session: Session, table: HistoryTable, run: M
     } catch (error) {
         watch?.stop()
         const isRolledBack = await rollBack(queryRunner)
-        throw migrationError(error, { ...run, inTransaction, isRolledBack, committing, ended: watch?.ended() ?? null })
+        // What TypeORM says of a query runner whose connection is gone does not say why; what the server says does.
+        const loss = isServerError(error) ? null : watch?.lost()
+        const cause = loss ? Object.assign(new Error(loss.message, { cause: error }), { driverError: loss }) : error
+        throw migrationError(cause, {
+            ...run,
+            inTransaction,
+            isRolledBack,
+            committing,
+            ended: inTransaction ? (watch?.ended() ?? null) : null,
+        })
     }
 }
 
@@ -93,7 +102,8 @@ async function perform(
     if (!isTransactionOurs && queryRunner.isTransactionActive) {
         throw new Error("it has started a transaction and not committed it")
     }
-    if (watch?.ended() === "rolled back") throw new Error("it has rolled its transaction back itself")
+    if (isTransactionOurs && watch?.ended() === "rolled back")
+        throw new Error("it has rolled its transaction back itself")
     // The signal came during the last statement: in a transaction all of it can still be taken back.
     if (signal?.aborted === true && queryRunner.isTransactionActive) throw new Error("the signal came")
     if (row === undefined) await table.add(migration)
@@ -116,4 +126,9 @@ async function rollBack(queryRunner: QueryRunner): Promise<boolean> {
         await queryRunner.rollbackTransaction().catch(() => undefined)
     }
     return !queryRunner.isTransactionActive
+}
+
+function isServerError(error: unknown): boolean {
+    const { driverError } = (error ?? {}) as { readonly driverError?: { readonly severity?: unknown } }
+    return driverError?.severity !== undefined
 }

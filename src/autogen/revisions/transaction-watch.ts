@@ -1,3 +1,4 @@
+import type { EventEmitter } from "node:events"
 import type { QueryRunner } from "typeorm"
 
 /** How a transaction ended that was to last. */
@@ -7,6 +8,8 @@ export type TransactionEnd = "committed" | "rolled back"
 export interface TransactionWatch {
     /** Null while the transaction lasts, as far as it can be told. */
     ended(): TransactionEnd | null
+    /** Why the connection was lost while nobody waited for a statement's answer; null where it was not. */
+    lost(): Error | null
     stop(): void
 }
 
@@ -29,7 +32,13 @@ interface ProtocolEvents {
  * ```
  */
 export async function watchTransaction(queryRunner: QueryRunner): Promise<TransactionWatch> {
-    const { connection } = (await queryRunner.connect()) as { readonly connection?: Partial<ProtocolEvents> }
+    const client = (await queryRunner.connect()) as Partial<EventEmitter> & {
+        readonly connection?: Partial<ProtocolEvents>
+    }
+    const { connection } = client
+    let loss: Error | null = null
+    const hearLoss = (error: Error): void => void (loss ??= error)
+    client.on?.("error", hearLoss)
     const events = connection?.on && connection.off ? (connection as ProtocolEvents) : null
     let end: TransactionEnd | null = null
     // ROLLBACK is also said of a savepoint: then the transaction lasts.
@@ -43,7 +52,9 @@ export async function watchTransaction(queryRunner: QueryRunner): Promise<Transa
     events?.on("readyForQuery", hearState)
     return {
         ended: () => end,
+        lost: () => loss,
         stop() {
+            client.off?.("error", hearLoss)
             events?.off("commandComplete", hearTag)
             events?.off("readyForQuery", hearState)
         },
