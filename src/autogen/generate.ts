@@ -4,6 +4,7 @@ import { driftReport, type Drift } from "./check/drift-report.js"
 import { differingKeys } from "./compare/compare.js"
 import { createStatements } from "./create-statements.js"
 import type { ConfirmRename } from "./confirm-renames.js"
+import { whileWaiting } from "./core/announce.js"
 import { changedObject } from "./core/change.js"
 import type { Diagnostic } from "./core/diagnostic.js"
 import { AutogenError } from "./core/errors.js"
@@ -168,7 +169,13 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
     expectNamesFree(plan)
     const refused = refusedHazards(plan, allowed)
     if (refused.length > 0 && !options.dryRun) throw hazardsRefused(refused, plan.renameCandidates)
-    const proof = options.rehearse === false ? null : await rehearse(plan, { ...REHEARSAL_TOOLS, names }, clock)
+    const proof =
+        options.rehearse === false
+            ? null
+            : await whileWaiting(
+                  () => "rehearsing the migration in the embedded Postgres",
+                  () => rehearse(plan, { ...REHEARSAL_TOOLS, names }, clock),
+              )
     const name = options.name ?? suggestName(plan.changes)
     const { extension, ...format } = migrationFormat(project)
     const file = join(project.migrationsFolder, migrationFileName(name, timestamp, extension))

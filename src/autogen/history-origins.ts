@@ -1,6 +1,6 @@
 import { ownOperator as is } from "./core/own-operator.js"
 import type { NamingStrategyInterface } from "typeorm"
-import { childrenIn, type DatabaseSchema } from "./core/database-schema.js"
+import { childrenIn, databaseSchema, type DatabaseSchema } from "./core/database-schema.js"
 import type { ObjectKey } from "./core/object-key.js"
 import type { Queryable } from "./core/queryable.js"
 import type { SchemaObject } from "./core/schema-object.js"
@@ -21,8 +21,20 @@ export interface ObjectOrigin {
 export interface OriginTracker {
     /** Begins anew, on this database; what it returns is the runner's `aroundEach`. */
     watch(queryable: Queryable): (progress: Progress) => Promise<void>
+    /** What is known after a migration has run, as plain data: to go on from there in another process, with `resume`. */
+    state(): TrackerState | null
+    /** As `watch`, on a database in which the migrations up to `last` have run already. */
+    resume(queryable: Queryable, state: TrackerState, last: string): Promise<(progress: Progress) => Promise<void>>
     /** Null for what no migration made. */
     originOf(key: ObjectKey): ObjectOrigin | null
+}
+
+/** What was known when the segment of the last migration began: more migrations may belong to that segment. */
+export interface TrackerState {
+    readonly origins: readonly (readonly [ObjectKey, ObjectOrigin])[]
+    readonly objects: readonly SchemaObject[]
+    readonly server: DatabaseSchema["server"]
+    readonly places: readonly (readonly [string, readonly string[]])[]
 }
 
 /** Who wrote a migration, as far as it says. */
@@ -54,21 +66,47 @@ interface Snapshot {
 export function trackOrigins(known: readonly KnownMigration[], namingStrategy: NamingStrategyInterface): OriginTracker {
     const segments = segmentsOf(known)
     let origins: ReadonlyMap<ObjectKey, ObjectOrigin> = new Map()
+    let last: Snapshot | null = null
+    let before: { readonly origins: typeof origins; readonly snapshot: Snapshot } | null = null
+    const finish = async (queryable: Queryable, migration: string): Promise<void> => {
+        const segment = segments.find(({ migrations }) => migrations.at(-1)?.name === migration)
+        if (!last) return
+        before = { origins, snapshot: last }
+        if (!segment) return
+        const next = await snapshot(queryable)
+        origins = originsAfter(segment, last, next, origins, namingStrategy)
+        last = next
+    }
+    const watchOn =
+        (queryable: Queryable) =>
+        async (progress: Progress): Promise<void> => {
+            if (progress.kind === "started") last ??= await snapshot(queryable)
+            if (progress.kind === "finished") await finish(queryable, progress.migration)
+        }
     return {
         watch(queryable) {
-            let last: Snapshot | null = null
+            last = null
+            before = null
             origins = new Map()
-            return async (progress) => {
-                if (progress.kind === "started") last ??= await snapshot(queryable)
-                if (progress.kind !== "finished" || !last) return
-                const segment = segments.find(({ migrations }) => migrations.at(-1)?.name === progress.migration)
-                if (!segment) return
-                const next = await snapshot(queryable)
-                origins = originsAfter(segment, last, next, origins, namingStrategy)
-                last = next
-            }
+            return watchOn(queryable)
+        },
+        state: () => before && stateOf(before.origins, before.snapshot),
+        async resume(queryable, state, migration) {
+            origins = new Map(state.origins)
+            last = { schema: databaseSchema(state.objects, state.server), places: new Map(state.places) }
+            await finish(queryable, migration)
+            return watchOn(queryable)
         },
         originOf: (key) => origins.get(key) ?? null,
+    }
+}
+
+function stateOf(origins: ReadonlyMap<ObjectKey, ObjectOrigin>, { schema, places }: Snapshot): TrackerState {
+    return {
+        origins: [...origins],
+        objects: [...schema.objects.values()],
+        server: schema.server,
+        places: [...places],
     }
 }
 

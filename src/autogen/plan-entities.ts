@@ -1,4 +1,5 @@
 import { whereRowsNeed, type AskBackfill, type Backfills } from "./backfills.js"
+import { whileWaiting } from "./core/announce.js"
 import type { PlannedDataSource } from "./core/data-source-like.js"
 import { adoptNames, adoptUnsaid, compareSchemas, renamedSchema } from "./compare/compare.js"
 import { applyCompareHooks } from "./compare/compare-hooks.js"
@@ -139,7 +140,10 @@ async function planOnConnection(
     queryable: Queryable,
     options: PlanOptions,
 ): Promise<Plan> {
-    const { declared, early, likely, found } = await readBothSides(dataSource, queryable, includesSchema(options))
+    const { declared, early, likely, found } = await whileWaiting(
+        () => "reading the entities and inspecting the database",
+        () => readBothSides(dataSource, queryable, includesSchema(options)),
+    )
     const { defaultSchema } = early.server
     const schemas = [...new Set([defaultSchema, ...schemasOf(declared), ...found])].sort()
     const look = async (wanted: readonly string[]): Promise<DatabaseSchema> =>

@@ -1,18 +1,22 @@
 import { readFile } from "node:fs/promises"
 import { resolve } from "node:path"
+import { whileWaiting } from "./core/announce.js"
 import type { DataSourceLike } from "./core/data-source-like.js"
 import { AutogenError, messageOf } from "./core/errors.js"
 import { quoteIdent } from "./core/names.js"
 import { objectKey, type ObjectKey } from "./core/object-key.js"
 import type { SchemaObject } from "./core/schema-object.js"
 import { userOptions } from "./core/user-options.js"
+import { historyCache, type CachedHistory, type HistoryCache } from "./history-cache.js"
 import { trackOrigins, type ObjectOrigin, type OriginTracker } from "./history-origins.js"
+import { keeper } from "./keep-history.js"
 import type { ReplayOptions } from "./load/autogen-options.js"
 import { missingNeed, type ReplayNeed } from "./replay-needs.js"
-import { openReplayPlace, type ReplayPlace } from "./replay-place.js"
+import { openReplayPlace, reopenReplayPlace, type ReplayPlace } from "./replay-place.js"
 import { replica, searchPathOf } from "./replica.js"
 import { knownMigrations } from "./revisions/migration-files.js"
 import { prepareDatabase } from "./revisions/prepare-database.js"
+import type { Progress } from "./revisions/progress.js"
 import { openSession, type Session } from "./revisions/session.js"
 import { upgrade } from "./revisions/upgrade.js"
 
@@ -60,18 +64,27 @@ async function attempt(
     tracker: OriginTracker | undefined,
 ): Promise<ReplayedHistory | "again"> {
     const { dataSource, options } = project
-    const place = await openReplayPlace(options.replay?.url)
+    const cache = needs.length === 0 ? await historyCache(project, tracker !== undefined) : null
+    const { place, cached } = await openPlace(options.replay?.url, cache)
     try {
-        await runBefore(place, project)
-        for (const { statements } of needs) for (const sql of statements) await place.exec(sql)
+        if (!cached) {
+            await runBefore(place, project)
+            for (const { statements } of needs) for (const sql of statements) await place.exec(sql)
+        }
         const session = await openSession(replica(dataSource, place.connection), { isBuilt: true })
         try {
             const path = searchPathOf(dataSource)
             if (path !== null) await session.query("SELECT pg_catalog.set_config('search_path', $1, false)", [path])
-            const before = await extensionsOf(session)
-            await prepareDatabase(session, { isLenient: true })
+            const before = cached ? cached.state.before : await extensionsOf(session)
+            if (!cached) await prepareDatabase(session, { isLenient: true })
             const named = namedExtensions(session, needs)
-            if (!(await runAll(project, session, place, needs, tracker))) {
+            for (const name of cached?.state.named ?? []) named.add(name)
+            const keeping = keeper(cache, place, session, path, () => ({
+                before,
+                named: [...named],
+                tracker: tracker?.state() ?? null,
+            }))
+            if (!(await runAll(project, session, place, needs, { tracker, cached, keeping }))) {
                 await session.close()
                 await place.close()
                 return "again"
@@ -97,18 +110,51 @@ async function attempt(
     }
 }
 
+/** Where the replay begins: with the longest beginning of the history that is kept, else with nothing. */
+async function openPlace(
+    url: string | undefined,
+    cache: HistoryCache | null,
+): Promise<{ readonly place: ReplayPlace; readonly cached: CachedHistory | null }> {
+    const cached = cache?.find() ?? null
+    // One that does not start, whatever the reason, is as good as none.
+    const reopened = cached && (await reopenReplayPlace(cached.image).catch(() => null))
+    return reopened ? { place: reopened, cached } : { place: await openReplayPlace(url), cached: null }
+}
+
+/** What accompanies a replay. */
+interface Company {
+    readonly tracker: OriginTracker | undefined
+    readonly cached: CachedHistory | null
+    readonly keeping: (progress: Progress, needs: readonly ReplayNeed[]) => Promise<void>
+}
+
 /** Runs the migrations; what one misses and none creates is created when it is missed. False where all has to begin again. */
 async function runAll(
     { dataSource }: ReplayedProject,
     session: Session,
     place: ReplayPlace,
     needs: ReplayNeed[],
-    tracker: OriginTracker | undefined,
+    { tracker, cached, keeping }: Company,
 ): Promise<boolean> {
-    const watch = tracker ? { aroundEach: tracker.watch(session) } : {}
+    const resumed = cached?.state.tracker ? ([cached.state.tracker, cached.last] as const) : null
+    const watch = resumed ? await tracker?.resume(session, ...resumed) : tracker?.watch(session)
+    const all = dataSource.migrations.length
+    let run = cached ? all : 0
+    const onProgress = (progress: Progress): void => {
+        if (progress.kind === "started") run = all - progress.count + progress.index - 1
+    }
+    const aroundEach = async (progress: Progress): Promise<void> => {
+        await watch?.(progress)
+        await keeping(progress, needs)
+    }
+    const upgraded = (): Promise<unknown> =>
+        whileWaiting(
+            () => `replaying the migrations: ${run} of ${all} have run`,
+            () => upgrade(session, { isPrepared: true, onProgress, aroundEach }),
+        )
     for (;;) {
         try {
-            await upgrade(session, { isPrepared: true, ...watch })
+            await upgraded()
             return true
         } catch (error) {
             const need = await missingNeed(error, dataSource, session, place)
@@ -154,7 +200,7 @@ async function extensionsOf(session: Session): Promise<readonly string[]> {
 }
 
 /** Collects the extensions that statements name from now on, but for those that create what a migration missed. */
-function namedExtensions({ queryRunner }: Session, needs: readonly ReplayNeed[]): ReadonlySet<string> {
+function namedExtensions({ queryRunner }: Session, needs: readonly ReplayNeed[]): Set<string> {
     const names = new Set<string>()
     const query = queryRunner.query.bind(queryRunner) as (...args: readonly unknown[]) => Promise<unknown>
     const watched = (...args: readonly unknown[]): Promise<unknown> => {

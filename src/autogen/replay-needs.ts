@@ -11,6 +11,8 @@ import type { Session } from "./revisions/session.js"
 export interface ReplayNeed {
     readonly name: string
     readonly statements: readonly string[]
+    /** Whether it is as entities say, so that it changes with them. */
+    readonly ofEntities?: true
 }
 
 /** Functions, types and operator classes of extensions that come with every Postgres, by what Postgres calls them when it misses them. */
@@ -96,5 +98,5 @@ async function tableNeed(
     )
     const missing = objects.filter(({ kind, path }) => kind !== "schema" || !present.has(path[0]))
     const statements = createStatements(missing, databaseSchema([], server).server).map(({ sql }) => sql)
-    return { name: `table ${described.map(({ tableName }) => tableName).join(", ")}`, statements }
+    return { name: `table ${described.map(({ tableName }) => tableName).join(", ")}`, statements, ofEntities: true }
 }

@@ -3,6 +3,7 @@ import type { ClientConfig } from "pg"
 import { AutogenError, messageOf } from "./core/errors.js"
 import { quoteIdent } from "./core/names.js"
 import type { Queryable, Row } from "./core/queryable.js"
+import { openEmbeddedPostgres, type EmbeddedPostgres } from "./rehearse/embedded-postgres.js"
 import { freshPostgres } from "./rehearse/spare-postgres.js"
 import { connectionError } from "./revisions/connection-error.js"
 import { isDenied } from "./revisions/missing-right.js"
@@ -15,17 +16,23 @@ export interface ReplayPlace extends Queryable {
     readonly isEmbedded: boolean
     /** Runs any number of statements. */
     exec(sql: string): Promise<void>
+    /** Its files, outside of transactions. Absent: on a server. */
+    readonly dump?: () => Promise<Buffer>
     /** Ends it; a database on a server is dropped. */
     close(): Promise<void>
 }
 
 /** Opens an embedded Postgres in memory, or with a URL a scratch database on that server. */
-export function openReplayPlace(url: string | undefined): Promise<ReplayPlace> {
-    return url === undefined ? embeddedPlace() : serverPlace(url)
+export async function openReplayPlace(url: string | undefined): Promise<ReplayPlace> {
+    return url === undefined ? embeddedPlace(await freshPostgres()) : serverPlace(url)
 }
 
-async function embeddedPlace(): Promise<ReplayPlace> {
-    const postgres = await freshPostgres()
+/** Opens an embedded Postgres that begins with what was dumped of another one. */
+export async function reopenReplayPlace(image: Buffer): Promise<ReplayPlace> {
+    return embeddedPlace(await openEmbeddedPostgres({ extensions: true, image }))
+}
+
+function embeddedPlace(postgres: EmbeddedPostgres): ReplayPlace {
     return {
         connection: {
             host: "embedded",
@@ -36,6 +43,7 @@ async function embeddedPlace(): Promise<ReplayPlace> {
         isEmbedded: true,
         query: (sql, params) => postgres.query(sql, params),
         exec: (sql) => postgres.exec(sql),
+        dump: () => postgres.dump(),
         close: () => postgres.close(),
     }
 }

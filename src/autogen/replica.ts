@@ -31,10 +31,9 @@ const BUILT = ["entityMetadatas", "entityMetadatasMap", "migrations"] as const
  * and logging. What TypeORM has built for the first one is used again, so it must have been built, and nothing is built twice.
  */
 export function replica(dataSource: DataSourceLike, connection: object): DataSource {
-    const kept = Object.entries(userOptions(dataSource)).filter(([name]) => !ELSEWHERE.has(name))
     const Replica = dataSource.constructor as new (options: object) => DataSource
     const copy = new Replica({
-        ...Object.fromEntries(kept),
+        ...keptOptions(dataSource),
         ...connection,
         synchronize: false,
         dropSchema: false,
@@ -44,6 +43,11 @@ export function replica(dataSource: DataSourceLike, connection: object): DataSou
     const built = dataSource as unknown as Readonly<Record<string, unknown>>
     for (const name of BUILT) if (built[name] !== undefined) Object.assign(copy, { [name]: built[name] })
     return copy
+}
+
+/** The options that hold wherever the database is. */
+export function keptOptions(dataSource: DataSourceLike): object {
+    return Object.fromEntries(Object.entries(userOptions(dataSource)).filter(([name]) => !ELSEWHERE.has(name)))
 }
 
 /** The search path that the user's connections begin with, where their options say one: `extra: { options: "-c search_path=app" }`. */

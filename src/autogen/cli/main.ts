@@ -1,5 +1,8 @@
 #!/usr/bin/env node
 import { CommanderError } from "commander"
+import pc from "picocolors"
+import { hearing } from "../core/announce.js"
+import { printable } from "../core/printable.js"
 import { endProcess } from "./end-process.js"
 import { takeStreams } from "./process-streams.js"
 import { makeProgram } from "./program.js"
@@ -13,9 +16,11 @@ const program = makeProgram(streams.output, (exitCode) => {
     code = exitCode
 }).exitOverride()
 for (const command of program.commands) command.exitOverride()
+/** For people who wait. */
+const say = (text: string): void => streams.output.err(pc.dim(printable(text)))
 
 try {
-    await program.parseAsync()
+    await hearing(say, () => program.parseAsync())
 } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     // Help and version end with 0; a wrong call is an error of the user's: 1, as everywhere.

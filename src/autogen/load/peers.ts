@@ -34,7 +34,7 @@ export function expectPeers(config: string): void {
 }
 
 /** The version of the copy that a file imports. */
-function installedVersion(name: string, from: string): string | undefined {
+export function installedVersion(name: string, from: string): string | undefined {
     try {
         const entry = createRequire(from).resolve(name)
         let file = nearestFile(dirname(entry), "package.json")

@@ -20,6 +20,8 @@ export interface EmbeddedEngine {
     readonly greeting: Buffer
     /** Set once Postgres has died; only a new engine helps. */
     readonly failure: () => Error | undefined
+    /** The files of a database in memory as an archive, for `image`. Outside of transactions. */
+    dump(): Promise<Buffer>
     close(): Promise<void>
 }
 
@@ -34,6 +36,8 @@ export interface EngineOptions {
     readonly dataDir?: string
     /** Whether the extensions that ship with PGlite can be created. Default: true. */
     readonly extensions?: boolean
+    /** In memory: begin with what was dumped of another one of the same version. */
+    readonly image?: Buffer
 }
 
 /** How long a connection waits for another one's idle transaction. */
@@ -93,7 +97,7 @@ async function openEngine(folder: string | undefined, options: EngineOptions): P
     const { distribution, ...maker } = await loadPGlite()
     const lock = folder === undefined ? undefined : await lockFolder(folder)
     try {
-        const pglite = await startPGlite(maker, folder)
+        const pglite = await startPGlite(maker, folder, options.image)
         const session = pgliteSession(pglite, {
             distribution: options.extensions === false ? undefined : distribution,
             where: placeOf(folder),
@@ -101,6 +105,7 @@ async function openEngine(folder: string | undefined, options: EngineOptions): P
         return {
             ...session,
             greeting: await greetingOf(pglite),
+            dump: async () => Buffer.from(await (await pglite.dumpDataDir("none")).arrayBuffer()),
             close: async () => {
                 try {
                     if (session.failure() === undefined) await pglite.close()
@@ -126,6 +131,19 @@ function refuseInJest(): void {
     })
 }
 
+/**
+ * What an embedded Postgres is made of, as a text: files of one do not fit another.
+ *
+ * @example
+ * ```ts
+ * await embeddedVersion() // '["0.5.8",…]'
+ * ```
+ */
+export async function embeddedVersion(): Promise<string> {
+    const { version, startParams } = await loadPGlite()
+    return JSON.stringify([version, startParams])
+}
+
 async function loadPGlite(): Promise<ImageMaker & { readonly distribution: string }> {
     try {
         const { PGlite } = await import("@electric-sql/pglite")
@@ -149,10 +167,14 @@ async function loadPGlite(): Promise<ImageMaker & { readonly distribution: strin
     }
 }
 
-async function startPGlite(maker: ImageMaker, folder: string | undefined): Promise<PGliteInstance> {
+async function startPGlite(
+    maker: ImageMaker,
+    folder: string | undefined,
+    image: Buffer | undefined,
+): Promise<PGliteInstance> {
     const startParams = [...maker.startParams]
     if (folder === undefined) {
-        return maker.PGlite.create({ loadDataDir: new Blob([await freshImage(maker)]), startParams })
+        return maker.PGlite.create({ loadDataDir: new Blob([image ?? (await freshImage(maker))]), startParams })
     }
     if (!existsSync(join(folder, "PG_VERSION"))) unpackFolder(await freshImage(maker), folder, "PG_VERSION")
     return maker.PGlite.create({ dataDir: folder, startParams })

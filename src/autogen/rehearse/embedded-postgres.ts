@@ -1,5 +1,6 @@
 import type { Duplex } from "node:stream"
 import type { Client } from "pg"
+import { whileWaiting } from "../core/announce.js"
 import { AutogenError, messageOf } from "../core/errors.js"
 import type { Queryable, Row } from "../core/queryable.js"
 import { EmbeddedConnection } from "./embedded-connection.js"
@@ -12,6 +13,8 @@ export interface EmbeddedPostgres extends Queryable {
     exec(sql: string): Promise<void>
     /** A connection for node-postgres or TypeORM: `extra: { stream: postgres.stream }`. Shares the one session with `query`. */
     readonly stream: () => Duplex
+    /** Its files, for `image`: of one in memory, outside of transactions. */
+    dump(): Promise<Buffer>
     /** Ends this use of it. A folder that others in this process have open stays open for them. */
     close(): Promise<void>
 }
@@ -29,7 +32,10 @@ export interface EmbeddedPostgres extends Queryable {
  * ```
  */
 export async function openEmbeddedPostgres(options: EngineOptions = {}): Promise<EmbeddedPostgres> {
-    const lease = await leaseEngine(options)
+    const lease = await whileWaiting(
+        () => "starting the embedded Postgres",
+        () => leaseEngine(options),
+    )
     const { engine } = lease
     // In memory the connections borrow from this opening; of a folder each has its own share and may outlive it.
     const { dataDir } = options
@@ -44,6 +50,11 @@ export async function openEmbeddedPostgres(options: EngineOptions = {}): Promise
             query: async (sql, params) =>
                 rowsOf(await client.query(sql, params === undefined ? undefined : [...params])),
             exec: async (sql) => void (await client.query(sql)),
+            dump: async () => {
+                // So that whoever begins with the files has nothing to recover.
+                await client.query("CHECKPOINT")
+                return engine.dump()
+            },
             stream: embeddedStreamOver(borrow, dataDir),
             close: async () => {
                 await client.end()

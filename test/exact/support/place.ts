@@ -99,6 +99,7 @@ async function streamOver(db: PGlite): Promise<ReturnType<typeof embeddedStreamO
     const frames = framesOf(await run(message("", int32(3 << 16), ...settings)))
     const greeting = Buffer.concat(frames.filter(({ type }) => type === "R" || type === "S").map(({ bytes }) => bytes))
     const session = new EmbeddedSession({ run, patience: 10_000 })
-    const engine = { session, greeting, failure: () => undefined, close: async () => undefined }
+    const dump = () => Promise.reject(new Error("it is not for dumping"))
+    const engine = { session, greeting, failure: () => undefined, dump, close: async () => undefined }
     return embeddedStreamOver(async () => ({ engine, release: async () => undefined }))
 }
