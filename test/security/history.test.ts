@@ -91,9 +91,19 @@ describe.each(sharedVersions().map((version) => ({ version })))("PostgreSQL $ver
         await database.query("RESET ROLE")
     }
 
-    async function run(url: string, work: (session: Session) => Promise<unknown>): Promise<AutogenError | null> {
+    async function run(
+        url: string,
+        work: (session: Session) => Promise<unknown>,
+        schema?: string,
+    ): Promise<AutogenError | null> {
         const session = await openSession(
-            new DataSource({ type: "postgres", url, entities: [], migrations: [CreateHall1700000000001] }),
+            new DataSource({
+                type: "postgres",
+                url,
+                entities: [],
+                migrations: [CreateHall1700000000001],
+                ...(schema === undefined ? {} : { schema }),
+            }),
         )
         try {
             await work(session)
@@ -166,12 +176,17 @@ describe.each(sharedVersions().map((version) => ({ version })))("PostgreSQL $ver
         await database.query(`ALTER DATABASE "${database.name}" OWNER TO CURRENT_USER`)
     })
 
-    test("a schema of the role's own name is not taken for the project's where another has put a history there", async () => {
-        await asMallory(
-            `CREATE SCHEMA "${ci.name}"; CREATE TABLE "${ci.name}".migrations (${COLUMNS}, more varchar DEFAULT public.spy()); GRANT ALL ON SCHEMA "${ci.name}" TO PUBLIC; GRANT ALL ON ALL TABLES IN SCHEMA "${ci.name}" TO PUBLIC`,
-        )
-        const error = await run(ci.url, (session) => upgrade(session))
-        expect(error?.code).toBe("HISTORY_UNTRUSTED")
-        await asMallory(`DROP SCHEMA "${ci.name}" CASCADE`)
+    test("a schema of the role's own name is not taken for the project's where it is another's", async () => {
+        await asMallory(`CREATE SCHEMA "${ci.name}"; GRANT ALL ON SCHEMA "${ci.name}" TO PUBLIC;
+            CREATE TABLE "${ci.name}".migrations (${COLUMNS}, more varchar DEFAULT public.spy()); GRANT ALL ON "${ci.name}".migrations TO PUBLIC`)
+        const refused = await run(ci.url, (session) => upgrade(session)).catch((error: unknown) => error)
+        expect(refused).toMatchObject({ code: "SEARCH_PATH_UNSAFE" })
+        expect((refused as AutogenError).message).toContain(`belongs to "${mallory.name}"`)
+        expect(await run(ci.url, (session) => upgrade(session), "public")).toBeNull()
+        expect(await run(ci.url, (session) => upgrade(session), ci.name)).toMatchObject({ code: "HISTORY_UNTRUSTED" })
+        // One's own is what it is for.
+        await database.query(`DROP SCHEMA "${ci.name}" CASCADE; CREATE SCHEMA AUTHORIZATION "${ci.name}"`)
+        expect(await run(ci.url, (session) => upgrade(session))).toBeNull()
+        expect(await database.query(`SELECT FROM "${ci.name}".migrations`)).toHaveLength(1)
     })
 })

@@ -32,25 +32,28 @@ afterAll(() => quietRuns.clear())
 
 describe.each(sharedVersions().map((version) => ({ version })))("PostgreSQL $version", ({ version }) => {
     test.each([
-        ["that fit better than Postgres's own", null],
-        ["that stand before Postgres's own", "public, pg_catalog"],
-        ["in a path that begins with temporary objects", "pg_temp, public, pg_catalog"],
+        ["that fit better than Postgres's own", "superuser", null],
+        ["that fit better than Postgres's own", "ci", null],
+        ["that stand before Postgres's own", "superuser", "public, pg_catalog"],
+        ["that stand before Postgres's own", "ci", "public, pg_catalog"],
+        ["in a path that begins with temporary objects", "superuser", "pg_temp, public, pg_catalog"],
     ])(
-        "overloads %s are not called",
-        async (_what, path) => {
+        "overloads %s are not called by a %s",
+        async (_what, who, path) => {
             const { statements } = await quietRun(version)
             const database = await createDatabase(serverFor(version))
-            await prepare(database.url, database.query)
+            const ci = await createRole(database, { create: true, temporary: true })
+            const url = who === "ci" ? ci.url : database.url
+            await prepare(url, database.query)
             const mallory = await createRole(database, { create: true })
             await database.query(`GRANT CREATE ON SCHEMA public TO "${mallory.name}"; SET ROLE "${mallory.name}"`)
             await database.query(overloads(attackable(statements), "public"))
             await database.query("RESET ROLE")
             if (path !== null) await database.query(`ALTER DATABASE "${database.name}" SET search_path = ${path}`)
             const failures: unknown[] = []
-            const { notices } = await recorded(() =>
-                deploy(database.url).catch((error: unknown) => void failures.push(error)),
-            )
+            const { notices } = await recorded(() => deploy(url).catch((error: unknown) => void failures.push(error)))
             await mallory.close()
+            await ci.close()
             await database.close()
             expect([...new Set(notices.filter((notice) => notice.startsWith(CANARY)))]).toEqual([])
             expect(failures).toEqual([])

@@ -1,7 +1,11 @@
 import type { QueryRunner } from "typeorm"
 import type { ServerInfo } from "../core/database-schema.js"
 import { AutogenError } from "../core/errors.js"
+import { quoteIdent } from "../core/names.js"
+import { ownOperator as is } from "../core/own-operator.js"
+import { printable } from "../core/printable.js"
 import type { Queryable, Row } from "../core/queryable.js"
+import { isNotTrusted, TRUSTED_ROLES } from "../core/trusted-roles.js"
 import { userOptions } from "../core/user-options.js"
 import { connectionError } from "./connection-error.js"
 import { isEmbedded, isPooled } from "./pooled-connection.js"
@@ -38,8 +42,13 @@ export interface Session extends Queryable {
     close(): Promise<void>
 }
 
-const FACTS = `SELECT pg_catalog.current_setting('server_version_num')::int AS version, pg_catalog.current_schema() AS schema,
-    pg_catalog.current_database() AS database, pg_catalog.pg_backend_pid() AS "processId"`
+/** `schemaOwner`: whose the schema is that comes first only since it has the role's name, where that is nobody who is trusted. */
+const FACTS = `WITH RECURSIVE ${TRUSTED_ROLES}
+    SELECT pg_catalog.current_setting('server_version_num')::int AS version, pg_catalog.current_schema() AS schema,
+    pg_catalog.current_database() AS database, pg_catalog.pg_backend_pid() AS "processId", (
+        SELECT pg_catalog.pg_get_userbyid(n.nspowner)::pg_catalog.text FROM pg_catalog.pg_namespace n
+        WHERE n.nspname ${is("=")} current_user AND n.nspname ${is("=")} pg_catalog.current_schema() AND ${isNotTrusted("n.nspowner")}
+    ) AS "schemaOwner"`
 
 /**
  * Connects a DataSource without side effects, whatever its options say: `synchronize`, `dropSchema`, `migrationsRun`, the
@@ -89,6 +98,8 @@ function session(dataSource: AnyDataSource, queryRunner: QueryRunner, facts: Row
     const version = Number(facts["version"])
     if (version < OLDEST * 10_000) throw tooOld(version)
     const currentSchema = facts["schema"]
+    if (!schema && typeof facts["schemaOwner"] === "string")
+        throw schemaOfOthers(String(currentSchema), facts["schemaOwner"])
     // Without any schema in the search path nothing could be found anyway; `public` is what Postgres itself starts with.
     const defaultSchema = schema || (typeof currentSchema === "string" ? currentSchema : "public")
     return {
@@ -132,6 +143,16 @@ function tooOld(version: number): AutogenError {
         message: `The server is PostgreSQL ${Math.floor(version / 10_000)}; ${OLDEST} is the oldest that is supported.`,
         next: `Upgrade the server to PostgreSQL ${OLDEST} or later.`,
         fields: { version },
+    })
+}
+
+function schemaOfOthers(schema: string, owner: string): AutogenError {
+    const [name, role] = [printable(quoteIdent(schema)), printable(quoteIdent(owner))]
+    return new AutogenError({
+        code: "SEARCH_PATH_UNSAFE",
+        message: `the first schema of the search_path, ${name}, has the name of this role and belongs to ${role}, who is not trusted: tables of the project would be looked for, and made, in it. Nothing was run.`,
+        next: `say the project's schema in the DataSource (schema: "public"), or leave "$user" out of the search_path: ALTER ROLE ${name} SET search_path = public;`,
+        fields: { schema, owner },
     })
 }
 
