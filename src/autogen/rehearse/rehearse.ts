@@ -228,7 +228,7 @@ class Stage {
             for (const statement of statements) {
                 if (statement.bookkeeping) continue
                 try {
-                    await this.postgres.exec(statement.sql)
+                    await this.exec(statement.sql)
                 } catch (error) {
                     if (isLack(error, this.tools.names ?? NO_NAMES)) return { message: messageOf(error), cause: error }
                     throw new AutogenError({
@@ -265,6 +265,13 @@ class Stage {
         })
     }
 
+    /** Materialized views stay empty: their queries may take as long as they like, and the embedded Postgres cannot be interrupted. */
+    private async exec(sql: string): Promise<unknown> {
+        if (/^REFRESH MATERIALIZED VIEW /.test(sql)) return undefined
+        const isFilled = /^CREATE MATERIALIZED VIEW /.test(sql) && !sql.endsWith(" WITH NO DATA")
+        return this.postgres.exec(isFilled ? `${sql} WITH NO DATA` : sql)
+    }
+
     private read(): Promise<DatabaseSchema> {
         const { defaultSchema } = this.plan.desired.server
         return this.tools.inspect(this.postgres, { schemas: this.schemas, defaultSchema })
@@ -275,7 +282,7 @@ class Stage {
         const { createStatements } = this.tools
         const exec = (sql: string): Promise<unknown> => {
             this.lastSql = sql
-            return this.postgres.exec(sql)
+            return this.exec(sql)
         }
         await makeGround(missing, schema.server, { exec, createStatements }, this.leftOut)
     }
