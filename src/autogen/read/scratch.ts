@@ -175,8 +175,9 @@ export async function readInEmbedded(request: ScratchRequest): Promise<Readings>
         await queryable.query(`SELECT pg_catalog.set_config('search_path', ${searchPath(current)}, true)`)
         const groundwork = request.doubts.flatMap((doubt) => kindOf(doubt.kind).groundwork?.(doubt) ?? [])
         for (const sql of new Set(groundwork)) await guarded(queryable, sql)
-        const groups = statementGroups(wanted, request.doubts, request)
-        const failures = await runGroups(queryable, groups, request.doubts)
+        const [beneath, upon] = aroundDoubts(wanted, request.doubts)
+        const asked = [...request.doubts, ...upon]
+        const failures = await runGroups(queryable, statementGroups(beneath, asked, request), asked)
         const read = await tools.inspect(queryable, { schemas, defaultSchema: current.server.defaultSchema })
         return { objects: read.objects, ...failures }
     } catch (error) {
@@ -229,12 +230,25 @@ function scaffoldOf(
         if (home === null || !homes.has(home)) continue
         scaffold.set(object.key, kind.scaffold?.(object) ?? object)
         for (const key of object.requires) {
-            const required = known.get(key)
+            const required = doubtful.has(key) ? undefined : known.get(key)
             if (required && required.path.length === 2 && kindOf(required.kind).scaffold && wantsRequired(required))
                 scaffold.set(key, required)
         }
     }
     return [...scaffold.values()]
+}
+
+/** What can be made before the doubtful objects, and what depends on them, such as a view on a view. */
+function aroundDoubts(
+    scaffold: readonly SchemaObject[],
+    doubts: readonly SchemaObject[],
+): readonly [beneath: readonly SchemaObject[], upon: readonly SchemaObject[]] {
+    const late = new Set(doubts.map(({ key }) => key))
+    for (let size = -1; late.size > size;) {
+        size = late.size
+        for (const { key, requires } of scaffold) if (requires.some((needed) => late.has(needed))) late.add(key)
+    }
+    return [scaffold.filter(({ key }) => !late.has(key)), scaffold.filter(({ key }) => late.has(key))]
 }
 
 interface StatementGroups {
