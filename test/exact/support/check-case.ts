@@ -11,6 +11,7 @@ import { expectStepsToMeet } from "../../support/steps.js"
 import type { ChangeCase, Declared, ExactCase, Orm } from "./case.js"
 import type { BothPlans } from "./golden.js"
 import type { Ground, Place } from "./place.js"
+import { restore } from "./restored.js"
 import { seedRows } from "./seed-rows.js"
 
 /** How much of a schema is compared: a dump takes long on a server. */
@@ -27,6 +28,7 @@ const afterChanges = { columnOrder: "ignore", notNullNames: "ignore" } as const
 /** The oracle for entities: ours from nothing, TypeORM's `synchronize`, both the same, both in sync, and the way back. */
 export async function checkCase(orm: Orm, ground: Ground, example: ExactCase, look: Look): Promise<void> {
     const declared = example.declare(orm)
+    const restorable: Restorable[] = []
     const same = example.typeormWritesOtherwise?.same ?? ((text: string) => text)
     const ours = await inPlace(ground, example.prepare, async (place) => {
         const before = await startOf(ground, place, example.prepare, look)
@@ -35,6 +37,7 @@ export async function checkCase(orm: Orm, ground: Ground, example: ExactCase, lo
         await apply(place, plan.up)
         await expectInSync(orm, declared, place, example.prepare)
         const made = await take(place, look)
+        if (look === "dump") restorable.push({ declared, dump: await place.restorable() })
         const log = await typeormQueries(orm, declared, place)
         if (example.typeormSeesDifferences === undefined) expect(log).toEqual([])
         else expect(log, "TypeORM sees no difference (any more)").not.toEqual([])
@@ -42,6 +45,7 @@ export async function checkCase(orm: Orm, ground: Ground, example: ExactCase, lo
         expect(withSame(await take(place, look), same)).toEqual(withSame(before, same))
         return made
     })
+    await expectInSyncOnceRestored(orm, ground, restorable, example.prepare)
     if (example.typeormFails !== undefined) return
     await inPlace(ground, example.prepare, async (place) => {
         await synchronize(orm, declared, place)
@@ -68,6 +72,7 @@ export async function checkChange(
     { online = false, golden }: ChangeChecks = {},
 ): Promise<void> {
     const [before, after] = [example.before(orm), example.after(orm)]
+    const restorable: Restorable[] = []
     const options = example.renames ? inAnyOrder : afterChanges
     const books = (place: Place) => (example.booksStay === undefined ? booksOf(place) : [])
     const target = await inPlace(ground, example.prepare, async (place) => {
@@ -106,6 +111,7 @@ export async function checkChange(
         const now = await holdings((text) => place.query(text))
         expect(lostBetween(held, now, losersOf(plan.up)), "lost without a hazard").toEqual([])
         await expectInSync(orm, after, place, example.prepare ?? example.byHand)
+        if (look === "dump") restorable.push({ declared: after, dump: await place.restorable() })
         expect({ ...(await take(place, look, options)), books: await books(place) }).toEqual(target)
         if (example.typeormAgrees) expect(await typeormQueries(orm, after, place)).toEqual([])
         expect(await kept()).toEqual(rows)
@@ -116,12 +122,35 @@ export async function checkChange(
         expect(await place.fingerprint(options)).toEqual(start)
         expect(await kept()).toEqual(rows)
         await expectInSync(orm, before, place, example.prepare ?? example.byHand)
+        if (look === "dump") restorable.push({ declared: before, dump: await place.restorable() })
         await expectStepsToMeet(
             plan.steps,
             (operations) => apply(place, operations),
             () => place.fingerprint(),
         )
     })
+    await expectInSyncOnceRestored(orm, ground, restorable, example.prepare ?? example.byHand)
+}
+
+/** A dump of what entities have made. */
+interface Restorable {
+    readonly declared: Declared
+    readonly dump: string
+}
+
+/** Postgres prints some expressions otherwise once they are read back: a database that is restored from a dump must be in sync too. */
+async function expectInSyncOnceRestored(
+    orm: Orm,
+    ground: Ground,
+    restorable: readonly Restorable[],
+    prepared: string | undefined,
+): Promise<void> {
+    for (const { declared, dump } of restorable) {
+        await inPlace(ground, undefined, async (place) => {
+            await restore(place, dump)
+            await expectInSync(orm, declared, place, prepared)
+        })
+    }
 }
 
 /** Builds the entities and plans again: there must be nothing to do, and nothing that could not be compared. */

@@ -9,7 +9,7 @@ import { embeddedStreamOver } from "../../../src/autogen/rehearse/embedded-strea
 import type { Proof } from "../../../src/autogen/rehearse/rehearse.js"
 import { reusedDatabases } from "../../support/databases.js"
 import { fingerprint } from "../../support/fingerprint.js"
-import { dumpSchema, type DumpOptions } from "../../support/pg-dump.js"
+import { dumpSchema, restorableDump, type DumpOptions } from "../../support/pg-dump.js"
 import { createPglite, resetPglite } from "../../support/pglite.js"
 import { rehearsalStage } from "../../support/rehearsal.js"
 import { serverFor, type ServerVersion } from "../../support/servers.js"
@@ -21,6 +21,8 @@ export interface Place extends Queryable {
     readonly connection: object
     dump(options?: DumpOptions): Promise<string>
     fingerprint(options?: DumpOptions): Promise<readonly string[]>
+    /** What pg_dump writes, to be restored elsewhere. */
+    restorable(): Promise<string>
     close(): Promise<void>
 }
 
@@ -45,6 +47,7 @@ export function serverGround(version: ServerVersion): Ground {
                 connection: { url: database.url },
                 query: (sql, params) => database.query(sql, params),
                 dump: (options) => dumpSchema(database, options),
+                restorable: () => restorableDump(database),
                 fingerprint: (options) => fingerprint((sql) => database.query(sql), options),
                 close: () => database.close(),
             }
@@ -73,6 +76,7 @@ export async function pgliteGround(): Promise<Ground> {
                 connection,
                 query,
                 dump: (options) => dumpSchema(db, options),
+                restorable: () => restorableDump(db),
                 fingerprint: (options) => fingerprint(query, options),
                 close: async () => {
                     await client.end()
