@@ -1,7 +1,7 @@
-import type { Place } from "./place.js"
+import type { Queryable } from "../../../src/autogen/core/queryable.js"
 
 /** Restores a dump into an empty database, and fills materialized views, which pg_dump does where it dumps rows too. */
-export async function restore(place: Place, dump: string): Promise<void> {
+export async function restore(place: Queryable, dump: string): Promise<void> {
     const [row] = await place.query("SELECT current_setting('search_path') AS path")
     // What the server is too old for.
     await place.query(dump.replaceAll(/^SET transaction_timeout.*$/gm, ""))
