@@ -3,6 +3,7 @@ import { allLikelyRenames, confirmRenames, type ConfirmRename } from "./confirm-
 import type { Plan } from "./core/plan.js"
 import type { Rename } from "./core/rename.js"
 import { followRenames } from "./follow-renames.js"
+import { withInheritedRenames } from "./inherited-renames.js"
 import type { DeclaredSchema } from "./read/read-entities.js"
 import { settleRenames, type SettledRenames } from "./settle-renames.js"
 
@@ -30,5 +31,6 @@ export async function findRenames(
     const confirmed = await confirmRenames(sides, taken, options.confirmRename, isOut)
     const last =
         confirmed === looked ? { ...followed, renames: looked } : followRenames(sides, confirmed, names.derived)
-    return { renames: last.renames.filter(isLooked), diagnostics: [...settled.diagnostics, ...last.diagnostics] }
+    const renames = withInheritedRenames(last.renames.filter(isLooked), sides.current)
+    return { renames, diagnostics: [...settled.diagnostics, ...last.diagnostics] }
 }

@@ -1,4 +1,4 @@
-import type { Change } from "../core/change.js"
+import type { Change, RenameChange } from "../core/change.js"
 import { sameData } from "../core/equality.js"
 import { objectKey, relationOf, type ObjectKey } from "../core/object-key.js"
 import type { SchemaObject } from "../core/schema-object.js"
@@ -16,11 +16,7 @@ export function withoutInherited(
     unmodelled: readonly Unmodelled[],
     changes: readonly Change[],
 ): Actions {
-    const tables = new Map(
-        unmodelled.flatMap(({ object, inherits }) =>
-            object && inherits ? [[relationOf(object), inherits] as const] : [],
-        ),
-    )
+    const tables = inheritances(unmodelled)
     if (tables.size === 0) return actions
     const inheritanceOf = ({ kind, key }: SchemaObject): Inheritance | undefined =>
         kindOf(kind).inherited === undefined ? undefined : tables.get(relationOf(key))
@@ -63,6 +59,28 @@ export function withoutInherited(
             }),
         ),
     }
+}
+
+function inheritances(unmodelled: readonly Unmodelled[]): ReadonlyMap<string, Inheritance> {
+    return new Map(
+        unmodelled.flatMap(({ object, inherits }) =>
+            object && inherits ? [[relationOf(object), inherits] as const] : [],
+        ),
+    )
+}
+
+/** Without renames that Postgres makes along with those in the table that is inherited from. */
+export function withoutInheritedRenames(
+    renames: readonly RenameChange[],
+    unmodelled: readonly Unmodelled[],
+): readonly RenameChange[] {
+    const tables = inheritances(unmodelled)
+    if (tables.size === 0) return renames
+    const leaves = new Set(renames.map(({ from }) => from.key))
+    return renames.filter(({ from: { kind, key, path } }) => {
+        const parents = kindOf(kind).inherited === undefined ? [] : (tables.get(relationOf(key))?.from ?? [])
+        return !parents.some((table) => leaves.has(objectKey(kind, [...table, ...path.slice(2)])))
+    })
 }
 
 /** Each table that inherits, with one from which it does. */

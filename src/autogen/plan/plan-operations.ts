@@ -22,7 +22,7 @@ import {
 } from "./actions.js"
 import { existenceOf } from "./existence.js"
 import { foldCreations, type Folding } from "./fold.js"
-import { inheritedPairs, withoutDroppedChildren, withoutInherited } from "./inherited.js"
+import { inheritedPairs, withoutDroppedChildren, withoutInherited, withoutInheritedRenames } from "./inherited.js"
 import { lostAttributes, type UnmodelledAttributes } from "./lost-attributes.js"
 import { mergeAlterations, type PlannedSteps } from "./merge-alterations.js"
 import { preconditionsOf, type Precondition } from "./preconditions.js"
@@ -65,11 +65,8 @@ export function planOperations(input: PlanInput): Operations {
     const { from, to } = input
     const unmodelled = input.unmodelled ?? { left: [], wanted: [] }
     const found = actionsOf(input.changes, from, to)
-    const actions = withoutInherited(
-        input.verbatim ? found : asStored(found),
-        [...unmodelled.left, ...unmodelled.wanted],
-        input.changes,
-    )
+    const sides = [...unmodelled.left, ...unmodelled.wanted]
+    const actions = withoutInherited(input.verbatim ? found : asStored(found), sides, input.changes)
     const folding = foldCreations(actions.created, providersIn(to))
     const steps = makeSteps(actions, folding)
     const order = stepOrder([...steps.values()])
@@ -104,10 +101,8 @@ export function planOperations(input: PlanInput): Operations {
               ? lost.created(kept, objects, recreated)
               : kept
     }
-    const renames = orderRenames(
-        input.changes.filter((change) => change.kind === "rename"),
-        from,
-    )
+    const renamings = input.changes.filter((change) => change.kind === "rename")
+    const renames = orderRenames(withoutInheritedRenames(renamings, sides), from)
     const places = newPlaces(renames, steps)
     const renamed = renames.flatMap((step) => [
         ...(places.get(step) ?? []).flatMap(planStep),

@@ -5,12 +5,12 @@ import { objectKey, type ObjectKey } from "../core/object-key.js"
 import type { Relocation } from "../core/object-kind.js"
 import type { Rename, ValueRename } from "../core/rename.js"
 import type { SchemaObject } from "../core/schema-object.js"
-import type { Unmodelled } from "../core/unmodelled.js"
+import type { Inheritance, Unmodelled } from "../core/unmodelled.js"
 import type { UnreadDependent } from "../core/unread-dependent.js"
 import { kindOf } from "../kinds/index.js"
 import { nameIndex, type NameIndex } from "./name-index.js"
 import { replaceConstants } from "./replace-constants.js"
-import { replaceIdentifiers } from "./replace-identifiers.js"
+import { printedIdent, replaceIdentifiers } from "./replace-identifiers.js"
 
 export type { Rename } from "../core/rename.js"
 
@@ -58,11 +58,25 @@ export function relocateUnmodelled(
 ): readonly Unmodelled[] {
     if (unmodelled.length === 0 || renames.length === 0) return unmodelled
     const moved = movedKeys(objects, renames)
+    const moves = new Map(renames.map(({ kind, from, to }) => [objectKey(kind, from), to]))
     return unmodelled.map((one) => ({
         ...one,
         object: one.object && moved(one.object),
         neededBy: one.neededBy.map(moved),
+        ...(one.inherits ? relocateInheritance(one, one.inherits, moves) : {}),
     }))
+}
+
+/** From which tables one inherits, by the names that these have after renames. */
+function relocateInheritance(
+    { value }: Unmodelled,
+    inherits: Inheritance,
+    moves: ReadonlyMap<ObjectKey, readonly string[]>,
+): Pick<Unmodelled, "value" | "inherits"> {
+    const from = inherits.from.map((path) => moves.get(objectKey("table", path)) ?? path)
+    if (from.every((path, index) => path === inherits.from[index])) return { value, inherits }
+    const names = from.map(([schema = "", name = ""]) => `${printedIdent(schema)}.${printedIdent(name)}`)
+    return { value: names.join(", "), inherits: { ...inherits, from } }
 }
 
 function movedKeys(objects: Iterable<SchemaObject>, renames: readonly Rename[]): (key: ObjectKey) => ObjectKey {

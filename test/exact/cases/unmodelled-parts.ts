@@ -67,4 +67,22 @@ export const unmodelledParts: readonly CatalogPair[] = [
         from: LOG,
         to: "CREATE TABLE log (id int, at date, note text DEFAULT 'x') PARTITION BY RANGE (at); CREATE TABLE log_1 PARTITION OF log DEFAULT",
     },
+    {
+        name: "a column that is renamed in a table, and in those that inherit from it",
+        from: "CREATE TABLE base (id int, note text DEFAULT 'a', CONSTRAINT c CHECK (note <> '')); CREATE TABLE child (more int) INHERITS (base); CREATE TABLE grandchild () INHERITS (child)",
+        to: "CREATE TABLE base (id int, remark text DEFAULT 'a', CONSTRAINT c CHECK (remark <> '')); CREATE TABLE child (more int) INHERITS (base); CREATE TABLE grandchild () INHERITS (child)",
+        rows: "INSERT INTO grandchild VALUES (1, 'x', 2)",
+        renames: ["base.note:remark"],
+    },
+    {
+        name: "a check that is renamed in a table and in one that inherits from it",
+        from: "CREATE TABLE base (id int, CONSTRAINT c CHECK (id > 1)); CREATE TABLE child () INHERITS (base)",
+        to: "CREATE TABLE base (id int, CONSTRAINT d CHECK (id > 1)); CREATE TABLE child () INHERITS (base)",
+    },
+    {
+        name: "a table that is renamed, and from which another inherits",
+        from: "CREATE TABLE base (id int, note text); CREATE TABLE child () INHERITS (base)",
+        to: "CREATE TABLE root (id int, note text); CREATE TABLE child () INHERITS (root)",
+        renames: ["base:root"],
+    },
 ]

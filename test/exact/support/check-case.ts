@@ -11,7 +11,7 @@ import { expectStepsToMeet } from "../../support/steps.js"
 import type { ChangeCase, Declared, ExactCase, Orm } from "./case.js"
 import type { BothPlans } from "./golden.js"
 import type { Ground, Place } from "./place.js"
-import { restore } from "./restored.js"
+import { dumpWithRoles, restore } from "./restored.js"
 import { seedRows } from "./seed-rows.js"
 
 /** How much of a schema is compared: a dump takes long on a server. */
@@ -37,7 +37,7 @@ export async function checkCase(orm: Orm, ground: Ground, example: ExactCase, lo
         await apply(place, plan.up)
         await expectInSync(orm, declared, place, example.prepare)
         const made = await take(place, look)
-        if (look === "dump") restorable.push({ declared, dump: await place.restorable() })
+        if (look === "dump") restorable.push({ declared, dump: await dumpWithRoles(place) })
         const log = await typeormQueries(orm, declared, place)
         if (example.typeormSeesDifferences === undefined) expect(log).toEqual([])
         else expect(log, "TypeORM sees no difference (any more)").not.toEqual([])
@@ -111,7 +111,7 @@ export async function checkChange(
         const now = await holdings((text) => place.query(text))
         expect(lostBetween(held, now, losersOf(plan.up)), "lost without a hazard").toEqual([])
         await expectInSync(orm, after, place, example.prepare ?? example.byHand)
-        if (look === "dump") restorable.push({ declared: after, dump: await place.restorable() })
+        if (look === "dump") restorable.push({ declared: after, dump: await dumpWithRoles(place) })
         expect({ ...(await take(place, look, options)), books: await books(place) }).toEqual(target)
         if (example.typeormAgrees) expect(await typeormQueries(orm, after, place)).toEqual([])
         expect(await kept()).toEqual(rows)
@@ -122,7 +122,7 @@ export async function checkChange(
         expect(await place.fingerprint(options)).toEqual(start)
         expect(await kept()).toEqual(rows)
         await expectInSync(orm, before, place, example.prepare ?? example.byHand)
-        if (look === "dump") restorable.push({ declared: before, dump: await place.restorable() })
+        if (look === "dump") restorable.push({ declared: before, dump: await dumpWithRoles(place) })
         await expectStepsToMeet(
             plan.steps,
             (operations) => apply(place, operations),

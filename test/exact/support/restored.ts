@@ -1,4 +1,18 @@
+import { quoteIdent } from "../../../src/autogen/core/names.js"
 import type { Queryable } from "../../../src/autogen/core/queryable.js"
+import type { Place } from "./place.js"
+
+/** What pg_dump writes, and before it the roles, which it leaves out. */
+export async function dumpWithRoles(place: Place): Promise<string> {
+    const roles = await place.query(
+        "SELECT rolname::text AS name FROM pg_roles WHERE rolname !~ '^pg_' AND rolname <> current_user",
+    )
+    const created = roles.map(
+        ({ name }) =>
+            `DO $$ BEGIN CREATE ROLE ${quoteIdent(String(name))}; EXCEPTION WHEN duplicate_object THEN NULL; END $$;\n`,
+    )
+    return created.join("") + (await place.restorable())
+}
 
 /** Restores a dump into an empty database, and fills materialized views, which pg_dump does where it dumps rows too. */
 export async function restore(place: Queryable, dump: string): Promise<void> {
