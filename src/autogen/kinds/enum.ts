@@ -8,7 +8,7 @@ import type { SchemaObject } from "../core/schema-object.js"
 import type { Touch } from "../core/unread-dependent.js"
 import { enumsQuery } from "./shared/catalog-queries.js"
 import { textOf, textsOf } from "./shared/catalog-rows.js"
-import { declaredColumns, enumName, isEnumColumn } from "./shared/declared-columns.js"
+import { declaredColumns, enumName, isEnumColumn, type DeclaredColumn } from "./shared/declared-columns.js"
 import { declaredEnumRenames } from "./shared/declared-renames.js"
 import { enumOperations, type AlterEnumOptions, type EnumColumn } from "./shared/enum-operations.js"
 import { takeDefaultGrants, withDefaultGrants } from "./shared/default-grants.js"
@@ -161,6 +161,7 @@ function expectValues(tables: readonly DeclaredTable[]): void {
             .map((column) => ({ column, key: objectKey("enum", enumPath(enumName(table, column))) })),
     )
     const known = new Set(columns.filter(({ column }) => column.enum).map(({ key }) => key))
+    for (const { column } of columns) expectStorable(column)
     const open = columns.find(({ column, key }) => !column.enum && !known.has(key))
     if (!open) return
     const { column } = open
@@ -174,6 +175,27 @@ function expectValues(tables: readonly DeclaredTable[]): void {
         next: 'give the column\'s decorator its enum: { type: "enum", enum: Kind }',
     })
 }
+
+/** Postgres refuses longer values, and a value that is there twice. */
+function expectStorable(column: DeclaredColumn): void {
+    const values = (column.enum ?? []).map(String)
+    const long = values.find((value) => Buffer.byteLength(value) > LONGEST_VALUE)
+    const twice = values.find((value, index) => values.indexOf(value) < index)
+    const wrong = long ?? twice
+    if (wrong === undefined) return
+    const where = `${column.entityMetadata.name}.${column.propertyPath}`
+    throw new AutogenError({
+        code: "ENTITIES_INVALID",
+        message:
+            long === undefined
+                ? `${where} has the enum value ${JSON.stringify(wrong)} twice`
+                : `${where} has the enum value ${JSON.stringify(wrong)} of ${Buffer.byteLength(wrong)} bytes; PostgreSQL takes ${LONGEST_VALUE}`,
+        next: long === undefined ? "declare it once" : "shorten the value",
+    })
+}
+
+/** NAMEDATALEN - 1: https://www.postgresql.org/docs/current/datatype-enum.html */
+const LONGEST_VALUE = 63
 
 function enumPath({ schema, name }: QualifiedName): readonly string[] {
     return [schema, name]
