@@ -60,7 +60,7 @@ const WORTH_KEEPING = 20
 /** The cache of a project's history; null where it cannot be known what its replay depends on, or where nothing is to be kept. */
 export async function historyCache(project: ReplayedProject, isTracked: boolean): Promise<HistoryCache | null> {
     const { options } = project
-    if (isCacheOff() || options.replay?.url !== undefined) return null
+    if (isCacheOff() || options.replay?.cache === false || options.replay?.url !== undefined) return null
     const beginning = await beginningOf(project, isTracked)
     if (beginning === null) return null
     const pure = pureBeginning(project)

@@ -181,6 +181,7 @@ describe("a replayed history", () => {
         ["the search path", () => ({ options: { extra: { options: "-c search_path=public" } } })],
         ["what runs before", () => ({ replay: { before: "before.sql" } })],
         ["a function that runs before", () => ({ replay: { before: () => Promise.resolve() } })],
+        ["cache: false", () => ({ replay: { cache: false } })],
         ["another server", () => ({ replay: { url: "postgres://127.0.0.1:1/none" } })],
     ]
     test("is not taken where something is another", async () => {

@@ -83,6 +83,8 @@ export interface ReplayOptions {
      * Postgres lacks. Its role needs the right to create databases.
      */
     readonly url?: string
+    /** Whether the embedded Postgres in which a history has been replayed is kept for the next time. Default true. */
+    readonly cache?: boolean
 }
 
 type Check = (value: unknown) => string | undefined
@@ -138,12 +140,13 @@ function checkHazards(value: unknown): string | undefined {
 function checkReplay(value: unknown): string | undefined {
     const wanted = 'an object such as { before: "init.sql", url: "postgres://…" }'
     if (typeof value !== "object" || value === null || Array.isArray(value)) return wanted
-    const { before, url, ...others } = value as Readonly<Record<string, unknown>>
+    const { before, url, cache, ...others } = value as Readonly<Record<string, unknown>>
     const [stranger] = Object.keys(others)
     if (stranger !== undefined) return `${wanted}, and has "${stranger}"`
     const isText = (given: unknown): boolean => typeof given === "string" && given.trim() !== ""
     if (before !== undefined && typeof before !== "function" && !isText(before))
         return `${wanted}: "before" is the path of a file or a function`
+    if (cache !== undefined && typeof cache !== "boolean") return `${wanted}: "cache" is true or false`
     const isUrl = typeof url === "string" && /^postgres(?:ql)?:\/\//.test(url) && URL.canParse(url)
     return url === undefined || isUrl ? undefined : `${wanted}: "url" begins with postgres:// and names a server`
 }
