@@ -29,6 +29,34 @@ export function writeBenchProject(tables: number): string {
     return folder
 }
 
+/** How many migrations a history has. */
+const MIGRATIONS = 200
+
+/** Writes a history of raw SQL that runs these statements, and `history.ts`, a configuration that has it. */
+export function writeBenchHistory(folder: string, statements: readonly string[]): void {
+    mkdirSync(join(folder, "migrations"))
+    const each = Math.ceil(statements.length / MIGRATIONS)
+    for (let first = 0; first < statements.length; first += each) {
+        const name = `History${first}_${1_700_000_000_000 + first}`
+        const queries = statements
+            .slice(first, first + each)
+            .map((sql) => `await queryRunner.query(${JSON.stringify(sql)})`)
+        const source = `import type { MigrationInterface, QueryRunner } from "typeorm"
+export class ${name} implements MigrationInterface {
+    async up(queryRunner: QueryRunner): Promise<void> {
+        ${queries.join("\n        ")}
+    }
+    async down(): Promise<void> {}
+}
+`
+        writeFileSync(join(folder, "migrations", `${name}.ts`), source)
+    }
+    writeFileSync(
+        join(folder, "history.ts"),
+        ORMCONFIG.replace("migrations: []", 'migrations: [import.meta.dirname + "/migrations/*.ts"]'),
+    )
+}
+
 const ORMCONFIG = `import "reflect-metadata"
 import { DataSource } from "typeorm"
 

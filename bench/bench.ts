@@ -35,6 +35,8 @@ interface Measurement {
         readonly check: number
         readonly queries: number
     }
+    readonly generate: { readonly check: number; readonly generate: number }
+    readonly history: { readonly first: number; readonly second: number }
     readonly log: number | null
 }
 
@@ -55,7 +57,12 @@ try {
 async function measure(tables: number): Promise<Measurement> {
     const folder = writeBenchProject(tables)
     const database = await createDatabase(server, { prefix: "bench" })
-    const environment = { ...process.env, BENCH_URL: database.url, NODE_OPTIONS: "" }
+    const environment = {
+        ...process.env,
+        BENCH_URL: database.url,
+        NODE_OPTIONS: "",
+        AUTOGEN_CACHE: join(folder, "cache"),
+    }
     const child = (script: string, ...args: readonly string[]): string =>
         execFileSync(process.execPath, [...loader, join(repository, "bench", script), ...args], {
             cwd: repository,
@@ -69,6 +76,10 @@ async function measure(tables: number): Promise<Measurement> {
         child("in-process.ts", folder, "build")
         progress(`${tables} tables: the check, inside one process`)
         const inside = JSON.parse(child("in-process.ts", folder, "check")) as Measurement["inside"]
+        progress(`${tables} tables: generate, inside one process`)
+        const generate = JSON.parse(child("in-process.ts", folder, "generate")) as Measurement["generate"]
+        progress(`${tables} tables: the check against the history, twice`)
+        const history = JSON.parse(child("in-process.ts", folder, "history")) as Measurement["history"]
         progress(`${tables} tables: the check, whole processes`)
         const runs = tables > MOST_FOR_TYPEORM ? 1 : 2
         const checks = Array.from({ length: runs }, () => wholeCheck(folder, environment))
@@ -84,10 +95,10 @@ async function measure(tables: number): Promise<Measurement> {
                     : child("dump-process.ts", database.url),
             ),
         )
-        if (tables > MOST_FOR_TYPEORM) return { tables, check, dump, inside, log: null }
+        if (tables > MOST_FOR_TYPEORM) return { tables, check, dump, inside, generate, history, log: null }
         progress(`${tables} tables: TypeORM's builder`)
         const { log } = JSON.parse(child("in-process.ts", folder, "typeorm")) as { log: number }
-        return { tables, check, dump, inside, log }
+        return { tables, check, dump, inside, generate, history, log }
     } finally {
         await database.close()
         rmSync(folder, { recursive: true, force: true })
@@ -167,8 +178,14 @@ function print(rows: readonly Measurement[]): void {
         `${Math.round(row.check.peak / 2 ** 20)} MiB`,
     ])
     const table = [titles, titles.map(() => "---:"), ...lines].map((cells) => `| ${cells.join(" | ")} |`)
+    for (const { tables, inside, dump: dumped, generate, history } of rows) {
+        const against = dumped === null ? "" : `check (inside) : ${dump} ${times(inside.check, dumped)}; `
+        process.stdout.write(
+            `${tables} tables: ${against}check : inspection ${times(inside.check, inside.inspection)}; generate : check ${times(generate.generate, generate.check)}; second check against the history : first ${times(history.second, history.first)}\n`,
+        )
+    }
     const [smaller, larger] = rows.slice(-2)
-    process.stdout.write(`PostgreSQL ${version}, Node ${process.version}\n\n${table.join("\n")}\n`)
+    process.stdout.write(`PostgreSQL ${version}, Node ${process.version}\n\n${table.join("\n")}\n\n`)
     if (!smaller || !larger) return
     const growth = larger.inside.check / smaller.inside.check
     process.stdout.write(
@@ -182,6 +199,10 @@ function seconds(milliseconds: number): string {
 
 function ratio(part: number, whole: number): string {
     return `1 : ${(whole / part).toFixed(1)}`
+}
+
+function times(part: number, whole: number): string {
+    return `${(part / whole).toFixed(2)} (${seconds(part)} : ${seconds(whole)})`
 }
 
 function progress(text: string): void {
