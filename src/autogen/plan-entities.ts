@@ -33,6 +33,7 @@ import type { DeclaredSchema } from "./read/read-entities.js"
 import { movedTables } from "./moved-tables.js"
 import { ownRecords } from "./own-records.js"
 import { droppedObjects } from "./dropped-objects.js"
+import { expectNoGoneValue } from "./gone-values.js"
 import { inheritUndeclarable } from "./compare/inherit-undeclarable.js"
 import { keepUnmanaged } from "./plan-unmanaged.js"
 import { readBothSides } from "./read-both-sides.js"
@@ -319,6 +320,7 @@ async function makePlan(
         madeIn,
         firm: [...given.keys(), ...hooked.adopted],
     })
+    expectNoGoneValue({ kept: kept.kept, current: first.renamed, desired: kept.desired })
     const blocked = blockedCreations(first.changes, kept.desired, kept.kept)
     const unmodelled = unmodelledSides(current, names.unmodelled, blocked.desired, first.renames, given)
     const told = { ...current, unmodelled: unmodelled.current }

@@ -42,6 +42,13 @@ export class First1700000000000 implements MigrationInterface {
 }
 `
 
+const room = (values: string): string => `import { Column, Entity, PrimaryGeneratedColumn } from "typeorm"
+@Entity() export class Room {
+    @PrimaryGeneratedColumn() id!: number
+    @Column({ type: "enum", enum: ${values} }) kind!: string
+}
+`
+
 stories("whose object is it", [
     {
         about: "what a handwritten migration made stays, through renames of the table, until somebody says --drop",
@@ -138,6 +145,29 @@ stories("whose object is it", [
             { sql: "DROP TABLE migrations" },
             { run: ["check"], exit: 2, says: /index:public\.y\.taken.*cannot be created.*index:public\.x\.taken/ },
             { run: ["generate", "y"], exit: 1, says: [/NAME_TAKEN/, /--drop index:public\.x\.taken/] },
+        ],
+    },
+    {
+        about: "a default by hand on a value that goes is refused where the change is planned, with what there is to do",
+        files: {
+            "src/entities/room.ts": room('["old", "new"]'),
+        },
+        steps: [
+            { run: ["generate", "rooms"], exit: 0 },
+            { run: ["upgrade"], exit: 0 },
+            { sql: "ALTER TABLE room ALTER kind SET DEFAULT 'old'" },
+            { write: { "src/entities/room.ts": room('["new"]') } },
+            {
+                run: ["generate", "fewer", "--map", "room_kind_enum.old:new", "--no-rehearse"],
+                exit: 1,
+                says: /MAP_INVALID "default:public\.room\.kind", which no entity declares, is the value "old", which goes from "enum:public\.room_kind_enum"\nnext.*--drop 'default:public\.room\.kind'/,
+            },
+            {
+                run: ["generate", "fewer", "--map", "room_kind_enum.old:new", "--drop", "default:public.room.kind"],
+                exit: 0,
+            },
+            { run: ["upgrade"], exit: 0 },
+            { run: ["check"], exit: 0 },
         ],
     },
 ])

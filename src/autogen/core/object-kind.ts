@@ -225,7 +225,12 @@ export interface ObjectKind<D extends object> {
     /** Whether an object can be renamed into another schema. Default false. */
     readonly changesSchema?: boolean
     /** Names inside the object that can be renamed on their own, such as an enum's values, and what such a name is called. */
-    readonly values?: { readonly kind: string; list(object: SchemaObject<D>): readonly string[] }
+    readonly values?: {
+        readonly kind: string
+        list(object: SchemaObject<D>): readonly string[]
+        /** Whether another object is this value, as a default can be. */
+        isHeldBy?(object: SchemaObject, value: string): boolean
+    }
     /** The definition after renames of what it refers to. Absent: it refers to nothing. */
     relocate?(definition: D, relocation: Relocation, path: readonly string[]): D
     /** Where the object goes along with its parent, where its path does not begin with the parent's. Absent: it stays. */

@@ -234,7 +234,11 @@ export const enumKind: ObjectKind<EnumDefinition> = {
     attributes: { values: "alter", map: "ignore", recreate: "ignore", grantedByDefault: "ignore" },
     groundwork: ({ definition }) => makeRoles(definition.grantedByDefault ?? []),
     mayBring: ({ path }, words) => words.has(ownName(path)),
-    values: { kind: "enum-value", list: ({ definition }) => definition.values },
+    values: {
+        kind: "enum-value",
+        list: ({ definition }) => definition.values,
+        isHeldBy: (object, value) => (object.definition as { readonly literal?: unknown }).literal === value,
+    },
     // The very same columns have it: without them, another's type of the same values would be taken for the one that is missing.
     structure(object, dependents) {
         const columns = dependents.filter(({ kind }) => kind === "column").map(({ path }) => path)
