@@ -25,11 +25,11 @@ export function nextValue(sequence: QualifiedName): string {
 }
 
 /**
- * The generators of uuids that TypeORM declares, without the schema that an extension is in here: as TypeORM writes them, since hosts
- * differ in it (`public`, `extensions`), and one file runs on all of them.
+ * The generators of uuids that TypeORM declares, without the schema where it is the usual one: as TypeORM writes them, since hosts differ in
+ * it, and a file runs on all of them whose search_path has it.
  */
 function portable(expression: string): string {
-    return expression.replace(/^(?:public|extensions)\.(?=(?:uuid_generate_v[14]|gen_random_uuid)\(\)$)/, "")
+    return expression.replace(/^public\.(?=(?:uuid_generate_v[14]|gen_random_uuid)\(\)$)/, "")
 }
 
 /** A default as operations take it. */
