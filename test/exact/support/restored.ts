@@ -2,7 +2,7 @@ import { quoteIdent } from "../../../src/autogen/core/names.js"
 import type { Queryable } from "../../../src/autogen/core/queryable.js"
 import type { Place } from "./place.js"
 
-/** What pg_dump writes, and before it the roles, which it leaves out. */
+/** What pg_dump writes, and before it what it leaves out: the roles, and where the session looks for names. */
 export async function dumpWithRoles(place: Place): Promise<string> {
     const roles = await place.query(
         "SELECT rolname::text AS name FROM pg_roles WHERE rolname !~ '^pg_' AND rolname <> current_user",
@@ -11,17 +11,17 @@ export async function dumpWithRoles(place: Place): Promise<string> {
         ({ name }) =>
             `DO $$ BEGIN CREATE ROLE ${quoteIdent(String(name))}; EXCEPTION WHEN duplicate_object THEN NULL; END $$;\n`,
     )
-    return created.join("") + (await place.restorable())
+    const [row] = await place.query("SELECT current_setting('search_path') AS path")
+    return `-- search_path: ${String(row?.["path"])}\n${created.join("")}${await place.restorable()}`
 }
 
 /** Restores a dump into an empty database, and fills materialized views, which pg_dump does where it dumps rows too. */
 export async function restore(place: Queryable, dump: string): Promise<void> {
     const [row] = await place.query("SELECT current_setting('search_path') AS path")
+    const path = /^-- search_path: (.*)$/m.exec(dump)?.[1] ?? String(row?.["path"])
     // What the server is too old for.
     await place.query(dump.replaceAll(/^SET transaction_timeout.*$/gm, ""))
-    await place.query(
-        `RESET ALL; SELECT set_config('search_path', '${String(row?.["path"]).replaceAll("'", "''")}', false)`,
-    )
+    await place.query(`RESET ALL; SELECT set_config('search_path', '${path.replaceAll("'", "''")}', false)`)
     const views = await place.query("SELECT oid::regclass::text AS name FROM pg_class WHERE relkind = 'm' ORDER BY oid")
     for (const { name } of views) await place.query(`REFRESH MATERIALIZED VIEW ${String(name)}`)
 }
