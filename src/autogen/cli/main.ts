@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { CommanderError } from "commander"
+import { setFlagsFromString } from "node:v8"
 import pc from "picocolors"
 import { hearing } from "../core/announce.js"
 import { printable } from "../core/printable.js"
@@ -9,6 +10,8 @@ import { makeProgram } from "./program.js"
 import { spareMemory } from "./spare-memory.js"
 
 spareMemory()
+// To optimise the embedded Postgres's code costs more than it saves in the seconds that a command lasts.
+setFlagsFromString("--liftoff-only")
 
 const streams = takeStreams()
 let code = 0
