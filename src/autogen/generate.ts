@@ -16,6 +16,7 @@ import type { Queryable } from "./core/queryable.js"
 import type { Hazard, HazardKind } from "./core/statement.js"
 import type { Rename, ValueMapping } from "./core/rename.js"
 import { emitEmptyMigration, emitMigration, stepNames } from "./emit/emit-migration.js"
+import { UNMANAGED } from "./check/format-unmanaged.js"
 import { formatSource } from "./emit/format-source.js"
 import { loadTsMorph } from "./emit/load-ts-morph.js"
 import { migrationClassName, migrationFileName } from "./emit/migration-names.js"
@@ -330,7 +331,12 @@ async function onHistory<T>(
     const history = await replayHistory(project, tracker)
     const originOf = (object: SchemaObject) => (history.isManaged(object) ? tracker.originOf(object.key) : null)
     try {
-        return await use(await planOn(project, history.session, options, originOf), history.session)
+        const plan = await planOn(project, history.session, options, originOf)
+        // What the replay itself has created is nobody's: it is not there for the project.
+        const diagnostics = plan.diagnostics.filter(
+            ({ code, object }) => code !== UNMANAGED || object === null || history.isManaged({ key: object }),
+        )
+        return await use({ ...plan, diagnostics }, history.session)
     } finally {
         await history.close()
     }

@@ -24,7 +24,7 @@ import { upgrade } from "./revisions/upgrade.js"
 export interface ReplayedHistory {
     readonly session: Session
     /** Whether a migration made it: false of the extensions that were created for the migrations, as TypeORM does. */
-    isManaged(object: SchemaObject): boolean
+    isManaged(object: Pick<SchemaObject, "key">): boolean
     close(): Promise<void>
 }
 
