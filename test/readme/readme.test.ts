@@ -24,9 +24,10 @@ function blocks(language: string, heading = ""): readonly string[] {
         .map((found) => found[2] ?? "")
 }
 
-/** What varies from run to run, replaced: times of day and durations. */
+/** What varies from run to run, replaced: times of day and durations; without the lines for people who wait for more than a second. */
 function timeless(text: string): string {
     return text
+        .replaceAll(/^(?:starting the|reading the entities|replaying the|rehearsing the) .*\n/gm, "")
         .replaceAll(/\d{13}/g, "<time>")
         .replaceAll(/\d+\.\d s$/gm, "<seconds>")
         .replace(/^database \S+ on \S+,/, "database … on …,")
