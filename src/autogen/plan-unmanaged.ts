@@ -39,7 +39,7 @@ export async function keepUnmanaged(
         if (change.kind === "drop" && !goes(change.object)) undeclared.set(change.object.key, change.object)
     }
     if (undeclared.size === 0) return { desired: declared, unmanaged: [], kept: [] }
-    const kept = await keepUnmade(undeclared, options)
+    const kept = await keepUnmade(undeclared, declared, options)
     const needed = keepNeeded(kept, undeclared, declared, options.firm)
     const impossible = dropStranded(kept, declared, comparison.renamed)
     const desired = databaseSchema([...declared.objects.values(), ...kept.values()], declared.server)
@@ -78,6 +78,7 @@ function inTheWayOf({ removed, renames, inTheWay, renamed }: Comparison): (objec
 /** The objects that no revision made, outer ones first; what stands in a table goes with the table, whoever made it. */
 async function keepUnmade(
     undeclared: ReadonlyMap<ObjectKey, SchemaObject>,
+    declared: DatabaseSchema,
     options: KeepOptions,
 ): Promise<Map<ObjectKey, SchemaObject>> {
     const kept = new Map<ObjectKey, SchemaObject>()
@@ -85,7 +86,7 @@ async function keepUnmade(
         const parent = object.parent === null ? undefined : undeclared.get(object.parent)
         const managed =
             parent && !holdsOthers(parent) ? !kept.has(parent.key) : ((await options.isManaged?.(object)) ?? false)
-        if (!managed) kept.set(object.key, object)
+        if (!managed && !kindOf(object.kind).yieldsTo?.(object, declared.objects)) kept.set(object.key, object)
     }
     // A schema can only go when nothing is in it.
     for (const object of [...kept.values()]) {

@@ -156,6 +156,8 @@ export interface ObjectKind<D extends object> {
     readRenames?(tables: readonly DeclaredTable[], context: ReadContext): readonly DeclaredRename[]
     /** The objects of this kind that TypeORM names after others, so that they follow the renames of these. */
     readDerivedNames?(tables: readonly DeclaredTable[], context: ReadContext): readonly DerivedNames[]
+    /** Whether an object that nobody declares cannot stay beside what is declared, whoever made it. Default false. */
+    yieldsTo?(object: SchemaObject<D>, declared: ReadonlyMap<ObjectKey, SchemaObject>): boolean
     /**
      * Whether TypeORM's own generator made the object, as its name and the text of a migration in plain SQL show. Absent: it did where it
      * made what the object is in, at the same time.

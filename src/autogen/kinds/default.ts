@@ -6,6 +6,7 @@ import type { ObjectKind, Relocation } from "../core/object-kind.js"
 import { operation } from "../core/operation.js"
 import type { Row } from "../core/queryable.js"
 import { withOrigin, type SchemaObject } from "../core/schema-object.js"
+import { givesItsOwnValues } from "./shared/own-values.js"
 import { attachmentsQuery, readAttachment } from "./shared/attachments-query.js"
 import { columnsQuery } from "./shared/catalog-queries.js"
 import { rowOf, textOf, textOrNull } from "./shared/catalog-rows.js"
@@ -153,6 +154,8 @@ export const defaultKind: ObjectKind<DefaultDefinition> = {
             return [withOrigin(object, context.origin(declared.entityMetadata, declared.propertyPath))]
         })
     },
+    // A column's values come from one source.
+    yieldsTo: ({ parent }, declared) => parent !== null && givesItsOwnValues(declared.get(parent)),
     generatedByTypeOrm: (object, making) =>
         making.inGenerated || hasStatement(object, making, "ALTER COLUMN $name SET DEFAULT"),
     exists: ({ path }) => existsOperation({ columnDefault: ownName(path), table: nameArgument(path) }),

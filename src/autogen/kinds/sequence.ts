@@ -6,6 +6,7 @@ import { operation, type SqlContext } from "../core/operation.js"
 import type { Row } from "../core/queryable.js"
 import { withOrigin, type SchemaObject } from "../core/schema-object.js"
 import { statement, type Hazard, type Statement } from "../core/statement.js"
+import { givesItsOwnValues } from "./shared/own-values.js"
 import { sequencesQuery } from "./shared/catalog-queries.js"
 import { textOf, textOrNull } from "./shared/catalog-rows.js"
 import { afterHighest, continueCount, keepCount } from "./shared/counted.js"
@@ -188,6 +189,9 @@ export const sequenceKind: ObjectKind<SequenceDefinition> = {
                 return withOrigin(object, context.origin(column.entityMetadata, column.propertyPath))
             })
     },
+    // The column's own counts on from here.
+    yieldsTo: ({ definition: { ownedBy } }, declared) =>
+        ownedBy !== null && givesItsOwnValues(declared.get(objectKey("column", ownedBy))),
     generatedByTypeOrm(object, making) {
         const { ownedBy } = object.definition
         if (ownedBy === null) return false
