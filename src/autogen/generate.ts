@@ -15,7 +15,7 @@ import { isEmptyPlan, type Plan } from "./core/plan.js"
 import type { Queryable } from "./core/queryable.js"
 import type { Hazard, HazardKind } from "./core/statement.js"
 import type { Rename, ValueMapping } from "./core/rename.js"
-import { emitEmptyMigration, emitMigration, stepNames } from "./emit/emit-migration.js"
+import { emitMigration, stepNames } from "./emit/emit-migration.js"
 import { UNMANAGED } from "./check/format-unmanaged.js"
 import { formatSource } from "./emit/format-source.js"
 import { loadTsMorph } from "./emit/load-ts-morph.js"
@@ -35,7 +35,7 @@ import { freshPostgres, prepareSpare } from "./rehearse/spare-postgres.js"
 import { serverNames, type ServerNames } from "./rehearse/server-names.js"
 import { readHistory } from "./revisions/history.js"
 import { partlyRunText, type PartlyRun } from "./revisions/partly-run.js"
-import { headNames, knownMigrations, type KnownMigration } from "./revisions/migration-files.js"
+import { headNames, knownMigrations, nextTimestamp, type KnownMigration } from "./revisions/migration-files.js"
 import type { Conversions } from "./user-conversions.js"
 import { expectNamesFree } from "./taken-names.js"
 import { sameInPrint } from "./settle-prints.js"
@@ -204,44 +204,6 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
         diagnostics: [...plan.diagnostics, ...extra],
         refused,
     }
-}
-
-/** How to write an empty migration. */
-export interface CreateOptions extends ProjectOptions {
-    readonly name: string
-    readonly style?: "operations" | "sql"
-    /** When it is aborted, no file is written any more. */
-    readonly signal?: AbortSignal
-    readonly now?: () => number
-}
-
-/** What {@link create} wrote. */
-export interface CreateResult {
-    readonly migration: string
-    readonly file: string
-    readonly source: string
-}
-
-/**
- * Writes an empty migration for the changes that no entity can say. No database is asked.
- *
- * @example
- * ```ts
- * const { file } = await create({ name: "backfill room codes" })
- * ```
- */
-export async function create(options: CreateOptions): Promise<CreateResult> {
-    const project = await openProject(options)
-    const known = knownMigrations(project.dataSource)
-    const timestamp = nextTimestamp((options.now ?? Date.now)(), known)
-    const { extension, ...format } = migrationFormat(project)
-    const file = join(project.migrationsFolder, migrationFileName(options.name, timestamp, extension))
-    const style = options.style ?? project.options.style ?? "operations"
-    const revises = headNames(known)
-    const text = await emitEmptyMigration({ ...format, name: options.name, timestamp, revises, style })
-    const { text: source } = await formatSource(text, file, project.folder)
-    await writeNewFile(file, source, options.signal)
-    return { migration: migrationClassName(options.name, timestamp), file, source }
 }
 
 /** Starts what takes its time and will be needed, while the plan is made. */
@@ -414,9 +376,4 @@ function migrationsPending(pending: readonly KnownMigration[], partly: readonly 
         next: "run them first (typeorm-autogen upgrade), or compare with the files instead of the database (--against history)",
         fields: { pending: names },
     })
-}
-
-/** Later than every migration there is, so that the new one runs last even where a clock is wrong. */
-function nextTimestamp(now: number, known: readonly KnownMigration[]): number {
-    return Math.max(now, ...known.map((migration) => migration.timestamp + 1))
 }

@@ -1,7 +1,9 @@
 // The package's public face. Light: whatever needs ts-morph, PGlite or a TypeScript loader loads it when it is called.
 export { initProject as init } from "./init/init-project.js"
-export { create, generate } from "./generate.js"
-export type { CreateOptions, CreateResult, GenerateOptions, GenerateResult } from "./generate.js"
+export { create } from "./create-migration.js"
+export type { CreateOptions, CreateResult } from "./create-migration.js"
+export { generate } from "./generate.js"
+export type { GenerateOptions, GenerateResult } from "./generate.js"
 export { checkDrift } from "./check-drift.js"
 export type { CheckOptions, CheckResult } from "./check-drift.js"
 export type { CheckReport, LocatedDrift, PendingMigration } from "./check/check-report.js"

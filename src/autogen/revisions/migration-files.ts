@@ -90,3 +90,8 @@ function duplicate(name: string): AutogenError {
         fields: { migration: name },
     })
 }
+
+/** Later than every migration there is, so that the new one runs last even where a clock is wrong. */
+export function nextTimestamp(now: number, known: readonly KnownMigration[]): number {
+    return Math.max(now, ...known.map((migration) => migration.timestamp + 1))
+}
