@@ -104,6 +104,18 @@ describe.each(sharedVersions().map((version) => ({ version })))("PostgreSQL $ver
         expect(row).toEqual({ owner: mallory.name, populated: true, rows: 2 })
     })
 
+    test("a materialized view of another's is filled once the rights that it reads by are there again", async () => {
+        await database.query(
+            `CREATE VIEW public.seen AS SELECT id, code FROM hall; GRANT SELECT ON public.seen TO "${mallory.name}"`,
+        )
+        await asMallory("CREATE MATERIALIZED VIEW public.copied AS SELECT code FROM public.seen")
+        await change(hall(99))
+        expect(await database.query("SELECT code FROM public.copied ORDER BY 1")).toEqual([
+            { code: "a" },
+            { code: "b" },
+        ])
+    })
+
     describe("code of others on a table that is rewritten", () => {
         const kinds = {
             trigger: `CREATE FUNCTION public.on_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;

@@ -65,6 +65,8 @@ export interface Statement {
     readonly bookkeeping?: boolean
     /** It only raises an error: nothing that comes after it runs. */
     readonly refuses?: boolean
+    /** In a plan it comes after all else: it reads by rights that others are given in it. */
+    readonly last?: boolean
 }
 
 /** Makes a {@link Statement}; by default inside a transaction, without a lock worth naming and without hazards. */

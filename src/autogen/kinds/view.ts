@@ -154,7 +154,8 @@ export const viewOperations = {
         }
         const reason = "its query runs, and what the migration has locked stays locked meanwhile"
         const safer = "choose a quiet hour, or refresh it concurrently afterwards"
-        return [statement(sql, { lock: "ACCESS EXCLUSIVE", hazards: [{ kind: "scans-table", object, reason, safer }] })]
+        const hazard: Hazard = { kind: "scans-table", object, reason, safer }
+        return [statement(sql, { lock: "ACCESS EXCLUSIVE", hazards: [hazard], last: true })]
     },
 
     /** ALTER VIEW … RENAME TO, or ALTER MATERIALIZED VIEW. */

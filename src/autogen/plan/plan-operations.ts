@@ -21,6 +21,7 @@ import {
     type Dependents,
 } from "./actions.js"
 import { existenceOf } from "./existence.js"
+import { fillLast } from "./fill-last.js"
 import { foldCreations, type Folding } from "./fold.js"
 import { inheritedPairs, withoutDroppedChildren, withoutInherited, withoutInheritedRenames } from "./inherited.js"
 import { lostAttributes, type UnmodelledAttributes } from "./lost-attributes.js"
@@ -62,6 +63,10 @@ export interface PlanInput {
  * result into operations with their SQL. Deterministic: the order of the changes does not matter.
  */
 export function planOperations(input: PlanInput): Operations {
+    return fillLast(orderedOperations(input))
+}
+
+function orderedOperations(input: PlanInput): Operations {
     const { from, to } = input
     const unmodelled = input.unmodelled ?? { left: [], wanted: [] }
     const found = actionsOf(input.changes, from, to)
