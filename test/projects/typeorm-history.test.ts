@@ -67,3 +67,30 @@ stories("a history of TypeORM's own generator", [
     { about: "goes on with ours, on the embedded Postgres", ...story },
     { about: "goes on with ours, on a server with the latest TypeORM 0.3", on: "server", typeorm: "0.3", ...story },
 ])
+
+stories("a database that was restored", [
+    {
+        about: "without its history: nothing is run twice by mistake, and the way to record it is said",
+        files: { "src/entities/room.ts": room(), "src/entities/owner.ts": owner },
+        steps: [
+            typeorm("migration:generate", "src/migrations/first"),
+            typeorm("migration:run"),
+            { sql: "INSERT INTO room (code) VALUES ('kept')" },
+            { sql: "DROP TABLE migrations" },
+            { run: ["current"], exit: 0, says: /^base$[^]*pending First\d+/m },
+            { run: ["check"], exit: 2, says: /run the pending migrations.*`upgrade --fake` records them/ },
+            { run: ["generate", "again"], exit: 1, says: /MIGRATIONS_PENDING/ },
+            {
+                run: ["upgrade"],
+                exit: 1,
+                says: /already exists[^]*rolled back and is still pending[^]*next +If the database has this change already.*`upgrade --fake`/,
+            },
+            { run: ["upgrade", "--fake"], exit: 0 },
+            { run: ["check"], exit: 0, says: /in sync/ },
+            { run: ["check", "--against", "history"], exit: 0 },
+            { run: ["generate", "again"], exit: 0, says: /in sync/ },
+            typeorm("migration:show"),
+            { sql: "SELECT code FROM room", gives: [["kept"]] },
+        ],
+    },
+])

@@ -34,11 +34,17 @@ export function nextSteps(report: Omit<CheckReport, "nextSteps">, commands: Step
     const codes = new Set(problems.map(({ code }) => code))
     const names = pending.map(({ name }) => printable(name)).join(", ")
     return [
-        ...(pending.length > 0 ? [`run the pending migrations: \`${commands.upgrade}\` (${names})`] : []),
+        ...(pending.length > 0
+            ? [`run the pending migrations: \`${commands.upgrade}\` (${names})${drifts.length === 0 ? RECORD : ""}`]
+            : []),
         ...(drifts.length > 0 ? driftSteps(report, commands) : []),
         ...[...codes].flatMap((code) => PROBLEMS[code] ?? []),
     ]
 }
+
+/** Where nothing differs, the changes may be there already. */
+const RECORD =
+    "; if the database has their changes already, as one that was restored without its history does, `upgrade --fake` records them"
 
 function driftSteps(
     { question, pending, drifts }: Pick<CheckReport, "question" | "pending" | "drifts">,

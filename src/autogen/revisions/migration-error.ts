@@ -71,10 +71,24 @@ export function migrationError(thrown: unknown, failure: Failure): AutogenError 
     return new AutogenError({
         code: "MIGRATION_FAILED",
         message: `${what} ${name} failed: ${reason(cause, server)}${at}\n${consequence(outcome, failure)}`,
-        next: ownNext(cause) ?? hintOf(sql, server) ?? idleNext(server, failure) ?? nextStep(outcome, failure),
+        next:
+            ownNext(cause) ??
+            hintOf(sql, server) ??
+            idleNext(server, failure) ??
+            knownNext(server, failure) ??
+            nextStep(outcome, failure),
         fields,
         cause,
     })
+}
+
+/** Table, column, schema, another object, function: it exists already. */
+const DUPLICATES: ReadonlySet<unknown> = new Set(["42P07", "42701", "42P06", "42710", "42723"])
+
+/** What a migration creates is there already: most of all where a database was restored without its history. */
+function knownNext({ code }: Facts, { direction }: Failure): string | undefined {
+    if (direction === "down" || !DUPLICATES.has(code)) return undefined
+    return "If the database has this change already, as one that was restored without its history does, record it with `upgrade --fake`; else correct the migration, and run `upgrade` again."
 }
 
 /** The server ends a transaction that does nothing for so long. */
