@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { AutogenError } from "../../src/autogen/core/errors.js"
-import { parseAutogenOptions } from "../../src/autogen/load/autogen-options.js"
+import { parseAutogenOptions, type AutogenOptions } from "../../src/autogen/load/autogen-options.js"
 import { comparisonOptions } from "../../src/autogen/schema/comparison-options.js"
 
 function refusal(options: object): string {
@@ -13,7 +13,39 @@ function refusal(options: object): string {
     return "accepted"
 }
 
+function failing(): never {
+    throw new Error("no list")
+}
+
+/** With what each function gives in its place: they are called, and are not the very same. */
+function called(value: unknown): unknown {
+    if (typeof value === "function") return `gives ${String(Reflect.apply(value, undefined, []))}`
+    if (Array.isArray(value)) return value.map(called)
+    if (typeof value !== "object" || value === null) return value
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, called(part)]))
+}
+
 describe("the options of the comparison", () => {
+    it.each([
+        ["compareType", { compareType: () => failing() }, (options: AutogenOptions) => options.compareType],
+        [
+            "include.objects",
+            { include: { objects: () => failing() } },
+            (options: AutogenOptions) => options.include?.objects,
+        ],
+        [
+            "exclude.tables",
+            { exclude: { tables: ["a", () => failing()] } },
+            (options: AutogenOptions) => options.exclude?.tables,
+        ],
+    ])("name the function that fails: %s", (key, options, pick) => {
+        const found = [pick(parseAutogenOptions(options, "/app/ormconfig.ts"))].flat().at(-1)
+        expect(found).toBeTypeOf("function")
+        expect(() => Reflect.apply(found as () => unknown, undefined, [])).toThrow(
+            `/app/ormconfig.ts: the function "autogen.${key}" failed: no list`,
+        )
+    })
+
     it("are taken as they are", () => {
         const options = {
             include: { schemas: ["public", "sales_*"], objects: () => true },
@@ -22,7 +54,7 @@ describe("the options of the comparison", () => {
             compareDefault: () => undefined,
             constraintNames: "ignore",
         } as const
-        expect(parseAutogenOptions(options)).toEqual(options)
+        expect(called(parseAutogenOptions(options))).toEqual(called(options))
         expect(comparisonOptions({ ...options, ...{ style: "sql" } })).toEqual(options)
         expect(comparisonOptions({})).toEqual({})
     })

@@ -208,8 +208,14 @@ export function parseAutogenOptions(value: unknown, file = "the configuration"):
     return Object.fromEntries(given.map(([key, setting]) => [key, guarded(key, setting, file)]))
 }
 
-/** A function of the user's own, whose errors say that they are its. */
+/** The functions of the user's own, also inside filters, whose errors say that they are theirs. */
 function guarded(key: string, setting: unknown, file: string): unknown {
+    if (Array.isArray(setting)) return setting.map((part) => guarded(key, part, file))
+    if (typeof setting === "object" && setting !== null) {
+        return Object.fromEntries(
+            Object.entries(setting).map(([name, part]) => [name, guarded(`${key}.${name}`, part, file)]),
+        )
+    }
     if (typeof setting !== "function") return setting
     const failed = (cause: unknown): never => {
         throw new AutogenError({
