@@ -117,9 +117,9 @@ async function autogen(...args: readonly string[]): Promise<void> {
     await pause(2)
 }
 
-/** The caller's, without what would lead to another database. */
+/** The caller's, without what would lead to another database, or make the command line refuse the embedded one. */
 function environment(): NodeJS.ProcessEnv {
-    const leads = /^(PG[A-Z]+|POSTGRES_\w+|APPLICATION_DB|DATABASE_URL)$/
+    const leads = /^(PG[A-Z]+|POSTGRES_\w+|APPLICATION_DB|DATABASE_URL|CI|NODE_ENV)$/
     const kept = Object.entries(process.env).filter(([name]) => !leads.test(name) && !/^(NO|FORCE)_COLOR$/.test(name))
     return { ...Object.fromEntries(kept), ...(isColoured ? { FORCE_COLOR: "1" } : { NO_COLOR: "1" }) }
 }

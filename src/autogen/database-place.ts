@@ -1,5 +1,6 @@
 import { isAbsolute, relative } from "node:path"
 import { AutogenError } from "./core/errors.js"
+import { isCi } from "./core/in-ci.js"
 import { printable } from "./core/printable.js"
 import { embeddedFolder } from "./rehearse/embedded-stream.js"
 import { place, targetOf } from "./revisions/connection-target.js"
@@ -64,19 +65,21 @@ export function databaseLine(
 }
 
 /**
- * Throws `EMBEDDED_REFUSED` where a production environment would change an embedded Postgres without having said so: its settings of a
- * connection are missing.
+ * Throws `EMBEDDED_REFUSED` where a production environment or a CI would change an embedded Postgres without having said so: its settings
+ * of a connection are missing.
  */
 export function expectMeant(
     place: Pick<DatabasePlace, "embeddedFolder">,
     command: string,
     { embedded = false, env = process.env }: { readonly embedded?: boolean; readonly env?: NodeJS.ProcessEnv },
 ): void {
-    if (embedded || place.embeddedFolder === undefined || env["NODE_ENV"] !== "production") return
+    if (embedded || place.embeddedFolder === undefined) return
+    const reason = env["NODE_ENV"] === "production" ? 'NODE_ENV is "production"' : isCi(env) ? "this is a CI" : null
+    if (reason === null) return
     const where = place.embeddedFolder === null ? "in memory" : `in "${place.embeddedFolder}"`
     throw new AutogenError({
         code: "EMBEDDED_REFUSED",
-        message: `${command} would change the embedded Postgres ${where}, but NODE_ENV is "production": no connection to a server is configured; nothing was changed`,
+        message: `${command} would change the embedded Postgres ${where}, but ${reason}: no connection to a server is configured; nothing was changed`,
         next: "set DATABASE_URL, or POSTGRES_USER, POSTGRES_PASSWORD, POSTGRES_HOSTNAME, POSTGRES_PORT and APPLICATION_DB; if the embedded Postgres is meant, say --embedded",
         fields: { folder: place.embeddedFolder },
     })

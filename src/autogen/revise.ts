@@ -11,7 +11,7 @@ import { undeclaredHindrances } from "./undeclared-objects.js"
 
 /** What changes a database asks for, beside how far to go. */
 export interface RunnerOptions extends ProjectOptions {
-    /** The embedded Postgres is meant, also where NODE_ENV is "production". Default false: that is taken for a missing DATABASE_URL. */
+    /** The embedded Postgres is meant, also where NODE_ENV is "production" and in a CI. Default false: that is taken for a missing DATABASE_URL. */
     readonly embedded?: boolean
 }
 

@@ -74,7 +74,7 @@ export function emptyProject(name: string, files: Readonly<Record<string, string
 
 /** Runs a command to its end, with both of its outputs in one text. */
 export function run(command: string, args: readonly string[], cwd: string, more: NodeJS.ProcessEnv = {}): Said {
-    const { NODE_OPTIONS: _, ...env } = process.env
+    const { NODE_OPTIONS: _, CI: __, ...env } = process.env
     const { status, stdout, stderr, error } = spawnSync(command, args, {
         cwd,
         encoding: "utf8",

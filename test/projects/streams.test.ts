@@ -132,7 +132,7 @@ const server: Story = {
 }
 
 const production: Story = {
-    about: "nothing is changed in an embedded Postgres by oversight where NODE_ENV is production",
+    about: "nothing is changed in an embedded Postgres by oversight where NODE_ENV is production, or in a CI",
     files: { "src/entities/room.ts": room },
     steps: [
         { run: ["generate", "rooms"], exit: 0 },
@@ -145,7 +145,9 @@ const production: Story = {
         { run: ["current"], env: { NODE_ENV: "production" }, exit: 0, says: /pending/ },
         { run: ["upgrade", "--embedded"], env: { NODE_ENV: "production" }, exit: 0, says: /done 1 run/ },
         { run: ["downgrade"], env: { NODE_ENV: "production" }, exit: 1, says: /EMBEDDED_REFUSED/ },
-        { run: ["downgrade"], env: { CI: "true" }, exit: 0 },
+        { run: ["downgrade"], env: { CI: "true" }, exit: 1, says: /EMBEDDED_REFUSED .*this is a CI/ },
+        { run: ["downgrade", "--embedded"], env: { CI: "true" }, exit: 0 },
+        { run: ["upgrade"], env: { CI: "false" }, exit: 0 },
     ],
 }
 

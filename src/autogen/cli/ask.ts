@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline"
 import { AutogenError } from "../core/errors.js"
+import { isCi } from "../core/in-ci.js"
 
 /** The terminal that people are asked at. */
 export interface Terminal {
@@ -9,8 +10,7 @@ export interface Terminal {
 
 /** Whether somebody sits at the process: questions go to standard error, since results go to standard output. */
 export function isInteractive(environment: NodeJS.ProcessEnv = process.env): boolean {
-    const inCi = environment["CI"] !== undefined && !["", "0", "false"].includes(environment["CI"])
-    return process.stdin.isTTY && process.stderr.isTTY && !inCi
+    return process.stdin.isTTY && process.stderr.isTTY && !isCi(environment)
 }
 
 const ANSWERS: ReadonlyMap<string, boolean> = new Map([

@@ -189,7 +189,7 @@ function addRunners(program: Command, action: MakeAction): void {
         .description("run the pending migrations")
         .argument("[to]", "the last migration to run: its name, a beginning of it, or its timestamp")
         .option("--fake", "write the history only, run nothing")
-        .option("--embedded", "the embedded Postgres is meant, also where NODE_ENV is production")
+        .option("--embedded", "the embedded Postgres is meant, also where NODE_ENV is production and in a CI")
         .option(
             "--lock-timeout <ms>",
             "how long to wait for a lock before trying again later; 0: for ever (default: 5000)",
@@ -207,7 +207,7 @@ function addRunners(program: Command, action: MakeAction): void {
         .argument("[to]", "the migration to go back to, which stays; `base` reverts all")
         .option("--steps <count>", "how many changes to revert, each with all its steps")
         .option("--fake", "write the history only, run nothing")
-        .option("--embedded", "the embedded Postgres is meant, also where NODE_ENV is production")
+        .option("--embedded", "the embedded Postgres is meant, also where NODE_ENV is production and in a CI")
         .option(
             "--lock-timeout <ms>",
             "how long to wait for a lock before trying again later; 0: for ever (default: 5000)",
