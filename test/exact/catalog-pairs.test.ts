@@ -2,49 +2,21 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { hazardsOf, statementsOf, type Plan } from "../../src/autogen/core/plan.js"
 import { planSchemas } from "../../src/autogen/plan-entities.js"
 import { inspect } from "../../src/autogen/inspect/inspect.js"
-import { sharedVersions, type ServerVersion } from "../support/servers.js"
 import { catalogPairs, type CatalogPair } from "./cases/catalog-pairs.js"
-import { pgliteGround, serverGround, type Ground, type Place } from "./support/place.js"
+import { builtIn, namedGrounds } from "./support/grounds.js"
+import type { Ground, Place } from "./support/place.js"
 
-interface Somewhere {
-    readonly name: string
-    readonly version: ServerVersion
-    open(): Promise<Ground>
-    look(place: Place): Promise<unknown>
-}
-
-const grounds: readonly Somewhere[] = [
-    { name: "PGlite", version: 18, open: pgliteGround, look: (place) => place.dump() },
-    ...sharedVersions().map((version) => ({
-        name: `PostgreSQL ${version}`,
-        version,
-        open: () => Promise.resolve(serverGround(version)),
-        look: (place: Place) => place.fingerprint(),
-    })),
-]
-
-/** These are the database's, not a schema's. */
-const CLEAN = "DROP PUBLICATION IF EXISTS p, pub; DROP FOREIGN DATA WRAPPER IF EXISTS d CASCADE"
-
-describe.each(grounds)("the right plan, or a loud word, in $name", ({ name, version, open, look }) => {
+describe.each(namedGrounds())("the right plan, or a loud word, in $name", ({ isEmbedded, version, open }) => {
+    const look = (place: Place): Promise<unknown> => (isEmbedded ? place.dump() : place.fingerprint())
     let ground: Ground
     beforeAll(async () => {
         ground = await open()
     })
     afterAll(() => ground.close())
 
-    const built = async <T>(sql: string, work: (place: Place) => Promise<T>): Promise<T> => {
-        const place = await ground.open()
-        try {
-            if (sql !== "") await place.query(sql)
-            return await work(place)
-        } finally {
-            await place.query(CLEAN)
-            await place.close()
-        }
-    }
+    const built = <T>(sql: string, work: (place: Place) => Promise<T>): Promise<T> => builtIn(ground, sql, work)
     const isPossible = ({ from, to, since = 13 }: CatalogPair): boolean =>
-        since <= version && !(name === "PGlite" && `${from}${to}`.includes("CREATE EXTENSION"))
+        since <= version && !(isEmbedded && `${from}${to}`.includes("CREATE EXTENSION"))
 
     test.for(catalogPairs.filter(isPossible))("$name", async (pair) => {
         const target = await built(pair.to, async (place) => ({

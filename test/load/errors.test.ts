@@ -23,6 +23,15 @@ describe("where a configuration is looked for", () => {
         expect(outcome.next).toContain("typeorm-autogen init")
     })
 
+    it("names some of many files that it may be", () => {
+        const files = Array.from({ length: 12 }, (_, index) => [`packages/p${10 + index}/src/data-source.ts`, good])
+        const { next } = load(app("module", Object.fromEntries(files) as Files))
+        expect(next).toMatch(
+            /^Choose one of packages\/p10\/src\/data-source\.ts, .*p17\/src\/data-source\.ts, and 4 more: /,
+        )
+        expect(next).not.toContain("p18")
+    })
+
     it("prefers ormconfig.ts, and finds data-source files after it", () => {
         const files = { "ormconfig.ts": good, "data-source.ts": good, "src/data-source.ts": good }
         expect(load(app("module", files)).file).toMatch(/\/ormconfig\.ts$/)

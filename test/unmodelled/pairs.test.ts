@@ -2,24 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { hazardsOf, statementsOf, type Operations, type Plan } from "../../src/autogen/core/plan.js"
 import { inspect } from "../../src/autogen/inspect/inspect.js"
 import { planSchemas } from "../../src/autogen/plan-entities.js"
-import { pgliteGround, serverGround, type Ground, type Place } from "../exact/support/place.js"
-import { sharedVersions, type ServerVersion } from "../support/servers.js"
+import { builtIn, namedGrounds } from "../exact/support/grounds.js"
+import type { Ground, Place } from "../exact/support/place.js"
 import { unmodelledPairs, type UnmodelledPair } from "./pairs.js"
-
-interface Somewhere {
-    readonly name: string
-    readonly version: ServerVersion
-    open(): Promise<Ground>
-}
-
-const grounds: readonly Somewhere[] = [
-    { name: "PGlite", version: 17, open: pgliteGround },
-    ...sharedVersions().map((version) => ({
-        name: `PostgreSQL ${version}`,
-        version,
-        open: () => Promise.resolve(serverGround(version)),
-    })),
-]
 
 /** What costs rows or their values is said by others, and tested there. */
 const OF_OTHERS = [
@@ -32,26 +17,14 @@ const OF_OTHERS = [
     "not-reversible",
 ]
 
-describe.each(grounds)("two databases that differ in what no kind reads, in $name", ({ version, open }) => {
+describe.each(namedGrounds())("two databases that differ in what no kind reads, in $name", ({ version, open }) => {
     let ground: Ground
     beforeAll(async () => {
         ground = await open()
     })
     afterAll(() => ground.close())
 
-    const built = async <T>(sql: string, work: (place: Place) => Promise<T>): Promise<T> => {
-        const place = await ground.open()
-        try {
-            if (sql !== "") await place.query(sql)
-            return await work(place)
-        } finally {
-            // These are the database's, not a schema's.
-            await place.query(
-                "DROP PUBLICATION IF EXISTS p, pub; DROP FOREIGN DATA WRAPPER IF EXISTS d CASCADE; DROP ACCESS METHOD IF EXISTS heap_too CASCADE",
-            )
-            await place.close()
-        }
-    }
+    const built = <T>(sql: string, work: (place: Place) => Promise<T>): Promise<T> => builtIn(ground, sql, work)
 
     const possible = unmodelledPairs.filter(({ since = 13 }) => since <= version)
     test.for(possible)("$name", async (pair) => {

@@ -69,9 +69,17 @@ function noFile(cwd: string, root: string): AutogenError {
                 ? "Write one with `npx typeorm-autogen init`, or name yours with `--config path/to/data-source.ts`."
                 : names.length === 1
                   ? `${names[0]} looks like it: \`npx typeorm-autogen init\` takes it for all commands, \`--config ${names[0]}\` for this one.`
-                  : `Choose one of ${names.join(", ")}: \`npx typeorm-autogen init --config ${names[0]}\` takes it for all commands.`,
+                  : `Choose one of ${someOf(names)}: \`npx typeorm-autogen init --config ${names[0]}\` takes it for all commands.`,
         fields: { folder: cwd, lookedFor: places },
     })
+}
+
+/** So many are named: more would not be read. */
+const NAMED = 8
+
+function someOf(names: readonly string[]): string {
+    const more = names.length - NAMED
+    return names.slice(0, NAMED).join(", ") + (more > 0 ? `, and ${more} more` : "")
 }
 
 function shown(folder: string, file: string): string {
