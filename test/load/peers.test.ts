@@ -63,3 +63,27 @@ describe("packages that are too old", () => {
         expect(() => expectPeers(installed(name, version))).not.toThrow()
     })
 })
+
+// As Node and TypeORM say it.
+describe("packages that are missing", () => {
+    const config = (text: string): string => {
+        const root = join(base, String(count++))
+        mkdirSync(root)
+        writeFileSync(join(root, "package.json"), JSON.stringify({ type: "module" }))
+        writeFileSync(join(root, "ormconfig.js"), text)
+        return join(root, "ormconfig.js")
+    }
+
+    it.each([
+        [
+            "reflect-metadata",
+            `throw Object.assign(new Error("Cannot find package 'reflect-metadata' imported from /app/ormconfig.js"), { code: "ERR_MODULE_NOT_FOUND" })`,
+        ],
+        ["pg", 'throw new Error("Postgres package has not been found installed. Please run \\"npm install pg\\".")'],
+    ])("%s is named, with the command that installs it", async (name, text) => {
+        await expect(loadConfig({ config: config(text) })).rejects.toMatchObject({
+            code: "CONFIG_LOAD_FAILED",
+            next: expect.stringContaining(`\`npm install ${name}\``) as string,
+        })
+    })
+})

@@ -46,6 +46,9 @@ const hints: readonly Hint[] = [
             return `Run \`npm install ${packageOf(name)}\`; if it is a path alias, add it to "paths" in tsconfig.json.`
         return 'Correct the path; in an ES module it ends with the extension of the output, as in "./room.js".'
     },
+    // TypeORM requires its driver by itself.
+    (message) =>
+        message.includes("Postgres package has not been found installed") ? "Run `npm install pg`." : undefined,
     (message) =>
         message === "URI malformed"
             ? "Escape user and password in the connection URL with encodeURIComponent(): a % begins an escape there."
