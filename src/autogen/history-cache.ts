@@ -8,7 +8,7 @@ import type { TrackerState } from "./history-origins.js"
 import { connectExtensions } from "./kinds/shared/connect-extensions.js"
 import { installedVersion } from "./load/peers.js"
 import { isPure, isSteadySql } from "./pure-migration.js"
-import { embeddedVersion } from "./rehearse/embedded-engine.js"
+import { embeddedVersion } from "./rehearse/pglite.js"
 import { isCacheOff, readCached, writeCached, type CacheFamily } from "./rehearse/user-cache.js"
 import type { ReplayedProject } from "./replay-history.js"
 import { keptOptions, searchPathOf } from "./replica.js"
@@ -108,7 +108,7 @@ async function beginningOf(project: ReplayedProject, isTracked: boolean): Promis
     try {
         return digest([
             FORMAT,
-            await embeddedVersion(),
+            embeddedVersion(),
             ownCode(),
             typeorm,
             isTracked,

@@ -65,7 +65,7 @@ async function attempt(
 ): Promise<ReplayedHistory | "again"> {
     const { dataSource, options } = project
     const cache = needs.length === 0 ? await historyCache(project, tracker !== undefined) : null
-    const { place, cached } = await openPlace(options.replay?.url, cache)
+    const { place, cached } = await openPlace(options.replay ?? {}, cache)
     try {
         if (!cached) {
             await runBefore(place, project)
@@ -112,13 +112,13 @@ async function attempt(
 
 /** Where the replay begins: with the longest beginning of the history that is kept, else with nothing. */
 async function openPlace(
-    url: string | undefined,
+    options: ReplayOptions,
     cache: HistoryCache | null,
 ): Promise<{ readonly place: ReplayPlace; readonly cached: CachedHistory | null }> {
     const cached = cache?.find() ?? null
     // One that does not start, whatever the reason, is as good as none.
-    const reopened = cached && (await reopenReplayPlace(cached.image).catch(() => null))
-    return reopened ? { place: reopened, cached } : { place: await openReplayPlace(url), cached: null }
+    const reopened = cached && (await reopenReplayPlace(cached.image, options).catch(() => null))
+    return reopened ? { place: reopened, cached } : { place: await openReplayPlace(options), cached: null }
 }
 
 /** What accompanies a replay. */

@@ -3,6 +3,7 @@ import type { ClientConfig } from "pg"
 import { AutogenError, messageOf } from "./core/errors.js"
 import { quoteIdent } from "./core/names.js"
 import type { Queryable, Row } from "./core/queryable.js"
+import type { ReplayOptions } from "./load/autogen-options.js"
 import { openEmbeddedPostgres, type EmbeddedPostgres } from "./rehearse/embedded-postgres.js"
 import { freshPostgres } from "./rehearse/spare-postgres.js"
 import { connectionError } from "./revisions/connection-error.js"
@@ -22,17 +23,23 @@ export interface ReplayPlace extends Queryable {
     close(): Promise<void>
 }
 
+/** Milliseconds that a statement of a migration may take in the embedded Postgres: it may fill tables, but nobody can interrupt it. */
+const STATEMENT_TIMEOUT = 600_000
+
 /** Opens an embedded Postgres in memory, or with a URL a scratch database on that server. */
-export async function openReplayPlace(url: string | undefined): Promise<ReplayPlace> {
-    return url === undefined ? embeddedPlace(await freshPostgres()) : serverPlace(url)
+export async function openReplayPlace({ url, statementTimeout }: ReplayOptions): Promise<ReplayPlace> {
+    return url === undefined
+        ? embeddedPlace(await freshPostgres(), statementTimeout)
+        : serverPlace(url, statementTimeout)
 }
 
 /** Opens an embedded Postgres that begins with what was dumped of another one. */
-export async function reopenReplayPlace(image: Buffer): Promise<ReplayPlace> {
-    return embeddedPlace(await openEmbeddedPostgres({ extensions: true, image }))
+export async function reopenReplayPlace(image: Buffer, { statementTimeout }: ReplayOptions): Promise<ReplayPlace> {
+    return embeddedPlace(await openEmbeddedPostgres({ extensions: true, image }), statementTimeout)
 }
 
-function embeddedPlace(postgres: EmbeddedPostgres): ReplayPlace {
+function embeddedPlace(postgres: EmbeddedPostgres, statementTimeout = STATEMENT_TIMEOUT): ReplayPlace {
+    postgres.limit(statementTimeout)
     return {
         connection: {
             host: "embedded",
@@ -48,7 +55,7 @@ function embeddedPlace(postgres: EmbeddedPostgres): ReplayPlace {
     }
 }
 
-async function serverPlace(url: string): Promise<ReplayPlace> {
+async function serverPlace(url: string, statementTimeout: number | undefined): Promise<ReplayPlace> {
     const name = `autogen_replay_${process.pid}_${randomBytes(6).toString("hex")}`
     const scratch = new URL(url)
     scratch.pathname = `/${name}`
@@ -64,6 +71,10 @@ async function serverPlace(url: string): Promise<ReplayPlace> {
             await query(`DROP DATABASE IF EXISTS ${quoteIdent(name)} WITH (FORCE)`)
         })
     try {
+        if (statementTimeout !== undefined) {
+            const sql = `ALTER DATABASE ${quoteIdent(name)} SET statement_timeout = ${statementTimeout}`
+            await onServer(url, async (query) => void (await query(sql)))
+        }
         const client = await connect(scratch.href)
         const query = async (sql: string, params?: readonly unknown[]): Promise<readonly Row[]> =>
             rowsOf(await client.query(sql, params && [...params]))

@@ -335,6 +335,20 @@ describe("a command that is interrupted by Ctrl-C", () => {
         expect(project.snapshot()).toEqual(before)
     })
 
+    it("ends also while the embedded Postgres works on a statement that never ends", async () => {
+        const project = await makeProject()
+        const up = 'await queryRunner.query("DO $$ BEGIN LOOP END LOOP; END $$")'
+        project.write("src/migrations/1763800000000-endless.ts", migration("Endless1763800000000", up))
+        const before = project.snapshot()
+        const running = project.start(["check", "--against", "history"])
+        await running.saw("replaying the migrations: 0 of 1 have run")
+        const started = Date.now()
+        running.child.kill("SIGTERM")
+        expectRefusal(await running.said, "INTERRUPTED")
+        expect(Date.now() - started).toBeLessThan(2_000)
+        expect(project.snapshot()).toEqual(before)
+    })
+
     it("is not waited for forever: a migration that no query leads back", async () => {
         const project = await makeProject()
         const { environment, database } = await newDatabase()

@@ -24,7 +24,7 @@ export function temporaryFolder(): string {
 export interface Child {
     /** Waits for the next line that it prints. */
     line(): Promise<string>
-    kill(): void
+    kill(signal?: NodeJS.Signals): void
     /** How it ended. */
     readonly ended: Promise<{ readonly code: number | null; readonly output: string; readonly errors: string }>
 }
@@ -66,5 +66,5 @@ export function startChild(
         }
         return lines[taken++] ?? ""
     }
-    return { line, kill: () => void child.kill("SIGKILL"), ended }
+    return { line, kill: (signal = "SIGKILL") => void child.kill(signal), ended }
 }

@@ -106,10 +106,17 @@ it("throws errors with their codes, also for what Node throws outside of Jest's 
     expect(error).toMatchObject({ code: "CONNECTION_REFUSED" })
 })
 
-it("says that the embedded Postgres does not start here", async () => {
+it("has the embedded Postgres in memory, which runs in a thread outside of Jest's realm; not in a folder", async () => {
+    const postgres = await openEmbeddedPostgres()
+    await postgres.exec("CREATE TABLE room (id serial PRIMARY KEY, seen timestamptz DEFAULT now(), tags text[])")
+    await postgres.query("INSERT INTO room (tags) VALUES ($1)", [["quiet", "north"]])
+    const [row] = await postgres.query("SELECT id, seen, tags FROM room")
+    expect(row).toEqual({ id: 1, seen: expect.any(Date), tags: ["quiet", "north"] })
+    await postgres.close()
     const next = expect.stringContaining("Set DATABASE_URL")
-    await expect(openEmbeddedPostgres()).rejects.toMatchObject({ code: "EMBEDDED_FAILED", next })
-})
+    const inFolder = openEmbeddedPostgres({ dataDir: join(__dirname, "../../data") })
+    await expect(inFolder).rejects.toMatchObject({ code: "EMBEDDED_FAILED", next })
+}, 60_000)
 `,
 }
 

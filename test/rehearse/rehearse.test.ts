@@ -18,6 +18,7 @@ import type { Operations, Plan, PlannedOperation } from "../../src/autogen/core/
 import { inspectInTransaction } from "../../src/autogen/inspect/inspect.js"
 import { createStatements } from "../../src/autogen/create-statements.js"
 import { sameInPrint } from "../../src/autogen/settle-prints.js"
+import { openEmbeddedPostgres } from "../../src/autogen/rehearse/embedded-postgres.js"
 import { rehearse } from "../../src/autogen/rehearse/rehearse.js"
 import { places, type Entities } from "../filters/support.js"
 import { rehearsalStage } from "../support/rehearsal.js"
@@ -53,6 +54,8 @@ const OLD = `
     CREATE TABLE room (id serial CONSTRAINT "PK_c6d46db005d623e691b2fbcba23" PRIMARY KEY, code varchar(36), size int NOT NULL,
         price int, longitude double precision, house int);
     CREATE INDEX "IDX_size" ON room (size)`
+
+const TOOLS = { inspect: inspectInTransaction, createStatements, differences: differingKeys, sameInPrint }
 
 /** What runs and leaves no trace in the schema: it reads rows, changes rows, or keeps TypeORM's books. */
 function isOfSchema({ operation, statements }: PlannedOperation): boolean {
@@ -164,16 +167,42 @@ describe("a rehearsal", () => {
         expect(await failureOf({ ...plan, up })).toMatchObject({ code: "REHEARSAL_FAILED" })
     })
 
+    test("fails where what the database has cannot be built: nothing is known of the plan then", async () => {
+        const plan = await planned()
+        const isUnique = ({ kind }: { readonly kind: string }): boolean => kind === "primary-key"
+        const objects = new Map([...plan.desired.objects].filter(([, object]) => !isUnique(object)))
+        const error = await failureOf({ ...plan, current: { ...plan.desired, objects } })
+        expect(error).toMatchObject({ code: "REHEARSAL_FAILED" })
+        expect(error.message).toMatch(
+            /what the database has cannot be built .*unique constraint.*\n {2}at ALTER TABLE/s,
+        )
+        expect(error.next).toContain("--no-rehearse")
+    })
+
+    test("ends with a statement that never does", async () => {
+        const plan = await planned()
+        const sql = "DO $$ BEGIN LOOP END LOOP; END $$"
+        const up = plan.up.map((one) =>
+            one.operation.name === "addColumn"
+                ? { ...one, statements: one.statements.map((statement) => ({ ...statement, sql })) }
+                : one,
+        )
+        const limited = async () => {
+            const postgres = await openEmbeddedPostgres()
+            postgres.limit(1_000)
+            return postgres
+        }
+        const rehearsed = rehearse({ ...plan, up }, { ...TOOLS, openEmbedded: limited }, Date.now)
+        await expect(rehearsed).rejects.toMatchObject({
+            code: "REHEARSAL_FAILED",
+            message:
+                "up fails at op.addColumn: the statement has run for 1 s in the embedded Postgres, which cannot be interrupted, and was ended",
+        })
+    })
+
     test("proves nothing where there is no embedded Postgres, and says so", async () => {
         const openEmbedded = () => Promise.reject(new Error("no PGlite here"))
-        const tools = {
-            inspect: inspectInTransaction,
-            createStatements,
-            differences: differingKeys,
-            sameInPrint,
-            openEmbedded,
-        }
-        expect(await rehearse(await planned(), tools, Date.now)).toEqual({
+        expect(await rehearse(await planned(), { ...TOOLS, openEmbedded }, Date.now)).toEqual({
             proven: false,
             diagnostic: expect.objectContaining({
                 severity: "warning",

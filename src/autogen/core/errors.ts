@@ -44,6 +44,7 @@ export type ErrorCode =
     | "REHEARSAL_FAILED"
     | "TARGET_REFUSED"
     | "HAZARD_REFUSED"
+    | "STATEMENT_TIMEOUT"
     | "LOCK_LOST"
     | "UNMODELLED"
     | "PERMISSION_DENIED"

@@ -83,6 +83,11 @@ export interface ReplayOptions {
      * Postgres lacks. Its role needs the right to create databases.
      */
     readonly url?: string
+    /**
+     * Milliseconds that one statement may take; one that takes longer fails the replay. Default: ten minutes in the embedded Postgres, what
+     * the server says on a server.
+     */
+    readonly statementTimeout?: number
     /** Whether the embedded Postgres in which a history has been replayed is kept for the next time. Default true. */
     readonly cache?: boolean
 }
@@ -140,13 +145,16 @@ function checkHazards(value: unknown): string | undefined {
 function checkReplay(value: unknown): string | undefined {
     const wanted = 'an object such as { before: "init.sql", url: "postgres://…" }'
     if (typeof value !== "object" || value === null || Array.isArray(value)) return wanted
-    const { before, url, cache, ...others } = value as Readonly<Record<string, unknown>>
+    const { before, url, cache, statementTimeout, ...others } = value as Readonly<Record<string, unknown>>
     const [stranger] = Object.keys(others)
     if (stranger !== undefined) return `${wanted}, and has "${stranger}"`
     const isText = (given: unknown): boolean => typeof given === "string" && given.trim() !== ""
     if (before !== undefined && typeof before !== "function" && !isText(before))
         return `${wanted}: "before" is the path of a file or a function`
     if (cache !== undefined && typeof cache !== "boolean") return `${wanted}: "cache" is true or false`
+    const isLimit = Number.isSafeInteger(statementTimeout) && Number(statementTimeout) > 0
+    if (statementTimeout !== undefined && !isLimit)
+        return `${wanted}: "statementTimeout" is a whole number of milliseconds, from 1`
     const isUrl = typeof url === "string" && /^postgres(?:ql)?:\/\//.test(url) && URL.canParse(url)
     return url === undefined || isUrl ? undefined : `${wanted}: "url" begins with postgres:// and names a server`
 }

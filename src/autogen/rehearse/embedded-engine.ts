@@ -1,17 +1,13 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, realpathSync, writeFileSync } from "node:fs"
-import { createRequire } from "node:module"
-import { dirname, join, resolve } from "node:path"
-import type { PGlite as PGliteInstance } from "@electric-sql/pglite"
+import { join, resolve } from "node:path"
+import { announce } from "../core/announce.js"
 import { AutogenError, messageOf } from "../core/errors.js"
 import { isJestRealm } from "../core/jest-realm.js"
-import { unpackFolder } from "./embedded-archive.js"
-import { installExtensions } from "./embedded-extensions.js"
-import { framesOf } from "./embedded-framer.js"
-import { freshImage, type ImageMaker } from "./embedded-image.js"
 import { lockFolder } from "./embedded-lock.js"
-import { cstring, int32, message, queryMessage } from "./embedded-messages.js"
 import { EmbeddedSession } from "./embedded-session.js"
 import { engineRegistry, type SharedEngine } from "./engine-registry.js"
+import { startPGlite, type PostgresStart, type RunningPostgres } from "./pglite.js"
+import { startWorkerPostgres } from "./worker-postgres.js"
 
 /** A running PGlite and its one session. */
 export interface EmbeddedEngine {
@@ -20,6 +16,8 @@ export interface EmbeddedEngine {
     readonly greeting: Buffer
     /** Set once Postgres has died; only a new engine helps. */
     readonly failure: () => Error | undefined
+    /** From now on a statement of one in memory may take so many milliseconds: Postgres ends with one that takes longer. */
+    limit(statementTimeout: number | null): void
     /** The files of a database in memory as an archive, for `image`. Outside of transactions. */
     dump(): Promise<Buffer>
     close(): Promise<void>
@@ -53,7 +51,7 @@ const PATIENCE = 10_000
  */
 export async function leaseEngine(options: EngineOptions): Promise<EngineLease> {
     if (options.dataDir === undefined) {
-        const engine = await openEngine(undefined, options)
+        const engine = await openEngine(null, options)
         return { engine, release: once(() => engine.close()) }
     }
     const folder = prepareFolder(resolve(options.dataDir))
@@ -92,23 +90,21 @@ async function joinEngine(shared: SharedEngine<EmbeddedEngine>, forget: () => vo
     }
 }
 
-async function openEngine(folder: string | undefined, options: EngineOptions): Promise<EmbeddedEngine> {
-    refuseInJest()
-    const { distribution, ...maker } = await loadPGlite()
-    const lock = folder === undefined ? undefined : await lockFolder(folder)
+async function openEngine(folder: string | null, options: EngineOptions): Promise<EmbeddedEngine> {
+    const lock = folder === null ? undefined : await lockFolder(folder)
     try {
-        const pglite = await startPGlite(maker, folder, options.image)
-        const session = pgliteSession(pglite, {
-            distribution: options.extensions === false ? undefined : distribution,
-            where: placeOf(folder),
-        })
+        const start = { folder, image: options.image ?? null, extensions: options.extensions !== false }
+        const postgres = await startPostgres(start)
+        if (postgres.notice !== null) announce(postgres.notice)
+        const session = sessionOf(postgres, placeOf(folder))
         return {
             ...session,
-            greeting: await greetingOf(pglite),
-            dump: async () => Buffer.from(await (await pglite.dumpDataDir("none")).arrayBuffer()),
+            greeting: postgres.greeting,
+            limit: (statementTimeout) => postgres.limit(statementTimeout),
+            dump: () => postgres.dump(),
             close: async () => {
                 try {
-                    if (session.failure() === undefined) await pglite.close()
+                    if (session.failure() === undefined) await postgres.close()
                 } finally {
                     lock?.release()
                 }
@@ -120,132 +116,46 @@ async function openEngine(folder: string | undefined, options: EngineOptions): P
     }
 }
 
+/** In memory in a thread of its own; a folder in this one, with which it is given back at once when the process ends. */
+function startPostgres(start: PostgresStart): Promise<RunningPostgres> {
+    if (start.folder === null) return startWorkerPostgres(start)
+    refuseInJest()
+    return startPGlite(start)
+}
+
 /** PGlite imports modules of Node dynamically; without the flag that is an unhandled rejection, which ends Jest. */
 function refuseInJest(): void {
     const flags = [...process.execArgv, process.env["NODE_OPTIONS"] ?? ""].join(" ")
     if (!isJestRealm() || flags.includes("--experimental-vm-modules")) return
     throw new AutogenError({
         code: "EMBEDDED_FAILED",
-        message: "The embedded Postgres does not start inside Jest, which lacks dynamic imports.",
+        message: "The embedded Postgres does not start in a folder inside Jest, which lacks dynamic imports.",
         next: "Set DATABASE_URL to a server, or run Jest with NODE_OPTIONS=--experimental-vm-modules.",
     })
 }
 
-/**
- * What an embedded Postgres is made of, as a text: files of one do not fit another.
- *
- * @example
- * ```ts
- * await embeddedVersion() // '["0.5.8",…]'
- * ```
- */
-export async function embeddedVersion(): Promise<string> {
-    const { version, startParams } = await loadPGlite()
-    return JSON.stringify([version, startParams])
-}
-
-async function loadPGlite(): Promise<ImageMaker & { readonly distribution: string }> {
-    try {
-        const { PGlite } = await import("@electric-sql/pglite")
-        const distribution = dirname(createRequire(import.meta.url).resolve("@electric-sql/pglite"))
-        const manifest = JSON.parse(readFileSync(join(distribution, "../package.json"), "utf8")) as { version: string }
-        const startParams = [
-            ...PGlite.defaultStartParams,
-            // What a server has by default, so that both print the same.
-            ...["-c", 'search_path="$user", public', "-c", "timezone=UTC"],
-            // A timer that repeats forever and would keep the process alive.
-            ...["-c", "log_startup_progress_interval=0"],
-        ]
-        return { PGlite, distribution, version: manifest.version, startParams }
-    } catch (error) {
-        throw new AutogenError({
-            code: "OPTIONAL_DEPENDENCY_MISSING",
-            message: `The embedded Postgres needs the package "@electric-sql/pglite", which cannot be loaded: ${messageOf(error)}`,
-            next: "npm install --save-dev @electric-sql/pglite@0.5.8   (or set DATABASE_URL to a server)",
-            cause: error,
-        })
-    }
-}
-
-async function startPGlite(
-    maker: ImageMaker,
-    folder: string | undefined,
-    image: Buffer | undefined,
-): Promise<PGliteInstance> {
-    const startParams = [...maker.startParams]
-    if (folder === undefined) {
-        return maker.PGlite.create({ loadDataDir: new Blob([image ?? (await freshImage(maker))]), startParams })
-    }
-    if (!existsSync(join(folder, "PG_VERSION"))) unpackFolder(await freshImage(maker), folder, "PG_VERSION")
-    return maker.PGlite.create({ dataDir: folder, startParams })
-}
-
-function pgliteSession(
-    pglite: PGliteInstance,
-    { distribution, where }: { readonly distribution: string | undefined; readonly where: string },
-): Pick<EmbeddedEngine, "session" | "failure"> {
+/** The session in which all connections meet. What is thrown there is Postgres's death. */
+function sessionOf({ run }: RunningPostgres, where: string): Pick<EmbeddedEngine, "session" | "failure"> {
     let failure: Error | undefined
-    let installed = distribution === undefined
-    const install = (): void => {
-        if (!installed && distribution !== undefined) installExtensions(pglite, distribution)
-        installed = true
-    }
-    // A folder that already has extensions needs their files at once: any statement may call into them.
-    let examined = false
-    const run = async (bytes: Buffer): Promise<Buffer> => {
+    const perform = async (bytes: Buffer): Promise<Buffer> => {
         if (failure !== undefined) throw failure
-        const exitCode = process.exitCode
         try {
-            if (!examined && !installed && (await hasExtensions(pglite))) install()
-            examined = true
-            if (!installed && /(create|alter)\s+extension|pg_available_extension/i.test(bytes.toString("latin1")))
-                install()
-            return await converse(pglite, bytes)
+            return await run(bytes)
         } catch (error) {
-            // An error of SQL is an ordinary answer. What is thrown is a trap in WebAssembly or Postgres' exit, for which
-            // Emscripten also sets the exit code of our process.
-            process.exitCode = exitCode
-            failure = new AutogenError({
-                code: "EMBEDDED_FAILED",
-                message: `The embedded Postgres ${where} has stopped: ${messageOf(error)}`,
-                next: "Connect again: it recovers what was committed. If it stops again, set DATABASE_URL to a server.",
-                cause: error,
-            })
+            failure = error instanceof AutogenError ? error : hasStopped(where, error)
             throw failure
         }
     }
-    return { session: new EmbeddedSession({ run, patience: PATIENCE }), failure: () => failure }
+    return { session: new EmbeddedSession({ run: perform, patience: PATIENCE }), failure: () => failure }
 }
 
-/**
- * Sends messages to Postgres and returns the bytes it answers with.
- *
- * All traffic goes this way: PGlite's own `query` must not be mixed in, as it would read from the callback left here. The
- * plain `execProtocolRaw` would do, if it did not keep every message it has ever parsed.
- */
-async function converse(pglite: PGliteInstance, bytes: Buffer): Promise<Buffer> {
-    const chunks: Buffer[] = []
-    await pglite.execProtocolRawStream(bytes, {
-        // The file system of a folder writes through, in memory there is nothing to write.
-        syncToFs: false,
-        // The chunk is a view of Postgres' memory, which it will reuse.
-        onRawData: (chunk) => void chunks.push(Buffer.from(chunk)),
+function hasStopped(where: string, error: unknown): AutogenError {
+    return new AutogenError({
+        code: "EMBEDDED_FAILED",
+        message: `The embedded Postgres ${where} has stopped: ${messageOf(error)}`,
+        next: "Connect again: it recovers what was committed. If it stops again, set DATABASE_URL to a server.",
+        cause: error,
     })
-    return Buffer.concat(chunks)
-}
-
-async function hasExtensions(pglite: PGliteInstance): Promise<boolean> {
-    const sql = "SELECT 1 FROM pg_catalog.pg_extension WHERE extname <> 'plpgsql' LIMIT 1"
-    const answer = await converse(pglite, queryMessage(sql).bytes)
-    return framesOf(answer).some(({ type }) => type === "D")
-}
-
-async function greetingOf(pglite: PGliteInstance): Promise<Buffer> {
-    const settings = ["user", "postgres", "database", "postgres", ""].map(cstring)
-    const answer = await converse(pglite, message("", int32(3 << 16), ...settings))
-    // Authentication and settings. The key for cancelling and the readiness belong to each connection.
-    const frames = framesOf(answer).filter(({ type }) => type === "R" || type === "S")
-    return Buffer.concat(frames.map(({ bytes }) => bytes))
 }
 
 const MARKER = "# The embedded Postgres of typeorm-autogen: data, not source.\n*\n"
@@ -279,12 +189,12 @@ function prepareFolder(folder: string): string {
     }
 }
 
-function doesNotStart(folder: string | undefined, error: unknown): AutogenError {
+function doesNotStart(folder: string | null, error: unknown): AutogenError {
     return new AutogenError({
         code: "EMBEDDED_FAILED",
         message: `The embedded Postgres ${placeOf(folder)} does not start: ${messageOf(error)}`,
         next:
-            folder === undefined
+            folder === null
                 ? "Set DATABASE_URL to a server."
                 : `Restore "${folder}" from a copy, or move it away to begin with an empty database.`,
         fields: { folder },
@@ -292,8 +202,8 @@ function doesNotStart(folder: string | undefined, error: unknown): AutogenError 
     })
 }
 
-function placeOf(folder: string | undefined): string {
-    return folder === undefined ? "in memory" : `in "${folder}"`
+function placeOf(folder: string | null): string {
+    return folder === null ? "in memory" : `in "${folder}"`
 }
 
 function once(action: () => Promise<void>): () => Promise<void> {

@@ -28,21 +28,21 @@ const IMAGES: CacheFamily = {
 /**
  * A tar archive of a freshly initialised data directory. initdb takes seconds in WebAssembly, loading this a fraction of one,
  * so it is kept in the user's cache folder, one file per version of PGlite. A cache that cannot be written, or that another
- * user could have written, is not used; a damaged image is made again.
+ * user could have written, is not used; a damaged image is made again. `tell` hears where it is kept.
  *
  * @example
  * ```ts
  * const pglite = await PGlite.create({ loadDataDir: new Blob([await freshImage(maker)]) })
  * ```
  */
-export async function freshImage(maker: ImageMaker): Promise<Buffer> {
+export async function freshImage(maker: ImageMaker, tell: (text: string) => void = announce): Promise<Buffer> {
     const name = `pglite-${maker.version}-${FORMAT}.tar`
     const known = readCached(IMAGES, name)
     if (known !== undefined) return known
     const image = await makeImage(maker)
     const folder = writeCached(IMAGES, name, image)
     if (folder !== null)
-        announce(
+        tell(
             `the embedded Postgres is kept in ${folder} (${Math.round(image.length / 2 ** 20)} MB), so that it starts sooner; AUTOGEN_CACHE names another folder, or "off"`,
         )
     return image

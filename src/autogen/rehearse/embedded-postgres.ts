@@ -13,6 +13,11 @@ export interface EmbeddedPostgres extends Queryable {
     exec(sql: string): Promise<void>
     /** A connection for node-postgres or TypeORM: `extra: { stream: postgres.stream }`. Shares the one session with `query`. */
     readonly stream: () => Duplex
+    /**
+     * From now on a statement of one in memory may take so many milliseconds; null, as it begins: as long as it likes. One that takes longer
+     * fails with `STATEMENT_TIMEOUT`, and this Postgres has ended.
+     */
+    limit(statementTimeout: number | null): void
     /** Its files, for `image`: of one in memory, outside of transactions. */
     dump(): Promise<Buffer>
     /** Ends this use of it. A folder that others in this process have open stays open for them. */
@@ -50,6 +55,7 @@ export async function openEmbeddedPostgres(options: EngineOptions = {}): Promise
             query: async (sql, params) =>
                 rowsOf(await client.query(sql, params === undefined ? undefined : [...params])),
             exec: async (sql) => void (await client.query(sql)),
+            limit: (statementTimeout) => engine.limit(statementTimeout),
             dump: async () => {
                 // So that whoever begins with the files has nothing to recover.
                 await client.query("CHECKPOINT")

@@ -12,16 +12,18 @@ export type LeftOut = Map<ObjectKey, string>
 export interface GroundTools {
     exec(sql: string): Promise<unknown>
     createStatements(objects: readonly SchemaObject[], server: ServerInfo): readonly Statement[]
+    /** Whether Postgres refused a statement only since it lacks something. */
+    isLack(error: unknown): boolean
 }
 
 /**
  * Makes objects from nothing, within a transaction. Those of kinds that may name what is not here (functions of a policy) are left
- * out where Postgres cannot make them; `leftOut` gets them.
+ * out where Postgres lacks what they need; `leftOut` gets them.
  */
 export async function makeGround(
     missing: readonly SchemaObject[],
     server: DatabaseSchema["server"],
-    { exec, createStatements }: GroundTools,
+    { exec, createStatements, isLack }: GroundTools,
     leftOut: LeftOut,
 ): Promise<void> {
     const sql = (objects: readonly SchemaObject[]): readonly string[] =>
@@ -37,7 +39,9 @@ export async function makeGround(
     if ((await attempt(sql(unsure), exec)) === null) return
     for (const object of unsure) {
         const failure = await attempt(sql([object]), exec)
-        if (failure !== null) leftOut.set(object.key, failure)
+        if (failure === null) continue
+        if (!isLack(failure.error)) throw failure.error
+        leftOut.set(object.key, messageOf(failure.error))
     }
 }
 
@@ -48,7 +52,10 @@ export async function layGround(objects: readonly SchemaObject[], exec: GroundTo
 }
 
 /** Runs statements, or none of them: then why not. */
-async function attempt(statements: readonly string[], exec: GroundTools["exec"]): Promise<string | null> {
+async function attempt(
+    statements: readonly string[],
+    exec: GroundTools["exec"],
+): Promise<{ readonly error: unknown } | null> {
     if (statements.length === 0) return null
     await exec("SAVEPOINT autogen_ground")
     try {
@@ -57,6 +64,6 @@ async function attempt(statements: readonly string[], exec: GroundTools["exec"])
         return null
     } catch (error) {
         await exec("ROLLBACK TO SAVEPOINT autogen_ground")
-        return messageOf(error)
+        return { error }
     }
 }

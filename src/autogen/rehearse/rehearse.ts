@@ -79,9 +79,11 @@ export async function rehearse(plan: Plan, tools: RehearsalTools, now: () => num
     try {
         const expectedAfter = await stage.glimpse(after)
         if ("message" in expectedAfter && isLack(expectedAfter.cause, names)) return notProven(expectedAfter.message)
+        if ("message" in expectedAfter && expectedAfter.cause instanceof AutogenError)
+            throw notBuilt("desired", expectedAfter)
         const expectedBefore = await stage.build(before)
-        // What is in the database is right as it is, whatever the embedded Postgres says.
-        if ("message" in expectedBefore) return notProven(expectedBefore.message)
+        if ("message" in expectedBefore && isLack(expectedBefore.cause, names)) return notProven(expectedBefore.message)
+        if ("message" in expectedBefore) throw notBuilt("present", expectedBefore)
         if ("message" in expectedAfter) throw targetRefused(expectedAfter)
         await stage.lay(after)
         const upwards = await stage.run(plan.up, "up")
@@ -151,6 +153,18 @@ function targetRefused({ message, cause, sql = "" }: Failure): AutogenError {
     })
 }
 
+/** Neither side is wrong for that, but nothing is known of the plan: a statement that never ends, a Postgres that has died. */
+function notBuilt(side: "desired" | "present", { message, cause, sql = "" }: Failure): AutogenError {
+    const what = side === "desired" ? "what the entities declare" : "what the database has"
+    return new AutogenError({
+        code: "REHEARSAL_FAILED",
+        message: `${what} cannot be built in the embedded Postgres: ${printable(message)}\n  at ${shownStatement(sql)}`,
+        next: "nothing was written. If the statement is right for your server, generate with --no-rehearse",
+        fields: { sql },
+        cause,
+    })
+}
+
 /** The embedded Postgres as a stage, empty at first. */
 class Stage {
     private readonly leftOut: LeftOut = new Map()
@@ -176,7 +190,7 @@ class Stage {
         } catch (cause) {
             return { message: messageOf(cause), cause, sql: this.lastSql }
         } finally {
-            await this.postgres.exec("ROLLBACK")
+            await this.rollBack()
         }
     }
 
@@ -188,8 +202,8 @@ class Stage {
             await this.postgres.exec("COMMIT")
             return { schema: await this.look() }
         } catch (cause) {
-            await this.postgres.exec("ROLLBACK")
-            return { message: messageOf(cause), cause }
+            await this.rollBack()
+            return { message: messageOf(cause), cause, sql: this.lastSql }
         }
     }
 
@@ -217,7 +231,7 @@ class Stage {
         try {
             return await this.read()
         } finally {
-            await this.postgres.exec("ROLLBACK")
+            await this.rollBack()
         }
     }
 
@@ -272,6 +286,11 @@ class Stage {
         return this.postgres.exec(isFilled ? `${sql} WITH NO DATA` : sql)
     }
 
+    /** Where Postgres has died there is nothing to take back, and another error tells of it. */
+    private async rollBack(): Promise<void> {
+        await this.postgres.exec("ROLLBACK").catch(() => undefined)
+    }
+
     private read(): Promise<DatabaseSchema> {
         const { defaultSchema } = this.plan.desired.server
         return this.tools.inspect(this.postgres, { schemas: this.schemas, defaultSchema })
@@ -284,7 +303,8 @@ class Stage {
             this.lastSql = sql
             return this.exec(sql)
         }
-        await makeGround(missing, schema.server, { exec, createStatements }, this.leftOut)
+        const isLacking = (error: unknown): boolean => isLack(error, this.tools.names)
+        await makeGround(missing, schema.server, { exec, createStatements, isLack: isLacking }, this.leftOut)
     }
 }
 

@@ -12,11 +12,14 @@ interface Spare {
 
 let spare: Spare | undefined
 
-/** Milliseconds after which one that nobody uses is closed. Until then the process does not end by itself: Postgres has timers. */
+/** Milliseconds after which one that nobody uses is closed: its memory is some hundred megabytes. */
 const KEPT = 1_000
 
+/** Milliseconds that a statement may take where there are no rows: many times what any takes on a busy machine. */
+const STATEMENT_TIMEOUT = 60_000
+
 /**
- * An embedded Postgres in memory, empty, of one's own: started before or now.
+ * An embedded Postgres in memory, empty, of one's own: started before or now. A statement may take a minute there, or what `limit` says.
  *
  * @example
  * ```ts
@@ -29,7 +32,9 @@ export async function freshPostgres(): Promise<EmbeddedPostgres> {
     spare = undefined
     clearTimeout(timer)
     // Where a start in the background has failed, another may not.
-    return (await postgres?.catch(() => undefined)) ?? openEmbeddedPostgres({ extensions: true })
+    const fresh = (await postgres?.catch(() => undefined)) ?? (await openEmbeddedPostgres({ extensions: true }))
+    fresh.limit(STATEMENT_TIMEOUT)
+    return fresh
 }
 
 /**
@@ -77,7 +82,7 @@ function keep(postgres: Promise<EmbeddedPostgres>): void {
     }
     // One that is only starting is kept from then on.
     void postgres.then(
-        () => spare === mine && (mine.timer = setTimeout(close, KEPT)),
+        () => spare === mine && (mine.timer = setTimeout(close, KEPT).unref()),
         () => spare === mine && (spare = undefined),
     )
 }

@@ -104,6 +104,7 @@ async function streamOver(db: PGlite): Promise<ReturnType<typeof embeddedStreamO
     const greeting = Buffer.concat(frames.filter(({ type }) => type === "R" || type === "S").map(({ bytes }) => bytes))
     const session = new EmbeddedSession({ run, patience: 10_000 })
     const dump = () => Promise.reject(new Error("it is not for dumping"))
-    const engine = { session, greeting, failure: () => undefined, dump, close: async () => undefined }
+    const nothing = () => undefined
+    const engine = { session, greeting, failure: nothing, limit: nothing, dump, close: async () => undefined }
     return embeddedStreamOver(async () => ({ engine, release: async () => undefined }))
 }
