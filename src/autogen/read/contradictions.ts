@@ -4,8 +4,15 @@ import type { Diagnostic } from "../core/diagnostic.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { kindOf } from "../kinds/index.js"
 
-/** The attributes that differ between two declarations of one object, as the kind's own rules see it. */
+/** What differs between two declarations of one object, as the kind's own rules see it and in its words. */
 export function contradictions(first: SchemaObject, second: SchemaObject): readonly string[] {
+    const differing = differingAttributes(first, second)
+    const { describe } = kindOf(first.kind)
+    const said = describe && ([describe(first), describe(second)] as const)
+    return differing.length > 0 && said && said[0] !== said[1] ? [`${said[0]} and ${said[1]}`] : differing
+}
+
+function differingAttributes(first: SchemaObject, second: SchemaObject): readonly string[] {
     const rules = kindOf(first.kind).attributes as Readonly<Record<string, unknown>>
     const a = first.definition as Readonly<Record<string, unknown>>
     const b = second.definition as Readonly<Record<string, unknown>>
