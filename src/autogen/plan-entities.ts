@@ -195,7 +195,8 @@ async function planOnConnection(
 export async function planDatabases(current: Queryable, desired: Queryable, options: PlanOptions = {}): Promise<Plan> {
     const sides = [await inspect(current), await inspect(desired)] as const
     const { ignoredTables = ownRecords(sides) } = options
-    return planBetween(...sides, { ...options, ignoredTables }, { from: current, to: desired })
+    const plan = await planBetween(...sides, { ...options, ignoredTables }, { from: current, to: desired })
+    return withForeignCode(plan, current)
 }
 
 /**
@@ -218,7 +219,8 @@ export function planInspected(queryable: Queryable, target: DatabaseSchema, opti
         const looked = { objects: filtered.desired, defaultSchema, ...nothing }
         const judgement = await judge(looked, current, connection, JUDGE_TOOLS)
         const readers = { from: connection, to: connection }
-        return makePlan(current, judgement, filtered, { isManaged: () => true, ...options }, readers)
+        const plan = await makePlan(current, judgement, filtered, { isManaged: () => true, ...options }, readers)
+        return withForeignCode(plan, connection)
     })
 }
 

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import { Column, DataSource, Entity, PrimaryColumn, type MigrationInterface, type QueryRunner } from "typeorm"
-import { hazardsOf, statementsOf } from "../../src/autogen/core/plan.js"
+import { hazardsOf, statementsOf, type Plan } from "../../src/autogen/core/plan.js"
 import type { Hazard } from "../../src/autogen/core/statement.js"
+import { inspect } from "../../src/autogen/inspect/inspect.js"
 import { refusedHazards } from "../../src/autogen/refuse-hazards.js"
-import { planEntities } from "../../src/autogen/plan-entities.js"
+import { planDatabases, planEntities, planInspected } from "../../src/autogen/plan-entities.js"
 import { openSession, type Session } from "../../src/autogen/revisions/session.js"
 import { upgrade } from "../../src/autogen/revisions/upgrade.js"
 import { createDatabase, createRole, type Database, type Role } from "../support/databases.js"
@@ -148,6 +149,22 @@ describe.each(sharedVersions().map((version) => ({ version })))("PostgreSQL $ver
             await database.query(`ALTER FUNCTION public.spy(int) OWNER TO CURRENT_USER`)
             if (what in kinds) await database.query(`ALTER FUNCTION public.on_change() OWNER TO CURRENT_USER`)
             expect(await hazards(hall(5))).toEqual([])
+        })
+
+        test("is one between catalogs, too: two databases, and a schema that was read elsewhere", async () => {
+            const target = await createDatabase(serverFor(version), { prefix: "foreign" })
+            try {
+                await target.query("CREATE TABLE hall (id int NOT NULL, code varchar(5))")
+                await asMallory(SPY)
+                await database.query(byOwner.check)
+                const kindsOf = (plan: Plan) => hazardsOf(plan.up).map(({ kind }) => kind)
+                expect(kindsOf(await planDatabases(database, target))).toContain("runs-foreign-code")
+                expect(kindsOf(await planInspected(database, await inspect(target)))).toContain("runs-foreign-code")
+                await database.query("ALTER FUNCTION public.spy(int) OWNER TO CURRENT_USER")
+                expect(kindsOf(await planDatabases(database, target))).not.toContain("runs-foreign-code")
+            } finally {
+                await target.close()
+            }
         })
 
         test("is none where rows are not touched, nor to the owner of table and function", async () => {
