@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import ts from "typescript"
 import { describe, expect, it } from "vitest"
+import { hazardKinds } from "../../src/autogen/core/statement.js"
 import { kinds, kindsByPlural, operationCompilers } from "../../src/autogen/kinds/index.js"
 import { repository } from "./source-files.js"
 
@@ -51,6 +52,11 @@ describe("COVERAGE.md", () => {
         .split("\n")
         .filter((line) => line.startsWith("|"))
 
+    it("has short cells: what takes more words is a note below its table", () => {
+        const cells = rows.filter((row) => !/^\|[\s|:-]+$/.test(row)).flatMap((row) => row.split(/(?<!\\)\|/))
+        expect(cells.filter((cell) => cell.trim().length > 120)).toEqual([])
+    })
+
     it("has a row for every kind", () => {
         const missing = kinds.filter(({ name }) => !rows.some((row) => row.split("|")[1]?.trim() === `\`${name}\``))
         expect(missing.map(({ name }) => name)).toEqual([])
@@ -64,10 +70,31 @@ describe("COVERAGE.md", () => {
     })
 })
 
-describe("README.md", () => {
+describe("docs/configuration.md", () => {
     it("names every kind as a key of the filters", () => {
-        const line = read("README.md").match(/^- `include` and `exclude` have a key for every kind: (.*?)\. Each/m)?.[1]
+        const line = read("docs/configuration.md").match(
+            /^- `include` and `exclude` have a key for every kind: (.*?)\. Each/m,
+        )?.[1]
         expect(line?.split(", ")).toEqual([...kindsByPlural.keys()].map((name) => `\`${name}\``))
+    })
+})
+
+describe("docs/hazards.md", () => {
+    it("has a section, and so an anchor, for every hazard", () => {
+        const section = read("docs/hazards.md").split("## Each hazard")[1]?.split(/^## /m)[0] ?? ""
+        const headings = [...section.matchAll(/^### (.+)$/gm)].map(([, heading]) => heading)
+        expect(headings.toSorted()).toEqual(hazardKinds.toSorted())
+    })
+})
+
+describe("README.md", () => {
+    it("fits a reader's first quarter of an hour", () => {
+        expect(read("README.md").trimEnd().split("\n").length).toBeLessThanOrEqual(250)
+    })
+
+    it("links every page of docs/", () => {
+        const pages = readdirSync(join(repository, "docs")).filter((name) => name.endsWith(".md"))
+        expect(pages.filter((name) => !read("README.md").includes(`](docs/${name})`))).toEqual([])
     })
 })
 
@@ -75,14 +102,5 @@ describe("CHANGELOG.md", () => {
     it("has the package's version", () => {
         const { version } = JSON.parse(read("package.json")) as { readonly version: string }
         expect(read("CHANGELOG.md")).toContain(`\n## [${version}]`)
-    })
-})
-
-describe("CONTRIBUTING.md", () => {
-    it("names every room of the house", () => {
-        const rooms = readdirSync(join(repository, "src/autogen"), { withFileTypes: true })
-            .filter((entry) => entry.isDirectory())
-            .map((entry) => entry.name)
-        expect(rooms.filter((room) => !read("CONTRIBUTING.md").includes(`\`${room}/\``))).toEqual([])
     })
 })

@@ -23,7 +23,7 @@ export const stages = [
  * What each room of the house may import beside itself. A kind's own room is `kinds/<name>`, written `kinds/*` here; `top` are
  * the files directly in src/autogen, which put the stages together.
  */
-const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     core: [],
     "kinds/shared": ["core"],
     "kinds/*": ["core", "kinds/shared"],
@@ -38,12 +38,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Who may import which package, and how at most. Types weigh nothing, so they may always be imported where the package may. */
-interface PackageRule {
+export interface PackageRule {
     readonly rooms: readonly string[] | "all"
     readonly modes: readonly ImportMode[]
 }
 
-const PACKAGES: Readonly<Record<string, PackageRule>> = {
+export const PACKAGES: Readonly<Record<string, PackageRule>> = {
     typeorm: { rooms: "all", modes: ["types"] },
     // The driver that the user's TypeORM needs anyway; it is not ours to load before a connection is made.
     pg: { rooms: "all", modes: ["types", "dynamic"] },

@@ -2,35 +2,32 @@ import "reflect-metadata"
 import { spawnSync } from "node:child_process"
 import { readFileSync, rmSync } from "node:fs"
 import { join } from "node:path"
-import { fileURLToPath } from "node:url"
 import { format } from "prettier"
 import { Column, DataSource, Entity, PrimaryGeneratedColumn } from "typeorm"
 import { beforeAll, describe, expect, it } from "vitest"
 import { openEmbeddedPostgres } from "../../src/autogen/rehearse/embedded-postgres.js"
 import { newDatabase, type Environment } from "../cli/databases.js"
 import { floor, makeProject, room, type Project } from "../cli/project.js"
+import { blocks, page, repository, timeless } from "./pages.js"
 
-const repository = fileURLToPath(new URL("../../", import.meta.url))
-const readme = readFileSync(join(repository, "README.md"), "utf8")
-
-/** The code blocks of a language, in the section of this heading, or all. */
-function blocks(language: string, heading = ""): readonly string[] {
-    const from = heading === "" ? 0 : readme.indexOf(`\n## ${heading}\n`)
-    if (from < 0) throw new Error(`README.md has no section "${heading}"`)
-    const end = heading === "" ? -1 : readme.indexOf("\n## ", from + 1)
-    const section = readme.slice(from, end < 0 ? undefined : end)
-    return [...section.matchAll(/^```(\w+)\n(.*?)^```$/gms)]
-        .filter((found) => found[1] === language)
-        .map((found) => found[2] ?? "")
-}
-
-/** What varies from run to run, replaced: times of day and durations; without the lines for people who wait for more than a second. */
-function timeless(text: string): string {
-    return text
-        .replaceAll(/^(?:starting the|reading the entities|replaying the|rehearsing the) .*\n/gm, "")
-        .replaceAll(/\d{13}/g, "<time>")
-        .replaceAll(/\d+\.\d s$/gm, "<seconds>")
-        .replace(/^database \S+ on \S+,/, "database … on …,")
+/** What the compiler says of these files of the project, under the house's strict settings, or some of them changed. */
+function compiled(files: readonly string[], more: object = {}): string {
+    const paths = {
+        "typeorm-autogen": [join(repository, "src/autogen/index.ts")],
+        "typeorm-autogen/declare": [join(repository, "src/autogen/declare/renamed-from.ts")],
+    }
+    const typeRoots = [join(repository, "node_modules/@types")]
+    const settings = {
+        extends: join(repository, "tsconfig.json"),
+        compilerOptions: { noEmit: true, rootDir: "/", paths, typeRoots, ...more },
+        files,
+    }
+    project.write("tsconfig.readme.json", JSON.stringify(settings))
+    const tsc = join(repository, "node_modules/typescript/bin/tsc")
+    return spawnSync(process.execPath, [tsc, "-p", "tsconfig.readme.json", "--pretty", "false"], {
+        cwd: project.root,
+        encoding: "utf8",
+    }).stdout
 }
 
 let project: Project
@@ -38,7 +35,7 @@ let environment: Environment
 
 /** Room before its change: migrated, with a row. */
 beforeAll(async () => {
-    const [config = ""] = blocks("ts", "Configuration")
+    const [config = ""] = blocks("ts", "docs/configuration.md")
     project = await makeProject({ files: { "ormconfig.ts": config } })
     const place = await newDatabase()
     environment = { DATABASE_URL: place.database.url }
@@ -50,7 +47,7 @@ beforeAll(async () => {
 
 describe("README.md's opening", () => {
     it("is what the command says and writes", async () => {
-        const [console = ""] = blocks("console")
+        const [console = ""] = blocks("console", "README.md")
         const [command, ...output] = console.trimEnd().split("\n")
         expect(command).toBe('$ npx typeorm-autogen generate "widen code and add floor"')
         const said = await project.run(["generate", "widen code and add floor"], environment)
@@ -59,7 +56,7 @@ describe("README.md's opening", () => {
         const name = project.migrations().at(-1) ?? ""
         const house = JSON.parse(readFileSync(join(repository, ".prettierrc.json"), "utf8"))
         const text = await format(project.read(`src/migrations/${name}`), { ...house, parser: "typescript" })
-        expect(timeless(blocks("ts")[0] ?? "")).toBe(timeless(text))
+        expect(timeless(blocks("ts", "README.md")[0] ?? "")).toBe(timeless(text))
         expect(await project.run(["upgrade"], environment)).toMatchObject({ code: 0 })
         expect(await project.run(["check"], environment)).toMatchObject({ code: 0 })
         expect(await project.run(["downgrade"], environment)).toMatchObject({ code: 0 })
@@ -83,7 +80,7 @@ describe("README.md's opening", () => {
             return upQueries.map(({ query }) => query)
         }
         await log(Before, true)
-        const [sql = ""] = blocks("sql", "Why")
+        const [sql = ""] = blocks("sql", "README.md", "Why")
         expect(await log(After, false)).toEqual(sql.trimEnd().split("\n"))
         await postgres.close()
     })
@@ -110,33 +107,15 @@ class After {
     floor!: number | null
 }
 
-describe("README.md's examples of library use", () => {
-    const examples = blocks("ts", "As a library")
+describe("docs/library.md's examples", () => {
+    const examples = blocks("ts", "docs/library.md")
     const names = examples.map((_, index) => `example-${index + 1}.ts`)
     beforeAll(() => {
         for (const [index, text] of examples.entries()) project.write(names[index] ?? "", text)
     })
 
     it("compile under the house's strict settings", () => {
-        const paths = { "typeorm-autogen": [join(repository, "src/autogen/index.ts")] }
-        const compilerOptions = {
-            noEmit: true,
-            rootDir: "/",
-            paths,
-            typeRoots: [join(repository, "node_modules/@types")],
-        }
-        const settings = {
-            extends: join(repository, "tsconfig.json"),
-            compilerOptions,
-            files: [...names, "ormconfig.ts"],
-        }
-        project.write("tsconfig.readme.json", JSON.stringify(settings))
-        const tsc = join(repository, "node_modules/typescript/bin/tsc")
-        const { stdout } = spawnSync(process.execPath, [tsc, "-p", "tsconfig.readme.json", "--pretty", "false"], {
-            cwd: project.root,
-            encoding: "utf8",
-        })
-        expect(stdout).toBe("")
+        expect(compiled([...names, "ormconfig.ts"])).toBe("")
     })
 
     it.each(names)("%s runs, and prints what stands behind its console.log", async (name) => {
@@ -149,26 +128,56 @@ describe("README.md's examples of library use", () => {
     })
 })
 
-describe("README.md's commands", () => {
-    it("are those of --help, with their options", async () => {
-        const rows = readme.split("\n").filter((line) => /^\| `\w+( [[<]\w+[\]>])?` +\|/.test(line))
-        const table = new Map(
-            rows.map((row) => [
-                /`(\w+)/.exec(row)?.[1] ?? "",
-                [...row.matchAll(/`(--[\w-]+)`/g)].map((found) => found[1]),
-            ]),
-        )
+describe("the commands", () => {
+    /** What is behind the common options. */
+    const common = ["--config", "--data-source", "--dataSource", "--debug", "--help"]
+    const sections = new Map(
+        page("docs/commands.md")
+            .split(/^## /m)
+            .slice(1)
+            .map((section) => [/^\w+/.exec(section)?.[0] ?? "", section]),
+    )
+
+    it("are those of --help, in README.md and docs/commands.md, with their options and arguments", async () => {
         const help = (await project.run(["--help"])).out
-        const commands = [...help.matchAll(/^ {2}(\w+) /gm)]
+        const names = [...help.matchAll(/^ {2}(\w+) /gm)]
             .map((found) => found[1] ?? "")
             .filter((name) => name !== "help")
-        for (const command of commands) {
-            const common = ["--config", "--data-source", "--dataSource", "--debug", "--help"]
-            const { out } = await project.run([command, "--help"])
-            const options = [...out.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)]
-                .map((found) => found[1])
-                .filter((option) => !common.includes(option ?? ""))
-            expect(table.get(command)?.toSorted(), command).toEqual(options.toSorted())
+        const [section = ""] = page("README.md").split("\n## Commands\n").slice(1)
+        const rows = [...section.matchAll(/^\| `(\w+)(?: [[<]\w+[\]>])?` +\|/gm)].map((found) => found[1])
+        expect(rows.toSorted()).toEqual(names.toSorted())
+        expect([...sections.keys()].toSorted()).toEqual(names.toSorted())
+        for (const name of names) {
+            const { out } = await project.run([name, "--help"])
+            const options = [...out.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)].map((found) => found[1] ?? "")
+            const told = [...(sections.get(name) ?? "").matchAll(/^\| `(--[\w-]+)` +\|/gm)].map((found) => found[1])
+            expect(told.toSorted(), name).toEqual(options.filter((option) => !common.includes(option)).toSorted())
+            const argument = /^Usage: typeorm-autogen \w+ \[options\](?: (.+))?$/m.exec(out)?.[1]
+            const heading = (sections.get(name) ?? "")
+                .split("\n")[0]
+                ?.replaceAll(/&lt;|&gt;/g, (sign) => (sign === "&lt;" ? "<" : ">"))
+            expect(heading).toBe(argument === undefined ? name : `${name} ${argument}`)
         }
+    })
+})
+
+describe("the pages' configurations", () => {
+    it("compile", () => {
+        // Each is a module of its own beside docs/configuration.md's file, with what it leaves out put before it.
+        const files = ["docs/configuration.md", "docs/backfill.md", "docs/extensions-and-replay.md", "docs/poolers.md"]
+        const texts = files
+            .flatMap((file) => blocks("ts", file))
+            .filter((text) => text.includes("export const autogen"))
+        const names = texts.map((_, index) => `configuration-${index}.ts`)
+        for (const [index, text] of texts.entries()) {
+            const has = /import .*AutogenOptions/.test(text)
+            project.write(
+                names[index] ?? "",
+                has ? text : `import type { AutogenOptions } from "typeorm-autogen"\n${text}`,
+            )
+        }
+        expect(names.length).toBeGreaterThan(3)
+        // With what `strict` brings: `replay.url` from the environment is not for exactOptionalPropertyTypes.
+        expect(compiled(names, { exactOptionalPropertyTypes: false })).toBe("")
     })
 })
