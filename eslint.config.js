@@ -54,7 +54,7 @@ const typed = {
 }
 
 export default defineConfig(
-    globalIgnores(["**/node_modules/", "**/dist/", "**/.cache/", "**/.postgres/", "test/**/golden/"]),
+    globalIgnores(["**/node_modules/", "**/dist/", "**/.cache/", "**/.postgres/", "test/**/golden/", "site/"]),
     { linterOptions: { reportUnusedDisableDirectives: "error" } },
     {
         files: ["**/*.ts"],

@@ -22,7 +22,7 @@ export interface UpgradeReport extends UpgradeResult {
 }
 
 /**
- * Loads a project and runs its pending migrations: see {@link upgradeOn}.
+ * Loads a project and runs its pending migrations.
  *
  * @example
  * ```ts
@@ -41,7 +41,7 @@ export async function upgrade(options: RunnerOptions & UpgradeOptions = {}): Pro
 }
 
 /**
- * Loads a project and reverts its last migration, or as many as `steps` or `to` say: see {@link downgradeOn}.
+ * Loads a project and reverts its last migration, or as many as `steps` or `to` say.
  *
  * @example
  * ```ts
