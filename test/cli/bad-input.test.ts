@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs"
 import { beforeAll, describe, expect, it } from "vitest"
 import { environmentOf, newDatabase, type Environment, type Place } from "./databases.js"
 import { makeProject, ormconfig, room, type Project, type Said } from "./project.js"
+import { rest } from "../support/sampled.js"
 
 const password = "hidden-secret"
 const nowhere: Environment = { DATABASE_URL: `postgres://nobody:${password}@127.0.0.1:1/none` }
@@ -160,7 +161,7 @@ describe("entities that cannot be used", () => {
     })
 })
 
-describe("a file that cannot be written", () => {
+describe("a file that cannot be written", rest, () => {
     let place: Place
     beforeAll(async () => {
         place = await newDatabase()
@@ -205,7 +206,7 @@ describe("a file that cannot be written", () => {
     })
 })
 
-describe("a name that cannot be a migration's", () => {
+describe("a name that cannot be a migration's", rest, () => {
     let project: Project
     beforeAll(async () => {
         project = await makeProject()
@@ -251,7 +252,7 @@ export class ${name} implements MigrationInterface {
 `
 }
 
-describe("a migration that does not come to its end", () => {
+describe("a migration that does not come to its end", rest, () => {
     const tables = "SELECT to_regclass('first')::text AS first, to_regclass('second')::text AS second"
 
     it("throws halfway: rolled back, named, still pending", async () => {
@@ -321,7 +322,7 @@ describe("a migration that does not come to its end", () => {
     )
 })
 
-describe("a command that is interrupted by Ctrl-C", () => {
+describe("a command that is interrupted by Ctrl-C", rest, () => {
     it("writes nothing any more: generate", async () => {
         const project = await makeProject()
         // The configuration says when the command has come so far that it must answer to the signal.
@@ -372,7 +373,7 @@ async function sleepingIn({ query }: Place["database"]): Promise<void> {
 }
 
 describe("the embedded Postgres's folder", () => {
-    it("open in another process: refused, with that process named, and never harmed", async () => {
+    it("open in another process: refused, with that process named, and never harmed", rest, async () => {
         const project = await makeProject()
         expect(await project.run(["generate", "--no-rehearse"])).toMatchObject({ code: 0 })
         const slow =

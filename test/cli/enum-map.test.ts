@@ -1,3 +1,4 @@
+// @module-tag rest
 import { describe, expect, it } from "vitest"
 import { newDatabase } from "./databases.js"
 import { makeProject } from "./project.js"

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest"
 import { newDatabase, type Environment } from "./databases.js"
 import { floor, makeProject, room, type Project } from "./project.js"
+import { rest } from "../support/sampled.js"
 
 /** An address where nobody listens: whoever connects fails. */
 const nowhere: Environment = { DATABASE_URL: "postgres://nobody:hidden-secret@127.0.0.1:1/none" }
@@ -19,7 +20,7 @@ describe("a project whose migrations have run", () => {
         expect(await project.run(["upgrade"], environment)).toMatchObject({ code: 0 })
     })
 
-    it("without a difference, generate says so, writes nothing and gives 0", async () => {
+    it("without a difference, generate says so, writes nothing and gives 0", rest, async () => {
         const before = project.snapshot()
         const said = await project.run(["generate"], environment)
         expect(said).toEqual({
@@ -56,7 +57,7 @@ describe("a project whose migrations have run", () => {
             )
         })
 
-        it("check --json has a stable shape", async () => {
+        it("check --json has a stable shape", rest, async () => {
             const { code, out } = await project.run(["check", "--json"], environment)
             expect(code).toBe(2)
             expect(JSON.parse(out)).toEqual({
@@ -100,7 +101,7 @@ describe("a project whose migrations have run", () => {
             })
         })
 
-        it("generate --dry-run prints the migration and nothing else, and writes nothing", async () => {
+        it("generate --dry-run prints the migration and nothing else, and writes nothing", rest, async () => {
             const before = project.snapshot()
             const { code, out, err } = await project.run(["generate", "--dry-run"], environment)
             expect(code).toBe(0)
@@ -152,7 +153,7 @@ describe("a project whose migrations have run", () => {
             })
         })
 
-        it("generate --style sql writes plain queries, without any import of ours", async () => {
+        it("generate --style sql writes plain queries, without any import of ours", rest, async () => {
             const { code, out } = await project.run(
                 ["generate", "--style", "sql", "--dry-run", "--no-rehearse"],
                 environment,
@@ -171,7 +172,7 @@ describe("a project whose migrations have run", () => {
             expect(out).toContain('op.addColumn("room", column("floor", integer()))')
         })
 
-        it("check --against history asks no server either", async () => {
+        it("check --against history asks no server either", rest, async () => {
             expect(await project.run(["check", "--against", "history"], nowhere)).toMatchObject({ code: 2 })
         })
 

@@ -1,3 +1,4 @@
+// @module-tag rest
 import pg from "pg"
 import { describe, expect, it } from "vitest"
 import type { Database } from "../support/databases.js"

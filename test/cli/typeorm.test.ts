@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest"
 import { Column, DataSource, Entity, PrimaryGeneratedColumn } from "typeorm"
 import { newDatabase, type Environment, type Place } from "./databases.js"
 import { makeProject, ormconfig, type Project } from "./project.js"
+import { sampledSuites } from "../support/sampled.js"
 
 @Entity()
 class Room {
@@ -54,7 +55,7 @@ describe("TypeORM's schema builder", () => {
 /** The loader for TypeScript under ES modules leaves CommonJS alone: there TypeORM's command line gets compiled files. */
 const compiledGlob = 'entities: [Room],\n    migrations: [__dirname + "/src/migrations/*.{ts,js}"],'
 
-describe.each(["module", "commonjs"] as const)("TypeORM's command line in a project of type %s", (format) => {
+sampledSuites(["module", "commonjs"] as const, 2)("TypeORM's command line in a project of type %s", (format) => {
     it("shows, runs and reverts our files, and takes turns with our command line", async () => {
         const isCompiled = format === "commonjs"
         const project = await makeProject({

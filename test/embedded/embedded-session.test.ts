@@ -6,6 +6,7 @@ import { type EmbeddedPostgres, openEmbeddedPostgres } from "../../src/autogen/r
 import { EmbeddedSession, type SessionClient } from "../../src/autogen/rehearse/embedded-session.js"
 import { embeddedStream } from "../../src/autogen/rehearse/embedded-stream.js"
 import { temporaryFolder } from "./children.js"
+import { rest } from "../support/sampled.js"
 
 let postgres: EmbeddedPostgres
 
@@ -195,7 +196,7 @@ describe("several connections", () => {
         await pool.end()
     })
 
-    it("get an error instead of waiting forever for an idle transaction", async () => {
+    it("get an error instead of waiting forever for an idle transaction", rest, async () => {
         const [holder, waiting] = [await connected(), await connected()]
         await holder.query("BEGIN")
         const started = Date.now()

@@ -8,6 +8,7 @@ import { describe, expect, it } from "vitest"
 import { connectionFromEnvironment } from "../../src/autogen/rehearse/connection-options.js"
 import { embeddedStream } from "../../src/autogen/rehearse/embedded-stream.js"
 import { startChild, temporaryFolder } from "./children.js"
+import { rest, sampledSuites } from "../support/sampled.js"
 
 // The two versions have types of their own; what is used here is the same in both.
 const versions = [
@@ -50,7 +51,7 @@ function dataSourceOf(typeorm: typeof current, stream: ReturnType<typeof embedde
     })
 }
 
-describe.each(versions)("TypeORM %s", (_, typeorm) => {
+sampledSuites(versions)("TypeORM %s", ([version, typeorm]) => {
     it("works over the stream", async () => {
         const dataSource = await dataSourceOf(typeorm, embeddedStream()).initialize()
         await dataSource.synchronize()
@@ -112,7 +113,7 @@ describe.each(versions)("TypeORM %s", (_, typeorm) => {
     it("lets the process end, without destroy too", async () => {
         const folder = join(temporaryFolder(), "data")
         const script = (end: string): string => `
-            import { DataSource } from "${createRequire(import.meta.url).resolve(_ === "1.1" ? "typeorm" : "typeorm-0.3")}"
+            import { DataSource } from "${createRequire(import.meta.url).resolve(version === "1.1" ? "typeorm" : "typeorm-0.3")}"
             import { embeddedStream } from "rehearse/embedded-stream.ts"
             const extra = { stream: embeddedStream(${JSON.stringify(folder)}), idleTimeoutMillis: 500 }
             const dataSource = await new DataSource({ type: "postgres", extra }).initialize()
@@ -130,14 +131,14 @@ describe.each(versions)("TypeORM %s", (_, typeorm) => {
         }
     })
 
-    it("runs from its own command line", async () => {
+    it("runs from its own command line", rest, async () => {
         const project = temporaryFolder()
         const root = fileURLToPath(new URL("../..", import.meta.url))
-        const cli = join(root, "node_modules", _ === "1.1" ? "typeorm" : "typeorm-0.3", "cli.js")
+        const cli = join(root, "node_modules", version === "1.1" ? "typeorm" : "typeorm-0.3", "cli.js")
         const file = join(project, "data-source.mts")
         writeFileSync(
             file,
-            `import { DataSource } from "${createRequire(import.meta.url).resolve(_ === "1.1" ? "typeorm" : "typeorm-0.3")}"
+            `import { DataSource } from "${createRequire(import.meta.url).resolve(version === "1.1" ? "typeorm" : "typeorm-0.3")}"
             import { connectionFromEnvironment } from "${join(root, "src/autogen/rehearse/connection-options.ts")}"
             class First1700000000000 {
                 async up(runner) { await runner.query("CREATE TABLE first (id integer)") }

@@ -4,6 +4,7 @@ import { inspect } from "../../src/autogen/inspect/inspect.js"
 import { planSchemas } from "../../src/autogen/plan-entities.js"
 import { sharedVersions, type ServerVersion } from "../support/servers.js"
 import { pgliteGround, serverGround, type Ground, type Place } from "./support/place.js"
+import { sampled } from "../support/sampled.js"
 
 // What hangs on tables and views, and no entity declares, from catalog to catalog.
 
@@ -169,7 +170,7 @@ describe.each(grounds)("what hangs on tables, in $name", ({ open }) => {
         }
     }
 
-    test.for(pairs)("$name", async ({ from, to, since = 13, does }) => {
+    sampled(pairs)("$name", async ({ from, to, since = 13, does }) => {
         if (since > ground.version) return
         const target = await built(to, async (place) => ({
             schema: await inspect(place),

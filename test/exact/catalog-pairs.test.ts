@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { afterAll, beforeAll, describe, expect } from "vitest"
 import { hazardsOf, statementsOf, type Plan } from "../../src/autogen/core/plan.js"
 import { planSchemas } from "../../src/autogen/plan-entities.js"
 import { inspect } from "../../src/autogen/inspect/inspect.js"
 import { catalogPairs, type CatalogPair } from "./cases/catalog-pairs.js"
 import { builtIn, namedGrounds } from "./support/grounds.js"
 import type { Ground, Place } from "./support/place.js"
+import { sampled } from "../support/sampled.js"
 
 describe.each(namedGrounds())("the right plan, or a loud word, in $name", ({ isEmbedded, version, open }) => {
     const look = (place: Place): Promise<unknown> => (isEmbedded ? place.dump() : place.fingerprint())
@@ -18,7 +19,7 @@ describe.each(namedGrounds())("the right plan, or a loud word, in $name", ({ isE
     const isPossible = ({ from, to, since = 13 }: CatalogPair): boolean =>
         since <= version && !(isEmbedded && `${from}${to}`.includes("CREATE EXTENSION"))
 
-    test.for(catalogPairs.filter(isPossible))("$name", async (pair) => {
+    sampled(catalogPairs.filter(isPossible))("$name", async (pair) => {
         const target = await built(pair.to, async (place) => ({
             schema: await inspect(place),
             looks: await look(place),

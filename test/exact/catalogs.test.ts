@@ -5,6 +5,7 @@ import { inspect } from "../../src/autogen/inspect/inspect.js"
 import { planSchemas } from "../../src/autogen/plan-entities.js"
 import { sharedVersions } from "../support/servers.js"
 import { pgliteGround, serverGround, type Ground, type Place } from "./support/place.js"
+import { sampled } from "../support/sampled.js"
 
 // Catalog to catalog: what no entity can say is reproduced too, and the way back leads to where it began.
 
@@ -116,7 +117,7 @@ describe.each(grounds)("catalog to catalog, on $name", ({ name, open }) => {
         fingerprint: await here().fingerprint(),
     })
 
-    test.for(cases)("$name", async ({ from, to }) => {
+    sampled(cases)("$name", async ({ from, to }) => {
         const desired = await build(to)
         const target = await look()
         const current = await build(from)

@@ -7,6 +7,7 @@ import { changeCases } from "./cases/change-cases.js"
 import { checkChange } from "./support/check-case.js"
 import { GOLDEN_VERSION, goldenFile, goldenText, type BothPlans } from "./support/golden.js"
 import { serverGround } from "./support/place.js"
+import { sampled } from "../support/sampled.js"
 
 const cases = Object.entries(changeCases).flatMap(([folder, examples]) =>
     examples.map((example) => ({ name: example.name, example, golden: goldenFile(folder, example) })),
@@ -16,7 +17,7 @@ describe.each(sharedVersions().map((version) => ({ version })))("changes in Post
     const ground = serverGround(version)
     const possible = cases.filter(({ example: { since = 13 } }) => since <= version)
 
-    test.for(possible)("$name", async ({ example, golden }) => {
+    sampled(possible)("$name", async ({ example, golden }) => {
         const hold = async (plans: BothPlans) =>
             expect(goldenText(example, plans)).toMatchFileSnapshot(`golden/${golden}`)
         const checks = version === GOLDEN_VERSION ? { golden: hold } : {}

@@ -5,6 +5,7 @@ import { exactCases } from "./cases/index.js"
 import { checkBooks } from "./support/check-books.js"
 import { checkCase } from "./support/check-case.js"
 import { serverGround } from "./support/place.js"
+import { sampled } from "../support/sampled.js"
 
 /** A dump of a server's database takes half a second: these have a bit of everything. */
 const dumped: readonly string[] = ["numbers", "enums", "unique constraints", "indexes", "several schemas"]
@@ -13,7 +14,7 @@ describe.each(sharedVersions().map((version) => ({ version })))("in PostgreSQL $
     const ground = serverGround(version)
     const possible = exactCases.filter(({ since }) => since === undefined || since <= version)
 
-    test.for(possible)("$name", (example) =>
+    sampled(possible)("$name", (example) =>
         checkCase(typeorm, ground, example, dumped.includes(example.name) ? "dump" : "fingerprint"),
     )
 

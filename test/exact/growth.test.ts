@@ -1,3 +1,4 @@
+// @module-tag rest
 import { Session } from "node:inspector/promises"
 import { DataSource, EntitySchema, type EntitySchemaColumnOptions } from "typeorm"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"

@@ -1,3 +1,4 @@
+// @module-tag rest
 import "reflect-metadata"
 import { DataSource, EntitySchema } from "typeorm"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"

@@ -1,3 +1,4 @@
+// @module-tag rest
 import type { PGlite } from "@electric-sql/pglite"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { inspect } from "../../src/autogen/inspect/inspect.js"

@@ -1,9 +1,10 @@
 import * as typeorm from "typeorm"
-import { describe, test } from "vitest"
+import { describe } from "vitest"
 import { allChanges } from "./cases/change-cases.js"
 import { exactCases } from "./cases/index.js"
 import { serverGround } from "./support/place.js"
 import { caseThroughCommands, changeThroughCommands } from "./support/through-commands.js"
+import { sampled } from "../support/sampled.js"
 
 const VERSION = 16
 const ground = serverGround(VERSION)
@@ -14,13 +15,13 @@ const isChosen = (_: unknown, index: number): boolean => index % parts === part 
 const isPossible = ({ since = 13 }: { readonly since?: number }): boolean => since <= VERSION
 
 describe("each case as files, by the functions behind the commands", () => {
-    test.for(exactCases.filter(isPossible).filter(isChosen))("$name", (example) =>
+    sampled(exactCases.filter(isPossible).filter(isChosen), 10)("$name", (example) =>
         caseThroughCommands(typeorm, ground, example),
     )
 })
 
 describe("each change as files, by the functions behind the commands", () => {
-    test.for(allChanges.filter(isPossible).filter(isChosen))("$name", (example) =>
+    sampled(allChanges.filter(isPossible).filter(isChosen), 10)("$name", (example) =>
         changeThroughCommands(typeorm, ground, example),
     )
 })

@@ -11,12 +11,13 @@ import {
     ViewEntity,
     type DataSourceOptions,
 } from "typeorm"
-import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { afterAll, beforeAll, expect, test } from "vitest"
 import { AutogenError } from "../../src/autogen/core/errors.js"
 import { planEntities } from "../../src/autogen/plan-entities.js"
 import { openEmbeddedPostgres } from "../../src/autogen/rehearse/embedded-postgres.js"
 import { createDatabase } from "../support/databases.js"
 import { serverFor } from "../support/servers.js"
+import { sampledSuites } from "../support/sampled.js"
 
 @Entity("room")
 class Named {
@@ -118,7 +119,7 @@ async function refusal(query: Query, entity: new () => object): Promise<AutogenE
     return error
 }
 
-describe.each(["PGlite", "a server"] as const)("entities that Postgres rejects, on %s", (ground) => {
+sampledSuites(["a server", "PGlite"] as const, 2)("entities that Postgres rejects, on %s", (ground) => {
     let query: Query
     let close: () => Promise<void>
     beforeAll(async () => {

@@ -5,6 +5,7 @@ import { statementsOf, type Plan } from "../../src/autogen/core/plan.js"
 import type { ComparedValue } from "../../src/autogen/schema/comparison-options.js"
 import { rehearsalStage } from "../support/rehearsal.js"
 import { changesOf, diagnosticsOf, places } from "./support.js"
+import { sampledSuites } from "../support/sampled.js"
 
 @Entity()
 class Room {
@@ -14,7 +15,7 @@ class Room {
     @Column("text", { nullable: true }) note!: string
 }
 
-describe.each(places)("compare hooks, on $place", ({ use }) => {
+sampledSuites(places)("compare hooks, on $place", ({ use }) => {
     const ground = use()
     const stage = rehearsalStage()
     afterAll(() => stage.close())

@@ -7,6 +7,7 @@ import { createStatements } from "../../src/autogen/create-statements.js"
 import { planSchemas } from "../../src/autogen/plan-entities.js"
 import type { FilterContext } from "../../src/autogen/schema/comparison-options.js"
 import { changesOf, diagnosticsOf, places } from "./support.js"
+import { sampledSuites } from "../support/sampled.js"
 
 @Entity()
 @Index("hotel_name", ["name"])
@@ -34,7 +35,7 @@ class Listing {
     @ViewColumn() code!: string
 }
 
-describe.each(places)("filters, on $place", ({ use }) => {
+sampledSuites(places)("filters, on $place", ({ use }) => {
     const ground = use()
     const HOTEL = `CREATE TYPE hotel_kind_enum AS ENUM ('inn');
     CREATE TABLE hotel (id serial PRIMARY KEY, nom varchar, kind hotel_kind_enum DEFAULT 'inn');

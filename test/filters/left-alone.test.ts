@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest"
 import { formatUnmanaged } from "../../src/autogen/check/format-unmanaged.js"
 import { isEmptyPlan } from "../../src/autogen/core/plan.js"
 import { changesOf, diagnosticsOf, places } from "./support.js"
+import { sampledSuites } from "../support/sampled.js"
 
 @Entity()
 class Room {
@@ -17,7 +18,7 @@ class Booking {
     @ManyToOne(() => Room) room!: Room
 }
 
-describe.each(places)("what is left alone, on $place", ({ use }) => {
+sampledSuites(places)("what is left alone, on $place", ({ use }) => {
     const ground = use()
     const everything = { include: { schemas: "*" }, isManaged: () => false }
 

@@ -1,7 +1,8 @@
 import "reflect-metadata"
 import { Column, Entity, Index, ManyToOne, PrimaryGeneratedColumn } from "typeorm"
-import { describe, expect, test } from "vitest"
+import { expect, test } from "vitest"
 import { changesOf, diagnosticsOf, places } from "./support.js"
+import { sampledSuites } from "../support/sampled.js"
 
 type Decorator = ClassDecorator
 
@@ -19,7 +20,7 @@ function room(...indexes: readonly Decorator[]): new () => object {
 
 const TABLE = `CREATE TABLE room (id serial, code text NOT NULL, floor int NOT NULL, CONSTRAINT "PK_c6d46db005d623e691b2fbcba23" PRIMARY KEY (id))`
 
-describe.each(places)("what decorators cannot say of what they name, on $place", ({ use }) => {
+sampledSuites(places)("what decorators cannot say of what they name, on $place", ({ use }) => {
     const ground = use()
 
     test.each([

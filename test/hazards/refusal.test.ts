@@ -5,6 +5,7 @@ import { hazardsRefused, parseHazardKinds, refusedHazards } from "../../src/auto
 import { statement, type HazardKind } from "../../src/autogen/core/statement.js"
 import { newDatabase, type Environment } from "../cli/databases.js"
 import { makeProject, ormconfig, type Project } from "../cli/project.js"
+import { rest } from "../support/sampled.js"
 
 const withoutSize = `import { Column, Entity, PrimaryGeneratedColumn } from "typeorm"
 
@@ -40,7 +41,7 @@ describe("generate, where a column would go", () => {
         expect(project.snapshot()).toEqual(before)
     })
 
-    it("says so as JSON", async () => {
+    it("says so as JSON", rest, async () => {
         const { code, out } = await project.run(["generate", "--json"], environment)
         expect(code).toBe(1)
         expect(JSON.parse(out)).toMatchObject({
@@ -51,7 +52,7 @@ describe("generate, where a column would go", () => {
         })
     })
 
-    it("prints the source with --dry-run nevertheless", async () => {
+    it("prints the source with --dry-run nevertheless", rest, async () => {
         const said = await project.run(["generate", "--dry-run", "--no-rehearse"], environment)
         expect(said).toMatchObject({ code: 0 })
         expect(said.out).toContain('op.dropColumn("room", "size")')
@@ -74,7 +75,7 @@ describe("generate, where a column would go", () => {
         expect(upgraded, upgraded.all).toMatchObject({ code: 0 })
     })
 
-    it("takes the project's own permission", async () => {
+    it("takes the project's own permission", rest, async () => {
         project.write("src/entities/room.ts", withoutSize.replace(/\n {4}@Column.*\n.*code.*\n/, ""))
         const allowing = ormconfig().replace("migrationsFolder:", 'allow: ["deletes-data"], migrationsFolder:')
         project.write("ormconfig.ts", allowing)

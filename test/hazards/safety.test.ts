@@ -1,3 +1,4 @@
+// @module-tag rest
 import "reflect-metadata"
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"

@@ -16,6 +16,7 @@ import { apply, inPlace, planFor } from "../exact/support/check-case.js"
 import { serverGround, type Ground, type Place } from "../exact/support/place.js"
 import { seedRows } from "../exact/support/seed-rows.js"
 import { sharedVersions } from "../support/servers.js"
+import { sampled } from "../support/sampled.js"
 
 /** From the weakest on. Of the tests' own: the library's order is what they judge. */
 const LOCKS: readonly LockLevel[] = [
@@ -98,7 +99,7 @@ describe.each(sharedVersions())("what is said of statements is true on PostgreSQ
     beforeAll(() => void (ground = serverGround(version)))
     afterAll(() => ground.close())
 
-    test.each(allChanges.filter(({ since = 13 }) => since <= version))("$name", async (example) => {
+    sampled(allChanges.filter(({ since = 13 }) => since <= version))("$name", async (example) => {
         await inPlace(ground, example.prepare, async (place) => {
             await apply(place, (await planFor(typeorm, example.before(typeorm), place)).up)
             if (example.byHand !== undefined) await place.query(example.byHand)

@@ -7,6 +7,7 @@ import type { DatabaseSchema } from "../../src/autogen/core/database-schema.js"
 import { serverGround, type Ground, type Place } from "../exact/support/place.js"
 import { sharedVersions } from "../support/servers.js"
 import { typeChanges, type TypeChange } from "./type-changes.js"
+import { sampledSuites } from "../support/sampled.js"
 
 const START = "CREATE TYPE mood AS ENUM ('happy', 'calm'); CREATE EXTENSION citext"
 
@@ -51,7 +52,7 @@ describe.each(sharedVersions())("on PostgreSQL %s", (version) => {
         return row?.["node"]
     }
 
-    describe.each(typeChanges.filter(({ since = 13 }) => since <= version))("$from to $to", (change) => {
+    sampledSuites(typeChanges.filter(({ since = 13 }) => since <= version))("$from to $to", (change) => {
         test.each(ZONES)("keeps the values, in the time zone %s, and says what is rewritten", async (zone) => {
             await make(change.from, change.values)
             const before = await texts()

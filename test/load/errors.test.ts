@@ -1,3 +1,4 @@
+// @module-tag rest
 import { mkdirSync, symlinkSync } from "node:fs"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { load, project, urlOf, type Files } from "./project.js"
+import { sampledSuites } from "../support/sampled.js"
 
 const formats = ["module", "commonjs"] as const
 
@@ -74,7 +75,7 @@ const house = "id:Number"
 const room = "id:Number code:String when:Date color:enum meta:simple-json mode:String helper:String house:Number"
 const allOfIt = { entities: { House: house, Room: room }, migrations: ["First1763800000000"], initialized: false }
 
-describe.each(formats)("TypeScript in a project of type %s", (type) => {
+sampledSuites(formats, 2)("TypeScript in a project of type %s", (type) => {
     it("is loaded with decorators, metadata, aliases, enums, JSON and circular entities", () => {
         const root = project(everything(type))
         expect(load(root)).toMatchObject({ ...allOfIt, options: {}, migrationsFolder: `${root}/src/migrations` })

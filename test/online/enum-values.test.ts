@@ -5,6 +5,7 @@ import { planSchemas } from "../../src/autogen/plan-entities.js"
 import { serverGround, type Place } from "../exact/support/place.js"
 import { sharedVersions } from "../support/servers.js"
 import { expectStepsToMeet } from "../support/steps.js"
+import { sampled } from "../support/sampled.js"
 
 const START = ["CREATE TYPE mood AS ENUM ('sad', 'it''s')", "CREATE TABLE room (id int, mood mood DEFAULT 'sad')"]
 
@@ -129,7 +130,7 @@ describe.each(sharedVersions().map((version) => ({ version })))("a new enum valu
             () => place.fingerprint({ columnOrder: "ignore" }),
         )
 
-    test.for(uses)("can be used at once by $name", async ({ target, steps }) => {
+    sampled(uses)("can be used at once by $name", async ({ target, steps }) => {
         const [place, there] = [await ground.open(), await ground.open()]
         try {
             for (const sql of START) await place.query(sql)

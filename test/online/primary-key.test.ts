@@ -11,6 +11,7 @@ import { pgliteGround, serverGround, type Ground, type Place } from "../exact/su
 import { sharedVersions } from "../support/servers.js"
 import { expectStepsToMeet } from "../support/steps.js"
 import { classesOf } from "./support.js"
+import { sampled } from "../support/sampled.js"
 
 const LONG = `"${"pk äöü ".repeat(8).trim()}"`
 
@@ -207,7 +208,7 @@ describe.each(grounds)("a primary key of a table that exists, in $name", ({ open
         return made
     }
 
-    test.each(cases)("$name", async ({ start, target, online = true, always = false, refers = false }) => {
+    sampled(cases)("$name", async ({ start, target, online = true, always = false, refers = false }) => {
         const [desired, dump] = await built(target)
         const place = await ground.open()
         try {
@@ -285,7 +286,7 @@ describe.each(grounds)("a primary key of a table that exists, in $name", ({ open
 describe.each(sharedVersions().map((version) => ({ version })))(
     "a primary key by TypeORM's runner on $version",
     ({ version }) => {
-        test.each(cases.filter(({ name }) => /may be null|than before$|differ/.test(name)))(
+        sampled(cases.filter(({ name }) => /may be null|than before$|differ/.test(name)))(
             "$name",
             async ({ start, target }) => {
                 const ground = serverGround(version)

@@ -1,3 +1,4 @@
+// @module-tag rest
 import { join } from "node:path"
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { createDatabase, type Database } from "../support/databases.js"

@@ -1,3 +1,4 @@
+// @module-tag rest
 import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { builtinModules } from "node:module"
 import { dirname, join, relative, resolve } from "node:path"

@@ -102,6 +102,7 @@ stories("extensions", [
         ],
     },
     {
+        quick: true,
         about: "the option `extensions`, and an exclusion's btree_gist: created before raw SQL uses them",
         files: {
             "ormconfig.ts": ormconfig('extensions: ["pg_trgm"],'),

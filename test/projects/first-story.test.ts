@@ -32,7 +32,7 @@ const story: Omit<Story, "about"> = {
 }
 
 stories("the tutorial's flow, from the packed tarball", [
-    { about: "on the embedded Postgres", ...story },
+    { about: "on the embedded Postgres", quick: true, ...story },
     { about: "on a server", on: "server", ...story },
     { about: "on a server with the latest TypeORM 0.3", on: "server", typeorm: "0.3", ...story },
     { about: "on the embedded Postgres with TypeORM 0.3.20", typeorm: "0.3.20", ...story },

@@ -108,6 +108,7 @@ const otherFormats: Story = {
 }
 
 const workspace: Story = {
+    quick: true,
     about: "annotations are relative to the repository where the package is a folder of it, and a hostile name cannot make one",
     files: {
         "src/entities/room.ts": room(36),

@@ -1,3 +1,4 @@
+// @module-tag rest
 import fc from "fast-check"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { databaseSchema, type DatabaseSchema } from "../../src/autogen/core/database-schema.js"

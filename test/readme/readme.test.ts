@@ -8,6 +8,7 @@ import { beforeAll, describe, expect, it } from "vitest"
 import { openEmbeddedPostgres } from "../../src/autogen/rehearse/embedded-postgres.js"
 import { newDatabase, type Environment } from "../cli/databases.js"
 import { floor, makeProject, room, type Project } from "../cli/project.js"
+import { rest } from "../support/sampled.js"
 import { blocks, page, repository, timeless } from "./pages.js"
 
 /** What the compiler says of these files of the project, under the house's strict settings, or some of them changed. */
@@ -107,7 +108,7 @@ class After {
     floor!: number | null
 }
 
-describe("docs/library.md's examples", () => {
+describe("docs/library.md's examples", rest, () => {
     const examples = blocks("ts", "docs/library.md")
     const names = examples.map((_, index) => `example-${index + 1}.ts`)
     beforeAll(() => {

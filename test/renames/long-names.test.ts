@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { afterAll, beforeAll, describe, expect } from "vitest"
 import type { DatabaseSchema } from "../../src/autogen/core/database-schema.js"
 import { statementsOf } from "../../src/autogen/core/plan.js"
 import type { Rename } from "../../src/autogen/core/rename.js"
@@ -6,6 +6,7 @@ import { inspect } from "../../src/autogen/inspect/inspect.js"
 import { planSchemas } from "../../src/autogen/plan-entities.js"
 import { pgliteGround, serverGround, type Ground, type Place } from "../exact/support/place.js"
 import { sharedVersions } from "../support/servers.js"
+import { sampled } from "../support/sampled.js"
 
 const grounds = [
     { name: "PGlite", open: pgliteGround },
@@ -77,7 +78,7 @@ describe.each(grounds)("names that Postgres makes of a table's name and a column
         expect(await look()).toEqual(start)
     }
 
-    test.for(tables.map((table, index) => [table, tables.at(index - 1) ?? "t"] as const))(
+    sampled(tables.map((table, index) => [table, tables.at(index - 1) ?? "t"] as const))(
         "follow the table from %s to %s",
         ([from, to]) =>
             expectToFollow([from, columns], [to, columns], {
@@ -87,7 +88,7 @@ describe.each(grounds)("names that Postgres makes of a table's name and a column
             }),
     )
 
-    test.for(["t", "v".repeat(28), `q${"é".repeat(31)}`])("follow the columns of %s", async (table) => {
+    sampled(["t", "v".repeat(28), `q${"é".repeat(31)}`])("follow the columns of %s", async (table) => {
         for (const [index, column] of columns.entries()) {
             const renamed = columns.at(index - 1) ?? "a"
             const rename = { kind: "column", from: ["public", table, column], to: ["public", table, renamed] }

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { afterAll, beforeAll, describe, expect } from "vitest"
 import { statementsOf } from "../../src/autogen/core/plan.js"
 import { inspect } from "../../src/autogen/inspect/inspect.js"
 import { planSchemas } from "../../src/autogen/plan-entities.js"
 import { pgliteGround, serverGround, type Ground } from "../exact/support/place.js"
 import { sharedVersions } from "../support/servers.js"
+import { sampled } from "../support/sampled.js"
 
 interface Move {
     readonly name: string
@@ -125,7 +126,7 @@ describe.each(grounds)("a table that goes to another schema carries along, in $n
     beforeAll(async () => void (ground = await open()))
     afterAll(() => ground.close())
 
-    test.each(moves)("$name", async ({ start, target, renames, refused }) => {
+    sampled(moves)("$name", async ({ start, target, renames, refused }) => {
         const there = await ground.open()
         for (const sql of target) await there.query(sql)
         const [desired, dump] = [await inspect(there), await there.dump()]

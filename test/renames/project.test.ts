@@ -1,3 +1,4 @@
+// @module-tag rest
 import { describe, expect, it } from "vitest"
 import { newDatabase } from "../cli/databases.js"
 import { makeProject, room } from "../cli/project.js"

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest"
 import { ask } from "../../src/autogen/cli/ask.js"
 import { newDatabase, type Place } from "../cli/databases.js"
 import { makeProject, room, type Project } from "../cli/project.js"
+import { rest, sampledSuites } from "../support/sampled.js"
 
 /** A terminal: the command that runs Node with these arguments at one. */
 interface Terminal {
@@ -27,7 +28,7 @@ const pseudoTerminal: Terminal = {
     command: (args) => ["script", ["-qec", [process.execPath, ...args].join(" "), "/dev/null"]],
 }
 
-const terminals = spawnSync("script", ["--version"]).status === 0 ? [pipes, pseudoTerminal] : [pipes]
+const terminals = spawnSync("script", ["--version"]).status === 0 ? [pseudoTerminal, pipes] : [pipes]
 
 /** A project whose entity has another name for a column that has rows. */
 async function renamedProject(): Promise<{ readonly project: Project; readonly place: Place }> {
@@ -76,7 +77,7 @@ async function runAt(
     return { code, said: stripVTControlCharacters(text).replaceAll("\r", "") }
 }
 
-describe.each(terminals)("generate at $name", (terminal) => {
+sampledSuites(terminals)("generate at $name", (terminal) => {
     it("asks, shows why, and renames when told so", async () => {
         const { project, place } = await renamedProject()
         const { code, said } = await runAt(terminal, { project, place }, "yes\r")
@@ -93,7 +94,7 @@ describe.each(terminals)("generate at $name", (terminal) => {
         expect(await project.run(["check"], place.environment)).toMatchObject({ code: 0 })
     })
 
-    it("drops and creates when told so, and stops at Ctrl-C without a file", async () => {
+    it("drops and creates when told so, and stops at Ctrl-C without a file", rest, async () => {
         const { project, place } = await renamedProject()
         const before = project.migrations()
         const stopped = await runAt(terminal, { project, place }, "\u0003")
@@ -109,7 +110,7 @@ describe.each(terminals)("generate at $name", (terminal) => {
         expect(project.migrations()).toHaveLength(before.length + 1)
     })
 
-    it("asks nothing in CI", async () => {
+    it("asks nothing in CI", rest, async () => {
         const { project, place } = await renamedProject()
         const { said } = await runAt(terminal, { project, place }, "", { env: { CI: "true" } })
         expect(said).not.toContain("[y/N]")
@@ -118,7 +119,7 @@ describe.each(terminals)("generate at $name", (terminal) => {
 })
 
 describe("generate without a terminal", () => {
-    it("prints the flag, has it in its JSON, and takes it", async () => {
+    it("prints the flag, has it in its JSON, and takes it", rest, async () => {
         const { project, place } = await renamedProject()
         const said = await project.run(["generate", "--dry-run", "--no-rehearse"], place.environment)
         expect(said.err).toContain("deletes-data column:public.room.code")

@@ -1,3 +1,4 @@
+// @module-tag rest
 import { setTimeout as sleep } from "node:timers/promises"
 import pg from "pg"
 import { DataSource } from "typeorm"

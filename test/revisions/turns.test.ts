@@ -1,3 +1,4 @@
+// @module-tag rest
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import { current } from "../../src/autogen/revisions/current.js"
 import { downgrade } from "../../src/autogen/revisions/downgrade.js"

@@ -1,3 +1,4 @@
+// @module-tag rest
 import { afterAll, describe, expect, test } from "vitest"
 import { createDatabase, createRole } from "../support/databases.js"
 import { serverFor, sharedVersions, type ServerVersion } from "../support/servers.js"

@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { afterAll, beforeAll, describe, expect } from "vitest"
 import { hazardsOf, statementsOf, type Operations, type Plan } from "../../src/autogen/core/plan.js"
 import { inspect } from "../../src/autogen/inspect/inspect.js"
 import { planSchemas } from "../../src/autogen/plan-entities.js"
 import { builtIn, namedGrounds } from "../exact/support/grounds.js"
 import type { Ground, Place } from "../exact/support/place.js"
 import { unmodelledPairs, type UnmodelledPair } from "./pairs.js"
+import { sampled } from "../support/sampled.js"
 
 /** What costs rows or their values is said by others, and tested there. */
 const OF_OTHERS = [
@@ -27,7 +28,7 @@ describe.each(namedGrounds())("two databases that differ in what no kind reads, 
     const built = <T>(sql: string, work: (place: Place) => Promise<T>): Promise<T> => builtIn(ground, sql, work)
 
     const possible = unmodelledPairs.filter(({ since = 13 }) => since <= version)
-    test.for(possible)("$name", async (pair) => {
+    sampled(possible)("$name", async (pair) => {
         const target = await built(pair.to, async (place) => ({
             schema: await inspect(place),
             looks: await looks(place),

@@ -18,6 +18,7 @@ import { planEntities, type PlanOptions } from "../../src/autogen/plan-entities.
 import { openEmbeddedPostgres, type EmbeddedPostgres } from "../../src/autogen/rehearse/embedded-postgres.js"
 import { createPglite, resetPglite } from "../support/pglite.js"
 import { dumpSchema } from "../support/pg-dump.js"
+import { rest } from "../support/sampled.js"
 
 @Entity("room")
 class Room {
@@ -184,7 +185,7 @@ describe("a view", () => {
         expect(await change([Room, StoredRoom], [Room, CheapRoom])).toEqual(["dropView", "createView"])
     })
 
-    it("becomes materialized although somebody has commented on the plain one, and says so", async () => {
+    it("becomes materialized although somebody has commented on the plain one, and says so", rest, async () => {
         await apply((await plan([Room, CheapRoom])).up)
         await pglite.exec("COMMENT ON VIEW cheap_room IS 'by hand'; COMMENT ON COLUMN cheap_room.code IS 'by hand'")
         const start = await dumpSchema(pglite)
@@ -199,12 +200,12 @@ describe("a view", () => {
         expect(await dumpSchema(pglite)).toBe(start)
     })
 
-    it("is rebuilt around a column whose type changes, with what reads it", async () => {
+    it("is rebuilt around a column whose type changes, with what reads it", rest, async () => {
         const names = await change([Room, CheapRoom, CheapCode], [WiderRoom, CheapRoom, CheapCode])
         expect(names).toEqual(["dropView", "dropView", "alterColumn", "createView", "createView"])
     })
 
-    it("that groups by a primary key is rebuilt around what it reads, and around the key", async () => {
+    it("that groups by a primary key is rebuilt around what it reads, and around the key", rest, async () => {
         const around = ["dropView", "alterColumn", "createView"]
         expect(await change([Room, Grouped], [WiderRoom, Grouped])).toEqual(around)
         expect(await change([Room, Grouped], [WiderRoom, GroupedMore])).toEqual(around)
@@ -232,7 +233,7 @@ describe("a view", () => {
     })
 })
 
-describe("TypeORM's own builder", () => {
+describe("TypeORM's own builder", rest, () => {
     let postgres: EmbeddedPostgres
     beforeEach(async () => {
         postgres = await openEmbeddedPostgres()

@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { afterAll, beforeAll, describe, expect } from "vitest"
 import { statementsOf } from "../../../src/autogen/core/plan.js"
 import { inspect } from "../../../src/autogen/inspect/inspect.js"
 import { planSchemas } from "../../../src/autogen/plan-entities.js"
 import type { Rename } from "../../../src/autogen/schema/relocate.js"
 import { sharedVersions, type ServerVersion } from "../../support/servers.js"
 import { pgliteGround, serverGround, type Ground, type Place } from "./place.js"
+import { sampled } from "../../support/sampled.js"
 
 /** Two databases as SQL: planning must turn the first into the second, and back. */
 export interface Pair {
@@ -72,7 +73,7 @@ function describePairsIn({ name, open, look, forms, version }: Somewhere, pairs:
         }
     }
 
-    test.for(possible.flatMap((pair) => forms.map((online) => ({ ...pair, online }))))(
+    sampled(possible.flatMap((pair) => forms.map((online) => ({ ...pair, online }))))(
         "$name, online: $online",
         async ({ from, to, rows, keeps, renames, saysNot, online }) => {
             const target = await built(to, async (place) => ({

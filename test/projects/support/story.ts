@@ -14,6 +14,7 @@ import { dirname, join } from "node:path"
 import { afterAll, describe, expect, it } from "vitest"
 import { openEmbeddedPostgres } from "../../../src/autogen/index.js"
 import { newDatabase } from "../../cli/databases.js"
+import { rest } from "../../support/sampled.js"
 import { installedModules, linkModules, type TypeOrmVersion } from "./installed.js"
 
 // What a user does, with what a user gets: a fresh folder, the packed tarball, the command line as a process, the embedded Postgres or a
@@ -69,6 +70,8 @@ export interface Story {
     /** Where its database is. Default: the embedded Postgres in the project's folder. */
     readonly on?: "embedded" | "server"
     readonly typeorm?: TypeOrmVersion
+    /** `npm test` plays it. Each command is a process, and takes a second or two: the others are left to `npm run test:rest`. */
+    readonly quick?: boolean
 }
 
 /** The project that each story begins with: an ES module in TypeScript, as `init` leaves it. */
@@ -113,7 +116,10 @@ afterAll(() => rmSync(base, { recursive: true, force: true }))
  */
 export function stories(subject: string, list: readonly Story[]): void {
     describe(subject, () => {
-        it.each(list.map((story) => [story.about, story] as const))("%s", (_, story) => play(story), 300_000)
+        for (const story of list) {
+            const tags = story.quick ? {} : rest
+            it(story.about, { ...tags, timeout: 300_000 }, () => play(story))
+        }
     })
 }
 
