@@ -1,3 +1,4 @@
+// @module-tag rest
 import { describe, expect, it } from "vitest"
 import { blocks, blocksOf, timeless } from "./pages.js"
 import { playPage, rewritePage, type Found } from "./play-page.js"

@@ -11,6 +11,7 @@ import { expectStepsToMeet } from "../../support/steps.js"
 import type { ChangeCase, Declared, ExactCase, Orm } from "./case.js"
 import type { BothPlans } from "./golden.js"
 import type { Ground, Place } from "./place.js"
+import { runMeasured, runMeasuredBothWays, sqlOf } from "./measured.js"
 import { dumpWithRoles, restore } from "./restored.js"
 import { seedRows } from "./seed-rows.js"
 
@@ -61,6 +62,8 @@ export async function checkCase(orm: Orm, ground: Ground, example: ExactCase, lo
 export interface ChangeChecks extends Pick<PlanOptions, "online"> {
     /** Gets the plan in both its forms before it runs. */
     golden?(plans: BothPlans): Promise<void>
+    /** Whether both forms are run statement by statement, and held against what is said of locks, rewrites and reading. */
+    readonly measured?: boolean
 }
 
 /** The oracle for changes: found, applied, then equal to what is built straight from the result, in sync, and the way back. */
@@ -69,7 +72,7 @@ export async function checkChange(
     ground: Ground,
     example: ChangeCase,
     look: Look,
-    { online = false, golden }: ChangeChecks = {},
+    { online = false, golden, measured = false }: ChangeChecks = {},
 ): Promise<void> {
     const [before, after] = [example.before(orm), example.after(orm)]
     const restorable: Restorable[] = []
@@ -94,20 +97,16 @@ export async function checkChange(
         const conversions = { map: example.map ?? [], using: example.using ?? {} }
         const plan = await planFor(orm, after, place, example.renames, { ...conversions, online })
         expect(plan.changes, "the change is missed").not.toEqual([])
-        if (golden) {
-            // Where nothing is renamed the schemas that have been read say all.
-            const inSteps = plan.changes.some(({ kind }) => kind === "rename")
-                ? await planFor(orm, after, place, example.renames, { ...conversions, online: true })
-                : await planSchemas(plan.current, plan.desired, { online: true })
-            await golden({ plain: plan, online: inSteps })
-        }
+        const both = { plain: plan, online: golden || measured ? await inOnlineForms(orm, example, place, plan) : plan }
+        await golden?.(both)
         if (online) expectRepeatable(plan)
         const sql = statementsOf(plan.up).map((statement) => statement.sql)
         if (example.saysNot) expect(sql.join("\n")).not.toMatch(example.saysNot)
         if (example.losesNothing) expect(deletionsOf(plan)).toEqual([])
         await expectProven(ground, plan)
         const held = await holdings((text) => place.query(text))
-        await apply(place, plan.up)
+        const run = measured ? runMeasured : apply
+        for (const step of plan.steps) await run(place, step.up)
         const now = await holdings((text) => place.query(text))
         expect(lostBetween(held, now, losersOf(plan.up)), "lost without a hazard").toEqual([])
         await expectInSync(orm, after, place, example.prepare ?? example.byHand)
@@ -116,7 +115,7 @@ export async function checkChange(
         if (example.typeormAgrees) expect(await typeormQueries(orm, after, place)).toEqual([])
         expect(await kept()).toEqual(rows)
         if (example.works !== undefined) await place.query(`BEGIN; ${example.works}; ROLLBACK`)
-        await apply(place, plan.down)
+        for (const step of plan.steps.toReversed()) await run(place, step.down)
         const back = await holdings((text) => place.query(text))
         expect(lostBetween(now, back, losersOf(plan.down)), "lost on the way back without a hazard").toEqual([])
         expect(await place.fingerprint(options)).toEqual(start)
@@ -128,8 +127,18 @@ export async function checkChange(
             (operations) => apply(place, operations),
             () => place.fingerprint(),
         )
+        if (measured && sqlOf(both.online) !== sqlOf(plan)) await runMeasuredBothWays(place, both.online)
     })
     await expectInSyncOnceRestored(orm, ground, restorable, example.prepare ?? example.byHand)
+}
+
+/** The plan of the same change in the forms that keep tables usable. */
+async function inOnlineForms(orm: Orm, example: ChangeCase, place: Place, plan: Plan): Promise<Plan> {
+    // Where nothing is renamed the schemas that have been read say all.
+    if (!plan.changes.some(({ kind }) => kind === "rename"))
+        return planSchemas(plan.current, plan.desired, { online: true })
+    const { map = [], using = {}, renames } = example
+    return planFor(orm, example.after(orm), place, renames, { map, using, online: true })
 }
 
 /** A dump of what entities have made. */
