@@ -122,7 +122,7 @@ describe("a configuration that cannot be used", () => {
     })
 })
 
-describe("entities that cannot be used", () => {
+describe("entities that cannot be used", rest, () => {
     it("an entity class that TypeORM rejects", async () => {
         const text =
             'import { Column, Entity } from "typeorm"\n@Entity()\nexport class Room {\n    @Column()\n    code!: string\n}\n'

@@ -110,7 +110,7 @@ describe("a project whose migrations have run", () => {
             expect(project.snapshot()).toEqual(before)
         })
 
-        it("generate --json has a stable shape", async () => {
+        it("generate --json has a stable shape", rest, async () => {
             const { code, out } = await project.run(
                 ["generate", "add floor", "--json", "--dry-run", "--no-rehearse"],
                 environment,
@@ -163,7 +163,7 @@ describe("a project whose migrations have run", () => {
             expect(out).not.toContain("typeorm-autogen")
         })
 
-        it("generate --against history asks no server", async () => {
+        it("generate --against history asks no server", rest, async () => {
             const { code, out, err } = await project.run(
                 ["generate", "--against", "history", "--dry-run", "--no-rehearse"],
                 nowhere,
@@ -176,7 +176,7 @@ describe("a project whose migrations have run", () => {
             expect(await project.run(["check", "--against", "history"], nowhere)).toMatchObject({ code: 2 })
         })
 
-        it("check gives 1 on an error", async () => {
+        it("check gives 1 on an error", rest, async () => {
             const said = await project.run(["check"], nowhere)
             expect(said).toMatchObject({ code: 1, out: "", err: expect.stringMatching(/^error CONNECTION_REFUSED /m) })
             expect(said.all).not.toContain("hidden-secret")

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest"
 import { lockFolder } from "../../src/autogen/rehearse/embedded-lock.js"
 import { openEmbeddedPostgres } from "../../src/autogen/rehearse/embedded-postgres.js"
 import { startChild, temporaryFolder } from "./children.js"
+import { rest } from "../support/sampled.js"
 
 const holder = (folder: string): string => `
     import { lockFolder } from "rehearse/embedded-lock.ts"
@@ -64,7 +65,7 @@ describe("the lock of a folder", () => {
         })
     })
 
-    it("goes to exactly one of many who take over from the dead", async () => {
+    it("goes to exactly one of many who take over from the dead", rest, async () => {
         const folder = temporaryFolder()
         const dead = startChild(holder(folder))
         await dead.line()
@@ -85,7 +86,7 @@ describe("the lock of a folder", () => {
 })
 
 describe("an embedded folder", () => {
-    it("keeps what was committed when its process is killed while it writes", async () => {
+    it("keeps what was committed when its process is killed while it writes", rest, async () => {
         const dataDir = join(temporaryFolder(), "data")
         const child = startChild(`
             import { openEmbeddedPostgres } from "rehearse/embedded-postgres.ts"

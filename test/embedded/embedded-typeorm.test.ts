@@ -110,7 +110,7 @@ sampledSuites(versions)("TypeORM %s", ([version, typeorm]) => {
         await dataSource.destroy()
     })
 
-    it("lets the process end, without destroy too", async () => {
+    it("lets the process end, without destroy too", rest, async () => {
         const folder = join(temporaryFolder(), "data")
         const script = (end: string): string => `
             import { DataSource } from "${createRequire(import.meta.url).resolve(version === "1.1" ? "typeorm" : "typeorm-0.3")}"

@@ -1,3 +1,4 @@
+// @module-tag rest
 import "reflect-metadata"
 import type { PGlite } from "@electric-sql/pglite"
 import { DataSource, EntitySchema } from "typeorm"

@@ -15,13 +15,13 @@ const isChosen = (_: unknown, index: number): boolean => index % parts === part 
 const isPossible = ({ since = 13 }: { readonly since?: number }): boolean => since <= VERSION
 
 describe("each case as files, by the functions behind the commands", () => {
-    sampled(exactCases.filter(isPossible).filter(isChosen), 10)("$name", (example) =>
+    sampled(exactCases.filter(isPossible).filter(isChosen), 30)("$name", (example) =>
         caseThroughCommands(typeorm, ground, example),
     )
 })
 
 describe("each change as files, by the functions behind the commands", () => {
-    sampled(allChanges.filter(isPossible).filter(isChosen), 10)("$name", (example) =>
+    sampled(allChanges.filter(isPossible).filter(isChosen), 30)("$name", (example) =>
         changeThroughCommands(typeorm, ground, example),
     )
 })

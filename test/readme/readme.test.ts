@@ -162,7 +162,7 @@ describe("the commands", () => {
     })
 })
 
-describe("the pages' configurations", () => {
+describe("the pages' configurations", rest, () => {
     it("compile", () => {
         // Each is a module of its own beside docs/configuration.md's file, with what it leaves out put before it.
         const files = ["docs/configuration.md", "docs/backfill.md", "docs/extensions-and-replay.md", "docs/poolers.md"]

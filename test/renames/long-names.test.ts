@@ -1,3 +1,4 @@
+// @module-tag rest
 import { afterAll, beforeAll, describe, expect } from "vitest"
 import type { DatabaseSchema } from "../../src/autogen/core/database-schema.js"
 import { statementsOf } from "../../src/autogen/core/plan.js"

@@ -3,12 +3,12 @@ import { describe, test } from "vitest"
 /** For tests, and whole suites, that `npm test` leaves to `npm run test:rest`: they take seconds each, or show once more what others show. */
 export const rest: { readonly tags: string } = { tags: "rest" }
 
-/** The part of a table that `npm test` plays, unless the table says otherwise: one of five. */
-const ONE_OF = 5
+/** The part of a table that `npm test` plays, unless the table says otherwise: one of eight. */
+const ONE_OF = 8
 
 /**
  * A test for each case of a table, as `test.for` makes them. Of a table whose cases each build databases `npm test` plays a sample: the
- * first case and every fifth after it. `npm run test:rest` plays the others.
+ * first case and every eighth after it. `npm run test:rest` plays the others.
  *
  * @example
  * ```ts
