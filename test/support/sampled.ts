@@ -6,6 +6,9 @@ export const rest: { readonly tags: string } = { tags: "rest" }
 /** The part of a table that `npm test` plays, unless the table says otherwise: one of eight. */
 const ONE_OF = 8
 
+/** One case of so many, or those for which it is true; asked in order, once for each. */
+type Sample<Case> = number | ((example: Case) => boolean)
+
 /**
  * A test for each case of a table, as `test.for` makes them. Of a table whose cases each build databases `npm test` plays a sample: the
  * first case and every eighth after it. `npm run test:rest` plays the others.
@@ -15,8 +18,8 @@ const ONE_OF = 8
  * sampled(cases)("$name", async ({ before, after }) => { … })
  * ```
  */
-export function sampled<Case>(cases: readonly Case[], oneOf = ONE_OF) {
-    const { some, others } = divided(cases, oneOf)
+export function sampled<Case>(cases: readonly Case[], sample: Sample<Case> = ONE_OF) {
+    const { some, others } = divided(cases, sample)
     return (name: string, check: (example: Case) => Promise<void> | void): void => {
         test.for(some)(name, (example) => check(example))
         test.for(others)(name, rest, (example) => check(example))
@@ -24,17 +27,21 @@ export function sampled<Case>(cases: readonly Case[], oneOf = ONE_OF) {
 }
 
 /** A suite for each case of a table, divided in the same way. */
-export function sampledSuites<Case>(cases: readonly Case[], oneOf = ONE_OF) {
-    const { some, others } = divided(cases, oneOf)
+export function sampledSuites<Case>(cases: readonly Case[], sample: Sample<Case> = ONE_OF) {
+    const { some, others } = divided(cases, sample)
     return (name: string, define: (example: Case) => void): void => {
         describe.for(some)(name, (example) => define(example))
         describe.for(others)(name, rest, (example) => define(example))
     }
 }
 
-function divided<Case>(cases: readonly Case[], oneOf: number): { readonly some: Case[]; readonly others: Case[] } {
+function divided<Case>(
+    cases: readonly Case[],
+    sample: Sample<Case>,
+): { readonly some: Case[]; readonly others: Case[] } {
+    const chosen = cases.map((one, index) => (typeof sample === "number" ? index % sample === 0 : sample(one)))
     return {
-        some: cases.filter((_, index) => index % oneOf === 0),
-        others: cases.filter((_, index) => index % oneOf !== 0),
+        some: cases.filter((_, index) => chosen[index] === true),
+        others: cases.filter((_, index) => chosen[index] !== true),
     }
 }
