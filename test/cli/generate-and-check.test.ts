@@ -194,7 +194,7 @@ describe("a project whose migrations have run", () => {
             })
         })
 
-        it("generate writes, and refuses to write it again while it is pending", async () => {
+        it("generate writes, and refuses to write it again while it is pending", rest, async () => {
             const first = await project.run(["generate", "add floor", "--no-rehearse"], environment)
             expect(first).toMatchObject({
                 code: 0,

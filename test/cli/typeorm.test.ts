@@ -1,3 +1,4 @@
+// @module-tag rest
 import "reflect-metadata"
 import { describe, expect, it } from "vitest"
 import { Column, DataSource, Entity, PrimaryGeneratedColumn } from "typeorm"

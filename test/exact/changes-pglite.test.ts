@@ -34,7 +34,7 @@ describe("changes in PGlite", () => {
             .filter((example, index) => isTried(folder, example, index))
             .map((example) => ({ folder, name: example.name, example })),
     )
-    sampled(cases, 16)("$folder: $name", ({ example }) =>
+    sampled(cases, 24)("$folder: $name", ({ example }) =>
         checkChange(typeorm, ground, example, "dump", { online: true }),
     )
 })

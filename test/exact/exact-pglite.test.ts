@@ -11,7 +11,7 @@ describe("in PGlite", () => {
     beforeAll(async () => void (ground = await pgliteGround()))
     afterAll(() => ground.close())
 
-    sampled(exactCases, 16)("$name", (example) => checkCase(typeorm, ground, example, "dump"))
+    sampled(exactCases, 28)("$name", (example) => checkCase(typeorm, ground, example, "dump"))
 
     test("false difference: a generated column in a database of another name, and all else that typeorm_metadata may say", () =>
         checkBooks(typeorm, ground))

@@ -1,10 +1,10 @@
+// @module-tag rest
 import * as typeorm from "typeorm"
-import { describe } from "vitest"
+import { describe, test } from "vitest"
 import { allChanges } from "./cases/change-cases.js"
 import { exactCases } from "./cases/index.js"
 import { serverGround } from "./support/place.js"
 import { caseThroughCommands, changeThroughCommands } from "./support/through-commands.js"
-import { sampled } from "../support/sampled.js"
 
 const VERSION = 16
 const ground = serverGround(VERSION)
@@ -15,13 +15,13 @@ const isChosen = (_: unknown, index: number): boolean => index % parts === part 
 const isPossible = ({ since = 13 }: { readonly since?: number }): boolean => since <= VERSION
 
 describe("each case as files, by the functions behind the commands", () => {
-    sampled(exactCases.filter(isPossible).filter(isChosen), 30)("$name", (example) =>
+    test.for(exactCases.filter(isPossible).filter(isChosen))("$name", (example) =>
         caseThroughCommands(typeorm, ground, example),
     )
 })
 
 describe("each change as files, by the functions behind the commands", () => {
-    sampled(allChanges.filter(isPossible).filter(isChosen), 30)("$name", (example) =>
+    test.for(allChanges.filter(isPossible).filter(isChosen))("$name", (example) =>
         changeThroughCommands(typeorm, ground, example),
     )
 })

@@ -78,7 +78,7 @@ async function runAt(
 }
 
 sampledSuites(terminals)("generate at $name", (terminal) => {
-    it("asks, shows why, and renames when told so", async () => {
+    it("asks, shows why, and renames when told so", rest, async () => {
         const { project, place } = await renamedProject()
         const { code, said } = await runAt(terminal, { project, place }, "yes\r")
         expect(code, said).toBe(0)

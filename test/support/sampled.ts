@@ -3,15 +3,15 @@ import { describe, test } from "vitest"
 /** For tests, and whole suites, that `npm test` leaves to `npm run test:rest`: they take seconds each, or show once more what others show. */
 export const rest: { readonly tags: string } = { tags: "rest" }
 
-/** The part of a table that `npm test` plays, unless the table says otherwise: one of eight. */
-const ONE_OF = 8
+/** The part of a table that `npm test` plays, unless the table says otherwise: one of twelve. */
+const ONE_OF = 12
 
 /** One case of so many, or those for which it is true; asked in order, once for each. */
 type Sample<Case> = number | ((example: Case) => boolean)
 
 /**
  * A test for each case of a table, as `test.for` makes them. Of a table whose cases each build databases `npm test` plays a sample: the
- * first case and every eighth after it. `npm run test:rest` plays the others.
+ * first case and every twelfth after it. `npm run test:rest` plays the others.
  *
  * @example
  * ```ts
