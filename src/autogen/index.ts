@@ -79,4 +79,4 @@ export type {
 export { nameMatcher, type NamePattern, type NameTest } from "./schema/name-patterns.js"
 
 // What migration files import: one list, which stands beside `op`.
-export * from "./operations/migration-api.js"
+export * from "./op/index.js"

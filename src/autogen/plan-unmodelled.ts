@@ -9,10 +9,10 @@ import { operation } from "./core/operation.js"
 import { hazardsOf, type Operations, type PlanStep } from "./core/plan.js"
 import type { SchemaObject } from "./core/schema-object.js"
 import { unmodelledIdentity, unmodelledText, type Unmodelled } from "./core/unmodelled.js"
-import { compileOperation } from "./kinds/index.js"
-import { refusalOperations } from "./kinds/shared/refusal-operations.js"
+import { refusalOperations } from "./operations/refusal.js"
 import type { UnmodelledOnWay } from "./plan-steps.js"
 import { relocateUnmodelled, type Rename } from "./schema/relocate.js"
+import { compileOperation } from "./operations/index.js"
 
 // What no kind reads: said where it is there, refused where a plan would make another thing of it.
 

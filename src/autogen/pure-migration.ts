@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs"
 import type { KnownMigration } from "./revisions/migration-files.js"
-import * as api from "./operations/migration-api.js"
+import * as api from "./op/index.js"
 
 // What a migration does is a function of its text only where that calls nothing but its query runner, or our operations, with constants.
 // Whatever else it may read (other files, the environment, the clock, entities) is not known here: such a migration is run each time.

@@ -17,7 +17,7 @@ import {
     unique,
     uuid,
     varchar,
-} from "../../src/autogen/operations/migration-api.js"
+} from "../../src/autogen/op/index.js"
 import { planned, planOf } from "./support.js"
 
 const room = inSchema("public", "room")

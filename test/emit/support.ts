@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url"
 import ts from "typescript"
 import type { Operation } from "../../src/autogen/core/operation.js"
 import type { Plan, PlannedOperation } from "../../src/autogen/core/plan.js"
-import { compileOperation, type ArgumentsOf, type OperationName } from "../../src/autogen/kinds/index.js"
+import { compileOperation, type ArgumentsOf, type OperationName } from "../../src/autogen/operations/index.js"
 
 /** The repository's root, with a slash at its end. */
 export const root = fileURLToPath(new URL("../../", import.meta.url))
@@ -41,7 +41,7 @@ export function compileErrors(project: Project, files: Readonly<Record<string, s
         types: ["node"],
         lib: ["lib.es2023.d.ts"],
         paths: {
-            "typeorm-autogen": [`${root}src/autogen/operations/migration-api.ts`],
+            "typeorm-autogen": [`${root}src/autogen/op/index.ts`],
             ...(project.typeorm === "typeorm-0.3" ? { typeorm: [`${root}node_modules/typeorm-0.3/index.d.ts`] } : {}),
         },
         ...project.options,

@@ -3,8 +3,9 @@ import { join } from "node:path"
 import ts from "typescript"
 import { describe, expect, it } from "vitest"
 import { hazardKinds } from "../../src/autogen/core/statement.js"
-import { kinds, kindsByPlural, operationCompilers } from "../../src/autogen/kinds/index.js"
+import { kinds, kindsByPlural } from "../../src/autogen/kinds/index.js"
 import { repository } from "./source-files.js"
+import { operationCompilers } from "../../src/autogen/operations/index.js"
 
 const read = (path: string): string => readFileSync(join(repository, path), "utf8")
 

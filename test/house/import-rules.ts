@@ -13,7 +13,7 @@ export const stages = [
     "plan",
     "rehearse",
     "emit",
-    "operations",
+    "op",
     "check",
     "revisions",
     "load",
@@ -25,16 +25,21 @@ export const stages = [
  */
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     core: [],
-    "kinds/shared": ["core"],
-    "kinds/*": ["core", "kinds/shared"],
+    operations: ["core"],
+    "kinds/shared": ["core", "operations"],
+    "kinds/*": ["core", "operations", "kinds/shared"],
     "kinds/index": ["core", "kinds/shared", "kinds/*"],
-    schema: ["core", "kinds/shared", "kinds/index"],
-    ...Object.fromEntries(stages.map((stage) => [stage, ["core", "kinds/shared", "kinds/index", "schema"]])),
+    schema: ["core", "operations", "kinds/shared", "kinds/index"],
+    ...Object.fromEntries(
+        stages.map((stage) => [stage, ["core", "operations", "kinds/shared", "kinds/index", "schema"]]),
+    ),
+    // What a migration file calls: it loads no kind, and no catalog SQL.
+    op: ["core", "operations"],
     declare: ["core"],
     // No stage: it writes the configuration that `load` finds and reads.
     init: ["core", "load"],
-    top: ["core", "kinds/shared", "kinds/index", "schema", "declare", "init", ...stages],
-    cli: ["core", "kinds/shared", "kinds/index", "schema", "declare", "init", ...stages, "top"],
+    top: ["core", "operations", "kinds/shared", "kinds/index", "schema", "declare", "init", ...stages],
+    cli: ["core", "operations", "kinds/shared", "kinds/index", "schema", "declare", "init", ...stages, "top"],
 }
 
 /** Who may import which package, and how at most. Types weigh nothing, so they may always be imported where the package may. */

@@ -5,7 +5,7 @@ import { parseSource, sourceFiles } from "./source-files.js"
 
 const names = kinds.map((kind) => kind.name)
 
-const folders = ["inspect", "read", "compare", "plan", "rehearse", "emit", "operations", "check", "revisions", "schema"]
+const folders = ["inspect", "read", "compare", "plan", "rehearse", "emit", "op", "check", "revisions", "schema"]
 
 /**
  * Words that a stage says and that are a kind's name by chance, or for a reason that was weighed. A line that is no longer needed

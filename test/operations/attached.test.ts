@@ -1,6 +1,6 @@
 import type { QueryRunner } from "typeorm"
 import { describe, expect, it } from "vitest"
-import { inSchema, operations, type MigrationOperations } from "../../src/autogen/operations/migration-api.js"
+import { inSchema, operations, type MigrationOperations } from "../../src/autogen/op/index.js"
 
 /** The SQL that a migration runs. */
 async function sqlOf(migrate: (op: MigrationOperations) => Promise<void>): Promise<readonly string[]> {

@@ -3,8 +3,9 @@ import type { SqlContext } from "../../src/autogen/core/operation.js"
 import type { Queryable, Row } from "../../src/autogen/core/queryable.js"
 import type { SchemaObject } from "../../src/autogen/core/schema-object.js"
 import { inspect } from "../../src/autogen/inspect/inspect.js"
-import { compileOperation, kindOf } from "../../src/autogen/kinds/index.js"
+import { kindOf } from "../../src/autogen/kinds/index.js"
 import { createPglite } from "../support/pglite.js"
+import { compileOperation } from "../../src/autogen/operations/index.js"
 
 /** One object of each kind that a change can drop and create again, with names that need quotes. */
 const ALL = `

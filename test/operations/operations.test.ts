@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import type { QueryRunner } from "typeorm"
 import { describe, expect, it } from "vitest"
-import { operationCompilers } from "../../src/autogen/kinds/index.js"
-import * as api from "../../src/autogen/operations/migration-api.js"
-import { column, inSchema, integer, operations, sql, varchar } from "../../src/autogen/operations/migration-api.js"
+import * as api from "../../src/autogen/op/index.js"
+import { column, inSchema, integer, operations, sql, varchar } from "../../src/autogen/op/index.js"
+import { operationCompilers } from "../../src/autogen/operations/index.js"
 
 interface Recorder {
     readonly runner: QueryRunner

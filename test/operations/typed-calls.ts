@@ -17,8 +17,8 @@ import {
     type RevisionInfo,
     unique,
     varchar,
-} from "../../src/autogen/operations/migration-api.js"
-import * as api from "../../src/autogen/operations/migration-api.js"
+} from "../../src/autogen/op/index.js"
+import * as api from "../../src/autogen/op/index.js"
 
 /** What compiles. */
 export async function right(op: MigrationOperations): Promise<void> {

@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest"
 import { objectKey, pathText, relationOf, type ObjectKey } from "../../src/autogen/core/object-key.js"
 import type { Operations } from "../../src/autogen/core/plan.js"
 import { rowsRead, statement, type Statement } from "../../src/autogen/core/statement.js"
-import { compileOperation } from "../../src/autogen/kinds/index.js"
 import { underHeldLocks } from "../../src/autogen/plan/held-locks.js"
+import { compileOperation } from "../../src/autogen/operations/index.js"
 
 const index = (table: string): ObjectKey => objectKey("index", ["public", table, "ix"])
 

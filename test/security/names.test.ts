@@ -1,17 +1,18 @@
 import { beforeAll, describe, expect, test } from "vitest"
 import { OWN_SEARCH_PATH } from "../../src/autogen/core/session-settings.js"
-import { compileOperation, kinds } from "../../src/autogen/kinds/index.js"
-import { column } from "../../src/autogen/kinds/shared/table-items.js"
+import { kinds } from "../../src/autogen/kinds/index.js"
+import { column } from "../../src/autogen/operations/table-items.js"
 import {
     array, bigint, boolean, char, date, doublePrecision, integer, json, jsonb, money, numeric, real, smallint, text, time, timestamp,
     timestamptz, timetz, type, uuid, varchar,
-} from "../../src/autogen/kinds/shared/type-builders.js" // prettier-ignore
+} from "../../src/autogen/operations/type-builders.js" // prettier-ignore
 import { unmodelledObjectsQuery, unreadQuery } from "../../src/autogen/kinds/shared/unmodelled/query.js"
 import { createDatabase } from "../support/databases.js"
 import { serverFor, sharedVersions } from "../support/servers.js"
 import { deploy, prepare } from "./support/project.js"
 import { recorded } from "./support/recorder.js"
 import { parserLoaded, unqualifiedNames, type UnqualifiedName } from "./support/unqualified-names.js"
+import { compileOperation } from "../../src/autogen/operations/index.js"
 
 // What our statements name is said with its schema, read by Postgres's own parser. Operators are looked for in the search_path where it is
 // ours alone, so that these may be without.

@@ -3,10 +3,10 @@ import { objectKey } from "../core/object-key.js"
 import type { ObjectKind } from "../core/object-kind.js"
 import { operation, type Operation } from "../core/operation.js"
 import type { SchemaObject } from "../core/schema-object.js"
-import { alterTableOperations } from "./shared/alter-table-operations.js"
+import { alterTableOperations } from "../operations/alter-table.js"
 import { attachmentsQuery, readAttachment } from "./shared/attachments-query.js"
 import { markedKey, readMarkedIndex, relocateMarked, type MarkedIndex } from "./shared/marked-index.js"
-import { nameArgument } from "./shared/table-name.js"
+import { nameArgument } from "../operations/table-name.js"
 
 // The index by which CLUSTER orders a table or a materialized view. In place: everything. It goes with the index, and is put back on
 // the one that takes its place. Entities cannot say it.

@@ -24,8 +24,8 @@ import {
     statedNumbers,
 } from "./shared/column-alteration.js"
 import { collationSql, type ColumnDefinition, type GeneratedDefinition } from "./shared/column-definition.js"
-import { columnOperations, type GeneratedOptions } from "./shared/column-operations.js"
-import { typeSql, UNRESOLVED, type ColumnType } from "./shared/column-type.js"
+import { columnOperations, type GeneratedOptions } from "../operations/column.js"
+import { typeSql, UNRESOLVED, type ColumnType } from "../operations/column-type.js"
 import {
     columnName,
     declaredColumns,
@@ -36,18 +36,25 @@ import {
     type DeclaredColumn,
 } from "./shared/declared-columns.js"
 import { defaultValue, type DefaultDefinition } from "./shared/default-value.js"
-import { existsOperation } from "./shared/existence.js"
-import { fittingNumbers, readNumbers } from "./shared/sequence-numbers.js"
+import { existsOperation } from "../operations/existence.js"
+import { fittingNumbers } from "../operations/sequence-numbers.js"
 import { columnPreconditions } from "./shared/preconditions.js"
 import { declaredColumnRenames } from "./shared/declared-renames.js"
 import { likeColumns } from "./shared/likeness.js"
 import { failsInserts } from "./shared/undeclared-column.js"
 import { addedOnline, needsBackfill, notNullAtOnce, notNullOnline, saysNotNull } from "./shared/not-null-online.js"
-import { column, identitySql, type ColumnItem, type ColumnOptions, type DefaultValue } from "./shared/table-items.js"
-import { nameArgument } from "./shared/table-name.js"
+import {
+    column,
+    identitySql,
+    type ColumnItem,
+    type ColumnOptions,
+    type DefaultValue,
+} from "../operations/table-items.js"
+import { nameArgument } from "../operations/table-name.js"
 import { columnKeys, ownName, relocateColumns, tableKey, tableOfPath } from "./shared/table-parts.js"
-import { serialCall, typeCall } from "./shared/type-builders.js"
+import { serialCall, typeCall } from "../operations/type-builders.js"
 import { hasStatement } from "./shared/typeorm-made.js"
+import { readNumbers } from "./shared/sequence-row.js"
 
 // Columns. In place: type (by a cast), collation (with the type), nullability, identity, name. A generated column's expression
 // before PostgreSQL 17 and the step from plain to generated need the column to be made anew.

@@ -11,8 +11,8 @@ import { attachmentsQuery, readAttachment } from "./shared/attachments-query.js"
 import { columnsQuery } from "./shared/catalog-queries.js"
 import { rowOf, textOf, textOrNull } from "./shared/catalog-rows.js"
 import { catalogType } from "./shared/catalog-type.js"
-import type { ColumnType } from "./shared/column-type.js"
-import { columnOperations } from "./shared/column-operations.js"
+import type { ColumnType } from "../operations/column-type.js"
+import { columnOperations } from "../operations/column.js"
 import { defaultValue, nextValue, type DefaultDefinition } from "./shared/default-value.js"
 import {
     columnName,
@@ -23,10 +23,10 @@ import {
     serialSequenceName,
     type DeclaredColumn,
 } from "./shared/declared-columns.js"
-import { existsOperation } from "./shared/existence.js"
+import { existsOperation } from "../operations/existence.js"
 import { isMomentary, readLiteral, sameLiteral } from "./shared/literal.js"
 import { withTexts } from "./shared/printed-source.js"
-import { nameArgument } from "./shared/table-name.js"
+import { nameArgument } from "../operations/table-name.js"
 import { ownName, tableOfPath } from "./shared/table-parts.js"
 import { hasStatement } from "./shared/typeorm-made.js"
 

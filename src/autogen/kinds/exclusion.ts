@@ -5,12 +5,12 @@ import { operation } from "../core/operation.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { constraintsQuery } from "./shared/constraints-query.js"
 import { flagOf, textOf, textsOf } from "./shared/catalog-rows.js"
-import { constraintOperations } from "./shared/constraint-operations.js"
+import { constraintOperations } from "../operations/constraint.js"
 import { constraintNames, constraintParts } from "./shared/constraint-parts.js"
-import { existsOperation } from "./shared/existence.js"
-import { exclude, type Deferrable, type ExcludeOptions } from "./shared/table-items.js"
+import { existsOperation } from "../operations/existence.js"
+import { exclude, type Deferrable, type ExcludeOptions } from "../operations/table-items.js"
 import { withSource } from "./shared/printed-source.js"
-import { nameArgument } from "./shared/table-name.js"
+import { nameArgument } from "../operations/table-name.js"
 import {
     columnKeys,
     declaredDeferrable,

@@ -1,12 +1,10 @@
-import { quoteIdent } from "../core/names.js"
 import { objectKey } from "../core/object-key.js"
 import type { ObjectKind } from "../core/object-kind.js"
-import { operation, type SqlContext } from "../core/operation.js"
+import { operation } from "../core/operation.js"
 import type { SchemaObject } from "../core/schema-object.js"
-import { statement, type Statement } from "../core/statement.js"
 import { extensionsQuery } from "./shared/catalog-queries.js"
 import { textOf } from "./shared/catalog-rows.js"
-import { doBlock } from "./shared/do-block.js"
+import { extensionOperations } from "../operations/extension.js"
 
 // Extensions. Created where the entities need one, and never altered: their versions and schemas are an operator's business.
 // https://www.postgresql.org/docs/current/sql-createextension.html
@@ -17,37 +15,6 @@ export interface ExtensionDefinition {
     /** Whether entities declare it: others in the database may use it too, so that the way back drops it only where nothing does. */
     readonly isShared?: boolean
 }
-
-/** The operations on extensions. */
-export const extensionOperations = {
-    /** CREATE EXTENSION. With `schema` it goes there, and the schema is made where it is missing: entities need not declare it. */
-    createExtension(
-        _context: SqlContext,
-        name: string,
-        options: { readonly ifNotExists?: boolean; readonly schema?: string } = {},
-    ): readonly Statement[] {
-        const { ifNotExists, schema } = options
-        const guard = ifNotExists ? "IF NOT EXISTS " : ""
-        if (schema === undefined) return [statement(`CREATE EXTENSION ${guard}${quoteIdent(name)}`)]
-        return [
-            // Postgres refuses the name of a system schema even where it is there.
-            ...(schema.startsWith("pg_") ? [] : [statement(`CREATE SCHEMA IF NOT EXISTS ${quoteIdent(schema)}`)]),
-            statement(`CREATE EXTENSION ${guard}${quoteIdent(name)} SCHEMA ${quoteIdent(schema)}`),
-        ]
-    },
-
-    /** DROP EXTENSION. Refused by Postgres while anything uses it; with `ifUnused` it is kept then, and where it is another role's. */
-    dropExtension(
-        _context: SqlContext,
-        name: string,
-        options: { readonly ifExists?: boolean; readonly ifUnused?: boolean } = {},
-    ): readonly Statement[] {
-        const drop = `DROP EXTENSION ${options.ifExists ? "IF EXISTS " : ""}${quoteIdent(name)}`
-        if (!options.ifUnused) return [statement(drop)]
-        const body = `BEGIN ${drop}; EXCEPTION WHEN dependent_objects_still_exist OR insufficient_privilege THEN NULL; END`
-        return [statement(doBlock("extension", body))]
-    },
-} as const
 
 function extensionObject(name: string, definition: ExtensionDefinition): SchemaObject<ExtensionDefinition> {
     return {

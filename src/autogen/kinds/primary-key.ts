@@ -6,10 +6,10 @@ import type { QualifiedName } from "../core/names.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { constraintsQuery } from "./shared/constraints-query.js"
 import { textOf, textsOf } from "./shared/catalog-rows.js"
-import { constraintOperations } from "./shared/constraint-operations.js"
+import { constraintOperations } from "../operations/constraint.js"
 import { constraintNames, constraintParts } from "./shared/constraint-parts.js"
 import { columnName, declaredColumns } from "./shared/declared-columns.js"
-import { existsOperation } from "./shared/existence.js"
+import { existsOperation } from "../operations/existence.js"
 import { absorbedIndex, keyOnline, overIndex } from "./shared/key-online.js"
 import {
     alterKey,
@@ -26,8 +26,8 @@ import {
     type KeyDefinition,
 } from "./shared/key-definition.js"
 import { given, uniquePrecondition } from "./shared/preconditions.js"
-import { primaryKey, type Deferrable } from "./shared/table-items.js"
-import { nameArgument } from "./shared/table-name.js"
+import { primaryKey, type Deferrable } from "../operations/table-items.js"
+import { nameArgument } from "../operations/table-name.js"
 import {
     columnKeys,
     isPartitioned,

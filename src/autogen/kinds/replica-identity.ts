@@ -6,8 +6,8 @@ import type { SchemaObject } from "../core/schema-object.js"
 import { attachmentsQuery, readAttachment } from "./shared/attachments-query.js"
 import { textOf } from "./shared/catalog-rows.js"
 import { markedKey, readMarkedIndex, relocateMarked, type MarkedIndex } from "./shared/marked-index.js"
-import { nameArgument } from "./shared/table-name.js"
-import { alterTableOperations, type ReplicaIdentity } from "./shared/alter-table-operations.js"
+import { nameArgument } from "../operations/table-name.js"
+import { alterTableOperations, type ReplicaIdentity } from "../operations/alter-table.js"
 
 // What tells the rows of a table apart in logical replication, where that is not its primary key. In place: everything. It goes with
 // the index that it names, and is put back on the one that takes its place. Entities cannot say it.

@@ -1,11 +1,11 @@
 import { objectKey } from "../core/object-key.js"
 import type { ObjectKind } from "../core/object-kind.js"
-import { operation, type SqlContext } from "../core/operation.js"
+import { operation } from "../core/operation.js"
 import type { SchemaObject } from "../core/schema-object.js"
-import { statement, type Statement } from "../core/statement.js"
 import { attachmentsQuery, readAttachment } from "./shared/attachments-query.js"
 import { booleanOf } from "./shared/catalog-rows.js"
-import { nameArgument, resolveKey, resolveSql, type TableName } from "./shared/table-name.js"
+import { nameArgument } from "../operations/table-name.js"
+import { rowSecurityOperations } from "../operations/row-security.js"
 
 // Row level security, where it is on. In place: both of its switches. Entities cannot declare it.
 // https://www.postgresql.org/docs/current/ddl-rowsecurity.html
@@ -15,40 +15,6 @@ export interface RowSecurityDefinition {
     /** Also for the table's owner. */
     readonly forced: boolean
 }
-
-/** The operations on row level security. */
-export const rowSecurityOperations = {
-    /** ALTER TABLE … ENABLE or DISABLE, FORCE or NO FORCE ROW LEVEL SECURITY. What is not said stays as it is. */
-    setRowSecurity(
-        context: SqlContext,
-        table: TableName,
-        options: { readonly enabled?: boolean; readonly forced?: boolean },
-    ): readonly Statement[] {
-        const { enabled, forced } = options
-        const actions = [
-            enabled === undefined ? "" : `${enabled ? "ENABLE" : "DISABLE"} ROW LEVEL SECURITY`,
-            forced === undefined ? "" : `${forced ? "FORCE" : "NO FORCE"} ROW LEVEL SECURITY`,
-        ].filter(Boolean)
-        if (actions.length === 0) return []
-        const object = resolveKey(context, "row-security", table)
-        const [reason, safer] =
-            enabled === false || forced === false
-                ? ([
-                      "the policies of the table no longer hold for everybody for whom they held",
-                      "first take the rights on the table from those who may not see every row",
-                  ] as const)
-                : ([
-                      "rows that no policy lets through can no longer be read or written",
-                      "have the policies ready, and read and write as each role that uses the table (SET ROLE) before you deploy",
-                  ] as const)
-        return [
-            statement(`ALTER TABLE ${resolveSql(context, table)} ${actions.join(", ")}`, {
-                lock: "ACCESS EXCLUSIVE",
-                hazards: [{ kind: "changes-authorization", object, reason, safer }],
-            }),
-        ]
-    },
-} as const
 
 type RowSecurity = SchemaObject<RowSecurityDefinition>
 

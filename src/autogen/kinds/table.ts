@@ -1,29 +1,26 @@
 import { sameData } from "../core/equality.js"
-import { quoteIdent } from "../core/names.js"
 import { objectKey } from "../core/object-key.js"
 import type { FoldedParts, ObjectKind } from "../core/object-kind.js"
-import { operation, type SqlContext } from "../core/operation.js"
+import { operation } from "../core/operation.js"
 import type { Making } from "../core/provenance.js"
 import type { SchemaObject } from "../core/schema-object.js"
-import { statement, type Statement } from "../core/statement.js"
 import { tablesQuery } from "./shared/catalog-queries.js"
 import { booleanOf, flagOf, textOf, textsOf } from "./shared/catalog-rows.js"
-import { recordColumn, type DropOptions, type GeneratedOptions } from "./shared/column-operations.js"
-import { alterTableOperations } from "./shared/alter-table-operations.js"
-import { existsOperation } from "./shared/existence.js"
+import type { GeneratedOptions } from "../operations/column.js"
+import { alterTableOperations } from "../operations/alter-table.js"
+import { existsOperation } from "../operations/existence.js"
 import { given } from "./shared/preconditions.js"
-import { parameterOptions, parameterWords } from "./shared/storage-parameters.js"
-import { privilegeOperations } from "./shared/privilege-operations.js"
-import { makeRoles } from "./shared/roles.js"
-import { readGrantedByDefault } from "./shared/view-options.js"
-import { followRename } from "./shared/default-names.js"
+import { parameterOptions, parameterWords } from "../operations/storage-parameters.js"
+import { privilegeOperations } from "../operations/privilege.js"
+import { makeRoles } from "../operations/roles.js"
 import { declaredRelationRenames } from "./shared/declared-renames.js"
 import { derivedNames } from "./shared/derived-names.js"
 import { sameContents } from "./shared/likeness.js"
-import { columnSql, columnTarget, commentSql, constraintSql, type TableItem } from "./shared/table-items.js"
-import { nameArgument, resolveKey, resolveName, resolveSql, type TableName } from "./shared/table-name.js"
+import type { TableItem } from "../operations/table-items.js"
+import { nameArgument } from "../operations/table-name.js"
 import { hasStatement, isStrategyName } from "./shared/typeorm-made.js"
-import { forgetGeneratedColumns, moveGeneratedColumns } from "./shared/typeorm-metadata.js"
+import { tableOperations } from "../operations/table.js"
+import { readGrantedByDefault } from "./shared/view-state.js";
 
 // Tables. In place: RENAME, SET SCHEMA, SET LOGGED, storage parameters, comment; all else is a matter of the objects inside.
 // https://www.postgresql.org/docs/current/sql-altertable.html
@@ -39,101 +36,6 @@ export interface TableDefinition {
     /** The roles that get rights on whatever is created beside it (ALTER DEFAULT PRIVILEGES), which it has not got. Null: it may. */
     readonly grantedByDefault: readonly string[] | null
 }
-
-/** Options of `op.createTable`. */
-export interface CreateTableOptions {
-    readonly comment?: string
-    readonly ifNotExists?: boolean
-    /** Not in the write-ahead log: quick, and empty after a crash. */
-    readonly unlogged?: boolean
-    /** Storage parameters as SQL: `fillfactor=70`, `toast.autovacuum_enabled=off`. */
-    readonly with?: readonly string[]
-}
-
-/** The operations on a table. */
-export const tableOperations = {
-    /** CREATE TABLE with its columns and constraints, and their comments. Foreign keys and indexes have their own operations. */
-    createTable(
-        context: SqlContext,
-        table: TableName,
-        items: readonly TableItem[],
-        options: CreateTableOptions = {},
-    ): readonly Statement[] {
-        const lines = items.map((item) => (item.call === "column" ? columnSql(context, item) : constraintSql(item)))
-        const body = lines.length === 0 ? "()" : `(\n    ${lines.join(",\n    ")}\n)`
-        const statements = [
-            statement(
-                `CREATE ${options.unlogged ? "UNLOGGED " : ""}TABLE ${options.ifNotExists ? "IF NOT EXISTS " : ""}${resolveSql(context, table)} ${body}${options.with?.length ? ` WITH (${options.with.join(", ")})` : ""}`,
-            ),
-        ]
-        if (options.comment !== undefined)
-            statements.push(statement(commentSql(`TABLE ${resolveSql(context, table)}`, options.comment)))
-        for (const item of items) {
-            if (item.call !== "column") continue
-            statements.push(...recordColumn(context, table, item))
-            if (item.options.comment === undefined) continue
-            statements.push(statement(commentSql(columnTarget(context, table, item.name), item.options.comment)))
-        }
-        return statements
-    },
-
-    /** DROP TABLE. Its rows are gone. */
-    dropTable(
-        context: SqlContext,
-        table: TableName,
-        options: DropOptions & GeneratedOptions = {},
-    ): readonly Statement[] {
-        const sql = `DROP TABLE ${options.ifExists ? "IF EXISTS " : ""}${resolveSql(context, table)}${options.cascade ? " CASCADE" : ""}`
-        const object = resolveKey(context, "table", table)
-        return [
-            statement(sql, {
-                lock: "ACCESS EXCLUSIVE",
-                hazards: [
-                    {
-                        kind: "deletes-data",
-                        object,
-                        reason: "the table's rows are gone with it",
-                        safer: "drop it in a later release, once nothing reads it any more and a copy has been taken",
-                    },
-                ],
-            }),
-            ...(options.generated ? [forgetGeneratedColumns(context, resolveName(context, table))] : []),
-        ]
-    },
-
-    /** ALTER TABLE … RENAME TO, within its schema. The names that Postgres made of the table's follow. */
-    renameTable(
-        context: SqlContext,
-        from: TableName,
-        to: string,
-        options: GeneratedOptions = {},
-    ): readonly Statement[] {
-        const old = resolveName(context, from)
-        return [
-            statement(`ALTER TABLE ${resolveSql(context, from)} RENAME TO ${quoteIdent(to)}`, {
-                lock: "ACCESS EXCLUSIVE",
-            }),
-            followRename({ ...old, name: to }, { table: old.name }, { table: to }),
-            ...(options.generated ? [moveGeneratedColumns(context, { table: old }, { table: to })] : []),
-        ]
-    },
-
-    /** ALTER TABLE … SET SCHEMA: indexes, constraints and owned sequences move along. */
-    setTableSchema(
-        context: SqlContext,
-        table: TableName,
-        schema: string,
-        options: GeneratedOptions = {},
-    ): readonly Statement[] {
-        const old = resolveName(context, table)
-        return [
-            statement(`ALTER TABLE ${resolveSql(context, table)} SET SCHEMA ${quoteIdent(schema)}`, {
-                lock: "ACCESS EXCLUSIVE",
-            }),
-            ...(options.generated ? [moveGeneratedColumns(context, { table: old }, { schema })] : []),
-        ]
-    },
-} as const
 
 const UNSAID: TableDefinition = { partitioned: false, unlogged: null, with: null, grantedByDefault: null }
 

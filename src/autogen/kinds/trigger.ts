@@ -13,11 +13,11 @@ import {
     type ReadObject,
 } from "./shared/attachments-query.js"
 import { booleanOf, numberOf, textOf, textOrNull, textsOf } from "./shared/catalog-rows.js"
-import { existsOperation } from "./shared/existence.js"
+import { existsOperation } from "../operations/existence.js"
 import { withTexts } from "./shared/printed-source.js"
-import { nameArgument } from "./shared/table-name.js"
+import { nameArgument } from "../operations/table-name.js"
 import { ownName } from "./shared/table-parts.js"
-import { triggerOperations, type CreateTriggerOptions, type TriggerEvent } from "./shared/trigger-operations.js"
+import { triggerOperations, type CreateTriggerOptions, type TriggerEvent } from "../operations/trigger.js"
 
 // Triggers on tables and views, without those that Postgres makes by itself. In place: whether one fires; all else needs the trigger
 // to be made anew. Postgres refuses to change the type of a column that a trigger names. Entities cannot declare triggers, and

@@ -6,10 +6,10 @@ import { operation } from "../core/operation.js"
 import { withOrigin, type SchemaObject } from "../core/schema-object.js"
 import { constraintsQuery } from "./shared/constraints-query.js"
 import { flagOf, textOf, textsOf } from "./shared/catalog-rows.js"
-import { constraintOperations } from "./shared/constraint-operations.js"
+import { constraintOperations } from "../operations/constraint.js"
 import { constraintNames, constraintParts } from "./shared/constraint-parts.js"
 import { columnName, declaredColumns, type DeclaredColumn } from "./shared/declared-columns.js"
-import { existsOperation } from "./shared/existence.js"
+import { existsOperation } from "../operations/existence.js"
 import { absorbedIndex, guardsOf, keyOnline, overIndex, servingIndex } from "./shared/key-online.js"
 import {
     alterKey,
@@ -32,8 +32,8 @@ import {
     type CreateUniqueOptions,
     type Deferrable,
     type UniqueOptions,
-} from "./shared/table-items.js"
-import { nameArgument } from "./shared/table-name.js"
+} from "../operations/table-items.js"
+import { nameArgument } from "../operations/table-name.js"
 import {
     columnKeys,
     declaredDeferrable,

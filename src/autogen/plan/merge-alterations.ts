@@ -1,8 +1,8 @@
 import { addTo } from "../core/groups.js"
 import { operation, type SqlContext } from "../core/operation.js"
 import type { Operations, PlannedOperation } from "../core/plan.js"
-import { batchAlterTableOperations, alterTablePart, type AlterTablePart } from "../kinds/index.js"
 import { stepOrder } from "./order.js"
+import { batchAlterTableOperations, alterTablePart, type AlterTablePart } from "../operations/batch-alter-table.js"
 
 /** Steps that are carried out together, and their operations. */
 export interface PlannedSteps<S> {

@@ -7,7 +7,7 @@ import type { Operations, PlannedOperation } from "../core/plan.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import type { Statement } from "../core/statement.js"
 import type { Touch, UnreadDependent } from "../core/unread-dependent.js"
-import { compileOperation, kindOf, kindRank } from "../kinds/index.js"
+import { kindOf, kindRank } from "../kinds/index.js"
 import type { Rename } from "../schema/relocate.js"
 import { occupied } from "../schema/occupied.js"
 import { asStored } from "./stored-actions.js"
@@ -33,6 +33,7 @@ import { stepOrder, type StepOrder } from "./order.js"
 import { withoutNewObjects } from "./new-objects.js"
 import { withUnread } from "./unread-dependents.js"
 import { wordsIn } from "./words-in.js"
+import { compileOperation } from "../operations/index.js"
 
 /** One step of a plan before it becomes operations. */
 interface Step {

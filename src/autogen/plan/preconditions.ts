@@ -4,10 +4,11 @@ import type { ObjectKey } from "../core/object-key.js"
 import type { BuilderCall, Operation } from "../core/operation.js"
 import type { Operations } from "../core/plan.js"
 import type { SchemaObject } from "../core/schema-object.js"
-import { compileOperation, kindOf, kindRank } from "../kinds/index.js"
+import { kindOf, kindRank } from "../kinds/index.js"
 import { relocateObjects, type Rename } from "../schema/relocate.js"
 import { dependentsIn, type Dependents } from "./actions.js"
 import { wordsIn } from "./words-in.js"
+import { compileOperation } from "../operations/index.js"
 
 /** What preconditions are found in: they run before all else, so they know the names that are there before the renames. */
 export interface PreconditionInput {

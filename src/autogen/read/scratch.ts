@@ -5,11 +5,12 @@ import { quoteIdent, quoteLiteral } from "../core/names.js"
 import { objectKey, type ObjectKey } from "../core/object-key.js"
 import type { Queryable } from "../core/queryable.js"
 import type { SchemaObject } from "../core/schema-object.js"
-import { compileOperation, kindOf, kindRank } from "../kinds/index.js"
+import { kindOf, kindRank } from "../kinds/index.js"
 import { homeOf, standsOnReader } from "./homes.js"
 import type { JudgeTools } from "./judge.js"
 import { placeInScratchTables, scratchNamesIn, scratchToken, takeBack, type Scratch } from "./scratch-tables.js"
 import { ownOperator as is } from "../core/own-operator.js"
+import { compileOperation } from "../operations/index.js"
 
 /** What Postgres made of the doubtful objects. */
 export interface Readings {

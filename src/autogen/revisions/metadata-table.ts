@@ -1,6 +1,6 @@
 import { AutogenError, messageOf } from "../core/errors.js"
 import { userOptions } from "../core/user-options.js"
-import { metadataTableSql, needsMetadataTable } from "../kinds/shared/typeorm-metadata.js"
+import { metadataTableSql, needsMetadataTable } from "../operations/typeorm-metadata.js"
 import { grantFor, isDenied } from "./missing-right.js"
 import type { Session } from "./session.js"
 import { isTrustedTable } from "./trusted-table.js"

@@ -1,6 +1,7 @@
 import type { CatalogQuery } from "../../core/object-kind.js"
 import { ownOperator as is } from "../../core/own-operator.js"
-import { GRANTED_BY_DEFAULT, grantedByDefault, VIEW_STATE } from "./view-options.js"
+import { STANDARD_SCHEMA_COMMENT } from "../../operations/comment.js"
+import { GRANTED_BY_DEFAULT, grantedByDefault, VIEW_STATE } from "./view-state.js";
 
 /**
  * That an object is no extension's member. Members are found by their extensions, of which there are few: to ask for what each object
@@ -282,10 +283,6 @@ export const sequencesQuery: CatalogQuery = {
         LEFT JOIN pg_catalog.pg_attribute ta ON ta.attrelid = d.refobjid AND ta.attnum = d.refobjsubid
         WHERE n.nspname = ANY ($1::pg_catalog.text[]) AND d.deptype IS DISTINCT FROM 'i' AND tc.relispartition IS NOT TRUE AND ${noMember("pg_class", "c.oid")}`,
 }
-
-/** The comment that the schema "public" of a new database has: nobody's. */
-export const STANDARD_SCHEMA_COMMENT = "standard public schema"
-
 /**
  * Comments on tables and views, their columns, constraints and indexes, on sequences, enums and schemas; without those on an
  * identity's sequence. A target is the kind of the object that the comment is on.

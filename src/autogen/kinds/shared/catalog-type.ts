@@ -1,6 +1,6 @@
 import type { Row } from "../../core/queryable.js"
 import { flagOf, numberOf, rowOf, textOf, textOrNull } from "./catalog-rows.js"
-import { canonicalTypeName, parseTypeText, sharedType, type ColumnType } from "./column-type.js"
+import { canonicalTypeName, parseTypeText, sharedType, type ColumnType } from "../../operations/column-type.js"
 
 /** Decodes a column's type from the fields of the columns query, without asking format_type for the types that everybody uses. */
 export function catalogType(row: Row): ColumnType {

@@ -1,12 +1,12 @@
 import type { ReadContext } from "../../core/declared-table.js"
 import type { FoldedParts } from "../../core/object-kind.js"
 import { operation, type Operation } from "../../core/operation.js"
-import { backfillOperations } from "./backfill-operations.js"
+import { backfillOperations } from "../../operations/backfill.js"
 import type { ColumnDefinition, FilledNulls } from "./column-definition.js"
-import { columnOperations, type AlterColumnOptions } from "./column-operations.js"
+import { columnOperations, type AlterColumnOptions } from "../../operations/column.js"
 import type { DeclaredColumn } from "./declared-columns.js"
-import { column, sql, type ColumnItem } from "./table-items.js"
-import type { TableName } from "./table-name.js"
+import { column, sql, type ColumnItem } from "../../operations/table-items.js"
+import type { TableName } from "../../operations/table-name.js"
 
 /** What `@BackfillWith` says of the property that a column belongs to; a join column belongs to its relation's. */
 export function declaredBackfill(declared: DeclaredColumn, context: ReadContext): Pick<ColumnDefinition, "backfill"> {

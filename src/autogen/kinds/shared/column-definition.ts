@@ -1,7 +1,7 @@
 import { quoteIdent, quoteName, type QualifiedName } from "../../core/names.js"
-import { UNRESOLVED, type ColumnType } from "./column-type.js"
-import type { SequenceNumbers } from "./sequence-numbers.js"
-import type { DefaultValue } from "./table-items.js"
+import { UNRESOLVED, type ColumnType } from "../../operations/column-type.js"
+import type { SequenceNumbers } from "../../operations/sequence-numbers.js"
+import type { DefaultValue } from "../../operations/table-items.js"
 
 /** A column as it is compared. */
 export interface ColumnDefinition {

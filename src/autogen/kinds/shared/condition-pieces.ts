@@ -1,5 +1,5 @@
 import { quoteIdent } from "../../core/names.js"
-import { builtIn, type ColumnType } from "./column-type.js"
+import { builtIn, type ColumnType } from "../../operations/column-type.js"
 
 /** What a condition compares. */
 export type Operand =

@@ -1,8 +1,8 @@
 import { objectKey, type ObjectKey } from "../../core/object-key.js"
 import { operation, type Operation } from "../../core/operation.js"
 import type { SchemaObject } from "../../core/schema-object.js"
-import { constraintOperations, type DropConstraintOptions } from "./constraint-operations.js"
-import { nameArgument } from "./table-name.js"
+import { constraintOperations, type DropConstraintOptions } from "../../operations/constraint.js"
+import { nameArgument } from "../../operations/table-name.js"
 import { ownName } from "./table-parts.js"
 
 /** What all kinds of constraints have in common: they are dropped and renamed in one way, whatever they say. */

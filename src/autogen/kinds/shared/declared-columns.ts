@@ -9,8 +9,8 @@ import {
     parseTypeText,
     UNRESOLVED,
     type ColumnType,
-} from "./column-type.js"
-import { defaultName } from "./default-names.js"
+} from "../../operations/column-type.js"
+import { defaultName } from "../../operations/default-names.js"
 
 /** TypeORM's column metadata: a type only, and by its front door. */
 export type DeclaredColumn = DeclaredTable["entities"][number]["columns"][number]

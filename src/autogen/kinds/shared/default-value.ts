@@ -1,5 +1,5 @@
 import { quoteIdent, type QualifiedName } from "../../core/names.js"
-import { sql, type DefaultValue } from "./table-items.js"
+import { sql, type DefaultValue } from "../../operations/table-items.js"
 
 export interface DefaultDefinition {
     /** As Postgres prints it; the user's own words until it has been judged. Empty for the next value of `sequence`. */

@@ -4,8 +4,8 @@ import { objectKey, type ObjectKey } from "../../core/object-key.js"
 import type { OnlineForms } from "../../core/object-kind.js"
 import type { SchemaObject } from "../../core/schema-object.js"
 import { keyColumns, type KeyDefinition } from "./key-definition.js"
-import { newIndexName } from "./passing-names.js"
-import type { CreateUniqueOptions } from "./table-items.js"
+import { newIndexName } from "../../operations/passing-names.js"
+import type { CreateUniqueOptions } from "../../operations/table-items.js"
 import { columnKeys, ownName, tableOfPath } from "./table-parts.js"
 
 /**

@@ -1,6 +1,6 @@
 import type { Likeness, Surroundings } from "../../core/object-kind.js"
 import type { SchemaObject } from "../../core/schema-object.js"
-import { typeSql, type ColumnType } from "./column-type.js"
+import { typeSql, type ColumnType } from "../../operations/column-type.js"
 import { ownName } from "./table-parts.js"
 
 interface Typed {

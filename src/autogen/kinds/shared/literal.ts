@@ -1,4 +1,4 @@
-import { typeSql, type ColumnType } from "./column-type.js"
+import { typeSql, type ColumnType } from "../../operations/column-type.js"
 
 /** What Postgres prints after `::` for a constant of each type: the type's name without its modifier. */
 function printedType(type: ColumnType): string {

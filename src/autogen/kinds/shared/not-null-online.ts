@@ -3,8 +3,8 @@ import type { OnlineChange, OnlineForms, Waypoint } from "../../core/object-kind
 import type { SchemaObject } from "../../core/schema-object.js"
 import type { ColumnDefinition, FilledNulls } from "./column-definition.js"
 import { defaultValue, type DefaultDefinition } from "./default-value.js"
-import { mayVary } from "./column-operations.js"
-import { sql, type DefaultValue } from "./table-items.js"
+import { mayVary } from "../../operations/column.js"
+import { sql, type DefaultValue } from "../../operations/table-items.js"
 import { isPartitioned, ownName } from "./table-parts.js"
 
 type Column = SchemaObject<ColumnDefinition>

@@ -1,6 +1,6 @@
 import { tokensOf, type Token } from "./condition-tokens.js"
 import type { ColumnDefinition } from "./column-definition.js"
-import type { ColumnType } from "./column-type.js"
+import type { ColumnType } from "../../operations/column-type.js"
 import { call, comparison, list, nullTest, PLAIN, range, truth, type Operand, type Pieces } from "./condition-pieces.js"
 
 // What Postgres prints of the conditions that applications usually have: comparisons of columns with constants and with each other, IN,
