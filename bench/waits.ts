@@ -3,7 +3,7 @@
 import pg from "pg"
 import { statementsOf, type PlanStep } from "../src/autogen/core/plan.js"
 import { inspect } from "../src/autogen/inspect/inspect.js"
-import { planSchemas } from "../src/autogen/plan-entities.js"
+import { planSchemas } from "../src/autogen/planning/plan-entities.js"
 import { createDatabase, type Database } from "../test/support/databases.js"
 import { startServer, type ServerVersion } from "../test/support/servers.js"
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { driftReport, type Drift } from "../../src/autogen/check/drift-report.js"
 import { formatDriftJson } from "../../src/autogen/check/format-drift-json.js"
 import { formatDriftText, type Paints } from "../../src/autogen/check/format-drift-text.js"
-import { planEntities } from "../../src/autogen/plan-entities.js"
+import { planEntities } from "../../src/autogen/planning/plan-entities.js"
 import { openEmbeddedPostgres, type EmbeddedPostgres } from "../../src/autogen/rehearse/embedded-postgres.js"
 
 @Entity()

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect } from "vitest"
 import { hazardsOf, statementsOf, type Plan } from "../../src/autogen/core/plan.js"
-import { planSchemas } from "../../src/autogen/plan-entities.js"
+import { planSchemas } from "../../src/autogen/planning/plan-entities.js"
 import { inspect } from "../../src/autogen/inspect/inspect.js"
 import { catalogPairs, type CatalogPair } from "./cases/catalog-pairs.js"
 import { builtIn, namedGrounds } from "./support/grounds.js"

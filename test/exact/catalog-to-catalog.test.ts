@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { statementsOf } from "../../src/autogen/core/plan.js"
-import { planDatabases } from "../../src/autogen/plan-entities.js"
+import { planDatabases } from "../../src/autogen/planning/plan-entities.js"
 import { sharedVersions } from "../support/servers.js"
 import { describePairs, type Pair } from "./support/pairs.js"
 import { serverGround } from "./support/place.js"

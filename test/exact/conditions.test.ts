@@ -3,7 +3,7 @@ import { DataSource, EntitySchema } from "typeorm"
 import { describe, expect, test } from "vitest"
 import { statementsOf } from "../../src/autogen/core/plan.js"
 import type { Queryable } from "../../src/autogen/core/queryable.js"
-import { planEntities } from "../../src/autogen/plan-entities.js"
+import { planEntities } from "../../src/autogen/planning/plan-entities.js"
 import { sharedVersions } from "../support/servers.js"
 import { serverGround } from "./support/place.js"
 

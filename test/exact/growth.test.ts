@@ -3,7 +3,7 @@ import { Session } from "node:inspector/promises"
 import { DataSource, EntitySchema, type EntitySchemaColumnOptions } from "typeorm"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { statementsOf, type Plan } from "../../src/autogen/core/plan.js"
-import { planEntities, type PlanOptions } from "../../src/autogen/plan-entities.js"
+import { planEntities, type PlanOptions } from "../../src/autogen/planning/plan-entities.js"
 import { pgliteGround, type Ground, type Place } from "./support/place.js"
 
 const FEW = 20

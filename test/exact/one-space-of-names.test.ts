@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import { inspect } from "../../src/autogen/inspect/inspect.js"
-import { ownRecords } from "../../src/autogen/own-records.js"
+import { ownRecords } from "../../src/autogen/planning/own-records.js"
 import type { Rename } from "../../src/autogen/schema/relocate.js"
 import { describePairs, type Pair } from "./support/pairs.js"
 import { pgliteGround } from "./support/place.js"

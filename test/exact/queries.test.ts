@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { statementsOf } from "../../src/autogen/core/plan.js"
 import type { Queryable } from "../../src/autogen/core/queryable.js"
 import { inspect } from "../../src/autogen/inspect/inspect.js"
-import { planEntities } from "../../src/autogen/plan-entities.js"
+import { planEntities } from "../../src/autogen/planning/plan-entities.js"
 import { pgliteGround, type Ground, type Place } from "./support/place.js"
 
 /** Tables with something of everything that Postgres must be asked about. */

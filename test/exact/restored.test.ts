@@ -2,7 +2,7 @@
 import type { PGlite } from "@electric-sql/pglite"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { inspect } from "../../src/autogen/inspect/inspect.js"
-import { planDatabases, planSchemas } from "../../src/autogen/plan-entities.js"
+import { planDatabases, planSchemas } from "../../src/autogen/planning/plan-entities.js"
 import { restorableDump } from "../support/pg-dump.js"
 import { createPglite } from "../support/pglite.js"
 import { conditions, expressionTables, passingConditions, queries, textDefaults } from "./cases/expressions.js"

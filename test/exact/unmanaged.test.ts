@@ -1,7 +1,7 @@
 import * as typeorm from "typeorm"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { hazardsOf } from "../../src/autogen/core/plan.js"
-import { planEntities } from "../../src/autogen/plan-entities.js"
+import { planEntities } from "../../src/autogen/planning/plan-entities.js"
 import { tableOf } from "./support/case.js"
 import { apply, dataSourceOf, inPlace } from "./support/check-case.js"
 import { pgliteGround, type Ground } from "./support/place.js"

@@ -13,7 +13,7 @@ import {
 } from "typeorm"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { AutogenError } from "../../src/autogen/core/errors.js"
-import { planEntities } from "../../src/autogen/plan-entities.js"
+import { planEntities } from "../../src/autogen/planning/plan-entities.js"
 import { openEmbeddedPostgres } from "../../src/autogen/rehearse/embedded-postgres.js"
 import { createDatabase } from "../support/databases.js"
 import { serverFor } from "../support/servers.js"

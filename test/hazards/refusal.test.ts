@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest"
 import { objectKey } from "../../src/autogen/core/object-key.js"
 import { parseAutogenOptions } from "../../src/autogen/load/autogen-options.js"
-import { hazardsRefused, parseHazardKinds, refusedHazards } from "../../src/autogen/refuse-hazards.js"
+import { hazardsRefused, parseHazardKinds, refusedHazards } from "../../src/autogen/commands/refuse-hazards.js"
 import { statement, type HazardKind } from "../../src/autogen/core/statement.js"
 import { newDatabase, type Environment } from "../cli/databases.js"
 import { makeProject, ormconfig, type Project } from "../cli/project.js"

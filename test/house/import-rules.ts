@@ -19,9 +19,11 @@ export const stages = [
     "load",
 ] as const
 
+const below = ["core", "operations", "kinds/shared", "kinds/index", "schema", ...stages]
+
 /**
- * What each room of the house may import beside itself. A kind's own room is `kinds/<name>`, written `kinds/*` here; `top` are
- * the files directly in src/autogen, which put the stages together.
+ * What each room of the house may import beside itself. A kind's own room is `kinds/<name>`, written `kinds/*` here; `top` is
+ * src/autogen/index.ts.
  */
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     core: [],
@@ -38,8 +40,12 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     declare: ["core"],
     // No stage: it writes the configuration that `load` finds and reads.
     init: ["core", "load"],
-    top: ["core", "operations", "kinds/shared", "kinds/index", "schema", "declare", "init", ...stages],
-    cli: ["core", "operations", "kinds/shared", "kinds/index", "schema", "declare", "init", ...stages, "top"],
+    renames: below,
+    planning: [...below, "renames"],
+    commands: [...below, "declare", "init", "renames", "planning"],
+    // What the package exports.
+    top: [...below, "declare", "init", "renames", "planning", "commands"],
+    cli: [...below, "declare", "init", "renames", "planning", "commands", "top"],
 }
 
 /** Who may import which package, and how at most. Types weigh nothing, so they may always be imported where the package may. */

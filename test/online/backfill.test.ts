@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { parseBackfills } from "../../src/autogen/backfills.js"
+import { parseBackfills } from "../../src/autogen/planning/backfills.js"
 import type { DatabaseSchema } from "../../src/autogen/core/database-schema.js"
 import { hazardsOf, statementsOf, type Operations, type Plan } from "../../src/autogen/core/plan.js"
 import { inspect } from "../../src/autogen/inspect/inspect.js"
-import { planSchemas } from "../../src/autogen/plan-entities.js"
+import { planSchemas } from "../../src/autogen/planning/plan-entities.js"
 import { pgliteGround, type Ground, type Place } from "../exact/support/place.js"
 import { expectStepsToMeet } from "../support/steps.js"
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { statementsOf, type Plan } from "../../src/autogen/core/plan.js"
 import { inspect } from "../../src/autogen/inspect/inspect.js"
-import { planSchemas } from "../../src/autogen/plan-entities.js"
+import { planSchemas } from "../../src/autogen/planning/plan-entities.js"
 import { pgliteGround, type Ground } from "../exact/support/place.js"
 
 let ground: Ground

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest"
 import { statementsOf } from "../../src/autogen/core/plan.js"
 import { inspect } from "../../src/autogen/inspect/inspect.js"
-import { planSchemas } from "../../src/autogen/plan-entities.js"
+import { planSchemas } from "../../src/autogen/planning/plan-entities.js"
 import { serverGround, type Place } from "../exact/support/place.js"
 import { sharedVersions } from "../support/servers.js"
 

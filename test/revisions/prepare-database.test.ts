@@ -10,7 +10,7 @@ import {
 } from "typeorm"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import { AutogenError } from "../../src/autogen/core/errors.js"
-import { planEntities } from "../../src/autogen/plan-entities.js"
+import { planEntities } from "../../src/autogen/planning/plan-entities.js"
 import { openSession, type Session } from "../../src/autogen/revisions/session.js"
 import { upgrade } from "../../src/autogen/revisions/upgrade.js"
 import { createDatabase, createRole, type Database } from "../support/databases.js"

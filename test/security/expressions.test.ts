@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import { Check, Column, DataSource, Entity, Index, PrimaryColumn } from "typeorm"
 import type { Plan } from "../../src/autogen/core/plan.js"
-import { planEntities, type PlanOptions } from "../../src/autogen/plan-entities.js"
+import { planEntities, type PlanOptions } from "../../src/autogen/planning/plan-entities.js"
 import { openSession } from "../../src/autogen/revisions/session.js"
 import { createDatabase, createRole, type Database, type Role } from "../support/databases.js"
 import { serverFor, sharedVersions } from "../support/servers.js"

@@ -3,7 +3,7 @@ import { Check, Column, DataSource, Entity, Index, PrimaryGeneratedColumn } from
 import type { AutogenError } from "../../src/autogen/core/errors.js"
 import { statementsOf } from "../../src/autogen/core/plan.js"
 import { safeSearchPath } from "../../src/autogen/core/session-settings.js"
-import { planEntities } from "../../src/autogen/plan-entities.js"
+import { planEntities } from "../../src/autogen/planning/plan-entities.js"
 import { openSession } from "../../src/autogen/revisions/session.js"
 import { createDatabase } from "../support/databases.js"
 import { serverFor, sharedVersions } from "../support/servers.js"

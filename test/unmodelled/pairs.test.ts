@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect } from "vitest"
 import { hazardsOf, statementsOf, type Operations, type Plan } from "../../src/autogen/core/plan.js"
 import { inspect } from "../../src/autogen/inspect/inspect.js"
-import { planSchemas } from "../../src/autogen/plan-entities.js"
+import { planSchemas } from "../../src/autogen/planning/plan-entities.js"
 import { builtIn, namedGrounds } from "../exact/support/grounds.js"
 import type { Ground, Place } from "../exact/support/place.js"
 import { unmodelledPairs, type UnmodelledPair } from "./pairs.js"

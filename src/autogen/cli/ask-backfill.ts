@@ -1,5 +1,5 @@
 import pc from "picocolors"
-import type { AskBackfill } from "../backfills.js"
+import type { AskBackfill } from "../planning/backfills.js"
 import { printable } from "../core/printable.js"
 import { askText, type Terminal } from "./ask.js"
 import type { Output } from "./output.js"

@@ -1,5 +1,5 @@
 import pc from "picocolors"
-import type { ConfirmRename } from "../confirm-renames.js"
+import type { ConfirmRename } from "../renames/confirm.js"
 import { printable } from "../core/printable.js"
 import { pathText } from "../core/object-key.js"
 import type { RenameCandidate } from "../core/rename.js"

@@ -1,5 +1,5 @@
-import type { CheckOptions } from "../check-drift.js"
-import { checkDrift } from "../check-drift.js"
+import type { CheckOptions } from "../commands/check-drift.js"
+import { checkDrift } from "../commands/check-drift.js"
 import { reportCheck } from "./report-check.js"
 import { projectOptions } from "./project-options.js"
 import type { CommandContext, GlobalOptions } from "./run-command.js"

@@ -1,6 +1,6 @@
 import { relative } from "node:path"
 import pc from "picocolors"
-import { create, type CreateOptions } from "../create-migration.js"
+import { create, type CreateOptions } from "../commands/create-migration.js"
 import { projectOptions } from "./project-options.js"
 import type { CommandContext, GlobalOptions } from "./run-command.js"
 

@@ -1,6 +1,6 @@
 import pc from "picocolors"
 import { printable } from "../core/printable.js"
-import { current } from "../revise.js"
+import { current } from "../commands/migrate.js"
 import { printDiagnostics } from "./output.js"
 import { projectOptions } from "./project-options.js"
 import type { CommandContext, GlobalOptions } from "./run-command.js"

@@ -1,5 +1,5 @@
 import pc from "picocolors"
-import { downgrade } from "../revise.js"
+import { downgrade } from "../commands/migrate.js"
 import { projectOptions } from "./project-options.js"
 import type { CommandContext, GlobalOptions } from "./run-command.js"
 import { wholeNumber } from "./whole-number.js"

@@ -1,4 +1,4 @@
-import { findDrift, type DriftOptions } from "../find-drift.js"
+import { findDrift, type DriftOptions } from "../commands/find-drift.js"
 import { projectOptions } from "./project-options.js"
 import { reportCheck } from "./report-check.js"
 import type { CommandContext, GlobalOptions } from "./run-command.js"

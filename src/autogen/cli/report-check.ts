@@ -1,7 +1,7 @@
 import { appendFileSync } from "node:fs"
 import { isAbsolute, join, relative } from "node:path"
 import pc from "picocolors"
-import type { CheckResult } from "../check-drift.js"
+import type { CheckResult } from "../commands/check-drift.js"
 import { answerOf } from "../check/check-report.js"
 import { annotation, formatCheckGithub } from "../check/format-check-github.js"
 import { formatCheckMarkdown } from "../check/format-check-markdown.js"

@@ -1,5 +1,5 @@
 import pc from "picocolors"
-import { upgrade } from "../revise.js"
+import { upgrade } from "../commands/migrate.js"
 import { printDiagnostics } from "./output.js"
 import { projectOptions } from "./project-options.js"
 import type { CommandContext, GlobalOptions } from "./run-command.js"

@@ -1,5 +1,5 @@
 import type * as typeorm from "typeorm"
-import type { PlanOptions } from "../../../src/autogen/plan-entities.js"
+import type { PlanOptions } from "../../../src/autogen/planning/plan-entities.js"
 import type { Rename } from "../../../src/autogen/schema/relocate.js"
 import type { ServerVersion } from "../../support/servers.js"
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect } from "vitest"
 import { statementsOf } from "../../../src/autogen/core/plan.js"
 import { inspect } from "../../../src/autogen/inspect/inspect.js"
-import { planSchemas } from "../../../src/autogen/plan-entities.js"
+import { planSchemas } from "../../../src/autogen/planning/plan-entities.js"
 import type { Rename } from "../../../src/autogen/schema/relocate.js"
 import { sharedVersions, type ServerVersion } from "../../support/servers.js"
 import { pgliteGround, serverGround, type Ground, type Place } from "./place.js"

@@ -4,7 +4,7 @@ import {
     type MigrationInterface, type QueryRunner,
 } from "typeorm" // prettier-ignore
 import { statementsOf, type Plan } from "../../../src/autogen/core/plan.js"
-import { planEntities } from "../../../src/autogen/plan-entities.js"
+import { planEntities } from "../../../src/autogen/planning/plan-entities.js"
 import { openSession, type Session } from "../../../src/autogen/revisions/session.js"
 import { upgrade } from "../../../src/autogen/revisions/upgrade.js"
 

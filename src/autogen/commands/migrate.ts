@@ -1,0 +1,74 @@
+import type { Diagnostic } from "../core/diagnostic.js"
+import { databasePlace, expectMeant } from "./database-place.js"
+import { projectGaps } from "./project-gaps.js"
+import { openProject, withSession, type Project, type ProjectOptions } from "./project.js"
+import { current as currentOn, type CurrentRevision } from "../revisions/current.js"
+import { downgrade as downgradeOn, type DowngradeOptions, type DowngradeResult } from "../revisions/downgrade.js"
+import { readHistory } from "../revisions/history.js"
+import type { Session } from "../revisions/session.js"
+import { upgrade as upgradeOn, type UpgradeOptions, type UpgradeResult } from "../revisions/upgrade.js"
+import { undeclaredHindrances } from "./undeclared-objects.js"
+
+/** What changes a database asks for, beside how far to go. */
+export interface RunnerOptions extends ProjectOptions {
+    /** The embedded Postgres is meant, also where NODE_ENV is "production" and in a CI. Default false: that is taken for a missing DATABASE_URL. */
+    readonly embedded?: boolean
+}
+
+/** What an upgrade did, and what is worth saying about where it ended. */
+export interface UpgradeReport extends UpgradeResult {
+    /** Executed migrations that the code lacks, globs of entities that match no file, undeclared columns that make every INSERT fail. */
+    readonly diagnostics: readonly Diagnostic[]
+}
+
+/**
+ * Loads a project and runs its pending migrations.
+ *
+ * @example
+ * ```ts
+ * const { executed } = await upgrade({ config: "ormconfig.ts" })
+ * ```
+ */
+export async function upgrade(options: RunnerOptions & UpgradeOptions = {}): Promise<UpgradeReport> {
+    const project = await openForChanges(options, "upgrade")
+    const run = async (session: Session): Promise<UpgradeReport> => {
+        const result = await upgradeOn(session, options)
+        const { diagnostics } = await readHistory(session)
+        const hindrances = options.fake ? [] : await undeclaredHindrances(project, session)
+        return { ...result, diagnostics: [...projectGaps(project), ...diagnostics, ...hindrances] }
+    }
+    return withSession(project, run, project.options.directUrl)
+}
+
+/**
+ * Loads a project and reverts its last migration, or as many as `steps` or `to` say.
+ *
+ * @example
+ * ```ts
+ * await downgrade({ steps: 2 })
+ * ```
+ */
+export async function downgrade(options: RunnerOptions & DowngradeOptions = {}): Promise<DowngradeResult> {
+    const project = await openForChanges(options, "downgrade")
+    return withSession(project, (session) => downgradeOn(session, options), project.options.directUrl)
+}
+
+/**
+ * Loads a project and tells where its database stands. Writes nothing.
+ *
+ * @example
+ * ```ts
+ * const { head, pending } = await current()
+ * ```
+ */
+export async function current(options: ProjectOptions = {}): Promise<CurrentRevision> {
+    const project = await openProject(options)
+    return withSession(project, currentOn)
+}
+
+async function openForChanges(options: RunnerOptions, command: string): Promise<Project> {
+    const project = await openProject(options)
+    if (!project.options.directUrl)
+        expectMeant(databasePlace(project.file, project.dataSource.options), command, options)
+    return project
+}

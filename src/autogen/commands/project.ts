@@ -1,0 +1,110 @@
+import { databasePlace, type DatabasePlace } from "./database-place.js"
+import { AutogenError } from "../core/errors.js"
+import { importInOrder } from "../load/import-in-order.js"
+import { loadConfig, type LoadedConfig } from "../load/load-config.js"
+import { declarationLines, entityFiles, migrationFiles } from "../load/entity-files.js"
+import { projectFolder } from "../load/migrations-folder.js"
+import { loadError } from "../load/load-error.js"
+import { buildMetadata } from "../core/build-metadata.js"
+import { openSession, type Session } from "../revisions/session.js"
+
+/** Which project a command works on. */
+export interface ProjectOptions {
+    /** The module that exports the DataSource, relative to `cwd`. Default: `ormconfig.ts` and its usual neighbours. */
+    readonly config?: string
+    /** Which export to take where the module has several DataSources. */
+    readonly dataSource?: string
+    /** The folder to start from. Default: the working directory. */
+    readonly cwd?: string
+    /**
+     * Told which database the configuration leads to, before entities are loaded and anything is connected; a second time where the
+     * connection has another schema than the configuration let expect.
+     */
+    readonly onDatabase?: (place: DatabasePlace) => void
+}
+
+/** A project with its entities and migrations loaded; nothing is connected. */
+export interface Project extends LoadedConfig {
+    readonly onDatabase: NonNullable<ProjectOptions["onDatabase"]>
+    /** The folder of its package.json; of the configuration where there is none. */
+    readonly folder: string
+    /** The file that declares a class, where it can be found. */
+    fileOf(className: string): string | undefined
+    /** The file that declares a migration's class, where it can be found. */
+    migrationFileOf(className: string): string | undefined
+    /** The line of a declaration in one of these files: of a class's decorator, or of its property's. */
+    lineOf(file: string, className: string, property?: string | null): number | undefined
+}
+
+/**
+ * Loads a project's configuration, entities and migrations. Throws what {@link loadConfig} throws, and `ENTITIES_INVALID`. Where the
+ * entities are `optional`, those that do not load are left out, all of them.
+ */
+export async function openProject(
+    options: ProjectOptions,
+    { entities = "required" }: { readonly entities?: "required" | "optional" } = {},
+): Promise<Project> {
+    const loaded = await loadConfig(options)
+    const onDatabase = options.onDatabase ?? (() => undefined)
+    onDatabase(databasePlace(loaded.file, loaded.dataSource.options))
+    try {
+        await buildInOrder(loaded).catch((error: unknown) => {
+            if (entities === "required") throw error
+            return buildMetadata(loaded.dataSource, { entities: false })
+        })
+    } catch (error) {
+        throw entityError(error, loaded.file)
+    }
+    const folder = projectFolder(loaded.file)
+    return {
+        ...loaded,
+        folder,
+        onDatabase,
+        fileOf: entityFiles(folder),
+        migrationFileOf: migrationFiles(folder),
+        lineOf: declarationLines(folder),
+    }
+}
+
+/** Builds the metadata of files that are loaded one after the other before. */
+async function buildInOrder({ dataSource, file }: LoadedConfig): Promise<void> {
+    if (!dataSource.isInitialized) await importInOrder(dataSource, file)
+    await buildMetadata(dataSource)
+}
+
+/** TypeORM imports the files of its globs only now: their errors are the loader's; all others are about the entities. */
+function entityError(error: unknown, file: string): AutogenError {
+    const explained = loadError(error, file)
+    const aboutEntities =
+        error instanceof Error &&
+        /MetadataError|EntityMetadata|MissingPrimaryColumn|DataTypeNotSupported|CircularRelations|MissingDeleteDateColumn|TypeORMError|ColumnTypeUndefined/.test(
+            `${error.name} ${error.constructor.name}`,
+        )
+    if (!aboutEntities) return explained
+    return new AutogenError({
+        code: "ENTITIES_INVALID",
+        message: `TypeORM rejects the entities: ${error.message}`,
+        next: "correct the entity that the message names",
+        cause: error,
+    })
+}
+
+/**
+ * Runs something with one connection to the database of a project that is open, without any of TypeORM's own side effects, and closes it.
+ * `directUrl`: where to connect to instead of where the DataSource says.
+ */
+export async function withSession<T>(
+    { dataSource, file, onDatabase }: Pick<Project, "dataSource" | "file" | "onDatabase">,
+    run: (session: Session) => Promise<T>,
+    directUrl?: string,
+): Promise<T> {
+    const session = await openSession(dataSource, { isBuilt: true, directUrl: directUrl || undefined })
+    try {
+        const options = directUrl ? { ...dataSource.options, url: directUrl } : dataSource.options
+        const place = databasePlace(file, options, session.defaultSchema)
+        if (directUrl || place.schema !== databasePlace(file, options).schema) onDatabase(place)
+        return await run(session)
+    } finally {
+        await session.close()
+    }
+}

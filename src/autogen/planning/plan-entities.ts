@@ -1,0 +1,373 @@
+import { whereRowsNeed, type AskBackfill, type Backfills } from "./backfills.js"
+import { whileWaiting } from "../core/announce.js"
+import type { PlannedDataSource } from "../core/data-source-like.js"
+import { adoptNames, adoptUnsaid, compareSchemas, renamedSchema } from "../compare/compare.js"
+import { applyCompareHooks } from "../compare/compare-hooks.js"
+import { filterObjects, includesSchema, type FilteredObjects } from "../compare/filter-objects.js"
+import { databaseSchema, type DatabaseSchema } from "../core/database-schema.js"
+import { sameData } from "../core/equality.js"
+import { exclusively } from "../core/exclusive.js"
+import type { Plan } from "../core/plan.js"
+import type { Queryable } from "../core/queryable.js"
+import type { Rename, ValueMapping } from "../core/rename.js"
+import type { SchemaObject } from "../core/schema-object.js"
+import { userOptions } from "../core/user-options.js"
+import { candidateHint, renameCandidates, type ConfirmRename } from "../renames/confirm.js"
+import { withForeignCode } from "./foreign-code.js"
+import { findRenames, type DeclaredNames } from "../renames/find.js"
+import { atDeclaredPlaces, inExistingParents } from "./in-existing-parents.js"
+import { inspectWithOrigins, originOf } from "./inspect-origins.js"
+import { inspect, inspectSharing } from "../inspect/inspect.js"
+import { kindOf } from "../kinds/index.js"
+import { onlineOffer } from "./offer-online.js"
+import { planAround, withValues } from "./plan-difference.js"
+import {
+    expectModelled,
+    keepHeldSchemas,
+    refusedDependents,
+    unmodelledDiagnostics,
+    unmodelledSides,
+} from "./plan-unmodelled.js"
+import { judge, type Judgement } from "../read/judge.js"
+import type { DeclaredSchema } from "../read/read-entities.js"
+import { movedTables } from "../renames/moved-tables.js"
+import { ownRecords } from "./own-records.js"
+import { droppedObjects } from "./dropped-objects.js"
+import { expectNoGoneValue } from "./gone-values.js"
+import { inheritUndeclarable } from "../compare/inherit-undeclarable.js"
+import { keepUnmanaged } from "./keep-unmanaged.js"
+import { readBothSides } from "./read-both-sides.js"
+import type { ComparisonOptions } from "../schema/comparison-options.js"
+import { parseRename } from "../schema/rename-spec.js"
+import { JUDGE_TOOLS, settlePrints, type PrintReaders } from "./settle-prints.js"
+import { blockedCreations, withFreeNames } from "./taken-names.js"
+import { byTheirOwnNames } from "../schema/by-their-own-names.js"
+import { expectAnew, withConversions, type Conversions } from "./user-conversions.js"
+import { withMappings } from "./value-mappings.js"
+
+/** How to plan. */
+export interface PlanOptions extends ComparisonOptions {
+    /**
+     * Renames of tables, columns and other objects, beside those that `@RenamedFrom` declares; as texts in the form of `--rename`.
+     * Without one, a new name is a drop and a creation.
+     */
+    readonly renames?: readonly (Rename | string)[]
+    /**
+     * Decides over what looks like a rename and is declared as none. Without it, such a pair is a drop and a creation, and the plan's
+     * `renameCandidates` name it.
+     */
+    readonly confirmRename?: ConfirmRename
+    /** Take all that looks like a rename and leaves no choice for one: after a change of the naming strategy. Default false. */
+    readonly renameAll?: boolean
+    /**
+     * Whether an object that no entity declares may be dropped: it must have been created by a revision of the project. Asked only
+     * for such objects. Default: none may, so that what others made is reported, never dropped.
+     */
+    readonly isManaged?: (object: SchemaObject) => boolean | Promise<boolean>
+    /** The migration that made an object which is not dropped, for the report: its file or its name. Null: none did. */
+    readonly madeIn?: (object: SchemaObject) => string | null | Promise<string | null>
+    /**
+     * Whether tables that exist are changed in steps that hold no strong lock while rows are read: NOT VALID and VALIDATE,
+     * CONCURRENTLY, NOT NULL by way of a check. Default false: the plain forms, in one migration.
+     */
+    readonly online?: boolean
+    /**
+     * Whether the migration must run in one transaction, also with others: TypeORM's `migrationsTransactionMode: "all"`. Then an enum
+     * gets a new type where a value that is added would have to be committed before it is used. Default false. Not with `online`.
+     */
+    readonly oneTransaction?: boolean
+    /** Whether a diagnostic says what the plain forms lock where online forms would not. Default false. */
+    readonly offersOnline?: boolean
+    /**
+     * How values are converted where a column's type changes: `{ "room.code": "code::uuid" }`, SQL over the old row. Null: not at all,
+     * the column is dropped with its values and added anew.
+     */
+    readonly using?: Conversions
+    /** The same for the way down, by the names in the database. */
+    readonly usingDown?: Readonly<Record<string, string>>
+    /**
+     * What rows get that have no value in a column which is, or becomes, NOT NULL: `{ "room.code": "'room ' || id" }`, SQL over the row.
+     * Also on the way down, where a column comes back.
+     */
+    readonly backfill?: Backfills
+    /** Decides over such columns where nobody has said it. Default: the migration stops at such rows. */
+    readonly askBackfill?: AskBackfill
+    /**
+     * What rows get that have a value which an enum no longer has: as texts in the form of `--map`, such as `"mood.sad:happy"`, or as
+     * data. Without one, a migration stops at such rows.
+     */
+    readonly map?: readonly (ValueMapping | string)[]
+    /**
+     * Whether a migration first reads the rows that its steps could fail on, and stops before it has changed anything. Default true.
+     */
+    readonly preconditions?: boolean
+    /**
+     * What shall be dropped although no revision made it, and what shall be as declared although decorators cannot say all that it is: by
+     * keys (`"index:public.room.by_hand"`) or names (`"room.by_hand"`).
+     */
+    readonly drop?: readonly string[]
+    /** As `drop`, where what is not there is no mistake. */
+    readonly optionalDrops?: readonly string[]
+    /** Told as soon as it is known that there is a difference: before it is planned. */
+    readonly onDifference?: () => void
+    /** Tables that are never compared. Default: TypeORM's own, `migrations` and `typeorm_metadata`. */
+    readonly ignoredTables?: readonly string[]
+}
+
+/**
+ * Plans what turns a database into what the entities of a DataSource declare. Nothing is written or changed: the database is read
+ * in one read-only snapshot, and doubtful expressions are asked in a transaction that is rolled back.
+ *
+ * `queryable` must be one connection, not a pool. Throws `ENTITIES_INVALID`, `ENTITIES_CONTRADICT`, `EXPRESSION_INVALID`,
+ * `SERVER_TOO_OLD`, and what the connection throws.
+ *
+ * @example
+ * ```ts
+ * const queryRunner = dataSource.createQueryRunner()
+ * const plan = await planEntities(dataSource, { query: (sql, params) => queryRunner.query(sql, params && [...params]) })
+ * for (const statement of statementsOf(plan.up)) console.log(statement.sql)
+ * ```
+ */
+export function planEntities(
+    dataSource: PlannedDataSource,
+    queryable: Queryable,
+    options: PlanOptions = {},
+): Promise<Plan> {
+    return exclusively(queryable, (connection) => planOnConnection(dataSource, connection, options))
+}
+
+async function planOnConnection(
+    dataSource: PlannedDataSource,
+    queryable: Queryable,
+    options: PlanOptions,
+): Promise<Plan> {
+    const { declared, early, likely, found } = await whileWaiting(
+        () => "reading the entities and inspecting the database",
+        () => readBothSides(dataSource, queryable, includesSchema(options)),
+    )
+    const { defaultSchema } = early.server
+    const schemas = [...new Set([defaultSchema, ...schemasOf(declared), ...found])].sort()
+    const look = async (wanted: readonly string[]): Promise<DatabaseSchema> =>
+        sameData(wanted, likely) ? early : inspectSharing(queryable, { schemas: wanted, defaultSchema })
+    const origins = [
+        ...declared.renames.flatMap(({ from }) => (from ? [from] : [])),
+        ...(options.renames ?? []).map((rename) => originOf(typeof rename === "string" ? parseRename(rename) : rename)),
+    ]
+    const first = await inspectWithOrigins(look, schemas, origins)
+    const seen = [...new Set([...schemas, ...origins.map(([schema = ""]) => schema)])]
+    const moved = await movedTables(queryable, first, declared, seen, options.isManaged)
+    const inspected = moved.length === 0 ? first : await inspectWithOrigins(look, schemas, [...origins, ...moved])
+    const current = { ...inspected, server: { ...inspected.server, metadataTable: metadataTableOf(dataSource) } }
+    // Another entity may declare the table that one leaves alone.
+    const untouched = new Set(declared.untouched.filter((key) => !declared.objects.has(key)))
+    const names = ignored(dataSource, options)
+    const filtered = filterObjects(
+        current.objects,
+        declared.objects,
+        options,
+        (object) => (untouched.size > 0 && untouched.has(object.key)) || isNamed(object, names),
+    )
+    const looked = { ...declared, objects: inExistingParents(filtered.desired, current.objects) }
+    const judged = await judge(looked, current, queryable, JUDGE_TOOLS, options)
+    const asDeclared = (schema: DatabaseSchema): DatabaseSchema => atDeclaredPlaces(schema, filtered.desired)
+    const judgement: Judgement = {
+        desired: asDeclared(judged.desired),
+        diagnostics: [...declared.diagnostics, ...judged.diagnostics],
+        afterRenames: async (renamed) => asDeclared(await judged.afterRenames(renamed)),
+    }
+    const readers = { from: queryable, to: queryable }
+    const { askBackfill } = options
+    const asks = askBackfill ? { askBackfill: whereRowsNeed(queryable, askBackfill) } : {}
+    const managed = { ...options, ...asks, isManaged: managedBy(options) }
+    return withForeignCode(await makePlan(current, judgement, filtered, managed, readers, looked), queryable)
+}
+
+/**
+ * Plans what turns one database into another: catalog to catalog, without entities. Everything that only `current` has is dropped.
+ * Both must be single connections, not pools.
+ *
+ * @example
+ * ```ts
+ * const plan = await planDatabases(staging, production, { renames: [{ kind: "column", from: ["public", "room", "code"], to: ["public", "room", "reference"] }] })
+ * if (!isEmptyPlan(plan)) console.log(plan.changes)
+ * ```
+ */
+export async function planDatabases(current: Queryable, desired: Queryable, options: PlanOptions = {}): Promise<Plan> {
+    const sides = [await inspect(current), await inspect(desired)] as const
+    const { ignoredTables = ownRecords(sides) } = options
+    const plan = await planBetween(...sides, { ...options, ignoredTables }, { from: current, to: desired })
+    return withForeignCode(plan, current)
+}
+
+/**
+ * Plans what turns a database into a schema that was read from another server, maybe one of another version: what prints differently is
+ * read on this one first, as the expressions of entities are. Only the schemas of `target` are looked at.
+ *
+ * @example
+ * ```ts
+ * const plan = await planInspected(production, await inspect(replayed))
+ * ```
+ */
+export function planInspected(queryable: Queryable, target: DatabaseSchema, options: PlanOptions = {}): Promise<Plan> {
+    return exclusively(queryable, async (connection) => {
+        const { defaultSchema } = target.server
+        const schemas = [...new Set([defaultSchema, ...schemasOf(target)])].sort()
+        const current = await inspectSharing(connection, { schemas, defaultSchema })
+        const names = options.ignoredTables ?? []
+        const filtered = filterObjects(current.objects, target.objects, options, (object) => isNamed(object, names))
+        const nothing = { renames: [], derived: [], untouched: [], diagnostics: [] }
+        const looked = { objects: filtered.desired, defaultSchema, ...nothing }
+        const judgement = await judge(looked, current, connection, JUDGE_TOOLS)
+        const readers = { from: connection, to: connection }
+        const plan = await makePlan(current, judgement, filtered, { isManaged: () => true, ...options }, readers)
+        return withForeignCode(plan, connection)
+    })
+}
+
+function ignored(dataSource: PlannedDataSource, options: PlanOptions): readonly string[] {
+    const { migrationsTableName } = userOptions(dataSource)
+    return options.ignoredTables ?? [migrationsTableName ?? "migrations", metadataTableOf(dataSource)]
+}
+
+/** The table in which TypeORM's schema builder remembers views and generated columns. */
+function metadataTableOf(dataSource: PlannedDataSource): string {
+    return userOptions(dataSource).metadataTableName ?? "typeorm_metadata"
+}
+
+/** What no entity can declare is nothing that the entities have given up: it is kept, whoever made it. */
+function managedBy({ isManaged }: PlanOptions): NonNullable<PlanOptions["isManaged"]> {
+    return (object) => (kindOf(object.kind).declarable?.(object) ?? true) && (isManaged?.(object) ?? false)
+}
+
+function schemasOf(declared: Pick<DeclaredSchema, "objects">): readonly string[] {
+    const names = new Set<string>()
+    for (const { path } of declared.objects.values()) if (path.length > 1) names.add(path[0] ?? "")
+    return [...names]
+}
+
+function isNamed({ path }: SchemaObject, names: readonly string[]): boolean {
+    return path.length === 2 && names.includes(path[1] ?? "")
+}
+
+/**
+ * Plans what turns one inspected schema into another: as {@link planDatabases}, for schemas that were read before. Where both print an
+ * expression otherwise, the embedded Postgres tells whether it is the same.
+ *
+ * @example
+ * ```ts
+ * const plan = await planSchemas(await inspect(staging), await inspect(production))
+ * ```
+ */
+export function planSchemas(
+    current: DatabaseSchema,
+    desired: DatabaseSchema,
+    options: PlanOptions = {},
+): Promise<Plan> {
+    return planBetween(current, desired, options, {})
+}
+
+function planBetween(
+    current: DatabaseSchema,
+    desired: DatabaseSchema,
+    options: PlanOptions,
+    readers: PrintReaders,
+): Promise<Plan> {
+    const names = options.ignoredTables ?? []
+    const filtered = filterObjects(current.objects, desired.objects, options, (object) => isNamed(object, names))
+    const looked = databaseSchema(filtered.desired.values(), desired.server)
+    const judgement = { desired: looked, diagnostics: [], afterRenames: () => Promise.resolve(looked) }
+    return makePlan(current, judgement, filtered, { isManaged: () => true, ...options }, readers, {
+        renames: [],
+        derived: [],
+        unmodelled: desired.unmodelled,
+    })
+}
+
+/** Plans from `current` to what is declared, in which the given objects may have been judged: they are taken as they stand. */
+async function makePlan(
+    current: DatabaseSchema,
+    judgement: Judgement,
+    { given, isOut }: FilteredObjects,
+    options: PlanOptions,
+    readers: PrintReaders,
+    names: DeclaredNames & { readonly unmodelled?: DatabaseSchema["unmodelled"] } = { renames: [], derived: [] },
+): Promise<Plan> {
+    const whole = (schema: DatabaseSchema) => withGiven(withConversions(schema, options.using), given)
+    const wanted = whole(judgement.desired)
+    const { renames, diagnostics } = await findRenames({ current, desired: wanted }, names, isOut, options)
+    const renamed = renamedSchema(current, wanted, renames)
+    const held = renames.length === 0 ? wanted : whole(await judgement.afterRenames(renamed))
+    const mapped = withMappings({ current, desired: held }, options.map ?? [], renames)
+    const named = options.constraintNames === "ignore" ? adoptNames(renamed, mapped) : mapped
+    const isDropped = droppedObjects({
+        current,
+        desired: named,
+        wanted: options.drop ?? [],
+        optional: options.optionalDrops ?? [],
+        renames,
+    })
+    const inherited = inheritUndeclarable(renamed, named, isDropped)
+    const hooked = applyCompareHooks(renamed, inherited.desired, options, given)
+    const isOurs = options.isManaged ?? (() => false)
+    const isManaged = byTheirOwnNames(current, renames, (object, now) => isDropped(now) || isOurs(object))
+    const opening = compareSchemas(current, hooked.desired, renames, hooked.insisted)
+    const wished = await settlePrints(opening, hooked.desired, hooked.insisted, readers)
+    const compare = (desired: DatabaseSchema) =>
+        desired === hooked.desired ? opening : compareSchemas(current, desired, renames, hooked.insisted)
+    const yielded = await withFreeNames(wished, compare, renames, isManaged)
+    const { first } = yielded
+    const madeIn = byTheirOwnNames(current, renames, (object) => options.madeIn?.(object) ?? null)
+    const kept = await keepUnmanaged(first, yielded.desired, {
+        isManaged,
+        madeIn,
+        firm: [...given.keys(), ...hooked.adopted],
+    })
+    expectNoGoneValue({ kept: kept.kept, current: first.renamed, desired: kept.desired })
+    const blocked = blockedCreations(first.changes, kept.desired, kept.kept)
+    const unmodelled = unmodelledSides(current, names.unmodelled, blocked.desired, first.renames, given)
+    const told = { ...current, unmodelled: unmodelled.current }
+    const holding = keepHeldSchemas(unmodelled, first.renamed, blocked.desired)
+    const desired = first.changes.length === 0 ? holding.desired : adoptUnsaid(first.renamed, holding.desired)
+    const compared = desired === yielded.desired ? first : compare(desired)
+    expectAnew(options.using, desired, compared.changes)
+    expectModelled(unmodelled, compared.changes, first.renamed, desired)
+    const candidates = options.confirmRename ? [] : renameCandidates({ current, desired: wanted }, renames, first)
+    const found = {
+        diagnostics: [
+            ...judgement.diagnostics,
+            ...diagnostics,
+            ...inherited.diagnostics,
+            ...yielded.diagnostics,
+            ...blocked.diagnostics,
+            ...kept.unmanaged,
+            ...holding.diagnostics,
+            ...unmodelledDiagnostics(unmodelled, { renamed: first.renamed, desired }),
+            ...candidates.map(candidateHint),
+        ],
+        renameCandidates: candidates,
+    }
+    if (compared.changes.length === 0)
+        return { current: told, desired, changes: blocked.changes, up: [], down: [], steps: [], ...found }
+    options.onDifference?.()
+    const between = { current, desired, forward: compared, renames, insisted: hooked.insisted }
+    const around = { undeclared: [...kept.kept, ...given.values()], madeIn }
+    const planned = await planAround(await withValues(between, options), unmodelled, options, around)
+    const offered =
+        options.offersOnline && !options.online
+            ? onlineOffer(compared.changes, { renamed: compared.renamed, desired }, planned.up)
+            : []
+    return {
+        ...planned,
+        ...found,
+        current: told,
+        changes: [...planned.changes, ...blocked.changes],
+        diagnostics: [...found.diagnostics, ...refusedDependents(unmodelled, planned.up), ...offered],
+    }
+}
+
+/** The given objects as they stand, whatever the judge has made of them. */
+function withGiven(declared: DatabaseSchema, given: FilteredObjects["given"]): DatabaseSchema {
+    if (given.size === 0) return declared
+    const looked = [...declared.objects.values()].filter(({ key }) => !given.has(key))
+    return databaseSchema([...looked, ...given.values()], declared.server)
+}
