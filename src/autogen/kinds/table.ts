@@ -20,7 +20,7 @@ import type { TableItem } from "../operations/table-items.js"
 import { nameArgument } from "../operations/table-name.js"
 import { hasStatement, isStrategyName } from "./shared/typeorm-made.js"
 import { tableOperations } from "../operations/table.js"
-import { readGrantedByDefault } from "./shared/view-state.js";
+import { readGrantedByDefault } from "./shared/view-state.js"
 
 // Tables. In place: RENAME, SET SCHEMA, SET LOGGED, storage parameters, comment; all else is a matter of the objects inside.
 // https://www.postgresql.org/docs/current/sql-altertable.html

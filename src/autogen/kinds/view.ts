@@ -17,7 +17,7 @@ import { ownName } from "./shared/table-parts.js"
 import { hasStatement } from "./shared/typeorm-made.js"
 import { viewOptions } from "../operations/view-options.js"
 import { bodyOf, type CreateViewOptions, viewOperations } from "../operations/view.js"
-import { readViewState, UNSAID_STATE, type ViewState } from "./shared/view-state.js";
+import { readViewState, UNSAID_STATE, type ViewState } from "./shared/view-state.js"
 
 // Views and materialized views. In place: the name, the schema, the options; the query by CREATE OR REPLACE as long as it gives the
 // same columns and perhaps more at the end. All else, and every change of a materialized view, needs the view to be made anew.

@@ -1,7 +1,7 @@
 import type { CatalogQuery } from "../../core/object-kind.js"
 import { ownOperator as is } from "../../core/own-operator.js"
 import { STANDARD_SCHEMA_COMMENT } from "../../operations/comment.js"
-import { GRANTED_BY_DEFAULT, grantedByDefault, VIEW_STATE } from "./view-state.js";
+import { GRANTED_BY_DEFAULT, grantedByDefault, VIEW_STATE } from "./view-state.js"
 
 /**
  * That an object is no extension's member. Members are found by their extensions, of which there are few: to ask for what each object

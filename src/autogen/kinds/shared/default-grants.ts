@@ -2,7 +2,7 @@ import { operation, type Operation } from "../../core/operation.js"
 import type { Row } from "../../core/queryable.js"
 import { privilegeOperations } from "../../operations/privilege.js"
 import { nameArgument } from "../../operations/table-name.js"
-import { readGrantedByDefault } from "./view-state.js";
+import { readGrantedByDefault } from "./view-state.js"
 
 /** The roles that get privileges on a new object beside one that is read, where there are any. */
 export function withDefaultGrants(row: Row): { readonly grantedByDefault?: readonly string[] } {
