@@ -19,7 +19,7 @@ rmSync(dist, { recursive: true, force: true })
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc")
 execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], { cwd: root, stdio: "inherit" })
 
-const entries = ["index.js", "declare/renamed-from.js"].map((name) => join(dist, name))
+const entries = ["index.js", "declare/renamed-from.js", "op/index.js"].map((name) => join(dist, name))
 write("package.json", `${JSON.stringify({ type: "commonjs" })}\n`)
 for (const file of reachedFrom(entries)) write(relative(dist, file), toCommonJs(file))
 for (const file of reachedFrom(entries.map(declarationsOf))) write(relative(dist, file), readFileSync(file, "utf8"))

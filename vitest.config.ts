@@ -47,6 +47,7 @@ export default defineConfig(({ mode }) => ({
         alias: {
             // The longer name first: an alias holds for all that begins with it.
             "typeorm-autogen/declare": fileURLToPath(new URL("src/autogen/declare/renamed-from.ts", import.meta.url)),
+            "typeorm-autogen/op": fileURLToPath(new URL("src/autogen/op/index.ts", import.meta.url)),
             "typeorm-autogen": fileURLToPath(new URL("src/autogen/index.ts", import.meta.url)),
         },
     },

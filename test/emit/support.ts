@@ -41,7 +41,7 @@ export function compileErrors(project: Project, files: Readonly<Record<string, s
         types: ["node"],
         lib: ["lib.es2023.d.ts"],
         paths: {
-            "typeorm-autogen": [`${root}src/autogen/op/index.ts`],
+            "typeorm-autogen/op": [`${root}src/autogen/op/index.ts`],
             ...(project.typeorm === "typeorm-0.3" ? { typeorm: [`${root}node_modules/typeorm-0.3/index.d.ts`] } : {}),
         },
         ...project.options,

@@ -58,8 +58,8 @@ describe("the tarball", () => {
     it("has what its documents link to, but for what only a clone needs", () => {
         for (const file of files.filter((name) => name.endsWith(".md"))) {
             const targets = [...text(file).matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, target = ""]) => target)
-            const missing = targets.filter((target) => !files.includes(join(dirname(file), target)))
-            expect(missing.filter((target) => target !== "CONTRIBUTING.md")).toEqual([])
+            const missing = targets.map((target) => join(dirname(file), target)).filter((path) => !files.includes(path))
+            expect(missing.filter((path) => path !== "CONTRIBUTING.md")).toEqual([])
         }
     })
 
@@ -156,6 +156,10 @@ const useOfIt = `
     import { AutogenError, type AutogenOptions } from "typeorm-autogen"
     import * as everything from "typeorm-autogen"
     import { RenamedFrom } from "typeorm-autogen/declare"
+    import { operations, type RevisionInfo } from "typeorm-autogen/op"
+    import type { QueryRunner } from "typeorm"
+    export const revision = { revises: [] } satisfies RevisionInfo
+    export const up = (runner: QueryRunner): Promise<void> => operations(runner).dropTable("room")
     @RenamedFrom("room")
     export class Chamber {
         @RenamedFrom("code")
@@ -198,6 +202,12 @@ describe.each(formats)("a fresh project of type %s", (type) => {
             }),
             "import.mjs": `console.log(Object.keys(await import("typeorm-autogen")).sort().join())`,
             "declare.mjs": `console.log(Object.keys(await import("typeorm-autogen/declare")).sort().join())`,
+            "op.mjs": `
+                import { createRequire } from "node:module"
+                const op = await import("typeorm-autogen/op"), main = await import("typeorm-autogen")
+                const required = createRequire(import.meta.url)("typeorm-autogen/op")
+                const names = Object.keys(op)
+                console.log(names.includes("operations"), names.every((name) => name in main), names.every((name) => name in required))`,
             "require.cjs": `console.log(Object.keys(require("typeorm-autogen")).sort().join())`,
             "copies.cjs": `
                 const required = [require("typeorm-autogen"), require("typeorm-autogen/declare")]
@@ -217,6 +227,11 @@ describe.each(formats)("a fresh project of type %s", (type) => {
         const { status, output } = run(process.execPath, ["--no-warnings", "declare.mjs"], root)
         expect({ status, output }).toEqual({ status: 0, output: "BackfillWith,RenamedFrom,withRenames\n" })
         expect(staticImports("dist/declare/renamed-from.js")).toEqual([])
+    })
+
+    it("imports what a migration calls, whose names the package has, too", () => {
+        const { status, output } = run(process.execPath, ["--no-warnings", "op.mjs"], root)
+        expect({ status, output }).toEqual({ status: 0, output: "true true true\n" })
     })
 
     it("imports the package", () => {

@@ -15,6 +15,7 @@ import { blocks, page, repository, timeless } from "./pages.js"
 function compiled(files: readonly string[], more: object = {}): string {
     const paths = {
         "typeorm-autogen": [join(repository, "src/autogen/index.ts")],
+        "typeorm-autogen/op": [join(repository, "src/autogen/op/index.ts")],
         "typeorm-autogen/declare": [join(repository, "src/autogen/declare/renamed-from.ts")],
     }
     const typeRoots = [join(repository, "node_modules/@types")]

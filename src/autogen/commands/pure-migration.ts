@@ -118,6 +118,9 @@ function areConstants(tokens: readonly string[], functions: ReadonlySet<string>)
     })
 }
 
+/** What a migration may import and still depend on nothing else: files of former times name the package itself. */
+const OWN: ReadonlySet<string> = new Set(["typeorm", "typeorm-autogen", "typeorm-autogen/op"])
+
 /** Whether a class's file imports nothing but TypeORM's types and our operations, and names nothing by itself. */
 function importsOnlyOperations(className: string, fileOf: (className: string) => string | undefined): boolean {
     const file = fileOf(className)
@@ -125,7 +128,7 @@ function importsOnlyOperations(className: string, fileOf: (className: string) =>
     try {
         const text = readFileSync(file, "utf8")
         const from = [...text.matchAll(/\bfrom\s*["']([^"']+)["']/g)].map((match) => match[1])
-        const isOwn = from.every((name) => name === "typeorm" || name === "typeorm-autogen")
+        const isOwn = from.every((name) => name !== undefined && OWN.has(name))
         const named = [...text.matchAll(/\b(?:function|let|var|const)\s+([\w$]+|[{[])/g)].map((match) => match[1])
         const others = /\b(?:require|eval)\s*\(|\bimport\s*\(|\bimport\s*["']|\bas\s+\w+\s*[,}]/
         return isOwn && named.every((name) => name === "op") && !others.test(text)

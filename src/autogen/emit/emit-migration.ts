@@ -22,7 +22,7 @@ export interface EmptyMigrationOptions {
     readonly message?: string
     /** `operations`: calls of `op`. `sql`: the plain statements, so that the file needs TypeORM only. Default `operations`. */
     readonly style?: "operations" | "sql"
-    /** The package that migration files import. Default "typeorm-autogen". */
+    /** The package that migration files import. Default "typeorm-autogen/op". */
     readonly importFrom?: string
     /**
      * `esm` (the default) is right wherever TypeScript takes `import` and `export`, in CommonJS projects too. `cjs` is for
@@ -123,7 +123,7 @@ export async function emitEmptyMigration(options: EmptyMigrationOptions): Promis
 }
 
 function fileHead(options: EmptyMigrationOptions): Omit<MigrationSource, "uses" | "classes"> {
-    const { importFrom = "typeorm-autogen", moduleKind = "esm", language = "ts" } = options
+    const { importFrom = "typeorm-autogen/op", moduleKind = "esm", language = "ts" } = options
     return { importFrom, format: { moduleKind, language }, typedRevision: options.style !== "sql" }
 }
 
