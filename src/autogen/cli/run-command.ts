@@ -2,7 +2,7 @@ import { AutogenError } from "../core/errors.js"
 import type { Progress } from "../revisions/progress.js"
 import { printError, type Output } from "./output.js"
 import { progressLine } from "./progress-line.js"
-import { watchProcess } from "./watch-process.js"
+import { watchProcess, type ProcessWatch } from "./watch-process.js"
 
 /** The formats of a check's report. */
 export type Format = "text" | "json" | "markdown" | "github"
@@ -63,7 +63,7 @@ export async function runCommand(
             const line = progressLine(progress)
             if (line !== null) output.err(line)
         }
-        return await Promise.race([run({ output, signal, onProgress }), abandoned(signal, patience)])
+        return await Promise.race([run({ output, signal, onProgress }), abandoned(signal, patience, watch)])
     } catch (error) {
         print(error)
         // A command that was left would go on, and do what has just been said to be left undone.
@@ -77,20 +77,20 @@ export async function runCommand(
 }
 
 /** Milliseconds from the signal on: to end what is half-done, or to cancel a statement and roll back. */
-const MILLISECONDS = { short: 500, long: 8_000 } as const
+const MILLISECONDS = { short: 500, long: 1_700 } as const
 
 /** How long a command is waited for that has been asked to stop. */
 export type Patience = keyof typeof MILLISECONDS
 
 /** A command that does not answer to the signal is left: it begins no file after it, and Postgres rolls back what it had begun. */
-function abandoned(signal: AbortSignal, patience: Patience): Promise<never> {
+function abandoned(signal: AbortSignal, patience: Patience, watch: ProcessWatch): Promise<never> {
     return new Promise((_, reject) => {
-        const leave = (): void => reject(interrupted(patience))
+        const leave = (): void => reject(interrupted(patience, watch.consequence()))
         signal.addEventListener("abort", () => void setTimeout(leave, MILLISECONDS[patience]).unref(), { once: true })
     })
 }
 
-function interrupted(patience: Patience): AutogenError {
+function interrupted(patience: Patience, consequence: string): AutogenError {
     return patience === "short"
         ? new AutogenError({
               code: "INTERRUPTED",
@@ -99,8 +99,7 @@ function interrupted(patience: Patience): AutogenError {
           })
         : new AutogenError({
               code: "INTERRUPTED",
-              message:
-                  "the command was stopped in the middle of a migration: what its transaction had done is rolled back",
+              message: `the command was stopped${consequence || " before any migration was run, or after the last one"}`,
               next: "see with `typeorm-autogen current` how far it came, and run it again",
           })
 }

@@ -5,6 +5,8 @@ import type { Progress } from "../revisions/progress.js"
 export interface ProcessWatch {
     /** Which migration runs, so that it can be told what became of it. */
     hear(progress: Progress): void
+    /** What becomes of the migration that runs when the process ends now; empty where none does. */
+    consequence(): string
     /** The command ends, or is about to end the process itself. */
     stop(): void
 }
@@ -59,6 +61,7 @@ export function watchProcess(tell: (error: AutogenError) => void): ProcessWatch 
     process.on("exit", exit)
     process.on("uncaughtException", uncaught)
     return {
+        consequence,
         hear(progress) {
             if (progress.kind === "started") running = progress
             else if (progress.kind === "finished" || progress.kind === "skipped") running = null

@@ -6,6 +6,7 @@ import { declarationLines, entityFiles, migrationFiles } from "../load/entity-fi
 import { projectFolder } from "../load/migrations-folder.js"
 import { loadError } from "../load/load-error.js"
 import { buildMetadata } from "../core/build-metadata.js"
+import { unexplained } from "../revisions/circumstances.js"
 import { openSession, type Session } from "../revisions/session.js"
 
 /** Which project a command works on. */
@@ -104,6 +105,8 @@ export async function withSession<T>(
         const place = databasePlace(file, options, session.defaultSchema)
         if (directUrl || place.schema !== databasePlace(file, options).schema) onDatabase(place)
         return await run(session)
+    } catch (error) {
+        throw unexplained(error, dataSource.options)
     } finally {
         await session.close()
     }

@@ -1,10 +1,13 @@
 import { AutogenError } from "../core/errors.js"
+import { besideMigrations } from "./circumstances.js"
 import { readHistory, type History } from "./history.js"
 import { historyTable } from "./history-table.js"
+import { cuttingAtSignal } from "./interruptible.js"
 import type { KnownMigration } from "./migration-files.js"
 import { resolveTarget } from "./resolve-target.js"
 import { runAll, type RunOptions } from "./run-all.js"
 import { withRunnerLock } from "./runner-lock.js"
+import { sayingSlow } from "./slow-statement.js"
 import type { Session } from "./session.js"
 
 /** How far to go back. By default the change that was executed last is reverted, with all its steps. */
@@ -36,9 +39,14 @@ export interface DowngradeResult {
  */
 export async function downgrade(session: Session, options: DowngradeOptions = {}): Promise<DowngradeResult> {
     const table = historyTable(session)
-    return withRunnerLock(session, table, options, async (signal) => {
-        const chosen = chosenFrom(await readHistory(session), options)
-        return { reverted: await runAll(session, table, "down", chosen, { ...options, ...(signal && { signal }) }) }
+    const work = (): ReturnType<typeof downgrade> =>
+        withRunnerLock(session, table, options, async (signal) => {
+            const chosen = chosenFrom(await readHistory(session), options)
+            return { reverted: await runAll(session, table, "down", chosen, { ...options, ...(signal && { signal }) }) }
+        })
+    const { signal } = options
+    return cuttingAtSignal(session, signal, () => sayingSlow(session, options, work)).catch((error: unknown) => {
+        throw besideMigrations(error, { direction: "down", completed: [], signal })
     })
 }
 

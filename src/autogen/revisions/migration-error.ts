@@ -2,6 +2,7 @@ import { AutogenError, isError, messageOf } from "../core/errors.js"
 import { printable } from "../core/printable.js"
 import { maskStatement, maskText, secretsIn } from "../core/secrets.js"
 import { keepWhole, shownStatement } from "../core/shown-statement.js"
+import { circumstanceOf, isConnectionLost } from "./circumstances.js"
 import { grantFor, isDenied } from "./missing-right.js"
 import type { MigrationRun } from "./run-migration.js"
 import type { TransactionEnd } from "./transaction-watch.js"
@@ -11,6 +12,8 @@ export interface Failure extends MigrationRun {
     readonly inTransaction: boolean
     readonly isRolledBack: boolean
     readonly committing: boolean
+    /** All that the migration does was done, and its row of the history was, or had been, written. */
+    readonly recording: boolean
     /** How the migration itself has ended its transaction; null where it has not. */
     readonly ended: TransactionEnd | null
 }
@@ -43,7 +46,8 @@ export function migrationError(thrown: unknown, failure: Failure): AutogenError 
     const server = withoutSecrets(facts.driverError ?? {}, secrets)
     const cause = secrets.length > 0 ? harmless(thrown, secrets) : thrown
     if (query !== undefined && typeof cause === "object" && cause !== null) keepWhole(cause, query, messageOf(thrown))
-    const outcome = outcomeOf(server, failure)
+    const outcome = outcomeOf(cause, failure)
+    const isLost = isConnectionLost(cause)
     const what = direction === "up" ? "The migration" : "Reverting the migration"
     const name = `"${printable(migration.name)}"`
     const fields = {
@@ -60,7 +64,7 @@ export function migrationError(thrown: unknown, failure: Failure): AutogenError 
     if (signal?.aborted === true) {
         return new AutogenError({
             code: "INTERRUPTED",
-            message: `${what} ${name} was interrupted. ${consequence(outcome, failure)}`,
+            message: `${what} ${name} was interrupted. ${consequence(outcome, failure, isLost)}`,
             next: nextStep(outcome, failure),
             fields,
             cause,
@@ -70,13 +74,13 @@ export function migrationError(thrown: unknown, failure: Failure): AutogenError 
     const at = sql === undefined || isPrecondition(sql) ? "" : `\n  at ${shownStatement(sql)}`
     return new AutogenError({
         code: "MIGRATION_FAILED",
-        message: `${what} ${name} failed: ${reason(cause, server)}${at}\n${consequence(outcome, failure)}`,
+        message: `${what} ${name} failed: ${reason(cause, server)}${at}\n${consequence(outcome, failure, isLost)}`,
         next:
             ownNext(cause) ??
             hintOf(sql, server) ??
             idleNext(server, failure) ??
             knownNext(server, failure) ??
-            nextStep(outcome, failure),
+            nextStep(outcome, failure, circumstanceOf(cause)),
         fields,
         cause,
     })
@@ -107,13 +111,14 @@ function ownNext(cause: unknown): string | undefined {
 /** `unknown`: the connection was lost while Postgres committed. */
 type Outcome = "rolled back" | "partly done" | "unknown"
 
-function outcomeOf(server: Facts, { inTransaction, committing, isRolledBack, ended }: Failure): Outcome {
-    if (!inTransaction || ended !== null) return "partly done"
+function outcomeOf(cause: unknown, { inTransaction, committing, recording, isRolledBack, ended }: Failure): Outcome {
     // An error of the server's own is an answer: it has not committed. A lost connection is none.
-    return committing && !isRolledBack && server.severity === undefined ? "unknown" : "rolled back"
+    const isLost = isConnectionLost(cause)
+    if (!inTransaction || ended !== null) return recording && isLost ? "unknown" : "partly done"
+    return committing && !isRolledBack && isLost ? "unknown" : "rolled back"
 }
 
-function consequence(outcome: Outcome, { direction, ended }: Failure): string {
+function consequence(outcome: Outcome, { direction, ended, inTransaction }: Failure, isLost: boolean): string {
     const state = direction === "up" ? "pending" : "executed"
     switch (outcome) {
         case "rolled back":
@@ -123,19 +128,25 @@ function consequence(outcome: Outcome, { direction, ended }: Failure): string {
                 return `It has committed its transaction itself: what ran before that stays, and it is still ${state}.`
             if (ended === "rolled back")
                 return `It has rolled its transaction back itself: what ran after that stays, and it is still ${state}.`
+            if (isLost)
+                return `It runs outside a transaction: what ran before this stays, the statement under way may be done or not, and it is still ${state}.`
             return `It runs outside a transaction: what ran before this stays, and it is still ${state}.`
         case "unknown":
+            if (!inTransaction || ended !== null)
+                return "All of it was run outside a transaction and stays; the connection was lost while that was recorded, so that the history may or may not have it."
             return "The connection was lost while it was committed, so that it may or may not have been executed."
     }
 }
 
-function nextStep(outcome: Outcome, { direction }: Failure): string {
+/** `first`: what has to be done where neither the migration nor the data is to blame. */
+function nextStep(outcome: Outcome, { direction, signal }: Failure, first?: string): string {
     const command = direction === "up" ? "upgrade" : "downgrade"
     switch (outcome) {
         case "rolled back":
-            return `Correct the migration or the data, and run \`${command}\` again.`
+            if (signal?.aborted === true) return `Run \`${command}\` again when you are ready.`
+            return `${first ?? "Correct the migration or the data"}, and run \`${command}\` again.`
         case "partly done":
-            return `See what it has done, undo that or make its steps repeatable, and run \`${command}\` again.`
+            return `${first === undefined ? "" : `${first}. `}See what it has done, undo that or make its steps repeatable, and run \`${command}\` again.`
         case "unknown":
             return "Run `current` to see whether it has been executed."
     }

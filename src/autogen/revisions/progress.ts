@@ -12,6 +12,8 @@ export type Progress =
     | ({ readonly kind: "backfilled" } & MigrationProgress & BackfilledRows)
     /** It got a lock not in time, was rolled back, and is tried again after a pause. */
     | ({ readonly kind: "locked" } & MigrationProgress & LockRetry)
+    /** A statement that the server has not answered for long: it may be at work, or frozen. */
+    | { readonly kind: "slow"; readonly statement: string; readonly seconds: number; readonly processId: number }
     /** Another runner, TypeORM's own perhaps, did it in the meantime. */
     | ({ readonly kind: "skipped" } & MigrationProgress)
 

@@ -1,5 +1,6 @@
 import { AutogenError } from "../core/errors.js"
 import { quoteIdent } from "../core/names.js"
+import { besideMigrations } from "./circumstances.js"
 import { hearBackfills, type BackfilledRows } from "./backfill-notices.js"
 import { LOCK_TIMEOUT, withLockPatience, type LockPatience } from "./lock-patience.js"
 import type { HistoryTable } from "./history-table.js"
@@ -21,6 +22,8 @@ export interface RunOptions extends LockPatience {
     /** Stops before the next migration, and rolls back the one that runs. */
     readonly signal?: AbortSignal
     readonly onProgress?: OnProgress
+    /** Milliseconds after which a statement that still runs is mentioned, again after twice as long, and so on. Default 30 000. */
+    readonly slowAfter?: number
     /** Waited for before and after each migration, outside of its transaction. */
     readonly aroundEach?: (progress: Progress) => Promise<void>
 }
@@ -68,7 +71,7 @@ export async function runAll(
             onProgress?.({ kind: done ? "finished" : "skipped", ...about })
             await aroundEach?.({ kind: done ? "finished" : "skipped", ...about })
         } catch (error) {
-            throw withCompleted(error, completed)
+            throw withCompleted(besideMigrations(error, { direction, completed, signal }), completed)
         } finally {
             stopHearing?.()
         }

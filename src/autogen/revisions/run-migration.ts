@@ -37,6 +37,7 @@ export async function runMigration(session: Session, table: HistoryTable, run: M
     const { queryRunner } = session
     const inTransaction = usesTransaction(session, run)
     let committing = false
+    let recording = false
     let watch: TransactionWatch | null = null
     try {
         if (inTransaction) {
@@ -46,11 +47,14 @@ export async function runMigration(session: Session, table: HistoryTable, run: M
         }
         // Read here, and not only before: the embedded Postgres's advisory locks do not keep two runners of one process apart,
         // and TypeORM's own CLI takes no lock at all.
-        const row = (await table.read()).findLast(({ name }) => name === run.migration.name)
-        const isDone = (row !== undefined) === (run.direction === "up")
+        const { row, isDone } = await standing(table, run)
         if (!isDone) {
             watch = await watchTransaction(queryRunner)
-            await perform(session, table, run, row, watch)
+            await perform(session, run, watch)
+            recording = true
+            // Outside a transaction another runner may have recorded it in the meantime.
+            const { isDone: isRecorded } = inTransaction ? { isDone } : await standing(table, run)
+            if (!isRecorded) await (row === undefined ? table.add(run.migration) : table.remove(row))
             watch?.stop()
         }
         committing = true
@@ -62,15 +66,40 @@ export async function runMigration(session: Session, table: HistoryTable, run: M
         const isRolledBack = await rollBack(queryRunner)
         // What TypeORM says of a query runner whose connection is gone does not say why; what the server says does.
         const loss = isServerError(error) ? null : watch?.lost()
+        if (inTransaction && isRolledBack && !loss && (await isDoneByOthers(session, table, run, watch))) return false
         const cause = loss ? Object.assign(new Error(loss.message, { cause: error }), { driverError: loss }) : error
         throw migrationError(cause, {
             ...run,
             inTransaction,
             isRolledBack,
             committing,
+            recording,
             ended: inTransaction ? (watch?.ended() ?? null) : null,
         })
     }
+}
+
+/** What the history says of a migration. */
+async function standing(
+    table: HistoryTable,
+    { migration, direction }: MigrationRun,
+): Promise<{ readonly row: ExecutedMigration | undefined; readonly isDone: boolean }> {
+    const row = (await table.read()).findLast(({ name }) => name === migration.name)
+    return { row, isDone: (row !== undefined) === (direction === "up") }
+}
+
+/** TypeORM's own runner takes no lock: what failed, having changed nothing, may have failed since that one did it at the same time. */
+async function isDoneByOthers(
+    { queryRunner }: Session,
+    table: HistoryTable,
+    run: MigrationRun,
+    watch: TransactionWatch | null,
+): Promise<boolean> {
+    if (run.signal?.aborted === true || queryRunner.isReleased || watch === null || watch.ended() !== null) return false
+    return standing(table, run).then(
+        ({ isDone }) => isDone,
+        () => false,
+    )
 }
 
 /** A limit of the connection's own stays. */
@@ -91,9 +120,7 @@ async function watchConnection({ query }: Session): Promise<void> {
 
 async function perform(
     session: Session,
-    table: HistoryTable,
     { migration, direction, fake, signal }: MigrationRun,
-    row: ExecutedMigration | undefined,
     watch: TransactionWatch | null,
 ): Promise<void> {
     const { queryRunner } = session
@@ -106,8 +133,6 @@ async function perform(
         throw new Error("it has rolled its transaction back itself")
     // The signal came during the last statement: in a transaction all of it can still be taken back.
     if (signal?.aborted === true && queryRunner.isTransactionActive) throw new Error("the signal came")
-    if (row === undefined) await table.add(migration)
-    else await table.remove(row)
 }
 
 /**

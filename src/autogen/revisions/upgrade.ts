@@ -1,9 +1,12 @@
+import { besideMigrations } from "./circumstances.js"
 import { readHistory, type History } from "./history.js"
 import { historyTable } from "./history-table.js"
+import { cuttingAtSignal } from "./interruptible.js"
 import type { KnownMigration } from "./migration-files.js"
 import { resolveTarget } from "./resolve-target.js"
 import { runAll, type RunOptions } from "./run-all.js"
 import { withRunnerLock } from "./runner-lock.js"
+import { sayingSlow } from "./slow-statement.js"
 import type { Session } from "./session.js"
 
 /** How far to go. By default all pending migrations are run. */
@@ -38,13 +41,18 @@ export interface UpgradeResult {
  */
 export async function upgrade(session: Session, options: UpgradeOptions = {}): Promise<UpgradeResult> {
     const table = historyTable(session)
-    return withRunnerLock(session, table, options, async (signal) => {
-        // Only what is read under the lock is still true.
-        const history = await readHistory(session)
-        const chosen = chosenFrom(history, options)
-        const executed = await runAll(session, table, "up", chosen, { ...options, ...(signal && { signal }) })
-        const done = new Set(chosen.map(({ name }) => name))
-        return { executed, pending: history.pending.map(({ name }) => name).filter((name) => !done.has(name)) }
+    const work = (): ReturnType<typeof upgrade> =>
+        withRunnerLock(session, table, options, async (signal) => {
+            // Only what is read under the lock is still true.
+            const history = await readHistory(session)
+            const chosen = chosenFrom(history, options)
+            const executed = await runAll(session, table, "up", chosen, { ...options, ...(signal && { signal }) })
+            const done = new Set(chosen.map(({ name }) => name))
+            return { executed, pending: history.pending.map(({ name }) => name).filter((name) => !done.has(name)) }
+        })
+    const { signal } = options
+    return cuttingAtSignal(session, signal, () => sayingSlow(session, options, work)).catch((error: unknown) => {
+        throw besideMigrations(error, { direction: "up", completed: [], signal })
     })
 }
 
