@@ -276,7 +276,9 @@ describe.each(places)("migrations on $place", ({ place: name, open }) => {
         const dataSource = await create(place, { migrations: [migration(one, "SELECT 1/0")] }).initialize()
         await rejection(inSession(dataSource, (session) => upgrade(session)))
         await inSession(dataSource, async (session) => {
-            const locks = await session.query("SELECT 1 FROM pg_locks WHERE locktype = 'advisory'")
+            const locks = await session.query(
+                "SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database AND d.datname = current_database() WHERE l.locktype = 'advisory'",
+            )
             expect(locks).toEqual([])
         })
         await dataSource.destroy()
