@@ -199,6 +199,21 @@ const pairs: readonly Pair[] = [
         renames: [{ kind: "sequence", from: ["public", "ticket"], to: ["public", "voucher"] }],
         saysNot: /DROP SEQUENCE|CREATE SEQUENCE/,
     },
+    {
+        name: "rights on a sequence and on an enum of one name, which is recreated",
+        // Until PostgreSQL 13 a sequence has a type of its name.
+        since: 14,
+        from: [
+            "CREATE SEQUENCE mood; GRANT USAGE ON SEQUENCE mood TO public",
+            "CREATE TYPE mood AS ENUM ('happy', 'sad'); REVOKE USAGE ON TYPE mood FROM public",
+            "CREATE TABLE room (mood mood)",
+        ],
+        to: [
+            "CREATE SEQUENCE mood; GRANT SELECT ON SEQUENCE mood TO public",
+            "CREATE TYPE mood AS ENUM ('sad', 'glad'); REVOKE USAGE ON TYPE mood FROM public",
+            "CREATE TABLE room (mood mood)",
+        ],
+    },
     { name: "a VIRTUAL generated column from nothing", since: 18, from: [], to: [generated("a * 2", "VIRTUAL")] },
     {
         name: "a generated column, STORED to VIRTUAL",

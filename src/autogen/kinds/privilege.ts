@@ -48,10 +48,15 @@ function requirementsOf(path: readonly string[], { on }: PrivilegeDefinition): r
     return on === "column" ? [whole] : [objectKey("view column", path), whole]
 }
 
+/** Of relations and their columns no two have one path; an enum may have that of a sequence. */
+function keyOf(path: readonly string[], { on }: PrivilegeDefinition): ObjectKey {
+    return objectKey(on === "enum" ? "privilege on type" : "privilege", path)
+}
+
 function privilegeObject(path: readonly string[], definition: PrivilegeDefinition): Privileges {
     return {
         kind: "privilege",
-        key: objectKey("privilege", path),
+        key: keyOf(path, definition),
         path,
         definition,
         parent: parentOf(path, definition),

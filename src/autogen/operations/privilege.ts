@@ -55,7 +55,8 @@ function hazards(
 ): readonly Hazard[] {
     const [first, ...others] = options.columns ?? []
     const inner = first === undefined || others.length > 0 ? [] : [first]
-    return [{ kind: "changes-authorization", object: resolveKey(context, "privilege", table, ...inner), ...said }]
+    const kind = options.on === "type" ? "privilege on type" : "privilege"
+    return [{ kind: "changes-authorization", object: resolveKey(context, kind, table, ...inner), ...said }]
 }
 
 /** What the rights are on. */

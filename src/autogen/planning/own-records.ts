@@ -1,4 +1,8 @@
 import type { DatabaseSchema } from "../core/database-schema.js"
+import type { QualifiedName } from "../core/names.js"
+import { pathText } from "../core/object-key.js"
+import type { SchemaObject } from "../core/schema-object.js"
+import { userOptions } from "../core/user-options.js"
 import { kindOf } from "../kinds/index.js"
 
 /** TypeORM's own tables, by their columns: somebody else's may have these names too. */
@@ -24,6 +28,45 @@ export function ownRecords(schemas: readonly DatabaseSchema[]): readonly string[
         })
         return isForeign ? [] : [name]
     })
+}
+
+/**
+ * Where a DataSource's TypeORM records what it has done: in the DataSource's schema, and the table of migrations in another one where its
+ * name has a dot.
+ *
+ * @example
+ * ```ts
+ * recordsOf(dataSource, "public") // [{ schema: "audit", name: "done" }, { schema: "public", name: "typeorm_metadata" }]
+ * ```
+ */
+export function recordsOf(dataSource: { readonly options: object }, defaultSchema: string): readonly QualifiedName[] {
+    const { schema, migrationsTableName, metadataTableName } = userOptions(dataSource)
+    const migrations = migrationsTableName || "migrations"
+    const [first = "", second] = (schema ? `${schema}.${migrations}` : migrations).split(".")
+    return [
+        second === undefined ? { schema: defaultSchema, name: first } : { schema: first, name: second },
+        { schema: defaultSchema, name: metadataTableName || "typeorm_metadata" },
+    ]
+}
+
+/**
+ * Whether an object is such a table: one of this DataSource, or one of another DataSource in another schema, which nobody declares and which
+ * has TypeORM's columns.
+ */
+export function isRecordOf(
+    own: readonly QualifiedName[],
+    current: DatabaseSchema,
+    declared: Pick<DatabaseSchema, "objects">,
+): (object: SchemaObject) => boolean {
+    const places = new Set(own.map(({ schema, name }) => pathText([schema, name])))
+    const said = new Set([...declared.objects.values()].map(({ path }) => pathText(path)))
+    for (const [name, expected] of RECORDS) {
+        for (const place of tablesNamed(name, current)) {
+            const path = pathText([place, name])
+            if (!said.has(path) && columnsOf(place, name, current) === expected) places.add(path)
+        }
+    }
+    return ({ path }) => path.length === 2 && places.has(pathText(path))
 }
 
 function tablesNamed(name: string, { objects }: DatabaseSchema): readonly string[] {

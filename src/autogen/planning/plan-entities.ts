@@ -31,7 +31,7 @@ import {
 import { judge, type Judgement } from "../read/judge.js"
 import type { DeclaredSchema } from "../read/read-entities.js"
 import { movedTables } from "../renames/moved-tables.js"
-import { ownRecords } from "./own-records.js"
+import { isRecordOf, ownRecords, recordsOf } from "./own-records.js"
 import { droppedObjects } from "./dropped-objects.js"
 import { expectNoGoneValue } from "./gone-values.js"
 import { inheritUndeclarable } from "../compare/inherit-undeclarable.js"
@@ -110,7 +110,7 @@ export interface PlanOptions extends ComparisonOptions {
     readonly optionalDrops?: readonly string[]
     /** Told as soon as it is known that there is a difference: before it is planned. */
     readonly onDifference?: () => void
-    /** Tables that are never compared. Default: TypeORM's own, `migrations` and `typeorm_metadata`. */
+    /** Tables that are never compared, as `name`, in whatever schema, or `schema.name`. Default: those in which TypeORM records what it has done. */
     readonly ignoredTables?: readonly string[]
 }
 
@@ -160,12 +160,15 @@ async function planOnConnection(
     const current = { ...inspected, server: { ...inspected.server, metadataTable: metadataTableOf(dataSource) } }
     // Another entity may declare the table that one leaves alone.
     const untouched = new Set(declared.untouched.filter((key) => !declared.objects.has(key)))
-    const names = ignored(dataSource, options)
+    const { ignoredTables } = options
+    const isRecord = ignoredTables
+        ? (object: SchemaObject) => isNamed(object, ignoredTables)
+        : isRecordOf(recordsOf(dataSource, defaultSchema), current, declared)
     const filtered = filterObjects(
         current.objects,
         declared.objects,
         options,
-        (object) => (untouched.size > 0 && untouched.has(object.key)) || isNamed(object, names),
+        (object) => (untouched.size > 0 && untouched.has(object.key)) || isRecord(object),
     )
     const looked = { ...declared, objects: inExistingParents(filtered.desired, current.objects) }
     const judged = await judge(looked, current, queryable, JUDGE_TOOLS, options)
@@ -224,11 +227,6 @@ export function planInspected(queryable: Queryable, target: DatabaseSchema, opti
     })
 }
 
-function ignored(dataSource: PlannedDataSource, options: PlanOptions): readonly string[] {
-    const { migrationsTableName } = userOptions(dataSource)
-    return options.ignoredTables ?? [migrationsTableName ?? "migrations", metadataTableOf(dataSource)]
-}
-
 /** The table in which TypeORM's schema builder remembers views and generated columns. */
 function metadataTableOf(dataSource: PlannedDataSource): string {
     return userOptions(dataSource).metadataTableName ?? "typeorm_metadata"
@@ -246,7 +244,8 @@ function schemasOf(declared: Pick<DeclaredSchema, "objects">): readonly string[]
 }
 
 function isNamed({ path }: SchemaObject, names: readonly string[]): boolean {
-    return path.length === 2 && names.includes(path[1] ?? "")
+    const [schema = "", name = ""] = path
+    return path.length === 2 && (names.includes(name) || names.includes(`${schema}.${name}`))
 }
 
 /**
