@@ -82,7 +82,7 @@ export interface ReplayOptions {
      * A server on which a database of a unique name is created for each replay, and dropped after it: for extensions that the embedded
      * Postgres lacks. Its role needs the right to create databases.
      */
-    readonly url?: string
+    readonly url?: string | undefined
     /**
      * Milliseconds that one statement may take; one that takes longer fails the replay. Default: ten minutes in the embedded Postgres, what
      * the server says on a server.
