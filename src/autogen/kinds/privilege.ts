@@ -50,7 +50,7 @@ function requirementsOf(path: readonly string[], { on }: PrivilegeDefinition): r
 
 /** Of relations and their columns no two have one path; an enum may have that of a sequence. */
 function keyOf(path: readonly string[], { on }: PrivilegeDefinition): ObjectKey {
-    return objectKey(on === "enum" ? "privilege on type" : "privilege", path)
+    return objectKey(on === "enum" ? "type-privilege" : "privilege", path)
 }
 
 function privilegeObject(path: readonly string[], definition: PrivilegeDefinition): Privileges {

@@ -55,7 +55,7 @@ function hazards(
 ): readonly Hazard[] {
     const [first, ...others] = options.columns ?? []
     const inner = first === undefined || others.length > 0 ? [] : [first]
-    const kind = options.on === "type" ? "privilege on type" : "privilege"
+    const kind = options.on === "type" ? "type-privilege" : "privilege"
     return [{ kind: "changes-authorization", object: resolveKey(context, kind, table, ...inner), ...said }]
 }
 

@@ -11,15 +11,15 @@ ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE "public"."way" USING "va
 DROP TYPE "public"."autogen_old_way";
 
 -- revoke
--- hazard changes-authorization on privilege public.way: these roles may do less than before. Safer: make sure that nothing which runs as these roles, or has its right from them, needs it any more
+-- hazard changes-authorization on type-privilege public.way: these roles may do less than before. Safer: make sure that nothing which runs as these roles, or has its right from them, needs it any more
 REVOKE USAGE ON TYPE "public"."way" FROM PUBLIC CASCADE;
 
 -- grant
--- hazard changes-authorization on privilege public.way: these roles may do more than before. Safer: look up who belongs to these roles, and grant them no more than they need
+-- hazard changes-authorization on type-privilege public.way: these roles may do more than before. Safer: look up who belongs to these roles, and grant them no more than they need
 GRANT USAGE ON TYPE "public"."way" TO "reader" WITH GRANT OPTION;
 
 -- grant
--- hazard changes-authorization on privilege public.way: these roles may do more than before. Safer: look up who belongs to these roles, and grant them no more than they need
+-- hazard changes-authorization on type-privilege public.way: these roles may do more than before. Safer: look up who belongs to these roles, and grant them no more than they need
 GRANT USAGE ON TYPE "public"."way" TO "a ""b""; DROP TABLE sample; --" WITH GRANT OPTION;
 
 -- Down
@@ -38,15 +38,15 @@ ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE "public"."way" USING "va
 DROP TYPE "public"."autogen_old_way";
 
 -- revoke
--- hazard changes-authorization on privilege public.way: these roles may do less than before. Safer: make sure that nothing which runs as these roles, or has its right from them, needs it any more
+-- hazard changes-authorization on type-privilege public.way: these roles may do less than before. Safer: make sure that nothing which runs as these roles, or has its right from them, needs it any more
 REVOKE USAGE ON TYPE "public"."way" FROM PUBLIC CASCADE;
 
 -- grant
--- hazard changes-authorization on privilege public.way: these roles may do more than before. Safer: look up who belongs to these roles, and grant them no more than they need
+-- hazard changes-authorization on type-privilege public.way: these roles may do more than before. Safer: look up who belongs to these roles, and grant them no more than they need
 GRANT USAGE ON TYPE "public"."way" TO "reader" WITH GRANT OPTION;
 
 -- grant
--- hazard changes-authorization on privilege public.way: these roles may do more than before. Safer: look up who belongs to these roles, and grant them no more than they need
+-- hazard changes-authorization on type-privilege public.way: these roles may do more than before. Safer: look up who belongs to these roles, and grant them no more than they need
 GRANT USAGE ON TYPE "public"."way" TO "a ""b""; DROP TABLE sample; --" WITH GRANT OPTION;
 
 -- Online: the same
