@@ -6,7 +6,7 @@ import type { SchemaObject } from "../core/schema-object.js"
 import { constraintsQuery } from "./shared/constraints-query.js"
 import { flagOf, textOf, textsOf } from "./shared/catalog-rows.js"
 import { constraintOperations } from "../operations/constraint.js"
-import { constraintNames, constraintParts } from "./shared/constraint-parts.js"
+import { constraintNames, renameConstraint } from "./shared/constraint-parts.js"
 import { existsOperation } from "../operations/existence.js"
 import { preconditionOperations } from "../operations/precondition.js"
 import { given, isNull, newColumns } from "./shared/preconditions.js"
@@ -146,7 +146,7 @@ export const checkKind: ObjectKind<CheckDefinition> = {
             ...checkOptions(object.definition),
         ),
     ],
-    ...constraintParts("check"),
+    rename: renameConstraint,
     drop: ({ path, definition }) => [
         operation(constraintOperations, "dropConstraint", ownName(path), nameArgument(path), {
             type: "check",

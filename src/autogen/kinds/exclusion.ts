@@ -6,7 +6,7 @@ import type { SchemaObject } from "../core/schema-object.js"
 import { constraintsQuery } from "./shared/constraints-query.js"
 import { flagOf, textOf, textsOf } from "./shared/catalog-rows.js"
 import { constraintOperations } from "../operations/constraint.js"
-import { constraintNames, constraintParts } from "./shared/constraint-parts.js"
+import { constraintNames, dropConstraint, renameConstraint } from "./shared/constraint-parts.js"
 import { existsOperation } from "../operations/existence.js"
 import { exclude, type Deferrable, type ExcludeOptions } from "../operations/table-items.js"
 import { withSource } from "./shared/printed-source.js"
@@ -130,7 +130,8 @@ export const exclusionKind: ObjectKind<ExclusionDefinition> = {
             ...excludeOptions(definition),
         ),
     ],
-    ...constraintParts("exclude"),
+    drop: dropConstraint("exclude"),
+    rename: renameConstraint,
     alter: () => [],
     fold: {
         into: "table",

@@ -9,7 +9,7 @@ import { withOrigin, type SchemaObject } from "../core/schema-object.js"
 import { constraintsQuery } from "./shared/constraints-query.js"
 import { flagOf, textOf, textOrNull, textsOf } from "./shared/catalog-rows.js"
 import { constraintOperations, type ForeignKeyOptions, type ReferentialAction } from "../operations/constraint.js"
-import { constraintNames, constraintParts } from "./shared/constraint-parts.js"
+import { constraintNames, dropConstraint, renameConstraint } from "./shared/constraint-parts.js"
 import { existsOperation } from "../operations/existence.js"
 import { readDeferrable } from "./shared/key-definition.js"
 import { columnName } from "./shared/declared-columns.js"
@@ -219,7 +219,8 @@ export const foreignKeyKind: ObjectKind<ForeignKeyDefinition> = {
             ...foreignKeyOptions(definition),
         ),
     ],
-    ...constraintParts("foreign key"),
+    drop: dropConstraint("foreign key"),
+    rename: renameConstraint,
     waits: true,
     cannotFail: (from, to) => isAsStrict(from.definition, to.definition),
     online({ from, isStranded, isAwaiting, to, parent, leaving }) {

@@ -7,7 +7,7 @@ import type { SchemaObject } from "../core/schema-object.js"
 import { constraintsQuery } from "./shared/constraints-query.js"
 import { textOf, textsOf } from "./shared/catalog-rows.js"
 import { constraintOperations } from "../operations/constraint.js"
-import { constraintNames, constraintParts } from "./shared/constraint-parts.js"
+import { constraintNames, dropConstraint, renameConstraint } from "./shared/constraint-parts.js"
 import { columnName, declaredColumns } from "./shared/declared-columns.js"
 import { existsOperation } from "../operations/existence.js"
 import { absorbedIndex, keyOnline, overIndex } from "./shared/key-online.js"
@@ -134,7 +134,8 @@ export const primaryKeyKind: ObjectKind<PrimaryKeyDefinition> = {
         users.length > 0 || isPartitioned(parent) || (!isStranded && isAlteredKey(from?.definition, to.definition))
             ? null
             : keyOnline(to, from ? [from] : leaving.filter(({ kind }) => kind === to.kind)),
-    ...constraintParts("primary key"),
+    drop: dropConstraint("primary key"),
+    rename: renameConstraint,
     alter: alterKey,
     scaffoldsReaders: true,
     preconditions: (change) => (change.to.definition.usingIndex === null ? uniquePrecondition(change) : []),

@@ -7,7 +7,7 @@ import { withOrigin, type SchemaObject } from "../core/schema-object.js"
 import { constraintsQuery } from "./shared/constraints-query.js"
 import { flagOf, textOf, textsOf } from "./shared/catalog-rows.js"
 import { constraintOperations } from "../operations/constraint.js"
-import { constraintNames, constraintParts } from "./shared/constraint-parts.js"
+import { constraintNames, dropConstraint, renameConstraint } from "./shared/constraint-parts.js"
 import { columnName, declaredColumns, type DeclaredColumn } from "./shared/declared-columns.js"
 import { existsOperation } from "../operations/existence.js"
 import { absorbedIndex, guardsOf, keyOnline, overIndex, servingIndex } from "./shared/key-online.js"
@@ -202,7 +202,8 @@ export const uniqueKind: ObjectKind<UniqueDefinition> = {
         return keyOnline(to, from ? [from] : guardsOf(leaving, to.definition.columns))
     },
     atOnce: takenOver,
-    ...constraintParts("unique"),
+    drop: dropConstraint("unique"),
+    rename: renameConstraint,
     alter: alterKey,
     preconditions: (change) => (change.to.definition.usingIndex === null ? uniquePrecondition(change) : []),
     fold: {

@@ -5,25 +5,20 @@ import { constraintOperations, type DropConstraintOptions } from "../../operatio
 import { nameArgument } from "../../operations/table-name.js"
 import { ownName } from "./table-parts.js"
 
-/** What all kinds of constraints have in common: they are dropped and renamed in one way, whatever they say. */
-export function constraintParts(type: NonNullable<DropConstraintOptions["type"]>): {
-    drop(object: SchemaObject): readonly Operation[]
-    rename(from: SchemaObject, to: SchemaObject): readonly Operation[]
-} {
-    return {
-        drop: ({ path }) => [
-            operation(constraintOperations, "dropConstraint", ownName(path), nameArgument(path), { type }),
-        ],
-        rename: (from, to) => [
-            operation(
-                constraintOperations,
-                "renameConstraint",
-                nameArgument(to.path),
-                ownName(from.path),
-                ownName(to.path),
-            ),
-        ],
-    }
+/** How every constraint of a type is dropped, whatever it says. */
+export function dropConstraint(
+    type: NonNullable<DropConstraintOptions["type"]>,
+): (object: SchemaObject) => readonly Operation[] {
+    return ({ path }) => [
+        operation(constraintOperations, "dropConstraint", ownName(path), nameArgument(path), { type }),
+    ]
+}
+
+/** How every constraint is renamed. */
+export function renameConstraint(from: SchemaObject, to: SchemaObject): readonly Operation[] {
+    return [
+        operation(constraintOperations, "renameConstraint", nameArgument(to.path), ownName(from.path), ownName(to.path)),
+    ]
 }
 
 /** The names that a constraint takes: its own among its table's, and its index's in the schema where it has one. */
