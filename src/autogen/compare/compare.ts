@@ -138,7 +138,7 @@ export function adoptNames(current: DatabaseSchema, desired: DatabaseSchema): Da
 export function adoptUnsaid(current: DatabaseSchema, desired: DatabaseSchema): DatabaseSchema {
     let adopts = false
     const objects = [...desired.objects.values()].map((object) => {
-        const { unsaid = [], local = [] } = kindOf(object.kind)
+        const { optionalAttributes: unsaid = [], environmentAttributes: local = [] } = kindOf(object.kind)
         if (unsaid.length + local.length === 0) return object
         const existing = current.objects.get(object.key)
         const known = (existing?.definition ?? {}) as Readonly<Record<string, unknown>>
@@ -154,7 +154,7 @@ export function adoptUnsaid(current: DatabaseSchema, desired: DatabaseSchema): D
         const kind = kindOf(object.kind)
         const stays = (key: ObjectKey): boolean => desired.objects.has(key)
         return withOrigin(
-            kind.make(object.path, kind.fitting?.(definition, object.path, stays) ?? definition),
+            kind.make(object.path, kind.fitUndeclared?.(definition, object.path, stays) ?? definition),
             object.origin,
         )
     })

@@ -110,7 +110,7 @@ function addFollowers(out: Set<ObjectKey>, sides: readonly Objects[]): void {
     }
     for (const object of sides.flatMap((objects) => [...objects.values()])) {
         // What no entity declares, such as a comment on the type, is no use of it.
-        if (kindOf(object.kind).declarable?.(object) === false) continue
+        if (kindOf(object.kind).canBeDeclared?.(object) === false) continue
         const { key, parent, requires } = object
         for (const needed of requires) users.get(needed)?.add(key)
         if (parent !== null) users.get(parent)?.add(key)

@@ -27,7 +27,7 @@ export function inheritUndeclarable(
     const replaced = new Map<ObjectKey, SchemaObject>()
     const diagnostics: Diagnostic[] = []
     for (const declared of desired.objects.values()) {
-        const { inherit, make } = kindOf(declared.kind)
+        const { inheritUndeclared: inherit, make } = kindOf(declared.kind)
         // What has no origin was read from a catalog, which says all.
         if (!inherit || declared.origin === undefined) continue
         const existing = current.objects.get(declared.key)

@@ -138,20 +138,20 @@ export interface ObjectKind<D extends object> {
     readonly name: string
     /** In sentences: "foreign key". */
     readonly label: string
-    readonly catalog: readonly CatalogReader<D>[]
+    readonly readers: readonly CatalogReader<D>[]
     /**
      * Whether entities could declare the object at all. Where they could not, the one that is there is kept, whoever made it.
      * Default true.
      */
-    declarable?(object: SchemaObject<D>): boolean
+    canBeDeclared?(object: SchemaObject<D>): boolean
     /** The objects of this kind that a table's entities declare. Expressions stay as the user wrote them until they are judged. */
     readTable?(table: DeclaredTable, context: ReadContext): readonly SchemaObject<D>[]
     /** The objects of this kind that a table's entities name and leave alone: neither created, altered nor dropped. */
-    leavesAlone?(table: DeclaredTable): readonly ObjectKey[]
+    excludedByTable?(table: DeclaredTable): readonly ObjectKey[]
     /** The objects of this kind that the entities declare beside their tables (schemas, extensions). */
     readProject?(tables: readonly DeclaredTable[], context: ReadContext): readonly SchemaObject<D>[]
     /** The objects of this kind that belong to the project beside its tables and are neither created, altered nor dropped. */
-    projectLeavesAlone?(context: ReadContext): readonly ObjectKey[]
+    excludedByProject?(context: ReadContext): readonly ObjectKey[]
     /** The renames of objects of this kind that the entities declare. */
     readRenames?(tables: readonly DeclaredTable[], context: ReadContext): readonly DeclaredRename[]
     /** The objects of this kind that TypeORM names after others, so that they follow the renames of these. */
@@ -168,42 +168,42 @@ export interface ObjectKind<D extends object> {
      * Whether the first of several entities that declare one of a table differently counts, as under TypeORM, with a warning. Default
      * false: they contradict one another.
      */
-    readonly firstCounts?: boolean
+    readonly firstDeclarationCounts?: boolean
     /** The attributes that entities leave unsaid, as null: such a one is no difference, and stays as it is in the database. */
-    readonly unsaid?: readonly string[]
+    readonly optionalAttributes?: readonly string[]
     /**
      * The definition with what it has taken over of the database, without what does not fit: what names objects that go. Absent: all
      * that is unsaid fits.
      */
-    fitting?(definition: D, path: readonly string[], stays: (key: ObjectKey) => boolean): D
+    fitUndeclared?(definition: D, path: readonly string[], stays: (key: ObjectKey) => boolean): D
     /**
      * What of an object that entities declare under this name TypeORM's decorators cannot say, so that it stays as it is in the database:
      * an index's order. Null: they can say all of it.
      */
-    inherit?(declared: SchemaObject<D>, existing: SchemaObject<D>): Inherited<D> | null
+    inheritUndeclared?(declared: SchemaObject<D>, existing: SchemaObject<D>): Inherited<D> | null
     /** The attributes that belong to the database where the object stands, not to its schema: an owner. Null where it is new. */
-    readonly local?: readonly string[]
+    readonly environmentAttributes?: readonly string[]
     /**
      * What one that no entity declares does to those who write rows by the entities, such as making every INSERT fail: a predicate, whose
      * subject is the object. Null where it does nothing. `contents`: what is directly in it.
      */
     undeclared?(object: SchemaObject<D>, contents: readonly SchemaObject[]): string | null
     /** Whether nothing is said of one that is left alone, since hardly an object is without it. Default false. */
-    readonly quiet?: boolean
+    readonly omitFromReport?: boolean
     /**
      * Whether it may name what has no kind here, such as a function, so that a Postgres that has nothing else may not be able to make
      * it: the rehearsal goes on without it. Default false.
      */
-    readonly namesUnknown?: boolean
+    readonly mayNameUnknown?: boolean
     /** SQL that makes, in a Postgres of our own, what the object names and has no kind here: roles. What fails of it is left out. */
-    groundwork?(object: SchemaObject<D>): readonly string[]
+    prerequisites?(object: SchemaObject<D>): readonly string[]
     /** What is worth a warning about a declared object; the text goes on after its name. Absent, or null: nothing. */
     remark?(declared: SchemaObject<D>): Remark | null
     /**
      * Whether a declared object's meaning needs Postgres's own deparsing. Gives the settled object where no question is open
      * (literals, names that already agree with `current`), null where it is in doubt. Absent: never in doubt.
      */
-    settle?(declared: SchemaObject<D>, current: SchemaObject<D> | undefined, server: ServerInfo): SchemaObject<D> | null
+    normalizeLocally?(declared: SchemaObject<D>, current: SchemaObject<D> | undefined, server: ServerInfo): SchemaObject<D> | null
     /** Whether Postgres not knowing a name in it is the entity's mistake, since nothing that a plan creates could bring it. Default false. */
     namesOnlyExisting?(object: SchemaObject<D>): boolean
     /**
@@ -221,7 +221,7 @@ export interface ObjectKind<D extends object> {
      */
     withMapping?(object: SchemaObject<D>, mapping: ReadonlyMap<string, string>): SchemaObject<D>
     /** After judging: the declared object with the judge's reading of it. */
-    judged?(declared: SchemaObject<D>, reading: SchemaObject<D>): SchemaObject<D>
+    withNormalized?(declared: SchemaObject<D>, reading: SchemaObject<D>): SchemaObject<D>
     /** Makes an object: what its path and its definition imply (key, parent, requirements) is derived here and nowhere else. */
     make(path: readonly string[], definition: D): SchemaObject<D>
     /** Whether an object can be renamed into another schema. Default false. */
@@ -236,7 +236,7 @@ export interface ObjectKind<D extends object> {
     /** The definition after renames of what it refers to. Absent: it refers to nothing. */
     relocate?(definition: D, relocation: Relocation, path: readonly string[]): D
     /** Where the object goes along with its parent, where its path does not begin with the parent's. Absent: it stays. */
-    follows?(path: readonly string[], parent: readonly string[]): readonly string[]
+    movesWithParent?(path: readonly string[], parent: readonly string[]): readonly string[]
     /**
      * Equal texts mean the same object under another name (a rename, by structural matching). Absent: never matched.
      * `dependents`: what requires it, sorted by key.
@@ -263,7 +263,7 @@ export interface ObjectKind<D extends object> {
      */
     exists?(object: SchemaObject<D>): Operation | null
     readonly fold?: FoldRule<D>
-    readonly hook?: CompareHook<D>
+    readonly comparisonHook?: CompareHook<D>
     /**
      * Whether the object is there only for what uses it or stands in it: where filters take all of that away, it goes too.
      * Default false.
@@ -280,7 +280,7 @@ export interface ObjectKind<D extends object> {
      */
     uniform?(object: SchemaObject<D>, users: readonly SchemaObject[]): BuilderCall | null
     /** Whether one of these words of preconditions may be the name of what only the object's creation brings. Default false. */
-    mayBring?(object: SchemaObject<D>, words: ReadonlySet<string>): boolean
+    mayDefine?(object: SchemaObject<D>, words: ReadonlySet<string>): boolean
     /** Whether altering these attributes changes the values of rows, so that what is true of them now need not be true then. Default false. */
     changesValues?(attributes: readonly string[], from: SchemaObject<D>, to: SchemaObject<D>): boolean
     /**
@@ -294,27 +294,27 @@ export interface ObjectKind<D extends object> {
         converted: readonly SchemaObject[],
     ): boolean
     /** The altered object so that all of it can be used in the transaction that alters it, where {@link commitsFirst} says it could not. */
-    usableAtOnce?(object: SchemaObject<D>): SchemaObject<D>
+    usableInOneTransaction?(object: SchemaObject<D>): SchemaObject<D>
     /** Whether a new object can come in a later step than what it is in. Default false. */
-    readonly waits?: boolean
+    readonly canBeDeferred?: boolean
     /** Whether rows that `from` has let in cannot keep `to` from being made, as long as they stay as they are. Default false. */
     cannotFail?(from: SchemaObject<D>, to: SchemaObject<D>): boolean
     /** How a change is made without holding a strong lock while rows are read. Null or absent: at once. */
     online?(change: OnlineChange<D>): OnlineForms<D> | null
     /** The forms that an object goes through where all is done at once. Null or absent: none. */
-    atOnce?(change: OnlineChange<D>): OnlineForms<D> | null
+    inOneTransaction?(change: OnlineChange<D>): OnlineForms<D> | null
     /** The attributes that hold SQL as Postgres prints it: once it is read back, it may print otherwise. Absent: none. */
-    readonly printed?: readonly string[]
+    readonly printedAttributes?: readonly string[]
     /** The object as its printed SQL says it, where its creation says it in other words. Absent: it is that already. */
-    inPrint?(object: SchemaObject<D>): SchemaObject<D>
+    asPrinted?(object: SchemaObject<D>): SchemaObject<D>
     /** The object with another SQL where its creation says what Postgres has printed; what people wrote stays. */
     mapPrinted?(object: SchemaObject<D>, change: (sql: string) => string): SchemaObject<D>
     /** What the judge creates in place of an object that cannot be temporary. Absent: the object itself. */
-    probe?(object: SchemaObject<D>): SchemaObject<D>
+    asTemporary?(object: SchemaObject<D>): SchemaObject<D>
     /** See {@link Condition}. Absent: only the object itself can be asked about. */
     readonly condition?: Condition<D>
     /** Whether the meaning of an object may depend on any table: then it is judged where all tables are as declared. Default false. */
-    readonly readsEverything?: boolean
+    readonly isQuery?: boolean
     /** The place among siblings of this kind, where it is not by name: a column's. */
     position?(object: SchemaObject<D>): number
     /** The object at another place among its siblings: in a parent that exists, new ones come last. Absent: places cannot be seen. */
@@ -323,18 +323,18 @@ export interface ObjectKind<D extends object> {
      * The object as it stands in the judge's scratch tables, stripped of what expressions over it do not need. Absent: objects of
      * this kind are left out there.
      */
-    scaffold?(object: SchemaObject<D>): SchemaObject<D>
+    toScratchObject?(object: SchemaObject<D>): SchemaObject<D>
     /** Whether it stands there, too, where the meaning of an object may depend on any table: a query may need the key. Default false. */
-    readonly scaffoldsReaders?: boolean
+    readonly neededByViews?: boolean
     /** Whether a dependent, direct or not, must be dropped before this alteration and created again after it. Absent: never. */
-    rebuilds?(
+    recreates?(
         from: SchemaObject<D>,
         to: SchemaObject<D>,
         attributes: readonly string[],
         dependent: SchemaObject,
     ): boolean
     /** Whether altering these attributes puts a new object in its place, so that what is inside is gone with the old one. Default false. */
-    renews?(from: SchemaObject<D>, to: SchemaObject<D>, attributes: readonly string[]): boolean
+    recreatesOnAlter?(from: SchemaObject<D>, to: SchemaObject<D>, attributes: readonly string[]): boolean
     /**
      * What a creation or an alteration does to objects that something may stand on which no kind reads. A drop touches what it drops.
      * Absent: nothing that anybody notices.

@@ -7,14 +7,14 @@ export interface OnlineChange<D extends object> {
     readonly from: SchemaObject<D> | undefined
     readonly isNew: boolean
     /** Whether it has to be made anew although nothing of it changes. */
-    readonly isStranded: boolean
+    readonly mustRecreate: boolean
     /** Whether something that it stands on is made anew. */
-    readonly isAwaiting: boolean
+    readonly dependsOnRecreated: boolean
     readonly to: SchemaObject<D>
     /** What it is in, as it is. */
     readonly parent: SchemaObject
     /** The objects that are created in the same plan, stand on this one and cannot wait for it. */
-    readonly users: readonly SchemaObject[]
+    readonly newDependents: readonly SchemaObject[]
     /** What is directly in it, as it shall be. */
     readonly contents: readonly SchemaObject[]
     /** Objects in the same parent, of any kind, that go for good and could stay meanwhile. */
@@ -30,11 +30,11 @@ export interface OnlineForms<D extends object> {
     /** The object as the last step makes it, such as with the word CONCURRENTLY. */
     readonly final: SchemaObject<D>
     /** Objects that are on their own last way point, at the least, when this one is final: it waits for them. */
-    readonly follows?: readonly ObjectKey[]
+    readonly waitsFor?: readonly ObjectKey[]
     /** When those of its users come that can wait: with the final form, or in the transaction after that. Absent: at once. */
-    readonly usersCome?: "with it" | "after it"
+    readonly dependentsFollow?: "same-transaction" | "next-transaction"
     /** What could stay in the object's place as long as it waits for something else to come. */
-    readonly meanwhile?: readonly SchemaObject[]
+    readonly keepUntilReplaced?: readonly SchemaObject[]
 }
 
 /** An object on the way, as its kind's `make` takes it. */
@@ -51,9 +51,9 @@ export interface Waypoint {
      * What the way back leaves there, if not the same. The way up must go on from it too, and the way back from `objects`: a change
      * may stop anywhere.
      */
-    readonly back?: readonly WaypointObject[]
+    readonly revertTo?: readonly WaypointObject[]
     /** What is among `objects`, but not in `back`: the way back drops it where it is there. */
-    readonly leftover?: readonly WaypointObject[]
+    readonly residue?: readonly WaypointObject[]
     /** Others that are not there yet. */
     readonly without?: readonly ObjectKey[]
     /** Whether the next form needs another transaction than this one. */

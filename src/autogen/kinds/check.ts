@@ -60,7 +60,7 @@ export const checkKind: ObjectKind<CheckDefinition> = {
     inherited: "always",
     label: "check constraint",
     make: (path, definition) => checkObject(tableOfPath(path), ownName(path), definition),
-    catalog: [
+    readers: [
         {
             query: constraintsQuery,
             read(row) {
@@ -93,7 +93,7 @@ export const checkKind: ObjectKind<CheckDefinition> = {
             }),
         )
     },
-    firstCounts: true,
+    firstDeclarationCounts: true,
     generatedByTypeOrm: (object, making) => isStrategyName(object, making),
     exists: ({ path }) => existsOperation({ constraint: ownName(path), table: nameArgument(path) }),
     attributes: {
@@ -104,10 +104,10 @@ export const checkKind: ObjectKind<CheckDefinition> = {
         validated: (from, to) => (from.validated === to.validated ? null : to.validated ? "alter" : "replace"),
         mayBeGone: "ignore",
     },
-    printed: ["expression"],
+    printedAttributes: ["expression"],
     mapPrinted: (object, change) => withSource(object, "expression", change),
-    inPrint: (object) => ({ ...object, definition: { ...object.definition, source: object.definition.expression } }),
-    settle: (declared, current) =>
+    asPrinted: (object) => ({ ...object, definition: { ...object.definition, source: object.definition.expression } }),
+    normalizeLocally: (declared, current) =>
         current && current.definition.expression === declared.definition.expression
             ? { ...declared, definition: { ...current.definition, validated: true } }
             : null,
@@ -120,7 +120,7 @@ export const checkKind: ObjectKind<CheckDefinition> = {
             requires,
         }),
     },
-    judged: (declared, reading) => ({
+    withNormalized: (declared, reading) => ({
         ...declared,
         definition: {
             ...reading.definition,
@@ -157,7 +157,7 @@ export const checkKind: ObjectKind<CheckDefinition> = {
         if (!to.definition.validated) return null
         const unchecked = { ...to, definition: { ...to.definition, validated: false } }
         const back = { ...to, definition: { ...to.definition, mayBeGone: true } }
-        return { waypoints: [{ objects: [unchecked], back: [back], commits: true }], final: to }
+        return { waypoints: [{ objects: [unchecked], revertTo: [back], commits: true }], final: to }
     },
     alter: (_from, { path, definition: { source, noInherit } }) => [
         operation(

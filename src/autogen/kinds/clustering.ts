@@ -38,7 +38,7 @@ export const clusteringKind: ObjectKind<ClusteringDefinition> = {
     name: "clustering",
     label: "clustering",
     make: clusteringObject,
-    catalog: [
+    readers: [
         {
             query: attachmentsQuery,
             read(row) {
@@ -48,8 +48,8 @@ export const clusteringKind: ObjectKind<ClusteringDefinition> = {
             },
         },
     ],
-    declarable: () => false,
-    quiet: true,
+    canBeDeclared: () => false,
+    omitFromReport: true,
     attributes: { on: "ignore", index: (from, to) => (sameData(from.index, to.index) ? null : "alter") },
     relocate: (definition, relocation, path) => ({
         ...definition,

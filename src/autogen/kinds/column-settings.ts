@@ -107,14 +107,14 @@ export const columnSettingsKind: ObjectKind<ColumnSettingsDefinition> = {
     name: "column-settings",
     label: "settings of a column",
     make: settingsObject,
-    catalog: [
+    readers: [
         { query: columnsQuery, read: readColumn },
         { query: attachmentsQuery, read: readAttached },
     ],
-    declarable: () => false,
-    quiet: true,
+    canBeDeclared: () => false,
+    omitFromReport: true,
     // A Postgres may have been built without a compression method.
-    namesUnknown: true,
+    mayNameUnknown: true,
     attributes: {
         on: "ignore",
         statistics: "alter",

@@ -239,7 +239,7 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
     inherited: "always",
     label: "column",
     make: (path, definition) => columnObject(tableOfPath(path), ownName(path), definition),
-    catalog: [{ query: columnsQuery, read: readRow }],
+    readers: [{ query: columnsQuery, read: readRow }],
     readTable(table, context) {
         return declaredColumns(table).map((declared, index) => {
             const type = declaredType(table, declared)
@@ -253,7 +253,7 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
         tables.flatMap((table) =>
             declaredColumns(table).flatMap((column) => declaredColumnRenames(table, column, context)),
         ),
-    printed: ["generated"],
+    printedAttributes: ["generated"],
     mapPrinted(object, change) {
         const { generated } = object.definition
         if (!generated || generated.source !== generated.expression) return object
@@ -261,7 +261,7 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
         if (source === generated.source) return object
         return { ...object, definition: { ...object.definition, generated: { ...generated, source } } }
     },
-    inPrint(object) {
+    asPrinted(object) {
         const { generated } = object.definition
         if (!generated) return object
         return {
@@ -272,7 +272,7 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
     position: (object) => object.definition.position,
     // Postgres adds a column behind all others: `SELECT *` gives it last, wherever its property stands.
     atPosition: (object, position) => withDefinition(object, { ...object.definition, position }),
-    scaffold: (object) => ({
+    toScratchObject: (object) => ({
         ...object,
         definition: { ...object.definition, nullable: true, identity: null, identityNumbers: null, generated: null },
     }),
@@ -300,8 +300,8 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
         anew: "ignore",
         backfill: "ignore",
     },
-    unsaid: ["identityNumbers"],
-    fitting: (definition) => ({
+    optionalAttributes: ["identityNumbers"],
+    fitUndeclared: (definition) => ({
         ...definition,
         identityNumbers: fittingNumbers(definition.identityNumbers, definition.type.name),
     }),
@@ -315,18 +315,18 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
     }),
     needsBackfill,
     likeness: likeColumns,
-    hook: {
+    comparisonHook: {
         option: "compareType",
         attributes: ["type", "collation"],
         decidesPresence: false,
         text: ({ definition: { type, collation } }) =>
             collation ? `${typeSql(type)} collate ${collationSql(collation)}` : typeSql(type),
     },
-    settle,
+    normalizeLocally: settle,
     undeclared: failsInserts,
     // An extension may yet bring a type, or a function; a collation is there or not.
     namesOnlyExisting: ({ definition: { type, generated } }) => type.schema === null && !generated,
-    judged(declared, { definition: { type, generated } }) {
+    withNormalized(declared, { definition: { type, generated } }) {
         const source = declared.definition.generated?.source
         const read = generated && { ...generated, source: source ?? generated.source }
         return withDefinition(declared, { ...declared.definition, type, generated: read })
@@ -340,7 +340,7 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
     uniform: uniformColumn,
     changesValues: (attributes) => ["type", "collation", "generated"].some((name) => attributes.includes(name)),
     online: (change) => (change.isNew ? addedOnline(change) : notNullOnline(change)),
-    atOnce: notNullAtOnce,
+    inOneTransaction: notNullAtOnce,
     drop: (object) => [
         operation(
             columnOperations,
@@ -377,7 +377,7 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
         ),
     ],
     fold: { into: "table", part: (object, parts) => ({ slot: "columns", value: columnItem(object, parts) }) },
-    rebuilds: rebuildsAround,
+    recreates: rebuildsAround,
     touches: columnTouches,
     // An identity's sequence has a name of its own, and takes the next where that is taken.
     occupies(object) {

@@ -155,7 +155,7 @@ export const commentKind: ObjectKind<CommentDefinition> = {
     name: "comment",
     label: "comment",
     make: commentObject,
-    catalog: [
+    readers: [
         {
             query: commentsQuery,
             read(row) {
@@ -182,12 +182,12 @@ export const commentKind: ObjectKind<CommentDefinition> = {
         })
         return [...tables, ...columns]
     },
-    firstCounts: true,
+    firstDeclarationCounts: true,
     generatedByTypeOrm: (object, making) => hasStatement(object, making, "COMMENT ON [^;]*$name IS"),
     exists: askForComment,
     attributes: { text: "alter", target: "ignore" },
     create: setComment,
-    declarable: ({ definition: { target } }) => target === "table" || target === "column",
+    canBeDeclared: ({ definition: { target } }) => target === "table" || target === "column",
     drop(object) {
         const { path, definition } = object
         const on = commentedObject(object)

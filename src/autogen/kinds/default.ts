@@ -141,11 +141,11 @@ export const defaultKind: ObjectKind<DefaultDefinition> = {
     inherited: "same",
     label: "default",
     make: defaultObject,
-    catalog: [
+    readers: [
         { query: columnsQuery, read: readRow },
         { query: attachmentsQuery, read: readViewDefault },
     ],
-    declarable: ({ definition }) => !definition.onView,
+    canBeDeclared: ({ definition }) => !definition.onView,
     readTable(table, context) {
         return declaredColumns(table).flatMap((declared): readonly Default[] => {
             const definition = declaredDefinition(table, declared, context)
@@ -169,13 +169,13 @@ export const defaultKind: ObjectKind<DefaultDefinition> = {
         // Its old sequence may have to go before the column changes, and the column before the new default can be.
         sequence: (from, to) => (pathText(sequencePath(from)) === pathText(sequencePath(to)) ? null : "replace"),
     },
-    hook: {
+    comparisonHook: {
         option: "compareDefault",
         attributes: ["expression", "literal", "sequence"],
         decidesPresence: true,
         text: ({ definition }) => (definition.sequence ? nextValue(definition.sequence) : definition.expression),
     },
-    printed: ["expression", "literal"],
+    printedAttributes: ["expression", "literal"],
     mapPrinted: (object, change) =>
         object.definition.literal === null && !object.definition.sequence
             ? withTexts(object, ["expression"], change)
@@ -188,7 +188,7 @@ export const defaultKind: ObjectKind<DefaultDefinition> = {
                   next: 'for each row\'s own, write () => "now()"',
               }
             : null,
-    settle(declared, current, server) {
+    normalizeLocally(declared, current, server) {
         if (declared.definition.sequence) return declared
         if (current && isPrintOfCall(declared.definition.expression, current.definition.expression, server))
             return { ...declared, definition: current.definition }
@@ -199,7 +199,7 @@ export const defaultKind: ObjectKind<DefaultDefinition> = {
                 : declared
         return declared.definition.evident || declared.definition.momentary ? declared : null
     },
-    judged: (declared, reading) => ({ ...declared, definition: reading.definition, requires: reading.requires }),
+    withNormalized: (declared, reading) => ({ ...declared, definition: reading.definition, requires: reading.requires }),
     relocate,
     create(object) {
         const options = { default: defaultValue(object.definition), from: { default: null } }

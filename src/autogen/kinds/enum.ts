@@ -205,7 +205,7 @@ export const enumKind: ObjectKind<EnumDefinition> = {
     name: "enum",
     label: "enum",
     make: (path, definition) => enumObject(tableOfPath(path), definition),
-    catalog: [
+    readers: [
         {
             query: enumsQuery,
             read: (row) =>
@@ -227,13 +227,13 @@ export const enumKind: ObjectKind<EnumDefinition> = {
         expectValues(tables)
         return NONE
     },
-    scaffold: (object) => object,
+    toScratchObject: (object) => object,
     followsUsers: true,
     generatedByTypeOrm: (object, making) => hasStatement(object, making, "CREATE TYPE [^(]*$name AS ENUM"),
     exists: ({ path }) => existsOperation({ enum: nameArgument(path) }),
     attributes: { values: "alter", map: "ignore", recreate: "ignore", grantedByDefault: "ignore" },
-    groundwork: ({ definition }) => makeRoles(definition.grantedByDefault ?? []),
-    mayBring: ({ path }, words) => words.has(ownName(path)),
+    prerequisites: ({ definition }) => makeRoles(definition.grantedByDefault ?? []),
+    mayDefine: ({ path }, words) => words.has(ownName(path)),
     values: {
         kind: "enum-value",
         list: ({ definition }) => definition.values,
@@ -267,11 +267,11 @@ export const enumKind: ObjectKind<EnumDefinition> = {
         ...object,
         definition: { ...object.definition, map: Object.fromEntries(mapping) },
     }),
-    renews: (from, to) => additions(from.definition, to.definition) === null,
+    recreatesOnAlter: (from, to) => additions(from.definition, to.definition) === null,
     // A type that is made anew has rows that are mapped, and another order of its values.
     changesValues: (_attributes, from, to) => additions(from.definition, to.definition) === null,
     // The columns of a foreign key change over one after the other, and must be of one type whenever it stands.
-    rebuilds: (from, to, _attributes, dependent) =>
+    recreates: (from, to, _attributes, dependent) =>
         additions(from.definition, to.definition) === null &&
         (mentionsValues(dependent) || dependent.kind === "foreign-key" || dependent.parent === from.key),
     // Its columns change over one after the other, then the old type goes.
@@ -294,7 +294,7 @@ export const enumKind: ObjectKind<EnumDefinition> = {
         const added = after.filter((value) => !before.includes(value))
         return users.some((user) => mayMention(user, added)) || converted.some((user) => user.requires.includes(to.key))
     },
-    usableAtOnce: (object) => ({ ...object, definition: { ...object.definition, recreate: true } }),
+    usableInOneTransaction: (object) => ({ ...object, definition: { ...object.definition, recreate: true } }),
     preconditions({ from, to, dependents }) {
         if (!from) return []
         const values = [...to.definition.values, ...Object.keys(mappingOf(from, to).map ?? {})]

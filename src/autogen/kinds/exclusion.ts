@@ -56,7 +56,7 @@ export const exclusionKind: ObjectKind<ExclusionDefinition> = {
     name: "exclusion",
     label: "exclusion constraint",
     make: (path, definition) => exclusionObject(tableOfPath(path), ownName(path), definition),
-    catalog: [
+    readers: [
         {
             query: constraintsQuery,
             read(row) {
@@ -97,18 +97,18 @@ export const exclusionKind: ObjectKind<ExclusionDefinition> = {
             }),
         )
     },
-    firstCounts: true,
+    firstDeclarationCounts: true,
     generatedByTypeOrm: (object, making) => isStrategyName(object, making),
     exists: ({ path }) => existsOperation({ constraint: ownName(path), table: nameArgument(path) }),
     attributes: { expression: "replace", source: "ignore", columns: "ignore", deferrable: "replace" },
-    printed: ["expression"],
+    printedAttributes: ["expression"],
     mapPrinted: (object, change) => withSource(object, "expression", change),
-    inPrint: (object) => ({ ...object, definition: { ...object.definition, source: object.definition.expression } }),
-    settle: (declared, current) =>
+    asPrinted: (object) => ({ ...object, definition: { ...object.definition, source: object.definition.expression } }),
+    normalizeLocally: (declared, current) =>
         current && current.definition.expression === declared.definition.expression
             ? { ...declared, definition: { ...current.definition, deferrable: declared.definition.deferrable } }
             : null,
-    judged: (declared, reading) => ({
+    withNormalized: (declared, reading) => ({
         ...declared,
         definition: { ...reading.definition, source: declared.definition.source },
         requires: reading.requires,

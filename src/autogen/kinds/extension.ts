@@ -31,7 +31,7 @@ export const extensionKind: ObjectKind<ExtensionDefinition> = {
     name: "extension",
     label: "extension",
     make: ([name = ""], definition) => extensionObject(name, definition),
-    catalog: [
+    readers: [
         {
             query: extensionsQuery,
             read(row) {
@@ -41,15 +41,15 @@ export const extensionKind: ObjectKind<ExtensionDefinition> = {
         },
     ],
     // Types, functions and operators, which no kind reads.
-    mayBring: () => true,
+    mayDefine: () => true,
     readProject: (_tables, context) =>
         (context.extensions?.needed ?? []).map((name) => extensionObject(name, { schema: null, isShared: true })),
-    projectLeavesAlone: (context) => (context.extensions?.tried ?? []).map((name) => objectKey("extension", [name])),
+    excludedByProject: (context) => (context.extensions?.tried ?? []).map((name) => objectKey("extension", [name])),
     // Whatever else in the database may use it: types, defaults, functions, other schemas. Only what created it takes it back.
-    declarable: () => false,
-    scaffold: (object) => object,
+    canBeDeclared: () => false,
+    toScratchObject: (object) => object,
     attributes: { schema: "ignore", isShared: "ignore" },
-    unsaid: ["schema"],
+    optionalAttributes: ["schema"],
     create: ({ path: [name = ""], definition: { schema } }) => [
         operation(extensionOperations, "createExtension", name, {
             ifNotExists: true,

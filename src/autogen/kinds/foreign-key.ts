@@ -144,7 +144,7 @@ export const foreignKeyKind: ObjectKind<ForeignKeyDefinition> = {
     name: "foreign-key",
     label: "foreign key",
     make: (path, definition) => foreignKeyObject(tableOfPath(path), ownName(path), definition),
-    catalog: [{ query: constraintsQuery, read: readRow }],
+    readers: [{ query: constraintsQuery, read: readRow }],
     readTable(table, context) {
         return table.entities.flatMap((entity) =>
             entity.foreignKeys.map((declared) => {
@@ -164,7 +164,7 @@ export const foreignKeyKind: ObjectKind<ForeignKeyDefinition> = {
             }),
         )
     },
-    firstCounts: true,
+    firstDeclarationCounts: true,
     generatedByTypeOrm: (object, making) =>
         isStrategyName(object, making, (strategy, table) =>
             strategy.foreignKeyName(table, [...object.definition.columns], object.definition.references.name, [
@@ -187,8 +187,8 @@ export const foreignKeyKind: ObjectKind<ForeignKeyDefinition> = {
         match: (from, to) => (from.match === null || to.match === null || from.match === to.match ? null : "replace"),
         holds: "ignore",
     },
-    unsaid: ["onDeleteColumns", "match"],
-    fitting(definition) {
+    optionalAttributes: ["onDeleteColumns", "match"],
+    fitUndeclared(definition) {
         const { columns, onDeleteColumns } = definition
         if (onDeleteColumns === null || onDeleteColumns.every((name) => columns.includes(name))) return definition
         return { ...definition, onDeleteColumns: [] }
@@ -221,9 +221,9 @@ export const foreignKeyKind: ObjectKind<ForeignKeyDefinition> = {
     ],
     drop: dropConstraint("foreign key"),
     rename: renameConstraint,
-    waits: true,
+    canBeDeferred: true,
     cannotFail: (from, to) => isAsStrict(from.definition, to.definition),
-    online({ from, isStranded, isAwaiting, to, parent, leaving }) {
+    online({ from, mustRecreate: isStranded, dependsOnRecreated: isAwaiting, to, parent, leaving }) {
         if (!to.definition.validated || isPartitioned(parent)) return null
         // That alone is altered in place, without a look at the rows.
         if (
@@ -238,9 +238,9 @@ export const foreignKeyKind: ObjectKind<ForeignKeyDefinition> = {
         const sameColumns = ({ kind, definition: other }: SchemaObject) =>
             kind === to.kind && sameData((other as ForeignKeyDefinition).columns, to.definition.columns)
         return {
-            waypoints: [{ objects: [{ ...to, definition }], back: [to], commits: true }],
+            waypoints: [{ objects: [{ ...to, definition }], revertTo: [to], commits: true }],
             final: to,
-            meanwhile: from ? [from] : leaving.filter(sameColumns),
+            keepUntilReplaced: from ? [from] : leaving.filter(sameColumns),
         }
     },
     alter(_from, { path, definition }, attributes) {

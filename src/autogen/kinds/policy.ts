@@ -77,10 +77,10 @@ export const policyKind: ObjectKind<PolicyDefinition> = {
     name: "policy",
     label: "policy",
     make: policyObject,
-    catalog: [{ query: attachmentsQuery, read: readRow }],
-    declarable: () => false,
-    namesUnknown: true,
-    groundwork: ({ definition }) => makeRoles(definition.roles),
+    readers: [{ query: attachmentsQuery, read: readRow }],
+    canBeDeclared: () => false,
+    mayNameUnknown: true,
+    prerequisites: ({ definition }) => makeRoles(definition.roles),
     exists: ({ path }) => existsOperation({ policy: ownName(path), table: nameArgument(path) }),
     attributes: {
         command: "replace",
@@ -91,7 +91,7 @@ export const policyKind: ObjectKind<PolicyDefinition> = {
         comment: "alter",
         reads: "ignore",
     },
-    printed: ["using", "check"],
+    printedAttributes: ["using", "check"],
     mapPrinted: (object, change) => withTexts(object, ["using", "check"], change),
     relocate,
     create: ({ path, definition }) => [

@@ -70,7 +70,7 @@ export const primaryKeyKind: ObjectKind<PrimaryKeyDefinition> = {
     name: "primary-key",
     label: "primary key",
     make: (path, definition) => primaryKeyObject(tableOfPath(path), ownName(path), definition),
-    catalog: [
+    readers: [
         {
             query: constraintsQuery,
             read: (row) =>
@@ -114,8 +114,8 @@ export const primaryKeyKind: ObjectKind<PrimaryKeyDefinition> = {
         deferrable: (from, to) =>
             from.deferrable === null || to.deferrable === null || from.deferrable === to.deferrable ? null : "replace",
     },
-    unsaid: ["include", "with", "deferrable"],
-    fitting: fittingKey,
+    optionalAttributes: ["include", "with", "deferrable"],
+    fitUndeclared: fittingKey,
     relocate: relocateKey,
     structure: (object) => JSON.stringify(object.definition.columns),
     create: (object) => [
@@ -130,14 +130,14 @@ export const primaryKeyKind: ObjectKind<PrimaryKeyDefinition> = {
     ],
     absorbs: absorbedIndex,
     // The old key stays until the new one can take its place.
-    online: ({ from, isStranded, to, parent, users, leaving }) =>
+    online: ({ from, mustRecreate: isStranded, to, parent, newDependents: users, leaving }) =>
         users.length > 0 || isPartitioned(parent) || (!isStranded && isAlteredKey(from?.definition, to.definition))
             ? null
             : keyOnline(to, from ? [from] : leaving.filter(({ kind }) => kind === to.kind)),
     drop: dropConstraint("primary key"),
     rename: renameConstraint,
     alter: alterKey,
-    scaffoldsReaders: true,
+    neededByViews: true,
     preconditions: (change) => (change.to.definition.usingIndex === null ? uniquePrecondition(change) : []),
     fold: {
         into: "table",

@@ -172,11 +172,11 @@ export const privilegeKind: ObjectKind<PrivilegeDefinition> = {
     name: "privilege",
     label: "rights",
     make: privilegeObject,
-    catalog: [{ query: attachmentsQuery, read: readRow }],
-    declarable: () => false,
-    quiet: true,
-    namesUnknown: true,
-    groundwork: ({ definition: { grants, owner, withheld } }) =>
+    readers: [{ query: attachmentsQuery, read: readRow }],
+    canBeDeclared: () => false,
+    omitFromReport: true,
+    mayNameUnknown: true,
+    prerequisites: ({ definition: { grants, owner, withheld } }) =>
         makeRoles([...grants.map(({ to }) => to), ...(owner !== null && withheld.length > 0 ? [owner] : [])]),
     exists: askForPrivileges,
     attributes: {
@@ -188,7 +188,7 @@ export const privilegeKind: ObjectKind<PrivilegeDefinition> = {
     create: (object) => change(object, givenBefore(object.definition.on), object.definition),
     drop: (object) => change(object, object.definition, givenBefore(object.definition.on)),
     alter: (from, to) => change(to, from.definition, to.definition),
-    rebuilds: (_from, _to, _attributes, dependent) => dependent.kind === "privilege",
+    recreates: (_from, _to, _attributes, dependent) => dependent.kind === "privilege",
     describe: ({ definition: { grants, withheld } }) =>
         [
             ...grants.map(({ to, privileges, grantable }) =>

@@ -44,7 +44,7 @@ export const replicaIdentityKind: ObjectKind<ReplicaIdentityDefinition> = {
     name: "replica-identity",
     label: "replica identity",
     make: identityObject,
-    catalog: [
+    readers: [
         {
             query: attachmentsQuery,
             read(row) {
@@ -59,8 +59,8 @@ export const replicaIdentityKind: ObjectKind<ReplicaIdentityDefinition> = {
             },
         },
     ],
-    declarable: () => false,
-    quiet: true,
+    canBeDeclared: () => false,
+    omitFromReport: true,
     attributes: { identity: (from, to) => (sameData(from.identity, to.identity) ? null : "alter") },
     relocate: ({ identity }, relocation, path) => ({
         identity: typeof identity === "string" ? identity : relocateMarked(identity, relocation, path),

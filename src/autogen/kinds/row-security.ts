@@ -44,7 +44,7 @@ export const rowSecurityKind: ObjectKind<RowSecurityDefinition> = {
     name: "row-security",
     label: "row level security",
     make: rowSecurityObject,
-    catalog: [
+    readers: [
         {
             query: attachmentsQuery,
             read(row) {
@@ -58,8 +58,8 @@ export const rowSecurityKind: ObjectKind<RowSecurityDefinition> = {
             },
         },
     ],
-    declarable: () => false,
-    quiet: true,
+    canBeDeclared: () => false,
+    omitFromReport: true,
     attributes: { enabled: "alter", forced: "alter" },
     create: (object) => change(object, OFF, object.definition),
     drop: (object) => change(object, object.definition, OFF),

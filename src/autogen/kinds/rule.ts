@@ -63,9 +63,9 @@ export const ruleKind: ObjectKind<RuleDefinition> = {
     name: "rule",
     label: "rule",
     make: ruleObject,
-    catalog: [{ query: attachmentsQuery, read: readRow }],
-    declarable: () => false,
-    namesUnknown: true,
+    readers: [{ query: attachmentsQuery, read: readRow }],
+    canBeDeclared: () => false,
+    mayNameUnknown: true,
     exists: ({ path }) => existsOperation({ rule: ownName(path), table: nameArgument(path) }),
     attributes: {
         on: "replace",
@@ -75,7 +75,7 @@ export const ruleKind: ObjectKind<RuleDefinition> = {
         comment: "replace",
         reads: "ignore",
     },
-    printed: ["does"],
+    printedAttributes: ["does"],
     mapPrinted: (object, change) => withTexts(object, ["does"], change),
     relocate,
     create: ({ path, definition: { on, event, does, enabled, comment } }) => [

@@ -35,7 +35,7 @@ export const schemaKind: ObjectKind<SchemaDefinition> = {
     name: "schema",
     label: "schema",
     make: ([name = ""], definition) => schemaObject(name, definition),
-    catalog: [{ query: schemasQuery, read: (row) => schemaObject(textOf(row, "schema")) }],
+    readers: [{ query: schemasQuery, read: (row) => schemaObject(textOf(row, "schema")) }],
     // The default schema is there whatever the entities use of it: it is never dropped.
     readProject: (tables, context) => {
         const used = [...tables, ...context.views].map(({ name }) => name.schema)
@@ -45,7 +45,7 @@ export const schemaKind: ObjectKind<SchemaDefinition> = {
             ...[...new Set(used)].filter((name) => name !== context.defaultSchema).map((name) => schemaObject(name)),
         ]
     },
-    scaffold: (object) => object,
+    toScratchObject: (object) => object,
     followsUsers: true,
     generatedByTypeOrm: (object, making) => hasStatement(object, making, "CREATE SCHEMA (?:IF NOT EXISTS )?$name"),
     attributes: { isDefault: "ignore" },

@@ -98,7 +98,7 @@ export const sequenceKind: ObjectKind<SequenceDefinition> = {
     name: "sequence",
     label: "sequence",
     make: (path, definition) => sequenceObject(tableOfPath(path), definition),
-    catalog: [{ query: sequencesQuery, read: readRow }],
+    readers: [{ query: sequencesQuery, read: readRow }],
     readTable(table, context) {
         return declaredColumns(table)
             .filter(isSerialColumn)
@@ -134,16 +134,16 @@ export const sequenceKind: ObjectKind<SequenceDefinition> = {
         // Its privileges are objects: this is what has to be taken from a new one first.
         grantedByDefault: "ignore",
     },
-    groundwork: ({ definition }) => makeRoles(definition.grantedByDefault ?? []),
-    unsaid: ["numbers"],
-    fitting: (definition) => ({ ...definition, numbers: fittingNumbers(definition.numbers, definition.dataType) }),
+    prerequisites: ({ definition }) => makeRoles(definition.grantedByDefault ?? []),
+    optionalAttributes: ["numbers"],
+    fitUndeclared: (definition) => ({ ...definition, numbers: fittingNumbers(definition.numbers, definition.dataType) }),
     relocate(definition, relocation) {
         if (!definition.ownedBy) return definition
         const [schema = "", table = "", column = ""] = relocation.path("column", definition.ownedBy)
         return { ...definition, ownedBy: [schema, table, column] }
     },
     // A sequence that a column owns is always in its table's schema.
-    follows: ([schema = "", name = ""], [owner = schema]) => [owner, name],
+    movesWithParent: ([schema = "", name = ""], [owner = schema]) => [owner, name],
     structure: (object) => (object.definition.ownedBy ? JSON.stringify(object.definition.ownedBy) : null),
     create({ path, definition }) {
         const options = creationOptions(definition)

@@ -231,10 +231,10 @@ export const indexKind: ObjectKind<IndexDefinition> = {
     name: "index",
     label: "index",
     make: (path, definition) => indexObject(tableOfPath(path), ownName(path), definition),
-    catalog: [{ query: indexesQuery, read: readRow }],
+    readers: [{ query: indexesQuery, read: readRow }],
     readTable: (table, context) =>
         table.entities.flatMap((entity) => declaredIndexes(entity, table.name, "table", context)),
-    leavesAlone: (table) =>
+    excludedByTable: (table) =>
         table.entities.flatMap((entity) =>
             entity.indices
                 .filter((declared) => declared.synchronize === false)
@@ -242,7 +242,7 @@ export const indexKind: ObjectKind<IndexDefinition> = {
         ),
     readProject: (_tables, context) =>
         context.views.flatMap(({ entity, name }) => declaredIndexes(entity, name, "view", context)),
-    firstCounts: true,
+    firstDeclarationCounts: true,
     generatedByTypeOrm: (object, making) =>
         object.definition.elements.every(isPlain) &&
         isStrategyName(object, making, (strategy, table) =>
@@ -269,7 +269,7 @@ export const indexKind: ObjectKind<IndexDefinition> = {
         // The way back need not break the index again.
         valid: (from, to) => (from.valid || !to.valid ? null : "replace"),
     },
-    printed: ["elements", "where"],
+    printedAttributes: ["elements", "where"],
     mapPrinted(object, change) {
         const { elements, where, whereSource } = object.definition
         if (where === null && elements.every(({ expression }) => expression === null)) return object
@@ -281,13 +281,13 @@ export const indexKind: ObjectKind<IndexDefinition> = {
         }
         return sameData(definition, object.definition) ? object : { ...object, definition }
     },
-    inPrint: (object) => ({ ...object, definition: { ...object.definition, whereSource: object.definition.where } }),
-    settle(declared, current) {
+    asPrinted: (object) => ({ ...object, definition: { ...object.definition, whereSource: object.definition.where } }),
+    normalizeLocally(declared, current) {
         const { where } = declared.definition
         if (where === null) return declared
         return where === current?.definition.where ? withPredicate(declared, current.definition) : null
     },
-    judged: (declared, reading) => withPredicate(declared, reading.definition),
+    withNormalized: (declared, reading) => withPredicate(declared, reading.definition),
     condition: {
         isPrint: isPrintOver,
         text: ({ definition }) => definition.where,
@@ -296,7 +296,7 @@ export const indexKind: ObjectKind<IndexDefinition> = {
     relocate,
     structure: ({ definition }) =>
         JSON.stringify([{ ...definition, whereSource: null, reads: null, concurrently: false, methodUnsaid: null }]),
-    inherit: inheritIndex,
+    inheritUndeclared: inheritIndex,
     create: ({ path, definition }) => [
         operation(
             indexOperations,
@@ -307,7 +307,7 @@ export const indexKind: ObjectKind<IndexDefinition> = {
             ...indexOptions(definition),
         ),
     ],
-    online({ from, isStranded, to, parent, users, leaving }) {
+    online({ from, mustRecreate: isStranded, to, parent, newDependents: users, leaving }) {
         if (users.length > 0 || isPartitioned(parent) || (!isStranded && isAltered(from?.definition, to.definition)))
             return null
         const definition = { ...to.definition, concurrently: true }
@@ -317,7 +317,7 @@ export const indexKind: ObjectKind<IndexDefinition> = {
         if (before.length === 0) {
             // Outside of a transaction, where nothing else belongs.
             const waypoints = [{ objects: [], commits: true }]
-            return { waypoints, final: { ...to, definition }, usersCome: "after it" }
+            return { waypoints, final: { ...to, definition }, dependentsFollow: "next-transaction" }
         }
         // The old one serves its queries until the new one stands; then the name goes over.
         const path = [...to.path.slice(0, 2), newIndexName(ownName(to.path))]
@@ -330,7 +330,7 @@ export const indexKind: ObjectKind<IndexDefinition> = {
             ],
             // The way back drops it together with all else that the first step did, in a transaction.
             final: to,
-            usersCome: "with it",
+            dependentsFollow: "same-transaction",
         }
     },
     drop: ({ path, definition }) => [

@@ -70,7 +70,7 @@ export const tableKind: ObjectKind<TableDefinition> = {
     name: "table",
     label: "table",
     make: ([schema = "", name = ""], definition) => tableObject(schema, name, definition),
-    catalog: [
+    readers: [
         {
             query: tablesQuery,
             read: (row) =>
@@ -92,7 +92,7 @@ export const tableKind: ObjectKind<TableDefinition> = {
             entities.flatMap((entity) => declaredRelationRenames("table", name, entity, context)),
         ),
     readDerivedNames: derivedNames,
-    scaffold: (object) =>
+    toScratchObject: (object) =>
         tableObject(object.path[0] ?? "", object.path[1] ?? "", {
             ...UNSAID,
             partitioned: object.definition.partitioned,
@@ -109,8 +109,8 @@ export const tableKind: ObjectKind<TableDefinition> = {
                 ? null
                 : "alter",
     },
-    unsaid: ["unlogged", "with"],
-    groundwork: ({ definition }) => makeRoles(definition.grantedByDefault ?? []),
+    optionalAttributes: ["unlogged", "with"],
+    prerequisites: ({ definition }) => makeRoles(definition.grantedByDefault ?? []),
     // A table of entities has a key that the strategy names.
     generatedByTypeOrm: (object, making) =>
         hasStatement(object, making, "CREATE TABLE [^(]*$name \\(") &&

@@ -172,10 +172,10 @@ export const triggerKind: ObjectKind<TriggerDefinition> = {
     name: "trigger",
     label: "trigger",
     make: triggerObject,
-    catalog: [{ query: attachmentsQuery, read: readRow }],
-    declarable: () => false,
-    namesUnknown: true,
-    groundwork: standIn,
+    readers: [{ query: attachmentsQuery, read: readRow }],
+    canBeDeclared: () => false,
+    mayNameUnknown: true,
+    prerequisites: standIn,
     exists: ({ path }) => existsOperation({ trigger: ownName(path), table: nameArgument(path) }),
     attributes: {
         on: "replace",
@@ -193,7 +193,7 @@ export const triggerKind: ObjectKind<TriggerDefinition> = {
         comment: "alter",
         reads: "ignore",
     },
-    printed: ["when"],
+    printedAttributes: ["when"],
     mapPrinted: (object, change) => withTexts(object, ["when"], change),
     relocate,
     create: ({ path, definition }) => [

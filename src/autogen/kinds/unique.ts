@@ -123,7 +123,7 @@ export const uniqueKind: ObjectKind<UniqueDefinition> = {
     name: "unique",
     label: "unique constraint",
     make: (path, definition) => uniqueObject(tableOfPath(path), ownName(path), definition),
-    catalog: [
+    readers: [
         {
             query: constraintsQuery,
             read: (row) =>
@@ -161,7 +161,7 @@ export const uniqueKind: ObjectKind<UniqueDefinition> = {
         const key = [...new Set(declaredColumns(table).filter(isPrimary).map(columnName))]
         return saidOnce(declared, key)
     },
-    firstCounts: true,
+    firstDeclarationCounts: true,
     generatedByTypeOrm: (object, making) =>
         isStrategyName(object, making, (strategy, table) =>
             strategy.uniqueConstraintName(table, [...object.definition.columns]),
@@ -178,8 +178,8 @@ export const uniqueKind: ObjectKind<UniqueDefinition> = {
                 ? null
                 : "replace",
     },
-    unsaid: ["include", "with", "nullsNotDistinct"],
-    fitting: fittingKey,
+    optionalAttributes: ["include", "with", "nullsNotDistinct"],
+    fitUndeclared: fittingKey,
     relocate: relocateKey,
     structure: (object) => JSON.stringify([object.definition.columns, object.definition.deferrable]),
     create: (object) => [
@@ -195,13 +195,13 @@ export const uniqueKind: ObjectKind<UniqueDefinition> = {
     absorbs: absorbedIndex,
     // A partitioned table's constraint cannot take an index over; what stands on a key in the same plan cannot wait for it.
     online(change) {
-        const { from, isStranded, to, parent, users, leaving } = change
+        const { from, mustRecreate: isStranded, to, parent, newDependents: users, leaving } = change
         const made = takenOver(change)
         if (made || users.length > 0 || isPartitioned(parent)) return made
         if (!isStranded && isAlteredKey(from?.definition, to.definition)) return null
         return keyOnline(to, from ? [from] : guardsOf(leaving, to.definition.columns))
     },
-    atOnce: takenOver,
+    inOneTransaction: takenOver,
     drop: dropConstraint("unique"),
     rename: renameConstraint,
     alter: alterKey,

@@ -176,7 +176,7 @@ export const viewKind: ObjectKind<ViewDefinition> = {
     name: "view",
     label: "view",
     make: viewObject,
-    catalog: [{ query: viewsQuery, read: readRow }],
+    readers: [{ query: viewsQuery, read: readRow }],
     readProject: (_tables, context) =>
         context.views.map(({ name, entity, expression, materialized }) => {
             const [query, source] = [bodyOf(expression), expression.trim()]
@@ -204,22 +204,22 @@ export const viewKind: ObjectKind<ViewDefinition> = {
         owner: "ignore",
         grantedByDefault: "ignore",
     },
-    unsaid: ["options", "populated", "grantedByDefault"],
-    local: ["owner"],
-    printed: ["query"],
+    optionalAttributes: ["options", "populated", "grantedByDefault"],
+    environmentAttributes: ["owner"],
+    printedAttributes: ["query"],
     mapPrinted: (object, change) => withSource(object, "query", change),
-    inPrint: (object) => ({ ...object, definition: { ...object.definition, source: object.definition.query } }),
-    settle: (declared, current) =>
+    asPrinted: (object) => ({ ...object, definition: { ...object.definition, source: object.definition.query } }),
+    normalizeLocally: (declared, current) =>
         current && current.definition.query === declared.definition.query
             ? withDefinition(declared, current.definition)
             : null,
-    judged: (declared, reading) => withDefinition(declared, reading.definition),
-    scaffold: (object) => ({ ...object, definition: { ...object.definition, ...UNSAID_STATE } }),
+    withNormalized: (declared, reading) => withDefinition(declared, reading.definition),
+    toScratchObject: (object) => ({ ...object, definition: { ...object.definition, ...UNSAID_STATE } }),
     // A materialized view cannot be temporary; its query says the same in a plain one.
-    probe: (object) => ({ ...object, definition: { ...object.definition, materialized: false, ...UNSAID_STATE } }),
-    groundwork: ({ definition: { owner, grantedByDefault } }) =>
+    asTemporary: (object) => ({ ...object, definition: { ...object.definition, materialized: false, ...UNSAID_STATE } }),
+    prerequisites: ({ definition: { owner, grantedByDefault } }) =>
         makeRoles([...(owner === null ? [] : [owner]), ...(grantedByDefault ?? [])], owner),
-    readsEverything: true,
+    isQuery: true,
     relocate,
     create: ({ path, definition }) => [
         operation(viewOperations, "createView", nameArgument(path), definition.source, ...createOptions(definition)),

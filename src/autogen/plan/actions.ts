@@ -68,7 +68,7 @@ export function actionsOf(changes: readonly Change[], from: DatabaseSchema, to: 
         if (change.kind !== "alter" || !altered.has(change.to.key)) continue
         const kind = kindOf(change.to.kind)
         for (const dependent of allDependents(change.from.key)) {
-            if (!kind.rebuilds?.(change.from, change.to, change.attributes, dependent)) continue
+            if (!kind.recreates?.(change.from, change.to, change.attributes, dependent)) continue
             rebuild(dependent)
             rebuilt.push([change.to.key, dependent.key])
         }

@@ -51,17 +51,17 @@ export function onlineForms(changes: readonly Change[], ends: WayEnds): FormsByK
         const asked: OnlineChange<object> = {
             from: existing && goes(existing, situation) ? undefined : existing,
             isNew: existing === undefined,
-            isStranded: situation.stranded.has(to.key),
-            isAwaiting: to.requires.flatMap(situation.providers).some((key) => situation.anew.has(key)),
+            mustRecreate: situation.stranded.has(to.key),
+            dependsOnRecreated: to.requires.flatMap(situation.providers).some((key) => situation.anew.has(key)),
             to,
             parent,
-            users: hurried(to.key),
+            newDependents: hurried(to.key),
             contents: childrenOf(to.key),
             leaving: (leaving.get(parent.key) ?? []).filter(({ key }) => !claimed.has(key)),
             isUsed: (user) => hurried(user.key).length > 0,
         }
         const kind = kindOf(to.kind)
-        const form = ends.online ? kind.online?.(asked) : kind.atOnce?.(asked)
+        const form = ends.online ? kind.online?.(asked) : kind.inOneTransaction?.(asked)
         if (!form) continue
         forms.set(to.key, form)
         for (const key of claims(form)) claimed.add(key)
@@ -96,7 +96,7 @@ function waitingFirst(changes: readonly Change[], { stranded, desired }: Situati
     const known = new Set(altered.map(({ key }) => key))
     const left = [...stranded].flatMap((key) => (known.has(key) ? [] : (desired.objects.get(key) ?? [])))
     const changed = [...altered, ...left]
-    const waits = ({ kind }: SchemaObject) => kindOf(kind).waits === true
+    const waits = ({ kind }: SchemaObject) => kindOf(kind).canBeDeferred === true
     return [...changed.filter(waits), ...changed.filter((object) => !waits(object))]
 }
 
@@ -114,7 +114,7 @@ function goes({ key, requires }: SchemaObject, { steppedAside, unsteady }: Situa
 /** Whether a new object can come later than what it is in: nothing else that is new stands on it, and none has to go for it before. */
 function canWait(user: SchemaObject, forms: FormsByKey, situation: Situation): boolean {
     const { online, usersOf, renamed } = situation
-    if (!online || !kindOf(user.kind).waits || usersOf(user.key).some(({ parent }) => parent !== user.key)) return false
+    if (!online || !kindOf(user.kind).canBeDeferred || usersOf(user.key).some(({ parent }) => parent !== user.key)) return false
     if (!parentOf(user, situation)) return true
     const existing = renamed.objects.get(user.key)
     return forms.has(user.key) && !(existing && goes(existing, situation))
@@ -124,7 +124,7 @@ function canWait(user: SchemaObject, forms: FormsByKey, situation: Situation): b
 function waitingForms(forms: FormsByKey, situation: Situation): FormsByKey {
     const awaited = new Map<ObjectKey, OnlineForms<object>[]>()
     for (const [key, form] of forms) {
-        if (form.usersCome === undefined) continue
+        if (form.dependentsFollow === undefined) continue
         for (const user of situation.usersOf(key)) if (canWait(user, forms, situation)) addTo(awaited, user.key, form)
     }
     if (awaited.size === 0) return new Map()
@@ -164,17 +164,17 @@ function waitingForm(
     awaited: readonly OnlineForms<object>[],
     stays: (key: ObjectKey, length: number) => boolean,
 ): OnlineForms<object> {
-    const isAfter = awaited.some(({ usersCome }) => usersCome === "after it")
+    const isAfter = awaited.some(({ dependentsFollow: usersCome }) => usersCome === "next-transaction")
     const length = Math.max(
-        ...awaited.map(({ waypoints, usersCome }) => waypoints.length + Number(usersCome === "after it")),
+        ...awaited.map(({ waypoints, dependentsFollow: usersCome }) => waypoints.length + Number(usersCome === "next-transaction")),
     )
-    const objects = (form.meanwhile ?? []).filter(({ requires }) => requires.every((key) => stays(key, length)))
+    const objects = (form.keepUntilReplaced ?? []).filter(({ requires }) => requires.every((key) => stays(key, length)))
     const waiting = Array.from({ length }, (_, index) => ({ objects, commits: isAfter && index === length - 1 }))
     return { ...form, waypoints: [...waiting, ...form.waypoints] }
 }
 
 /** What a form keeps for a while or makes part of itself: another form cannot do so too. */
-function claims({ waypoints, meanwhile = [], final }: OnlineForms<object>): readonly ObjectKey[] {
+function claims({ waypoints, keepUntilReplaced: meanwhile = [], final }: OnlineForms<object>): readonly ObjectKey[] {
     const kept = [...waypoints.flatMap(({ objects }) => objects), ...meanwhile].map(({ kind, path }) =>
         objectKey(kind, path),
     )
@@ -198,7 +198,7 @@ function leavingFrom(
 
 /** A form that stays on its first way point until those that it follows have come to their last. */
 function delayed(form: OnlineForms<object>, forms: ReadonlyMap<ObjectKey, OnlineForms<object>>): OnlineForms<object> {
-    const lengths = (form.follows ?? []).map((key) => forms.get(key)?.waypoints.length ?? 0)
+    const lengths = (form.waitsFor ?? []).map((key) => forms.get(key)?.waypoints.length ?? 0)
     const missing = Math.max(0, ...lengths) - 1 - form.waypoints.length
     const [first] = form.waypoints
     if (missing <= 0 || !first) return form
@@ -212,7 +212,7 @@ function rebuiltAround(changes: readonly Change[], renamed: DatabaseSchema): Rea
     const rebuilt = new Set<ObjectKey>()
     for (const change of changes) {
         if (change.kind !== "alter") continue
-        const { rebuilds } = kindOf(change.to.kind)
+        const { recreates: rebuilds } = kindOf(change.to.kind)
         if (!rebuilds) continue
         for (const dependent of dependents(change.from.key)) {
             if (rebuilds(change.from, change.to, change.attributes, dependent)) rebuilt.add(dependent.key)

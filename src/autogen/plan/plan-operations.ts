@@ -161,7 +161,7 @@ function bringing(planned: readonly PlannedSteps<Step>[], asked: readonly Precon
     const words = wordsIn(asked.map(({ operation }) => operation.args))
     return (
         planned.findLastIndex(({ steps }) =>
-            steps.some(({ verb, object }) => verb === "create" && kindOf(object.kind).mayBring?.(object, words)),
+            steps.some(({ verb, object }) => verb === "create" && kindOf(object.kind).mayDefine?.(object, words)),
         ) + 1
     )
 }
@@ -182,7 +182,7 @@ function makeSteps(actions: Actions, folding: Folding): ReadonlyMap<string, Step
 /** Whether what an object is in is made anew by an alteration, and takes it along. */
 function goesAlong({ parent }: SchemaObject, { altered }: Actions): boolean {
     const around = parent === null ? undefined : altered.get(parent)
-    return around !== undefined && kindOf(around.to.kind).renews?.(around.from, around.to, around.attributes) === true
+    return around !== undefined && kindOf(around.to.kind).recreatesOnAlter?.(around.from, around.to, around.attributes) === true
 }
 
 /** The object whose drop takes this one along: itself where it must be dropped by name. */

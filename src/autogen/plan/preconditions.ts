@@ -80,7 +80,7 @@ export function leadingPreconditions(input: PreconditionInput): Operations {
     const found = preconditionsOf(input)
     if (!found?.length) return []
     const words = wordsIn(found.map(({ operation }) => operation.args))
-    const brings = (object: SchemaObject) => kindOf(object.kind).mayBring?.(object, words) === true
+    const brings = (object: SchemaObject) => kindOf(object.kind).mayDefine?.(object, words) === true
     if (input.changes.some((change) => change.kind !== "drop" && brings(changedObject(change)))) return []
     const { defaultSchema } = input.to.server
     return found.map(({ operation, object }) => ({

@@ -49,7 +49,7 @@ export function wayBetween(changes: readonly Change[], ends: WayEnds): OnlineWay
             down: replaced(desired, forms, (form) => backward(form, at(form))),
             left: replaced(desired, forms, (form) => [
                 ...backward(form, at(form)),
-                ...(at(form)?.leftover?.map(made) ?? []),
+                ...(at(form)?.residue?.map(made) ?? []),
             ]),
             commits: [...forms.values()].some((form) => at(form)?.commits),
         }
@@ -110,7 +110,7 @@ function withWayBack(
 function readsTheSame(one: DatabaseSchema, other: DatabaseSchema): boolean {
     return [...one.objects.values()].every(
         ({ kind, key, definition }) =>
-            !kindOf(kind).readsEverything || sameData(other.objects.get(key)?.definition, definition),
+            !kindOf(kind).isQuery || sameData(other.objects.get(key)?.definition, definition),
     )
 }
 
@@ -125,7 +125,7 @@ export function inOneTransaction(
     const usable = (keys: Iterable<ObjectKey>, schema: DatabaseSchema): DatabaseSchema => {
         const objects = [...keys].flatMap((key) => {
             const object = schema.objects.get(key)
-            const made = object && kindOf(object.kind).usableAtOnce?.(object)
+            const made = object && kindOf(object.kind).usableInOneTransaction?.(object)
             return made ? [[key, made] as const] : []
         })
         return objects.length === 0 ? schema : { ...schema, ...withObjects(schema, new Map(objects)) }
@@ -193,7 +193,7 @@ function withObjects(schema: DatabaseSchema, objects: ReadonlyMap<ObjectKey, Sch
 
 /** What the way down leaves of a form at one of its way points; behind the last it is as it shall be. */
 function backward({ final }: OnlineForms<object>, waypoint: Waypoint | undefined): readonly SchemaObject[] {
-    return waypoint ? (waypoint.back ?? waypoint.objects).map(made) : [final]
+    return waypoint ? (waypoint.revertTo ?? waypoint.objects).map(made) : [final]
 }
 
 function without(schema: DatabaseSchema, keys: ReadonlySet<ObjectKey>): DatabaseSchema {

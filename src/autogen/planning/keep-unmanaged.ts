@@ -44,7 +44,7 @@ export async function keepUnmanaged(
     const impossible = dropStranded(kept, declared, comparison.renamed)
     const desired = databaseSchema([...declared.objects.values(), ...kept.values()], declared.server)
     const roots = [...kept.values()].filter(
-        ({ key, parent, kind }) => !needed.has(key) && (parent === null || !kept.has(parent)) && !kindOf(kind).quiet,
+        ({ key, parent, kind }) => !needed.has(key) && (parent === null || !kept.has(parent)) && !kindOf(kind).omitFromReport,
     )
     return {
         desired,

@@ -131,7 +131,7 @@ function placeQuestions(
         const owner = parent === null ? undefined : homes.get(parent)
         const mentioned = owner && mentionedParts([question.text], owner, wordsOf)
         if (!mentioned) continue
-        const needed = mentioned.map((part) => kindOf(part.kind).scaffold?.(part) ?? part)
+        const needed = mentioned.map((part) => kindOf(part.kind).toScratchObject?.(part) ?? part)
         // Many tables say the same of columns of one name and type: that is asked once.
         const isFree = (table: SharedTable): boolean =>
             table.objects < MOST_CONDITIONS || (places.get(table)?.columns.has(question.text) ?? false)
@@ -156,12 +156,12 @@ function homesOf(
     { known, current, doubts }: ScratchRequest,
 ): ReadonlyMap<ObjectKey, Home> {
     const asking = new Set(questions.map(({ doubt }) => doubt.parent))
-    const unfit = new Set(doubts.filter((doubt) => kindOf(doubt.kind).scaffold).map((doubt) => doubt.parent))
+    const unfit = new Set(doubts.filter((doubt) => kindOf(doubt.kind).toScratchObject).map((doubt) => doubt.parent))
     const newTypes = new Set<ObjectKey>()
     const tables = new Map<ObjectKey, { readonly table: SchemaObject; readonly parts: SchemaObject[] }>()
     const columns: SchemaObject[] = []
     for (const object of known.values()) {
-        const { scaffold } = kindOf(object.kind)
+        const { toScratchObject: scaffold } = kindOf(object.kind)
         if (!scaffold) continue
         if (object.path.length === 3) columns.push(object)
         if (object.path.length !== 2) continue

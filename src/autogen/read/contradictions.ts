@@ -30,7 +30,7 @@ export function saidTwice(existing: SchemaObject, object: SchemaObject): Diagnos
     if (attribute === undefined) return null
     const [first, second] = [originText(existing), originText(object)]
     const message = `${first} and ${second} declare "${object.key}" differently: ${attribute}`
-    if (kindOf(object.kind).firstCounts)
+    if (kindOf(object.kind).firstDeclarationCounts)
         return {
             severity: "warning",
             code: "entities-contradict",

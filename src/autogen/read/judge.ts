@@ -69,7 +69,7 @@ export async function judge(
     const doubts = new Map<ObjectKey, SchemaObject>()
     for (const object of declared.objects.values()) {
         const kind = kindOf(object.kind)
-        const answer = kind.settle ? kind.settle(object, counterpart(object, current), current.server) : object
+        const answer = kind.normalizeLocally ? kind.normalizeLocally(object, counterpart(object, current), current.server) : object
         if (!answer) doubts.set(object.key, object)
         else if (answer !== object) settled.set(object.key, answer)
     }
@@ -123,7 +123,7 @@ async function sameAfterRenames(
                 const [reading, now] = [declared.objects.get(doubt.key), existing.objects.get(doubt.key)]
                 const there = counterpart(doubt, renamed)
                 if (!reading || !now || !there || !readsTheSame(doubt, now, reading, tools)) return []
-                return [[doubt.key, kindOf(doubt.kind).judged?.(doubt, there) ?? there] as const]
+                return [[doubt.key, kindOf(doubt.kind).withNormalized?.(doubt, there) ?? there] as const]
             }),
         )
     } finally {
@@ -146,7 +146,7 @@ async function judgeDoubts(
     { known, current, queryable, tools, isAsked }: Asking,
     settled: Map<ObjectKey, SchemaObject>,
 ): Promise<{ readonly rest: readonly SchemaObject[]; readonly diagnostics: readonly Diagnostic[] }> {
-    const narrow = doubts.filter((doubt) => !kindOf(doubt.kind).readsEverything && !standsOnReader(doubt, known))
+    const narrow = doubts.filter((doubt) => !kindOf(doubt.kind).isQuery && !standsOnReader(doubt, known))
     const isEarly = narrow.length < doubts.length && tablesDiffer(known, new Set(doubts), current, tools)
     const here = (isEarly ? narrow : doubts).filter(isAsked)
     const request = { known, current, queryable, tools }
@@ -188,7 +188,7 @@ function tablesDiffer(
     tools: JudgeTools,
 ): boolean {
     for (const object of known.values()) {
-        if (doubts.has(object) || !kindOf(object.kind).scaffold || object.path.length === 1) continue
+        if (doubts.has(object) || !kindOf(object.kind).toScratchObject || object.path.length === 1) continue
         const existing = counterpart(object, current)
         if (!existing || !tools.sameMeaning(existing, object)) return true
     }
@@ -204,7 +204,7 @@ function take(settled: Map<ObjectKey, SchemaObject>, doubt: SchemaObject, readin
     if (readings.unread.has(doubt.key)) return
     const reading = readings.objects.get(doubt.key)
     if (!reading) return
-    settled.set(doubt.key, kindOf(doubt.kind).judged?.(doubt, reading) ?? reading)
+    settled.set(doubt.key, kindOf(doubt.kind).withNormalized?.(doubt, reading) ?? reading)
 }
 
 /** Asks the embedded Postgres, which must then read both sides: versions print differently. */
@@ -242,7 +242,7 @@ async function readBoth(
 }
 
 function readsTheSame(doubt: SchemaObject, now: SchemaObject, reading: SchemaObject, tools: JudgeTools): boolean {
-    const { judged } = kindOf(doubt.kind)
+    const { withNormalized: judged } = kindOf(doubt.kind)
     return tools.sameMeaning(judged?.(doubt, now) ?? now, judged?.(doubt, reading) ?? reading)
 }
 
@@ -282,7 +282,7 @@ function settleElsewhere(
     const reading = desiredReadings.objects.get(doubt.key)
     if (!reading) return []
     const kind = kindOf(doubt.kind)
-    const judged = kind.judged?.(doubt, reading) ?? reading
+    const judged = kind.withNormalized?.(doubt, reading) ?? reading
     if (!existing) {
         settled.set(doubt.key, judged)
         return []
@@ -294,7 +294,7 @@ function settleElsewhere(
         return [notCompared(doubt, reason, onServer)]
     }
     const same = readsTheSame(doubt, now, reading, tools)
-    settled.set(doubt.key, same ? (kind.judged?.(doubt, existing) ?? existing) : judged)
+    settled.set(doubt.key, same ? (kind.withNormalized?.(doubt, existing) ?? existing) : judged)
     return []
 }
 

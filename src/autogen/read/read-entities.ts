@@ -134,8 +134,8 @@ async function readFound(
             return objectKey(isTable(entity) ? "table" : "view", [schema, name])
         })
     const inside = kinds.flatMap((kind) => [
-        ...(kind.projectLeavesAlone?.(context) ?? []),
-        ...tables.flatMap((table) => kind.leavesAlone?.(table) ?? []),
+        ...(kind.excludedByProject?.(context) ?? []),
+        ...tables.flatMap((table) => kind.excludedByTable?.(table) ?? []),
     ])
     const renames = notes.none ? [] : kinds.flatMap((kind) => kind.readRenames?.(tables, context) ?? [])
     const derived = kinds.flatMap((kind) => kind.readDerivedNames?.(tables, context) ?? [])

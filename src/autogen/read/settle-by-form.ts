@@ -50,7 +50,7 @@ function partsOf(
     const parts = new Map<ObjectKey, SchemaObject[]>()
     for (const object of known.values()) {
         if (object.parent === null || object.path.length !== 3 || !parents.has(object.parent)) continue
-        if (kindOf(object.kind).scaffold) addTo(parts, object.parent, object)
+        if (kindOf(object.kind).toScratchObject) addTo(parts, object.parent, object)
     }
     return parts
 }

@@ -42,11 +42,11 @@ export function keyOnline<D extends KeyDefinition & { readonly nullsNotDistinct?
     return {
         waypoints: [
             { objects: before, commits: true },
-            { objects: [...before, index], back: before, leftover: [index], commits: true },
+            { objects: [...before, index], revertTo: before, residue: [index], commits: true },
         ],
         final: { ...to, definition: { ...to.definition, usingIndex } },
-        follows: columnKeys(table, keyColumns(to.definition)),
-        usersCome: "with it",
+        waitsFor: columnKeys(table, keyColumns(to.definition)),
+        dependentsFollow: "same-transaction",
     }
 }
 

@@ -53,7 +53,7 @@ export function addedOnline(change: ColumnChange): ColumnForms | null {
         waypoints: [
             ...(found ? [{ objects: [open], without: [found.key], commits: false }] : []),
             { objects: [open], commits: true },
-            { objects: [filled], back: [open], commits: true },
+            { objects: [filled], revertTo: [open], commits: true },
             ...(to.definition.nullable ? [] : checkedWaypoints(filled, open, to)),
         ],
         final: to,
@@ -75,9 +75,9 @@ function checkedWaypoints(open: Column, empty: Column, to: Column): readonly Way
     })
     const back = [empty, check(false)]
     return [
-        { objects: [open, check(false)], back, commits: true },
-        { objects: [open, check(true)], back, commits: true },
-        { objects: [to, check(true)], back: [to, check(false)], commits: false },
+        { objects: [open, check(false)], revertTo: back, commits: true },
+        { objects: [open, check(true)], revertTo: back, commits: true },
+        { objects: [to, check(true)], revertTo: [to, check(false)], commits: false },
     ]
 }
 
@@ -103,7 +103,7 @@ export function notNullAtOnce(change: ColumnChange): ColumnForms | null {
     const { to } = change
     const open = opened(to)
     const filled = withFilled(open, { value: fill })
-    return { waypoints: [{ objects: [filled], back: [open], commits: false }], final: to }
+    return { waypoints: [{ objects: [filled], revertTo: [open], commits: false }], final: to }
 }
 
 function becomesNotNull({ from, to }: ColumnChange): boolean {
@@ -112,7 +112,7 @@ function becomesNotNull({ from, to }: ColumnChange): boolean {
 }
 
 /** Whether a primary key over the column cannot wait until it is NOT NULL, and makes it so itself. */
-function isKeyAtOnce({ users, parent, isUsed }: ColumnChange): boolean {
+function isKeyAtOnce({ newDependents: users, parent, isUsed }: ColumnChange): boolean {
     return users.some((user) => user.kind === "primary-key" && (isUsed(user) || isPartitioned(parent)))
 }
 
@@ -120,7 +120,7 @@ function isKeyAtOnce({ users, parent, isUsed }: ColumnChange): boolean {
  * What nulls can become: what the user says, else the default, but not where a new key wants all values to differ, nor where the user
  * converts them.
  */
-function fillingValue({ to, users, contents }: Pick<ColumnChange, "to" | "users" | "contents">): DefaultValue | null {
+function fillingValue({ to, newDependents: users, contents }: Pick<ColumnChange, "to" | "newDependents" | "contents">): DefaultValue | null {
     if (to.definition.backfill !== undefined) return sql(to.definition.backfill)
     if (to.definition.using !== undefined || users.some(({ kind }) => KEYS.includes(kind))) return null
     const found = contents.find(({ kind }) => kind === "default")
@@ -135,7 +135,7 @@ function withFilled(column: Column, filled: FilledNulls): Column {
 
 /** Whether the nulls of a column that becomes NOT NULL get a value first. `users`: what stands on it. */
 export function isFilledFirst(to: Column, users: readonly SchemaObject[]): boolean {
-    return fillingValue({ to, users, contents: users }) !== null
+    return fillingValue({ to, newDependents: users, contents: users }) !== null
 }
 
 /** Whether rows make a change to NOT NULL fail, since nobody has said what they get. */
