@@ -35,7 +35,7 @@ describe("whether an object exists", () => {
     let objects: readonly SchemaObject[] = []
     const context: SqlContext = { defaultSchema: "it's" }
     const exists = async (object: SchemaObject): Promise<boolean | null> => {
-        const question = kindOf(object.kind).exists?.(object)
+        const question = kindOf(object.kind).catalog.exists?.(object)
         if (!question) return null
         const [statement] = compileOperation(context, question.name, question.args)
         return (await queryable.query(statement?.sql ?? "")).length > 0
@@ -53,7 +53,7 @@ describe("whether an object exists", () => {
     test("each kind knows how to ask, and finds what exists", async () => {
         const asked = await Promise.all(objects.map(async (object) => [object.key, await exists(object)] as const))
         expect(asked.filter(([, found]) => found === false)).toEqual([])
-        expect(new Set(objects.filter(({ kind }) => !kindOf(kind).exists).map(({ kind }) => kind))).toEqual(
+        expect(new Set(objects.filter(({ kind }) => !kindOf(kind).catalog.exists).map(({ kind }) => kind))).toEqual(
             new Set(["schema"]),
         )
         expect(asked.length).toBeGreaterThan(30)

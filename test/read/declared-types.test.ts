@@ -31,7 +31,7 @@ it.each([
     const { objects } = await readEntities(new DataSource({ type: "postgres", entities: [Sample] }))
     const column = [...objects.values()].find(({ kind, path }) => kind === "column" && path[2] === name)
     if (!column) throw new Error(`there is no column ${name}`)
-    expect(columnKind.describe?.({ ...column, definition: column.definition as ColumnDefinition })).toBe(
+    expect(columnKind.report?.describe?.({ ...column, definition: column.definition as ColumnDefinition })).toBe(
         `${type} not null`,
     )
 })

@@ -58,7 +58,9 @@ function namesBeside(sql: string): readonly string[] {
 }
 
 describe("the catalog's queries", () => {
-    const queries = new Map(kinds.flatMap((kind) => kind.readers.map(({ query }) => [query.name, query.sql] as const)))
+    const queries = new Map(
+        kinds.flatMap((kind) => kind.catalog.readers.map(({ query }) => [query.name, query.sql] as const)),
+    )
     for (const version of [130000, 140000, 150000, 160000, 170000, 180000])
         queries.set(`unread ${version}`, unreadQuery(version).sql)
     queries.set("unmodelled", unmodelledObjectsQuery.sql)

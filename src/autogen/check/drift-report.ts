@@ -128,5 +128,5 @@ function attributesOf(object: SchemaObject, attributes: readonly string[]): stri
 }
 
 function describe(object: SchemaObject): string {
-    return kindOf(object.kind).describe?.(object) ?? ""
+    return kindOf(object.kind).report?.describe?.(object) ?? ""
 }

@@ -79,7 +79,7 @@ function executedOnly(dataSource: DataSourceLike, names: ReadonlySet<string>): D
 
 /** Extensions and privileges are administrators' work: that no migration made them is no drift. */
 function isMadeByMigrations({ path, kind }: SchemaObject): boolean {
-    return path.length > 1 && !kindOf(kind).omitFromReport
+    return path.length > 1 && !kindOf(kind).report?.omitFromReport
 }
 
 /** The tables of migrations, of TypeORM's schema builder, and of its cache of results. */

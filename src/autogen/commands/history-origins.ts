@@ -165,7 +165,8 @@ function originsAfter(
         const inGenerated = parent !== undefined && !last.schema.objects.has(keyBefore(parent)) && isGenerated(parent)
         const making = { text, namingStrategy, contents: childrenOf(object.key), inGenerated }
         const generated =
-            segment.author === "generate" || (kindOf(object.kind).generatedByTypeOrm?.(object, making) ?? inGenerated)
+            segment.author === "generate" ||
+            (kindOf(object.kind).declared?.generatedByTypeOrm?.(object, making) ?? inGenerated)
         fresh.set(object.key, generated)
         return generated
     }

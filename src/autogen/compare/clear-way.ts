@@ -54,7 +54,7 @@ export function withEvictions(
     const movers = new Set(renames.map(({ kind, from }) => objectKey(kind, from)))
     const holders = new Map<ObjectKey, SchemaObject>()
     for (const object of current.objects.values()) {
-        if (movers.has(object.key) || !isGone(object, desired) || !kindOf(object.kind).rename) continue
+        if (movers.has(object.key) || !isGone(object, desired) || !kindOf(object.kind).naming?.rename) continue
         for (const name of occupied(object)) holders.set(name, object)
     }
     const squatting = new Set(
@@ -103,7 +103,7 @@ function squatters(
         }),
     )
     const others = objects.filter((object, index) => {
-        if (moved.has(object.key) || found.has(object.key) || !kindOf(object.kind).rename) return false
+        if (moved.has(object.key) || found.has(object.key) || !kindOf(object.kind).naming?.rename) return false
         const after = there[index] ?? object
         return !desired.objects.has(after.key) && occupied(after).some((name) => taken.has(name))
     })
@@ -128,7 +128,7 @@ function contentsOf(object: SchemaObject, schema: DatabaseSchema): readonly Sche
 
 /** Whether nothing outside of it would be touched by its drop. */
 function standsAlone(object: SchemaObject, inside: readonly SchemaObject[], schema: DatabaseSchema): boolean {
-    if (kindOf(object.kind).dropsChildren === false) return false
+    if (kindOf(object.kind).placement?.dropsChildren === false) return false
     const own = new Set(inside.map(({ key }) => key))
     const offered = new Set(inside.flatMap(({ key, provides = [] }) => [key, ...provides]))
     return [...schema.objects.values()].every(

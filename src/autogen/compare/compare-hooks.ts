@@ -48,7 +48,7 @@ export function applyCompareHooks(
 }
 
 function hookOf(object: SchemaObject | undefined): CompareHook<object> | undefined {
-    return object && kindOf(object.kind).comparisonHook
+    return object && kindOf(object.kind).declared?.comparisonHook
 }
 
 /** Only what both sides have can be compared; a value that one side lacks, where both have what holds it. */

@@ -138,7 +138,9 @@ export function adoptNames(current: DatabaseSchema, desired: DatabaseSchema): Da
 export function adoptUnsaid(current: DatabaseSchema, desired: DatabaseSchema): DatabaseSchema {
     let adopts = false
     const objects = [...desired.objects.values()].map((object) => {
-        const { optionalAttributes: unsaid = [], environmentAttributes: local = [] } = kindOf(object.kind)
+        const kind = kindOf(object.kind)
+        const { optionalAttributes: unsaid = [] } = kind.declared ?? {}
+        const { environmentAttributes: local = [] } = kind.catalog
         if (unsaid.length + local.length === 0) return object
         const existing = current.objects.get(object.key)
         const known = (existing?.definition ?? {}) as Readonly<Record<string, unknown>>
@@ -151,10 +153,9 @@ export function adoptUnsaid(current: DatabaseSchema, desired: DatabaseSchema): D
         adopts = true
         const values = Object.fromEntries(adopted.map((name) => [name, known[name] ?? null]))
         const definition = { ...declared, ...values }
-        const kind = kindOf(object.kind)
         const stays = (key: ObjectKey): boolean => desired.objects.has(key)
         return withOrigin(
-            kind.make(object.path, kind.fitUndeclared?.(definition, object.path, stays) ?? definition),
+            kind.make(object.path, kind.declared?.fitUndeclared?.(definition, object.path, stays) ?? definition),
             object.origin,
         )
     })

@@ -106,11 +106,11 @@ function addContents(out: Set<ObjectKey>, sides: readonly Objects[]): void {
 function addFollowers(out: Set<ObjectKey>, sides: readonly Objects[]): void {
     const users = new Map<ObjectKey, Set<ObjectKey>>()
     for (const object of sides.flatMap((objects) => [...objects.values()])) {
-        if (kindOf(object.kind).followsUsers && !out.has(object.key)) users.set(object.key, new Set())
+        if (kindOf(object.kind).placement?.followsUsers && !out.has(object.key)) users.set(object.key, new Set())
     }
     for (const object of sides.flatMap((objects) => [...objects.values()])) {
         // What no entity declares, such as a comment on the type, is no use of it.
-        if (kindOf(object.kind).canBeDeclared?.(object) === false) continue
+        if (kindOf(object.kind).declared?.canBeDeclared?.(object) === false) continue
         const { key, parent, requires } = object
         for (const needed of requires) users.get(needed)?.add(key)
         if (parent !== null) users.get(parent)?.add(key)

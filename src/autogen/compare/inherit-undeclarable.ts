@@ -27,7 +27,8 @@ export function inheritUndeclarable(
     const replaced = new Map<ObjectKey, SchemaObject>()
     const diagnostics: Diagnostic[] = []
     for (const declared of desired.objects.values()) {
-        const { inheritUndeclared: inherit, make } = kindOf(declared.kind)
+        const { make, declared: facet } = kindOf(declared.kind)
+        const inherit = facet?.inheritUndeclared
         // What has no origin was read from a catalog, which says all.
         if (!inherit || declared.origin === undefined) continue
         const existing = current.objects.get(declared.key)
@@ -43,7 +44,7 @@ export function inheritUndeclarable(
 }
 
 function hint(existing: SchemaObject, { what, against, declareAs }: Inherited<object>): Diagnostic {
-    const description = kindOf(existing.kind).describe?.(existing) ?? ""
+    const description = kindOf(existing.kind).report?.describe?.(existing) ?? ""
     const contradiction = against.length === 0 ? "" : `, although the entities declare it ${against.join(" and ")}`
     const next = declareAs === undefined ? "" : `; say that a migration makes it: ${declareAs}`
     return {

@@ -24,14 +24,14 @@ export function matchStructures(
         return before !== undefined && after !== undefined && (sameMeaning?.(before, after) ?? true)
     }
     for (const object of current.objects.values()) {
-        if (!kindOf(object.kind).structure || stays(object)) continue
+        if (!kindOf(object.kind).naming?.structure || stays(object)) continue
         const structure = structureKey(object, dependentsBefore)
         if (structure !== null) addTo(orphans, structure, object)
     }
     if (orphans.size === 0) return []
     const renames: Rename[] = []
     for (const object of desired.objects.values()) {
-        if (!kindOf(object.kind).structure || stays(object)) continue
+        if (!kindOf(object.kind).naming?.structure || stays(object)) continue
         const structure = structureKey(object, dependentsAfter)
         const alike = structure === null ? [] : (orphans.get(structure) ?? [])
         const match = alike.find(({ key }) => key === object.key) ?? alike[0]
@@ -83,7 +83,8 @@ function requirersIn(schema: DatabaseSchema): (key: ObjectKey) => readonly Schem
 
 function structureKey(object: SchemaObject, requirers: (key: ObjectKey) => readonly SchemaObject[]): string | null {
     const kind = kindOf(object.kind)
-    const structure = kind.structure?.(object, kind.structure.length > 1 ? requirers(object.key) : []) ?? null
-    const place = kind.changesSchema ? null : object.parent
+    const structure =
+        kind.naming?.structure?.(object, kind.naming?.structure.length > 1 ? requirers(object.key) : []) ?? null
+    const place = kind.naming?.changesSchema ? null : object.parent
     return structure === null ? null : JSON.stringify([object.kind, place, structure])
 }

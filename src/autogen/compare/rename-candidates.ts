@@ -26,7 +26,7 @@ export function likelyRenames(
 ): readonly Likely[] {
     const [before, after] = [surroundings(renamed), surroundings(desired)]
     const found = likelyPairs(changes).flatMap(([from, to]): readonly Likely[] => {
-        const like = kindOf(from.kind).likeness?.(before(from), after(to))
+        const like = kindOf(from.kind).naming?.likeness?.(before(from), after(to))
         return like ? [{ kind: from.kind, from: from.path, to: to.path, ...like }] : []
     })
     return [...withoutWeak(found), ...changes.flatMap(likelyValues)].sort(compareLikely)
@@ -37,7 +37,8 @@ function likelyPairs(changes: readonly Change[]): readonly Pair[] {
     const dropped = new Map<string, SchemaObject[]>()
     const created = new Map<string, SchemaObject[]>()
     for (const change of changes) {
-        if ((change.kind !== "drop" && change.kind !== "create") || !kindOf(change.object.kind).likeness) continue
+        if ((change.kind !== "drop" && change.kind !== "create") || !kindOf(change.object.kind).naming?.likeness)
+            continue
         for (const place of placesOf(change.object))
             addTo(change.kind === "drop" ? dropped : created, place, change.object)
     }
@@ -100,7 +101,7 @@ export function withoutRivals(likely: readonly Likely[]): readonly Likely[] {
 
 /** Where an object may have been under another name: in the same parent, and in any schema under its own. */
 function placesOf({ kind, parent, path }: SchemaObject): readonly string[] {
-    const moves = kindOf(kind).changesSchema && path.length === 2
+    const moves = kindOf(kind).naming?.changesSchema && path.length === 2
     return [`${kind} in ${parent ?? ""}`, ...(moves ? [`${kind} called ${path[1] ?? ""}`] : [])]
 }
 
@@ -108,7 +109,7 @@ function placesOf({ kind, parent, path }: SchemaObject): readonly string[] {
 function surroundings(schema: DatabaseSchema): (object: SchemaObject) => Surroundings<object> {
     const childrenOf = childrenIn(schema)
     return (object) => {
-        const { position } = kindOf(object.kind)
+        const { position } = kindOf(object.kind).placement ?? {}
         const siblings = childrenOf(object.parent).filter(({ kind }) => kind === object.kind)
         return {
             object,
@@ -121,7 +122,7 @@ function surroundings(schema: DatabaseSchema): (object: SchemaObject) => Surroun
 /** Values of which one is gone and another has come in its place. */
 function likelyValues(change: Change): readonly Likely[] {
     if (change.kind !== "alter" && change.kind !== "replace") return []
-    const { values } = kindOf(change.from.kind)
+    const { values } = kindOf(change.from.kind).naming ?? {}
     if (!values) return []
     const [before, after] = [values.list(change.from), values.list(change.to)]
     if (before.length !== after.length) return []

@@ -1,7 +1,7 @@
 import type { ReadContext } from "./declared-table.js"
 import type { SchemaObject } from "./schema-object.js"
 
-/** A declared object with what decorators cannot say of it as the database has it. See `ObjectKind.inherit`. */
+/** A declared object with what decorators cannot say of it as the database has it. See `DeclaredFacet.inheritUndeclared`. */
 export interface Inherited<D extends object> {
     readonly definition: D
     /** What that is, in words: "order of the columns". */

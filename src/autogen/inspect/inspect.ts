@@ -106,7 +106,7 @@ type Readers = ReadonlyMap<CatalogQuery, readonly CatalogReader<object>[]>
 /** The heaviest first: while their many rows are read, the server has others to work on that are not light either. */
 function readersByQuery(wanted: typeof kinds): Readers {
     const readers = new Map<CatalogQuery, CatalogReader<object>[]>()
-    for (const reader of wanted.flatMap((kind) => kind.readers)) {
+    for (const reader of wanted.flatMap((kind) => kind.catalog.readers)) {
         addTo(readers, reader.query, reader)
     }
     return new Map([...readers].sort(([a], [b]) => (b.weight ?? 0) - (a.weight ?? 0)))

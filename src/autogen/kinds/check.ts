@@ -57,45 +57,8 @@ function checkOptions(definition: CheckDefinition): readonly [CheckOptions?] {
 
 export const checkKind: ObjectKind<CheckDefinition> = {
     name: "check",
-    inherited: "always",
     label: "check constraint",
     make: (path, definition) => checkObject(tableOfPath(path), ownName(path), definition),
-    readers: [
-        {
-            query: constraintsQuery,
-            read(row) {
-                if (row["type"] !== "c") return null
-                const expression = textOf(row, "expression")
-                return checkObject({ schema: textOf(row, "schema"), name: textOf(row, "table") }, textOf(row, "name"), {
-                    expression,
-                    source: expression,
-                    columns: textsOf(row, "columns"),
-                    noInherit: flagOf(row, "no_inherit"),
-                    validated: !flagOf(row, "not_validated"),
-                })
-            },
-        },
-    ],
-    readTable(table, context) {
-        return table.entities.flatMap((entity) =>
-            entity.checks.map((declared) => {
-                const definition = {
-                    expression: declared.expression,
-                    source: declared.expression,
-                    columns: [],
-                    noInherit: false,
-                    validated: true,
-                }
-                return {
-                    ...checkObject(table.name, truncateName(declared.name), definition),
-                    origin: context.origin(entity),
-                }
-            }),
-        )
-    },
-    firstDeclarationCounts: true,
-    generatedByTypeOrm: (object, making) => isStrategyName(object, making),
-    exists: ({ path }) => existsOperation({ constraint: ownName(path), table: nameArgument(path) }),
     attributes: {
         expression: "replace",
         source: "ignore",
@@ -104,38 +67,6 @@ export const checkKind: ObjectKind<CheckDefinition> = {
         validated: (from, to) => (from.validated === to.validated ? null : to.validated ? "alter" : "replace"),
         mayBeGone: "ignore",
     },
-    printedAttributes: ["expression"],
-    mapPrinted: (object, change) => withSource(object, "expression", change),
-    asPrinted: (object) => ({ ...object, definition: { ...object.definition, source: object.definition.expression } }),
-    normalizeLocally: (declared, current) =>
-        current && current.definition.expression === declared.definition.expression
-            ? { ...declared, definition: { ...current.definition, validated: true } }
-            : null,
-    condition: {
-        isPrint: isPrintOver,
-        text: ({ definition }) => definition.expression,
-        settle: (declared, { definition: { expression, columns }, requires }) => ({
-            ...declared,
-            definition: { ...declared.definition, expression, columns },
-            requires,
-        }),
-    },
-    withNormalized: (declared, reading) => ({
-        ...declared,
-        definition: {
-            ...reading.definition,
-            source: declared.definition.source,
-            validated: declared.definition.validated,
-        },
-        requires: reading.requires,
-    }),
-    relocate: (definition, relocation, path) => ({
-        ...definition,
-        expression: relocation.expression(definition.expression, path.slice(0, 2)),
-        source: relocation.expression(definition.source, path.slice(0, 2)),
-        columns: relocateColumns(relocation, tableOfPath(path), definition.columns),
-    }),
-    structure: (object) => object.definition.expression,
     create: (object) => [
         operation(
             constraintOperations,
@@ -146,19 +77,12 @@ export const checkKind: ObjectKind<CheckDefinition> = {
             ...checkOptions(object.definition),
         ),
     ],
-    rename: renameConstraint,
     drop: ({ path, definition }) => [
         operation(constraintOperations, "dropConstraint", ownName(path), nameArgument(path), {
             type: "check",
             ...(definition.mayBeGone ? { ifExists: true } : {}),
         }),
     ],
-    online({ to }) {
-        if (!to.definition.validated) return null
-        const unchecked = { ...to, definition: { ...to.definition, validated: false } }
-        const back = { ...to, definition: { ...to.definition, mayBeGone: true } }
-        return { waypoints: [{ objects: [unchecked], revertTo: [back], commits: true }], final: to }
-    },
     alter: (_from, { path, definition: { source, noInherit } }) => [
         operation(
             constraintOperations,
@@ -169,25 +93,124 @@ export const checkKind: ObjectKind<CheckDefinition> = {
             ...given(noInherit ? { noInherit } : {}),
         ),
     ],
-    preconditions(change) {
-        const { expression, source, validated, columns: read } = change.to.definition
-        // Where the constraint is there, its validation asks the rows itself.
-        const isKnown = change.from?.definition.expression === expression
-        const columns = validated && !isKnown ? newColumns(change) : null
-        // Hardly anyone checks that a column which may be null is not.
-        if (!columns || (read.length > 0 && read.every((name) => isNull(columns, name)))) return []
-        const table = nameArgument(change.to.path)
-        // Beside new columns the table has no schema: what Postgres prints names none.
-        const condition = columns.newColumns ? expression : source
-        return [operation(preconditionOperations, "requireCheck", table, condition, ...given(columns))]
+    catalog: {
+        readers: [
+            {
+                query: constraintsQuery,
+                read(row) {
+                    if (row["type"] !== "c") return null
+                    const expression = textOf(row, "expression")
+                    return checkObject(
+                        { schema: textOf(row, "schema"), name: textOf(row, "table") },
+                        textOf(row, "name"),
+                        {
+                            expression,
+                            source: expression,
+                            columns: textsOf(row, "columns"),
+                            noInherit: flagOf(row, "no_inherit"),
+                            validated: !flagOf(row, "not_validated"),
+                        },
+                    )
+                },
+            },
+        ],
+        exists: ({ path }) => existsOperation({ constraint: ownName(path), table: nameArgument(path) }),
     },
-    fold: {
-        into: "table",
-        part: (object) => ({
-            slot: "constraints",
-            value: check(ownName(object.path), object.definition.source, ...checkOptions(object.definition)),
+    declared: {
+        readTable(table, context) {
+            return table.entities.flatMap((entity) =>
+                entity.checks.map((declared) => {
+                    const definition = {
+                        expression: declared.expression,
+                        source: declared.expression,
+                        columns: [],
+                        noInherit: false,
+                        validated: true,
+                    }
+                    return {
+                        ...checkObject(table.name, truncateName(declared.name), definition),
+                        origin: context.origin(entity),
+                    }
+                }),
+            )
+        },
+        firstDeclarationCounts: true,
+        generatedByTypeOrm: (object, making) => isStrategyName(object, making),
+    },
+    report: {
+        describe: (object) => `check (${object.definition.expression})`,
+    },
+    normalize: {
+        printedAttributes: ["expression"],
+        mapPrinted: (object, change) => withSource(object, "expression", change),
+        asPrinted: (object) => ({
+            ...object,
+            definition: { ...object.definition, source: object.definition.expression },
+        }),
+        normalizeLocally: (declared, current) =>
+            current && current.definition.expression === declared.definition.expression
+                ? { ...declared, definition: { ...current.definition, validated: true } }
+                : null,
+        condition: {
+            isPrint: isPrintOver,
+            text: ({ definition }) => definition.expression,
+            settle: (declared, { definition: { expression, columns }, requires }) => ({
+                ...declared,
+                definition: { ...declared.definition, expression, columns },
+                requires,
+            }),
+        },
+        withNormalized: (declared, reading) => ({
+            ...declared,
+            definition: {
+                ...reading.definition,
+                source: declared.definition.source,
+                validated: declared.definition.validated,
+            },
+            requires: reading.requires,
         }),
     },
-    occupies: (object) => constraintNames(object, "without index"),
-    describe: (object) => `check (${object.definition.expression})`,
+    naming: {
+        relocate: (definition, relocation, path) => ({
+            ...definition,
+            expression: relocation.expression(definition.expression, path.slice(0, 2)),
+            source: relocation.expression(definition.source, path.slice(0, 2)),
+            columns: relocateColumns(relocation, tableOfPath(path), definition.columns),
+        }),
+        structure: (object) => object.definition.expression,
+        rename: renameConstraint,
+        occupies: (object) => constraintNames(object, "without index"),
+    },
+    placement: {
+        inherited: "always",
+        fold: {
+            into: "table",
+            part: (object) => ({
+                slot: "constraints",
+                value: check(ownName(object.path), object.definition.source, ...checkOptions(object.definition)),
+            }),
+        },
+    },
+    staged: {
+        online({ to }) {
+            if (!to.definition.validated) return null
+            const unchecked = { ...to, definition: { ...to.definition, validated: false } }
+            const back = { ...to, definition: { ...to.definition, mayBeGone: true } }
+            return { waypoints: [{ objects: [unchecked], revertTo: [back], commits: true }], final: to }
+        },
+    },
+    data: {
+        preconditions(change) {
+            const { expression, source, validated, columns: read } = change.to.definition
+            // Where the constraint is there, its validation asks the rows itself.
+            const isKnown = change.from?.definition.expression === expression
+            const columns = validated && !isKnown ? newColumns(change) : null
+            // Hardly anyone checks that a column which may be null is not.
+            if (!columns || (read.length > 0 && read.every((name) => isNull(columns, name)))) return []
+            const table = nameArgument(change.to.path)
+            // Beside new columns the table has no schema: what Postgres prints names none.
+            const condition = columns.newColumns ? expression : source
+            return [operation(preconditionOperations, "requireCheck", table, condition, ...given(columns))]
+        },
+    },
 }

@@ -38,25 +38,33 @@ export const clusteringKind: ObjectKind<ClusteringDefinition> = {
     name: "clustering",
     label: "clustering",
     make: clusteringObject,
-    readers: [
-        {
-            query: attachmentsQuery,
-            read(row) {
-                const found = readAttachment(row, "clustering")
-                const index = found && readMarkedIndex(found.detail)
-                return index ? clusteringObject(found.path, { on: found.onView ? "view" : "table", index }) : null
-            },
-        },
-    ],
-    canBeDeclared: () => false,
-    omitFromReport: true,
     attributes: { on: "ignore", index: (from, to) => (sameData(from.index, to.index) ? null : "alter") },
-    relocate: (definition, relocation, path) => ({
-        ...definition,
-        index: relocateMarked(definition.index, relocation, path),
-    }),
     create: ({ path, definition }) => clusterOn(path, definition.index.name),
     drop: ({ path }) => clusterOn(path, null),
     alter: (_from, { path, definition }) => clusterOn(path, definition.index.name),
-    describe: ({ definition: { index } }) => `on ${index.name}`,
+    catalog: {
+        readers: [
+            {
+                query: attachmentsQuery,
+                read(row) {
+                    const found = readAttachment(row, "clustering")
+                    const index = found && readMarkedIndex(found.detail)
+                    return index ? clusteringObject(found.path, { on: found.onView ? "view" : "table", index }) : null
+                },
+            },
+        ],
+    },
+    declared: {
+        canBeDeclared: () => false,
+    },
+    report: {
+        omitFromReport: true,
+        describe: ({ definition: { index } }) => `on ${index.name}`,
+    },
+    naming: {
+        relocate: (definition, relocation, path) => ({
+            ...definition,
+            index: relocateMarked(definition.index, relocation, path),
+        }),
+    },
 }

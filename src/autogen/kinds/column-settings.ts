@@ -107,14 +107,6 @@ export const columnSettingsKind: ObjectKind<ColumnSettingsDefinition> = {
     name: "column-settings",
     label: "settings of a column",
     make: settingsObject,
-    readers: [
-        { query: columnsQuery, read: readColumn },
-        { query: attachmentsQuery, read: readAttached },
-    ],
-    canBeDeclared: () => false,
-    omitFromReport: true,
-    // A Postgres may have been built without a compression method.
-    mayNameUnknown: true,
     attributes: {
         on: "ignore",
         statistics: "alter",
@@ -126,13 +118,29 @@ export const columnSettingsKind: ObjectKind<ColumnSettingsDefinition> = {
     create: (object) => change(object, untold(object.definition), object.definition),
     drop: (object) => change(object, object.definition, untold(object.definition)),
     alter: (from, to) => change(to, from.definition, to.definition),
-    describe: ({ definition: { statistics, storage, compression, options } }) =>
-        [
-            statistics === null ? "" : `statistics ${statistics}`,
-            storage === null ? "" : `storage ${storage}`,
-            compression === null ? "" : `compression ${compression}`,
-            ...options,
-        ]
-            .filter(Boolean)
-            .join(", "),
+    catalog: {
+        readers: [
+            { query: columnsQuery, read: readColumn },
+            { query: attachmentsQuery, read: readAttached },
+        ],
+    },
+    declared: {
+        canBeDeclared: () => false,
+    },
+    report: {
+        omitFromReport: true,
+        describe: ({ definition: { statistics, storage, compression, options } }) =>
+            [
+                statistics === null ? "" : `statistics ${statistics}`,
+                storage === null ? "" : `storage ${storage}`,
+                compression === null ? "" : `compression ${compression}`,
+                ...options,
+            ]
+                .filter(Boolean)
+                .join(", "),
+    },
+    rehearsal: {
+        // A Postgres may have been built without a compression method.
+        mayNameUnknown: true,
+    },
 }

@@ -236,48 +236,8 @@ function relocate(definition: ColumnDefinition, relocation: Relocation, path: re
 
 export const columnKind: ObjectKind<ColumnDefinition> = {
     name: "column",
-    inherited: "always",
     label: "column",
     make: (path, definition) => columnObject(tableOfPath(path), ownName(path), definition),
-    readers: [{ query: columnsQuery, read: readRow }],
-    readTable(table, context) {
-        return declaredColumns(table).map((declared, index) => {
-            const type = declaredType(table, declared)
-            const definition = declaredDefinition(type, declared, index + 1)
-            const backfill = declaredBackfill(declared, context)
-            const object = columnObject(table.name, columnName(declared), { ...definition, ...backfill })
-            return withOrigin(object, context.origin(declaringEntity(declared), declared.propertyPath))
-        })
-    },
-    readRenames: (tables, context) =>
-        tables.flatMap((table) =>
-            declaredColumns(table).flatMap((column) => declaredColumnRenames(table, column, context)),
-        ),
-    printedAttributes: ["generated"],
-    mapPrinted(object, change) {
-        const { generated } = object.definition
-        if (!generated || generated.source !== generated.expression) return object
-        const source = change(generated.source)
-        if (source === generated.source) return object
-        return { ...object, definition: { ...object.definition, generated: { ...generated, source } } }
-    },
-    asPrinted(object) {
-        const { generated } = object.definition
-        if (!generated) return object
-        return {
-            ...object,
-            definition: { ...object.definition, generated: { ...generated, source: generated.expression } },
-        }
-    },
-    position: (object) => object.definition.position,
-    // Postgres adds a column behind all others: `SELECT *` gives it last, wherever its property stands.
-    atPosition: (object, position) => withDefinition(object, { ...object.definition, position }),
-    toScratchObject: (object) => ({
-        ...object,
-        definition: { ...object.definition, nullable: true, identity: null, identityNumbers: null, generated: null },
-    }),
-    generatedByTypeOrm: (object, making) => hasStatement(object, making, "(?:ADD|\\(|,)\\s*$name\\s"),
-    exists: ({ path }) => existsOperation({ column: ownName(path), table: nameArgument(path) }),
     attributes: {
         type: (from, to) => (sameData(from.type, to.type) ? null : beginsAnew(from, to) ? "replace" : "alter"),
         nullable: "alter",
@@ -300,47 +260,10 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
         anew: "ignore",
         backfill: "ignore",
     },
-    optionalAttributes: ["identityNumbers"],
-    fitUndeclared: (definition) => ({
-        ...definition,
-        identityNumbers: fittingNumbers(definition.identityNumbers, definition.type.name),
-    }),
-    withConversion: (object, expression) => ({
-        ...object,
-        definition: { ...object.definition, ...(expression === null ? { anew: true } : { using: expression }) },
-    }),
-    withBackfill: (object, expression) => ({
-        ...object,
-        definition: { ...object.definition, backfill: expression },
-    }),
-    needsBackfill,
-    likeness: likeColumns,
-    comparisonHook: {
-        option: "compareType",
-        attributes: ["type", "collation"],
-        decidesPresence: false,
-        text: ({ definition: { type, collation } }) =>
-            collation ? `${typeSql(type)} collate ${collationSql(collation)}` : typeSql(type),
-    },
-    normalizeLocally: settle,
-    undeclared: failsInserts,
-    // An extension may yet bring a type, or a function; a collation is there or not.
-    namesOnlyExisting: ({ definition: { type, generated } }) => type.schema === null && !generated,
-    withNormalized(declared, { definition: { type, generated } }) {
-        const source = declared.definition.generated?.source
-        const read = generated && { ...generated, source: source ?? generated.source }
-        return withDefinition(declared, { ...declared.definition, type, generated: read })
-    },
-    relocate,
     create: (object, parts) =>
         isBackfillable(object.definition, parts)
             ? addBackfilled(nameArgument(object.path), columnItem(object, parts), object.definition)
             : [operation(columnOperations, "addColumn", nameArgument(object.path), columnItem(object, parts))],
-    preconditions: columnPreconditions,
-    uniform: uniformColumn,
-    changesValues: (attributes) => ["type", "collation", "generated"].some((name) => attributes.includes(name)),
-    online: (change) => (change.isNew ? addedOnline(change) : notNullOnline(change)),
-    inOneTransaction: notNullAtOnce,
     drop: (object) => [
         operation(
             columnOperations,
@@ -366,32 +289,133 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
             ...(filled && attributes.includes("filled") ? [backfillCall(table, name, filled)] : []),
         ]
     },
-    rename: (from, to) => [
-        operation(
-            columnOperations,
-            "renameColumn",
-            nameArgument(to.path),
-            ownName(from.path),
-            ownName(to.path),
-            ...generatedOptions(to),
-        ),
-    ],
-    fold: { into: "table", part: (object, parts) => ({ slot: "columns", value: columnItem(object, parts) }) },
-    recreates: rebuildsAround,
-    touches: columnTouches,
-    // An identity's sequence has a name of its own, and takes the next where that is taken.
-    occupies(object) {
-        const [schema = "", table = ""] = object.path
-        const sequence = objectKey("relation", [schema, serialSequenceName(table, ownName(object.path))])
-        return object.definition.identity === null ? [object.key] : [object.key, sequence]
+    catalog: {
+        readers: [{ query: columnsQuery, read: readRow }],
+        exists: ({ path }) => existsOperation({ column: ownName(path), table: nameArgument(path) }),
     },
-    describe(object) {
-        const { type, nullable, identity, identityNumbers, collation, generated } = object.definition
-        const parts = [typeSql(type)]
-        if (collation) parts.push(`collate ${collationSql(collation)}`)
-        if (identity) parts.push(identitySql(identity, identityNumbers ?? {}).toLowerCase())
-        if (generated) parts.push(`generated always as (${generated.expression}) ${generated.kind}`)
-        if (!nullable) parts.push("not null")
-        return parts.join(" ")
+    declared: {
+        readTable(table, context) {
+            return declaredColumns(table).map((declared, index) => {
+                const type = declaredType(table, declared)
+                const definition = declaredDefinition(type, declared, index + 1)
+                const backfill = declaredBackfill(declared, context)
+                const object = columnObject(table.name, columnName(declared), { ...definition, ...backfill })
+                return withOrigin(object, context.origin(declaringEntity(declared), declared.propertyPath))
+            })
+        },
+        readRenames: (tables, context) =>
+            tables.flatMap((table) =>
+                declaredColumns(table).flatMap((column) => declaredColumnRenames(table, column, context)),
+            ),
+        generatedByTypeOrm: (object, making) => hasStatement(object, making, "(?:ADD|\\(|,)\\s*$name\\s"),
+        optionalAttributes: ["identityNumbers"],
+        fitUndeclared: (definition) => ({
+            ...definition,
+            identityNumbers: fittingNumbers(definition.identityNumbers, definition.type.name),
+        }),
+        comparisonHook: {
+            option: "compareType",
+            attributes: ["type", "collation"],
+            decidesPresence: false,
+            text: ({ definition: { type, collation } }) =>
+                collation ? `${typeSql(type)} collate ${collationSql(collation)}` : typeSql(type),
+        },
+    },
+    report: {
+        undeclared: failsInserts,
+        describe(object) {
+            const { type, nullable, identity, identityNumbers, collation, generated } = object.definition
+            const parts = [typeSql(type)]
+            if (collation) parts.push(`collate ${collationSql(collation)}`)
+            if (identity) parts.push(identitySql(identity, identityNumbers ?? {}).toLowerCase())
+            if (generated) parts.push(`generated always as (${generated.expression}) ${generated.kind}`)
+            if (!nullable) parts.push("not null")
+            return parts.join(" ")
+        },
+    },
+    normalize: {
+        printedAttributes: ["generated"],
+        mapPrinted(object, change) {
+            const { generated } = object.definition
+            if (!generated || generated.source !== generated.expression) return object
+            const source = change(generated.source)
+            if (source === generated.source) return object
+            return { ...object, definition: { ...object.definition, generated: { ...generated, source } } }
+        },
+        asPrinted(object) {
+            const { generated } = object.definition
+            if (!generated) return object
+            return {
+                ...object,
+                definition: { ...object.definition, generated: { ...generated, source: generated.expression } },
+            }
+        },
+        toScratchObject: (object) => ({
+            ...object,
+            definition: {
+                ...object.definition,
+                nullable: true,
+                identity: null,
+                identityNumbers: null,
+                generated: null,
+            },
+        }),
+        normalizeLocally: settle,
+        // An extension may yet bring a type, or a function; a collation is there or not.
+        namesOnlyExisting: ({ definition: { type, generated } }) => type.schema === null && !generated,
+        withNormalized(declared, { definition: { type, generated } }) {
+            const source = declared.definition.generated?.source
+            const read = generated && { ...generated, source: source ?? generated.source }
+            return withDefinition(declared, { ...declared.definition, type, generated: read })
+        },
+    },
+    naming: {
+        likeness: likeColumns,
+        relocate,
+        rename: (from, to) => [
+            operation(
+                columnOperations,
+                "renameColumn",
+                nameArgument(to.path),
+                ownName(from.path),
+                ownName(to.path),
+                ...generatedOptions(to),
+            ),
+        ],
+        // An identity's sequence has a name of its own, and takes the next where that is taken.
+        occupies(object) {
+            const [schema = "", table = ""] = object.path
+            const sequence = objectKey("relation", [schema, serialSequenceName(table, ownName(object.path))])
+            return object.definition.identity === null ? [object.key] : [object.key, sequence]
+        },
+    },
+    placement: {
+        inherited: "always",
+        position: (object) => object.definition.position,
+        // Postgres adds a column behind all others: `SELECT *` gives it last, wherever its property stands.
+        atPosition: (object, position) => withDefinition(object, { ...object.definition, position }),
+        fold: { into: "table", part: (object, parts) => ({ slot: "columns", value: columnItem(object, parts) }) },
+    },
+    effects: {
+        recreates: rebuildsAround,
+        touches: columnTouches,
+    },
+    staged: {
+        online: (change) => (change.isNew ? addedOnline(change) : notNullOnline(change)),
+        inOneTransaction: notNullAtOnce,
+    },
+    data: {
+        withConversion: (object, expression) => ({
+            ...object,
+            definition: { ...object.definition, ...(expression === null ? { anew: true } : { using: expression }) },
+        }),
+        withBackfill: (object, expression) => ({
+            ...object,
+            definition: { ...object.definition, backfill: expression },
+        }),
+        needsBackfill,
+        preconditions: columnPreconditions,
+        uniform: uniformColumn,
+        changesValues: (attributes) => ["type", "collation", "generated"].some((name) => attributes.includes(name)),
     },
 }

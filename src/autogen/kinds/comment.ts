@@ -155,39 +155,8 @@ export const commentKind: ObjectKind<CommentDefinition> = {
     name: "comment",
     label: "comment",
     make: commentObject,
-    readers: [
-        {
-            query: commentsQuery,
-            read(row) {
-                const path = ["schema", "name", "inner"].flatMap((field) => textOrNull(row, field) ?? [])
-                return commentObject(path, {
-                    text: textOf(row, "text"),
-                    target: textOf(row, "target") as CommentTarget,
-                })
-            },
-        },
-    ],
-    readTable(table, context) {
-        const { schema, name } = table.name
-        const columns = declaredColumns(table).flatMap((column) => {
-            const text = storedText(column.comment)
-            if (text === "") return NONE
-            const object = commentObject([schema, name, columnName(column)], { text, target: "column" })
-            return [withOrigin(object, context.origin(column.entityMetadata, column.propertyPath))]
-        })
-        const tables = table.entities.flatMap((entity) => {
-            const text = storedText(entity.comment)
-            if (text === "") return NONE
-            return [withOrigin(commentObject([schema, name], { text, target: "table" }), context.origin(entity))]
-        })
-        return [...tables, ...columns]
-    },
-    firstDeclarationCounts: true,
-    generatedByTypeOrm: (object, making) => hasStatement(object, making, "COMMENT ON [^;]*$name IS"),
-    exists: askForComment,
     attributes: { text: "alter", target: "ignore" },
     create: setComment,
-    canBeDeclared: ({ definition: { target } }) => target === "table" || target === "column",
     drop(object) {
         const { path, definition } = object
         const on = commentedObject(object)
@@ -196,10 +165,49 @@ export const commentKind: ObjectKind<CommentDefinition> = {
         return [operation(commentOperations, "dropColumnComment", nameArgument(path), ownName(path))]
     },
     alter: (_from, to) => setComment(to),
-    fold: {
-        into: "parent",
-        part: ({ definition: { text, target } }) =>
-            target === "table" || target === "column" ? { slot: "comment", value: text } : null,
+    catalog: {
+        readers: [
+            {
+                query: commentsQuery,
+                read(row) {
+                    const path = ["schema", "name", "inner"].flatMap((field) => textOrNull(row, field) ?? [])
+                    return commentObject(path, {
+                        text: textOf(row, "text"),
+                        target: textOf(row, "target") as CommentTarget,
+                    })
+                },
+            },
+        ],
+        exists: askForComment,
     },
-    describe: (object) => JSON.stringify(object.definition.text),
+    declared: {
+        readTable(table, context) {
+            const { schema, name } = table.name
+            const columns = declaredColumns(table).flatMap((column) => {
+                const text = storedText(column.comment)
+                if (text === "") return NONE
+                const object = commentObject([schema, name, columnName(column)], { text, target: "column" })
+                return [withOrigin(object, context.origin(column.entityMetadata, column.propertyPath))]
+            })
+            const tables = table.entities.flatMap((entity) => {
+                const text = storedText(entity.comment)
+                if (text === "") return NONE
+                return [withOrigin(commentObject([schema, name], { text, target: "table" }), context.origin(entity))]
+            })
+            return [...tables, ...columns]
+        },
+        firstDeclarationCounts: true,
+        generatedByTypeOrm: (object, making) => hasStatement(object, making, "COMMENT ON [^;]*$name IS"),
+        canBeDeclared: ({ definition: { target } }) => target === "table" || target === "column",
+    },
+    report: {
+        describe: (object) => JSON.stringify(object.definition.text),
+    },
+    placement: {
+        fold: {
+            into: "parent",
+            part: ({ definition: { text, target } }) =>
+                target === "table" || target === "column" ? { slot: "comment", value: text } : null,
+        },
+    },
 }

@@ -138,27 +138,8 @@ function relocate(definition: DefaultDefinition, relocation: Relocation, path: r
 
 export const defaultKind: ObjectKind<DefaultDefinition> = {
     name: "default",
-    inherited: "same",
     label: "default",
     make: defaultObject,
-    readers: [
-        { query: columnsQuery, read: readRow },
-        { query: attachmentsQuery, read: readViewDefault },
-    ],
-    canBeDeclared: ({ definition }) => !definition.onView,
-    readTable(table, context) {
-        return declaredColumns(table).flatMap((declared): readonly Default[] => {
-            const definition = declaredDefinition(table, declared, context)
-            if (!definition) return NONE
-            const object = defaultObject([table.name.schema, table.name.name, columnName(declared)], definition)
-            return [withOrigin(object, context.origin(declared.entityMetadata, declared.propertyPath))]
-        })
-    },
-    // A column's values come from one source.
-    yieldsTo: ({ parent }, declared) => parent !== null && givesItsOwnValues(declared.get(parent)),
-    generatedByTypeOrm: (object, making) =>
-        making.inGenerated || hasStatement(object, making, "ALTER COLUMN $name SET DEFAULT"),
-    exists: ({ path }) => existsOperation({ columnDefault: ownName(path), table: nameArgument(path) }),
     attributes: {
         expression: (from, to) => (sameDefault(from, to) ? null : "alter"),
         literal: (from, to) => (sameDefault(from, to) ? null : "alter"),
@@ -169,38 +150,6 @@ export const defaultKind: ObjectKind<DefaultDefinition> = {
         // Its old sequence may have to go before the column changes, and the column before the new default can be.
         sequence: (from, to) => (pathText(sequencePath(from)) === pathText(sequencePath(to)) ? null : "replace"),
     },
-    comparisonHook: {
-        option: "compareDefault",
-        attributes: ["expression", "literal", "sequence"],
-        decidesPresence: true,
-        text: ({ definition }) => (definition.sequence ? nextValue(definition.sequence) : definition.expression),
-    },
-    printedAttributes: ["expression", "literal"],
-    mapPrinted: (object, change) =>
-        object.definition.literal === null && !object.definition.sequence
-            ? withTexts(object, ["expression"], change)
-            : object,
-    remark: ({ definition }) =>
-        definition.momentary
-            ? {
-                  code: "default-momentary",
-                  text: `has the default ${definition.expression}, which is the moment at which the migration runs, not that of each row`,
-                  next: 'for each row\'s own, write () => "now()"',
-              }
-            : null,
-    normalizeLocally(declared, current, server) {
-        if (declared.definition.sequence) return declared
-        if (current && isPrintOfCall(declared.definition.expression, current.definition.expression, server))
-            return { ...declared, definition: current.definition }
-        // A default of another type keeps its own words: what is built anew around a change of type stands as if it had always been there.
-        if (current && sameDefault(current.definition, declared.definition))
-            return current.definition.bare === declared.definition.bare
-                ? { ...declared, definition: current.definition }
-                : declared
-        return declared.definition.evident || declared.definition.momentary ? declared : null
-    },
-    withNormalized: (declared, reading) => ({ ...declared, definition: reading.definition, requires: reading.requires }),
-    relocate,
     create(object) {
         const options = { default: defaultValue(object.definition), from: { default: null } }
         return [operation(columnOperations, "alterColumn", nameArgument(object.path), ownName(object.path), options)]
@@ -213,18 +162,85 @@ export const defaultKind: ObjectKind<DefaultDefinition> = {
         const options = { default: defaultValue(to.definition), from: { default: defaultValue(from.definition) } }
         return [operation(columnOperations, "alterColumn", nameArgument(to.path), ownName(to.path), options)]
     },
-    fold: {
-        into: "column",
-        // A serial's default comes with the serial.
-        part: (object, parts) =>
-            parts.has("serial") && object.definition.sequence
-                ? { slot: "serial-default", value: true }
-                : { slot: "default", value: defaultValue(object.definition) },
+    catalog: {
+        readers: [
+            { query: columnsQuery, read: readRow },
+            { query: attachmentsQuery, read: readViewDefault },
+        ],
+        exists: ({ path }) => existsOperation({ columnDefault: ownName(path), table: nameArgument(path) }),
     },
-    describe: ({ definition }) =>
-        definition.sequence
-            ? `next value of ${pathText(sequencePath(definition))}`
-            : (definition.literal ?? definition.expression),
+    declared: {
+        canBeDeclared: ({ definition }) => !definition.onView,
+        readTable(table, context) {
+            return declaredColumns(table).flatMap((declared): readonly Default[] => {
+                const definition = declaredDefinition(table, declared, context)
+                if (!definition) return NONE
+                const object = defaultObject([table.name.schema, table.name.name, columnName(declared)], definition)
+                return [withOrigin(object, context.origin(declared.entityMetadata, declared.propertyPath))]
+            })
+        },
+        // A column's values come from one source.
+        yieldsTo: ({ parent }, declared) => parent !== null && givesItsOwnValues(declared.get(parent)),
+        generatedByTypeOrm: (object, making) =>
+            making.inGenerated || hasStatement(object, making, "ALTER COLUMN $name SET DEFAULT"),
+        comparisonHook: {
+            option: "compareDefault",
+            attributes: ["expression", "literal", "sequence"],
+            decidesPresence: true,
+            text: ({ definition }) => (definition.sequence ? nextValue(definition.sequence) : definition.expression),
+        },
+    },
+    report: {
+        remark: ({ definition }) =>
+            definition.momentary
+                ? {
+                      code: "default-momentary",
+                      text: `has the default ${definition.expression}, which is the moment at which the migration runs, not that of each row`,
+                      next: 'for each row\'s own, write () => "now()"',
+                  }
+                : null,
+        describe: ({ definition }) =>
+            definition.sequence
+                ? `next value of ${pathText(sequencePath(definition))}`
+                : (definition.literal ?? definition.expression),
+    },
+    normalize: {
+        printedAttributes: ["expression", "literal"],
+        mapPrinted: (object, change) =>
+            object.definition.literal === null && !object.definition.sequence
+                ? withTexts(object, ["expression"], change)
+                : object,
+        normalizeLocally(declared, current, server) {
+            if (declared.definition.sequence) return declared
+            if (current && isPrintOfCall(declared.definition.expression, current.definition.expression, server))
+                return { ...declared, definition: current.definition }
+            // A default of another type keeps its own words: what is built anew around a change of type stands as if it had always been there.
+            if (current && sameDefault(current.definition, declared.definition))
+                return current.definition.bare === declared.definition.bare
+                    ? { ...declared, definition: current.definition }
+                    : declared
+            return declared.definition.evident || declared.definition.momentary ? declared : null
+        },
+        withNormalized: (declared, reading) => ({
+            ...declared,
+            definition: reading.definition,
+            requires: reading.requires,
+        }),
+    },
+    naming: {
+        relocate,
+    },
+    placement: {
+        inherited: "same",
+        fold: {
+            into: "column",
+            // A serial's default comes with the serial.
+            part: (object, parts) =>
+                parts.has("serial") && object.definition.sequence
+                    ? { slot: "serial-default", value: true }
+                    : { slot: "default", value: defaultValue(object.definition) },
+        },
+    },
 }
 
 /** The functions by which TypeORM fills uuid columns that an extension brings: Postgres has none of these names itself. */

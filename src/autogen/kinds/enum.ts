@@ -205,45 +205,7 @@ export const enumKind: ObjectKind<EnumDefinition> = {
     name: "enum",
     label: "enum",
     make: (path, definition) => enumObject(tableOfPath(path), definition),
-    readers: [
-        {
-            query: enumsQuery,
-            read: (row) =>
-                enumObject(
-                    { schema: textOf(row, "schema"), name: textOf(row, "name") },
-                    { values: textsOf(row, "values"), ...withDefaultGrants(row) },
-                ),
-        },
-    ],
-    readTable(table, context) {
-        return declaredColumns(table)
-            .filter((column) => isEnumColumn(column) && column.enum)
-            .map((column) => ({
-                ...enumObject(enumName(table, column), { values: (column.enum ?? []).map(String) }),
-                origin: context.origin(column.entityMetadata, column.propertyPath),
-            }))
-    },
-    readProject(tables) {
-        expectValues(tables)
-        return NONE
-    },
-    toScratchObject: (object) => object,
-    followsUsers: true,
-    generatedByTypeOrm: (object, making) => hasStatement(object, making, "CREATE TYPE [^(]*$name AS ENUM"),
-    exists: ({ path }) => existsOperation({ enum: nameArgument(path) }),
     attributes: { values: "alter", map: "ignore", recreate: "ignore", grantedByDefault: "ignore" },
-    prerequisites: ({ definition }) => makeRoles(definition.grantedByDefault ?? []),
-    mayDefine: ({ path }, words) => words.has(ownName(path)),
-    values: {
-        kind: "enum-value",
-        list: ({ definition }) => definition.values,
-        isHeldBy: (object, value) => (object.definition as { readonly literal?: unknown }).literal === value,
-    },
-    // The very same columns have it: without them, another's type of the same values would be taken for the one that is missing.
-    structure(object, dependents) {
-        const columns = dependents.filter(({ kind }) => kind === "column").map(({ path }) => path)
-        return columns.length === 0 ? null : JSON.stringify([object.definition.values, columns])
-    },
     create: ({ path, definition: { values, grantedByDefault } }) => [
         operation(enumOperations, "createEnum", nameArgument(path), values),
         ...takeDefaultGrants(path, grantedByDefault, "type"),
@@ -263,72 +225,140 @@ export const enumKind: ObjectKind<EnumDefinition> = {
             ...takeDefaultGrants(to.path, to.definition.grantedByDefault ?? from.definition.grantedByDefault, "type"),
         ]
     },
-    withMapping: (object, mapping) => ({
-        ...object,
-        definition: { ...object.definition, map: Object.fromEntries(mapping) },
-    }),
-    recreatesOnAlter: (from, to) => additions(from.definition, to.definition) === null,
-    // A type that is made anew has rows that are mapped, and another order of its values.
-    changesValues: (_attributes, from, to) => additions(from.definition, to.definition) === null,
-    // The columns of a foreign key change over one after the other, and must be of one type whenever it stands.
-    recreates: (from, to, _attributes, dependent) =>
-        additions(from.definition, to.definition) === null &&
-        (mentionsValues(dependent) || dependent.kind === "foreign-key" || dependent.parent === from.key),
-    // Its columns change over one after the other, then the old type goes.
-    touches: ({ from, to, dependents }) =>
-        !from || additions(from.definition, to.definition)
-            ? []
-            : [
-                  ...dependents
-                      .filter(({ kind, requires }) => kind === "column" && requires.includes(from.key))
-                      .flatMap(({ key, path }): readonly Touch[] => [
-                          { on: key, as: "retyped" },
-                          { on: tableKey(tableOfPath(path)), as: "rewritten" },
-                      ]),
-                  { on: from.key, as: "dropped" },
-              ],
-    commitsFirst(from, to, users, converted) {
-        const [before, after] = [from.definition.values, to.definition.values]
-        // A type that is made anew has its values at once.
-        if (additions(from.definition, to.definition) === null) return false
-        const added = after.filter((value) => !before.includes(value))
-        return users.some((user) => mayMention(user, added)) || converted.some((user) => user.requires.includes(to.key))
+    catalog: {
+        readers: [
+            {
+                query: enumsQuery,
+                read: (row) =>
+                    enumObject(
+                        { schema: textOf(row, "schema"), name: textOf(row, "name") },
+                        { values: textsOf(row, "values"), ...withDefaultGrants(row) },
+                    ),
+            },
+        ],
+        exists: ({ path }) => existsOperation({ enum: nameArgument(path) }),
     },
-    usableInOneTransaction: (object) => ({ ...object, definition: { ...object.definition, recreate: true } }),
-    preconditions({ from, to, dependents }) {
-        if (!from) return []
-        const values = [...to.definition.values, ...Object.keys(mappingOf(from, to).map ?? {})]
-        if (from.definition.values.every((value) => values.includes(value))) return []
-        return enumColumns(dependents, from).map(({ table, column, array }) =>
-            operation(preconditionOperations, "requireValues", table, column, values, ...(array ? [{ array }] : [])),
-        )
+    declared: {
+        readTable(table, context) {
+            return declaredColumns(table)
+                .filter((column) => isEnumColumn(column) && column.enum)
+                .map((column) => ({
+                    ...enumObject(enumName(table, column), { values: (column.enum ?? []).map(String) }),
+                    origin: context.origin(column.entityMetadata, column.propertyPath),
+                }))
+        },
+        readProject(tables) {
+            expectValues(tables)
+            return NONE
+        },
+        generatedByTypeOrm: (object, making) => hasStatement(object, making, "CREATE TYPE [^(]*$name AS ENUM"),
+        readRenames: (tables, context) =>
+            tables.flatMap((table) =>
+                declaredColumns(table)
+                    .filter(isEnumColumn)
+                    .flatMap((column) => declaredEnumRenames(table, column, context)),
+            ),
     },
-    changesSchema: true,
-    rename(from, to) {
-        const [schema = "", name = ""] = to.path
-        const moved = nameArgument([schema, ownName(from.path)])
-        return [
-            ...(from.path[0] === schema
+    report: {
+        describe: (object) => object.definition.values.map((value) => quoteLiteral(value).trim()).join(", "),
+    },
+    normalize: {
+        toScratchObject: (object) => object,
+    },
+    naming: {
+        values: {
+            kind: "enum-value",
+            list: ({ definition }) => definition.values,
+            isHeldBy: (object, value) => (object.definition as { readonly literal?: unknown }).literal === value,
+        },
+        // The very same columns have it: without them, another's type of the same values would be taken for the one that is missing.
+        structure(object, dependents) {
+            const columns = dependents.filter(({ kind }) => kind === "column").map(({ path }) => path)
+            return columns.length === 0 ? null : JSON.stringify([object.definition.values, columns])
+        },
+        changesSchema: true,
+        rename(from, to) {
+            const [schema = "", name = ""] = to.path
+            const moved = nameArgument([schema, ownName(from.path)])
+            return [
+                ...(from.path[0] === schema
+                    ? []
+                    : [operation(enumOperations, "setEnumSchema", nameArgument(from.path), schema)]),
+                ...(ownName(from.path) === name ? [] : [operation(enumOperations, "renameEnum", moved, name)]),
+                ...valueRenames(nameArgument(to.path), from.definition.values, to.definition.values),
+            ]
+        },
+        relocate(definition, relocation, path) {
+            const renamed = relocation.values("enum", path)
+            const named = (value: string): string => renamed.get(value) ?? value
+            const { values, map, ...rest } = definition
+            if (!map) return { ...rest, values: values.map(named) }
+            const mapped = Object.entries(map).map(([old, value]) => [old, named(value)] as const)
+            return { ...rest, values: values.map(named), map: Object.fromEntries(mapped) }
+        },
+        occupies: (object) => [objectKey("type", object.path)],
+    },
+    placement: {
+        followsUsers: true,
+    },
+    effects: {
+        recreatesOnAlter: (from, to) => additions(from.definition, to.definition) === null,
+        // The columns of a foreign key change over one after the other, and must be of one type whenever it stands.
+        recreates: (from, to, _attributes, dependent) =>
+            additions(from.definition, to.definition) === null &&
+            (mentionsValues(dependent) || dependent.kind === "foreign-key" || dependent.parent === from.key),
+        // Its columns change over one after the other, then the old type goes.
+        touches: ({ from, to, dependents }) =>
+            !from || additions(from.definition, to.definition)
                 ? []
-                : [operation(enumOperations, "setEnumSchema", nameArgument(from.path), schema)]),
-            ...(ownName(from.path) === name ? [] : [operation(enumOperations, "renameEnum", moved, name)]),
-            ...valueRenames(nameArgument(to.path), from.definition.values, to.definition.values),
-        ]
+                : [
+                      ...dependents
+                          .filter(({ kind, requires }) => kind === "column" && requires.includes(from.key))
+                          .flatMap(({ key, path }): readonly Touch[] => [
+                              { on: key, as: "retyped" },
+                              { on: tableKey(tableOfPath(path)), as: "rewritten" },
+                          ]),
+                      { on: from.key, as: "dropped" },
+                  ],
     },
-    relocate(definition, relocation, path) {
-        const renamed = relocation.values("enum", path)
-        const named = (value: string): string => renamed.get(value) ?? value
-        const { values, map, ...rest } = definition
-        if (!map) return { ...rest, values: values.map(named) }
-        const mapped = Object.entries(map).map(([old, value]) => [old, named(value)] as const)
-        return { ...rest, values: values.map(named), map: Object.fromEntries(mapped) }
+    staged: {
+        mayDefine: ({ path }, words) => words.has(ownName(path)),
+        commitsFirst(from, to, users, converted) {
+            const [before, after] = [from.definition.values, to.definition.values]
+            // A type that is made anew has its values at once.
+            if (additions(from.definition, to.definition) === null) return false
+            const added = after.filter((value) => !before.includes(value))
+            return (
+                users.some((user) => mayMention(user, added)) ||
+                converted.some((user) => user.requires.includes(to.key))
+            )
+        },
+        usableInOneTransaction: (object) => ({ ...object, definition: { ...object.definition, recreate: true } }),
     },
-    readRenames: (tables, context) =>
-        tables.flatMap((table) =>
-            declaredColumns(table)
-                .filter(isEnumColumn)
-                .flatMap((column) => declaredEnumRenames(table, column, context)),
-        ),
-    occupies: (object) => [objectKey("type", object.path)],
-    describe: (object) => object.definition.values.map((value) => quoteLiteral(value).trim()).join(", "),
+    data: {
+        withMapping: (object, mapping) => ({
+            ...object,
+            definition: { ...object.definition, map: Object.fromEntries(mapping) },
+        }),
+        // A type that is made anew has rows that are mapped, and another order of its values.
+        changesValues: (_attributes, from, to) => additions(from.definition, to.definition) === null,
+        preconditions({ from, to, dependents }) {
+            if (!from) return []
+            const values = [...to.definition.values, ...Object.keys(mappingOf(from, to).map ?? {})]
+            if (from.definition.values.every((value) => values.includes(value))) return []
+            return enumColumns(dependents, from).map(({ table, column, array }) =>
+                operation(
+                    preconditionOperations,
+                    "requireValues",
+                    table,
+                    column,
+                    values,
+                    ...(array ? [{ array }] : []),
+                ),
+            )
+        },
+    },
+    rehearsal: {
+        prerequisites: ({ definition }) => makeRoles(definition.grantedByDefault ?? []),
+    },
 }

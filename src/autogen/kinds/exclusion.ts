@@ -56,70 +56,7 @@ export const exclusionKind: ObjectKind<ExclusionDefinition> = {
     name: "exclusion",
     label: "exclusion constraint",
     make: (path, definition) => exclusionObject(tableOfPath(path), ownName(path), definition),
-    readers: [
-        {
-            query: constraintsQuery,
-            read(row) {
-                if (row["type"] !== "x") return null
-                const expression = textOf(row, "definition")
-                    .replace(/^EXCLUDE /, "")
-                    .replace(/( DEFERRABLE)?( INITIALLY DEFERRED)?$/, "")
-                return exclusionObject(
-                    { schema: textOf(row, "schema"), name: textOf(row, "table") },
-                    textOf(row, "name"),
-                    {
-                        expression,
-                        source: expression,
-                        columns: textsOf(row, "columns"),
-                        deferrable: flagOf(row, "deferrable")
-                            ? flagOf(row, "deferred")
-                                ? "initially deferred"
-                                : "initially immediate"
-                            : null,
-                    },
-                )
-            },
-        },
-    ],
-    readTable(table, context) {
-        return table.entities.flatMap((entity) =>
-            entity.exclusions.map((declared) => {
-                const definition = {
-                    expression: declared.expression,
-                    source: declared.expression,
-                    columns: [],
-                    deferrable: declaredDeferrable(declared.deferrable),
-                }
-                return {
-                    ...exclusionObject(table.name, truncateName(declared.name), definition),
-                    origin: context.origin(entity),
-                }
-            }),
-        )
-    },
-    firstDeclarationCounts: true,
-    generatedByTypeOrm: (object, making) => isStrategyName(object, making),
-    exists: ({ path }) => existsOperation({ constraint: ownName(path), table: nameArgument(path) }),
     attributes: { expression: "replace", source: "ignore", columns: "ignore", deferrable: "replace" },
-    printedAttributes: ["expression"],
-    mapPrinted: (object, change) => withSource(object, "expression", change),
-    asPrinted: (object) => ({ ...object, definition: { ...object.definition, source: object.definition.expression } }),
-    normalizeLocally: (declared, current) =>
-        current && current.definition.expression === declared.definition.expression
-            ? { ...declared, definition: { ...current.definition, deferrable: declared.definition.deferrable } }
-            : null,
-    withNormalized: (declared, reading) => ({
-        ...declared,
-        definition: { ...reading.definition, source: declared.definition.source },
-        requires: reading.requires,
-    }),
-    relocate: (definition, relocation, path) => ({
-        ...definition,
-        expression: relocation.expression(definition.expression, path.slice(0, 2)),
-        source: relocation.expression(definition.source, path.slice(0, 2)),
-        columns: relocateColumns(relocation, tableOfPath(path), definition.columns),
-    }),
-    structure: (object) => JSON.stringify([object.definition.expression, object.definition.deferrable]),
     create: ({ path, definition }) => [
         operation(
             constraintOperations,
@@ -131,16 +68,94 @@ export const exclusionKind: ObjectKind<ExclusionDefinition> = {
         ),
     ],
     drop: dropConstraint("exclude"),
-    rename: renameConstraint,
     alter: () => [],
-    fold: {
-        into: "table",
-        part: ({ path, definition }) => ({
-            slot: "constraints",
-            value: exclude(ownName(path), definition.source, ...excludeOptions(definition)),
+    catalog: {
+        readers: [
+            {
+                query: constraintsQuery,
+                read(row) {
+                    if (row["type"] !== "x") return null
+                    const expression = textOf(row, "definition")
+                        .replace(/^EXCLUDE /, "")
+                        .replace(/( DEFERRABLE)?( INITIALLY DEFERRED)?$/, "")
+                    return exclusionObject(
+                        { schema: textOf(row, "schema"), name: textOf(row, "table") },
+                        textOf(row, "name"),
+                        {
+                            expression,
+                            source: expression,
+                            columns: textsOf(row, "columns"),
+                            deferrable: flagOf(row, "deferrable")
+                                ? flagOf(row, "deferred")
+                                    ? "initially deferred"
+                                    : "initially immediate"
+                                : null,
+                        },
+                    )
+                },
+            },
+        ],
+        exists: ({ path }) => existsOperation({ constraint: ownName(path), table: nameArgument(path) }),
+    },
+    declared: {
+        readTable(table, context) {
+            return table.entities.flatMap((entity) =>
+                entity.exclusions.map((declared) => {
+                    const definition = {
+                        expression: declared.expression,
+                        source: declared.expression,
+                        columns: [],
+                        deferrable: declaredDeferrable(declared.deferrable),
+                    }
+                    return {
+                        ...exclusionObject(table.name, truncateName(declared.name), definition),
+                        origin: context.origin(entity),
+                    }
+                }),
+            )
+        },
+        firstDeclarationCounts: true,
+        generatedByTypeOrm: (object, making) => isStrategyName(object, making),
+    },
+    report: {
+        describe: ({ definition }) =>
+            `exclude ${definition.expression}${definition.deferrable ? ` deferrable ${definition.deferrable}` : ""}`,
+    },
+    normalize: {
+        printedAttributes: ["expression"],
+        mapPrinted: (object, change) => withSource(object, "expression", change),
+        asPrinted: (object) => ({
+            ...object,
+            definition: { ...object.definition, source: object.definition.expression },
+        }),
+        normalizeLocally: (declared, current) =>
+            current && current.definition.expression === declared.definition.expression
+                ? { ...declared, definition: { ...current.definition, deferrable: declared.definition.deferrable } }
+                : null,
+        withNormalized: (declared, reading) => ({
+            ...declared,
+            definition: { ...reading.definition, source: declared.definition.source },
+            requires: reading.requires,
         }),
     },
-    occupies: (object) => constraintNames(object, "with index"),
-    describe: ({ definition }) =>
-        `exclude ${definition.expression}${definition.deferrable ? ` deferrable ${definition.deferrable}` : ""}`,
+    naming: {
+        relocate: (definition, relocation, path) => ({
+            ...definition,
+            expression: relocation.expression(definition.expression, path.slice(0, 2)),
+            source: relocation.expression(definition.source, path.slice(0, 2)),
+            columns: relocateColumns(relocation, tableOfPath(path), definition.columns),
+        }),
+        structure: (object) => JSON.stringify([object.definition.expression, object.definition.deferrable]),
+        rename: renameConstraint,
+        occupies: (object) => constraintNames(object, "with index"),
+    },
+    placement: {
+        fold: {
+            into: "table",
+            part: ({ path, definition }) => ({
+                slot: "constraints",
+                value: exclude(ownName(path), definition.source, ...excludeOptions(definition)),
+            }),
+        },
+    },
 }

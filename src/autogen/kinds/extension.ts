@@ -31,25 +31,7 @@ export const extensionKind: ObjectKind<ExtensionDefinition> = {
     name: "extension",
     label: "extension",
     make: ([name = ""], definition) => extensionObject(name, definition),
-    readers: [
-        {
-            query: extensionsQuery,
-            read(row) {
-                const schema = textOf(row, "schema")
-                return extensionObject(textOf(row, "name"), { schema: schema === "public" ? null : schema })
-            },
-        },
-    ],
-    // Types, functions and operators, which no kind reads.
-    mayDefine: () => true,
-    readProject: (_tables, context) =>
-        (context.extensions?.needed ?? []).map((name) => extensionObject(name, { schema: null, isShared: true })),
-    excludedByProject: (context) => (context.extensions?.tried ?? []).map((name) => objectKey("extension", [name])),
-    // Whatever else in the database may use it: types, defaults, functions, other schemas. Only what created it takes it back.
-    canBeDeclared: () => false,
-    toScratchObject: (object) => object,
     attributes: { schema: "ignore", isShared: "ignore" },
-    optionalAttributes: ["schema"],
     create: ({ path: [name = ""], definition: { schema } }) => [
         operation(extensionOperations, "createExtension", name, {
             ifNotExists: true,
@@ -60,4 +42,30 @@ export const extensionKind: ObjectKind<ExtensionDefinition> = {
         operation(extensionOperations, "dropExtension", name, ...(isShared ? [{ ifUnused: true }] : [])),
     ],
     alter: () => [],
+    catalog: {
+        readers: [
+            {
+                query: extensionsQuery,
+                read(row) {
+                    const schema = textOf(row, "schema")
+                    return extensionObject(textOf(row, "name"), { schema: schema === "public" ? null : schema })
+                },
+            },
+        ],
+    },
+    declared: {
+        readProject: (_tables, context) =>
+            (context.extensions?.needed ?? []).map((name) => extensionObject(name, { schema: null, isShared: true })),
+        excludedByProject: (context) => (context.extensions?.tried ?? []).map((name) => objectKey("extension", [name])),
+        // Whatever else in the database may use it: types, defaults, functions, other schemas. Only what created it takes it back.
+        canBeDeclared: () => false,
+        optionalAttributes: ["schema"],
+    },
+    normalize: {
+        toScratchObject: (object) => object,
+    },
+    staged: {
+        // Types, functions and operators, which no kind reads.
+        mayDefine: () => true,
+    },
 }

@@ -144,34 +144,6 @@ export const foreignKeyKind: ObjectKind<ForeignKeyDefinition> = {
     name: "foreign-key",
     label: "foreign key",
     make: (path, definition) => foreignKeyObject(tableOfPath(path), ownName(path), definition),
-    readers: [{ query: constraintsQuery, read: readRow }],
-    readTable(table, context) {
-        return table.entities.flatMap((entity) =>
-            entity.foreignKeys.map((declared) => {
-                const definition: ForeignKeyDefinition = {
-                    columns: declared.columns.map(columnName),
-                    references: context.tableName(declared.referencedEntityMetadata),
-                    referencedColumns: declared.referencedColumns.map(columnName),
-                    onDelete: declaredAction(declared.onDelete, entity.name, declared.name),
-                    onDeleteColumns: null,
-                    onUpdate: declaredAction(declared.onUpdate, entity.name, declared.name),
-                    deferrable: declaredDeferrable(declared.deferrable),
-                    match: null,
-                    validated: true,
-                }
-                const object = foreignKeyObject(table.name, truncateName(declared.name), definition)
-                return withOrigin(object, context.origin(entity, declared.columns[0]?.propertyPath))
-            }),
-        )
-    },
-    firstDeclarationCounts: true,
-    generatedByTypeOrm: (object, making) =>
-        isStrategyName(object, making, (strategy, table) =>
-            strategy.foreignKeyName(table, [...object.definition.columns], object.definition.references.name, [
-                ...object.definition.referencedColumns,
-            ]),
-        ),
-    exists: ({ path }) => existsOperation({ constraint: ownName(path), table: nameArgument(path) }),
     attributes: {
         columns: "replace",
         references: "replace",
@@ -187,26 +159,6 @@ export const foreignKeyKind: ObjectKind<ForeignKeyDefinition> = {
         match: (from, to) => (from.match === null || to.match === null || from.match === to.match ? null : "replace"),
         holds: "ignore",
     },
-    optionalAttributes: ["onDeleteColumns", "match"],
-    fitUndeclared(definition) {
-        const { columns, onDeleteColumns } = definition
-        if (onDeleteColumns === null || onDeleteColumns.every((name) => columns.includes(name))) return definition
-        return { ...definition, onDeleteColumns: [] }
-    },
-    relocate(definition, relocation, path) {
-        const { references } = definition
-        return {
-            ...definition,
-            columns: relocateColumns(relocation, tableOfPath(path), definition.columns),
-            onDeleteColumns:
-                definition.onDeleteColumns &&
-                relocateColumns(relocation, tableOfPath(path), definition.onDeleteColumns),
-            references: tableOfPath(relocation.path("table", [references.schema, references.name])),
-            referencedColumns: relocateColumns(relocation, references, definition.referencedColumns),
-        }
-    },
-    structure: ({ definition }) =>
-        JSON.stringify(Object.entries({ ...definition, onDeleteColumns: null, match: null }).sort()),
     create: ({ path, definition }) => [
         operation(
             constraintOperations,
@@ -220,29 +172,6 @@ export const foreignKeyKind: ObjectKind<ForeignKeyDefinition> = {
         ),
     ],
     drop: dropConstraint("foreign key"),
-    rename: renameConstraint,
-    canBeDeferred: true,
-    cannotFail: (from, to) => isAsStrict(from.definition, to.definition),
-    online({ from, mustRecreate: isStranded, dependsOnRecreated: isAwaiting, to, parent, leaving }) {
-        if (!to.definition.validated || isPartitioned(parent)) return null
-        // That alone is altered in place, without a look at the rows.
-        if (
-            from &&
-            !isStranded &&
-            sameData({ ...from.definition, deferrable: to.definition.deferrable }, to.definition)
-        )
-            return null
-        // What waits may find that the other could not stay so long.
-        const holds = from && !isAwaiting && isAsStrict(from.definition, to.definition) ? { holds: true } : {}
-        const definition = { ...to.definition, validated: false, ...holds }
-        const sameColumns = ({ kind, definition: other }: SchemaObject) =>
-            kind === to.kind && sameData((other as ForeignKeyDefinition).columns, to.definition.columns)
-        return {
-            waypoints: [{ objects: [{ ...to, definition }], revertTo: [to], commits: true }],
-            final: to,
-            keepUntilReplaced: from ? [from] : leaving.filter(sameColumns),
-        }
-    },
     alter(_from, { path, definition }, attributes) {
         const name = ownName(path)
         const table = nameArgument(path)
@@ -259,30 +188,117 @@ export const foreignKeyKind: ObjectKind<ForeignKeyDefinition> = {
                 : []),
         ]
     },
-    preconditions(change) {
-        const { from, to } = change
-        const { columns, references, referencedColumns, match, validated } = to.definition
-        const isKnown = from !== undefined && isAsStrict(from.definition, to.definition)
-        const own = columnKeys(tableOfPath(to.path), columns)
-        const fresh = validated && !isKnown ? newColumns(change, own) : null
-        if (!fresh) return []
-        const refersToNothing = (name: string): boolean => isNull(fresh, name)
-        if (match === "full" ? columns.every(refersToNothing) : columns.some(refersToNothing)) return []
-        return [
-            operation(
-                preconditionOperations,
-                "requireReferences",
-                nameArgument(to.path),
-                columns,
-                nameArgument([references.schema, references.name]),
-                referencedColumns,
-                ...given({ ...(match === "full" ? { match } : {}), ...fresh }),
-            ),
-        ]
+    catalog: {
+        readers: [{ query: constraintsQuery, read: readRow }],
+        exists: ({ path }) => existsOperation({ constraint: ownName(path), table: nameArgument(path) }),
     },
-    dropsWithParent: false,
-    dropLocks: ({ definition }) => [tableKey(definition.references)],
-    occupies: (object) => constraintNames(object, "without index"),
-    describe: ({ definition }) =>
-        `(${definition.columns.join(", ")}) references ${definition.references.schema}.${definition.references.name} (${definition.referencedColumns.join(", ")}) on delete ${definition.onDelete}${setColumns(definition).length === 0 ? "" : ` (${setColumns(definition).join(", ")})`} on update ${definition.onUpdate}${definition.deferrable ? ` deferrable ${definition.deferrable}` : ""}`,
+    declared: {
+        readTable(table, context) {
+            return table.entities.flatMap((entity) =>
+                entity.foreignKeys.map((declared) => {
+                    const definition: ForeignKeyDefinition = {
+                        columns: declared.columns.map(columnName),
+                        references: context.tableName(declared.referencedEntityMetadata),
+                        referencedColumns: declared.referencedColumns.map(columnName),
+                        onDelete: declaredAction(declared.onDelete, entity.name, declared.name),
+                        onDeleteColumns: null,
+                        onUpdate: declaredAction(declared.onUpdate, entity.name, declared.name),
+                        deferrable: declaredDeferrable(declared.deferrable),
+                        match: null,
+                        validated: true,
+                    }
+                    const object = foreignKeyObject(table.name, truncateName(declared.name), definition)
+                    return withOrigin(object, context.origin(entity, declared.columns[0]?.propertyPath))
+                }),
+            )
+        },
+        firstDeclarationCounts: true,
+        generatedByTypeOrm: (object, making) =>
+            isStrategyName(object, making, (strategy, table) =>
+                strategy.foreignKeyName(table, [...object.definition.columns], object.definition.references.name, [
+                    ...object.definition.referencedColumns,
+                ]),
+            ),
+        optionalAttributes: ["onDeleteColumns", "match"],
+        fitUndeclared(definition) {
+            const { columns, onDeleteColumns } = definition
+            if (onDeleteColumns === null || onDeleteColumns.every((name) => columns.includes(name))) return definition
+            return { ...definition, onDeleteColumns: [] }
+        },
+    },
+    report: {
+        describe: ({ definition }) =>
+            `(${definition.columns.join(", ")}) references ${definition.references.schema}.${definition.references.name} (${definition.referencedColumns.join(", ")}) on delete ${definition.onDelete}${setColumns(definition).length === 0 ? "" : ` (${setColumns(definition).join(", ")})`} on update ${definition.onUpdate}${definition.deferrable ? ` deferrable ${definition.deferrable}` : ""}`,
+    },
+    naming: {
+        relocate(definition, relocation, path) {
+            const { references } = definition
+            return {
+                ...definition,
+                columns: relocateColumns(relocation, tableOfPath(path), definition.columns),
+                onDeleteColumns:
+                    definition.onDeleteColumns &&
+                    relocateColumns(relocation, tableOfPath(path), definition.onDeleteColumns),
+                references: tableOfPath(relocation.path("table", [references.schema, references.name])),
+                referencedColumns: relocateColumns(relocation, references, definition.referencedColumns),
+            }
+        },
+        structure: ({ definition }) =>
+            JSON.stringify(Object.entries({ ...definition, onDeleteColumns: null, match: null }).sort()),
+        rename: renameConstraint,
+        occupies: (object) => constraintNames(object, "without index"),
+    },
+    placement: {
+        dropsWithParent: false,
+    },
+    effects: {
+        dropLocks: ({ definition }) => [tableKey(definition.references)],
+    },
+    staged: {
+        canBeDeferred: true,
+        cannotFail: (from, to) => isAsStrict(from.definition, to.definition),
+        online({ from, mustRecreate: isStranded, dependsOnRecreated: isAwaiting, to, parent, leaving }) {
+            if (!to.definition.validated || isPartitioned(parent)) return null
+            // That alone is altered in place, without a look at the rows.
+            if (
+                from &&
+                !isStranded &&
+                sameData({ ...from.definition, deferrable: to.definition.deferrable }, to.definition)
+            )
+                return null
+            // What waits may find that the other could not stay so long.
+            const holds = from && !isAwaiting && isAsStrict(from.definition, to.definition) ? { holds: true } : {}
+            const definition = { ...to.definition, validated: false, ...holds }
+            const sameColumns = ({ kind, definition: other }: SchemaObject) =>
+                kind === to.kind && sameData((other as ForeignKeyDefinition).columns, to.definition.columns)
+            return {
+                waypoints: [{ objects: [{ ...to, definition }], revertTo: [to], commits: true }],
+                final: to,
+                keepUntilReplaced: from ? [from] : leaving.filter(sameColumns),
+            }
+        },
+    },
+    data: {
+        preconditions(change) {
+            const { from, to } = change
+            const { columns, references, referencedColumns, match, validated } = to.definition
+            const isKnown = from !== undefined && isAsStrict(from.definition, to.definition)
+            const own = columnKeys(tableOfPath(to.path), columns)
+            const fresh = validated && !isKnown ? newColumns(change, own) : null
+            if (!fresh) return []
+            const refersToNothing = (name: string): boolean => isNull(fresh, name)
+            if (match === "full" ? columns.every(refersToNothing) : columns.some(refersToNothing)) return []
+            return [
+                operation(
+                    preconditionOperations,
+                    "requireReferences",
+                    nameArgument(to.path),
+                    columns,
+                    nameArgument([references.schema, references.name]),
+                    referencedColumns,
+                    ...given({ ...(match === "full" ? { match } : {}), ...fresh }),
+                ),
+            ]
+        },
+    },
 }

@@ -77,11 +77,6 @@ export const policyKind: ObjectKind<PolicyDefinition> = {
     name: "policy",
     label: "policy",
     make: policyObject,
-    readers: [{ query: attachmentsQuery, read: readRow }],
-    canBeDeclared: () => false,
-    mayNameUnknown: true,
-    prerequisites: ({ definition }) => makeRoles(definition.roles),
-    exists: ({ path }) => existsOperation({ policy: ownName(path), table: nameArgument(path) }),
     attributes: {
         command: "replace",
         permissive: "replace",
@@ -91,9 +86,6 @@ export const policyKind: ObjectKind<PolicyDefinition> = {
         comment: "alter",
         reads: "ignore",
     },
-    printedAttributes: ["using", "check"],
-    mapPrinted: (object, change) => withTexts(object, ["using", "check"], change),
-    relocate,
     create: ({ path, definition }) => [
         operation(policyOperations, "createPolicy", ownName(path), nameArgument(path), {
             ...(definition.permissive ? {} : { as: "restrictive" as const }),
@@ -113,12 +105,32 @@ export const policyKind: ObjectKind<PolicyDefinition> = {
             ...(attributes.includes("comment") ? { comment: definition.comment } : {}),
         }),
     ],
-    describe: ({ definition: { command, permissive, roles, using, check } }) =>
-        [
-            `${permissive ? "permissive" : "restrictive"} for ${command} to ${roles.join(", ")}`,
-            using === null ? "" : `using (${using})`,
-            check === null ? "" : `with check (${check})`,
-        ]
-            .filter(Boolean)
-            .join(" "),
+    catalog: {
+        readers: [{ query: attachmentsQuery, read: readRow }],
+        exists: ({ path }) => existsOperation({ policy: ownName(path), table: nameArgument(path) }),
+    },
+    declared: {
+        canBeDeclared: () => false,
+    },
+    report: {
+        describe: ({ definition: { command, permissive, roles, using, check } }) =>
+            [
+                `${permissive ? "permissive" : "restrictive"} for ${command} to ${roles.join(", ")}`,
+                using === null ? "" : `using (${using})`,
+                check === null ? "" : `with check (${check})`,
+            ]
+                .filter(Boolean)
+                .join(" "),
+    },
+    normalize: {
+        printedAttributes: ["using", "check"],
+        mapPrinted: (object, change) => withTexts(object, ["using", "check"], change),
+    },
+    naming: {
+        relocate,
+    },
+    rehearsal: {
+        mayNameUnknown: true,
+        prerequisites: ({ definition }) => makeRoles(definition.roles),
+    },
 }

@@ -70,54 +70,12 @@ export const primaryKeyKind: ObjectKind<PrimaryKeyDefinition> = {
     name: "primary-key",
     label: "primary key",
     make: (path, definition) => primaryKeyObject(tableOfPath(path), ownName(path), definition),
-    readers: [
-        {
-            query: constraintsQuery,
-            read: (row) =>
-                row["type"] !== "p"
-                    ? null
-                    : primaryKeyObject(
-                          { schema: textOf(row, "schema"), name: textOf(row, "table") },
-                          textOf(row, "name"),
-                          {
-                              columns: textsOf(row, "columns"),
-                              ...readKeyIndex(row),
-                              deferrable: readDeferrable(row) ?? false,
-                          },
-                      ),
-        },
-    ],
-    readTable(table, context) {
-        const primary = declaredColumns(table).filter((column) => column.isPrimary)
-        const [first] = primary
-        if (!first) return []
-        const columns = [...new Set(primary.map(columnName))]
-        const entity = first.entityMetadata
-        const named = primary.find((column) => column.primaryKeyConstraintName)?.primaryKeyConstraintName
-        const databaseNames = [...new Set(primary.map((column) => column.databaseName))]
-        const name = named ?? context.namingStrategy.primaryKeyName(entity.tablePath, databaseNames)
-        return [
-            {
-                ...primaryKeyObject(table.name, truncateName(name), { columns, ...UNSAID_KEY, deferrable: null }),
-                origin: context.origin(entity, first.propertyPath),
-            },
-        ]
-    },
-    generatedByTypeOrm: (object, making) =>
-        isStrategyName(object, making, (strategy, table) =>
-            strategy.primaryKeyName(table, [...object.definition.columns]),
-        ),
-    exists: ({ path }) => existsOperation({ constraint: ownName(path), table: nameArgument(path) }),
     attributes: {
         columns: "replace",
         ...keyIndexRules,
         deferrable: (from, to) =>
             from.deferrable === null || to.deferrable === null || from.deferrable === to.deferrable ? null : "replace",
     },
-    optionalAttributes: ["include", "with", "deferrable"],
-    fitUndeclared: fittingKey,
-    relocate: relocateKey,
-    structure: (object) => JSON.stringify(object.definition.columns),
     create: (object) => [
         operation(
             constraintOperations,
@@ -128,25 +86,85 @@ export const primaryKeyKind: ObjectKind<PrimaryKeyDefinition> = {
             ...given({ ...keyOptions(object.definition, object.definition.deferrable), ...overIndex(object) }),
         ),
     ],
-    absorbs: absorbedIndex,
-    // The old key stays until the new one can take its place.
-    online: ({ from, mustRecreate: isStranded, to, parent, newDependents: users, leaving }) =>
-        users.length > 0 || isPartitioned(parent) || (!isStranded && isAlteredKey(from?.definition, to.definition))
-            ? null
-            : keyOnline(to, from ? [from] : leaving.filter(({ kind }) => kind === to.kind)),
     drop: dropConstraint("primary key"),
-    rename: renameConstraint,
     alter: alterKey,
-    neededByViews: true,
-    preconditions: (change) => (change.to.definition.usingIndex === null ? uniquePrecondition(change) : []),
-    fold: {
-        into: "table",
-        part: ({ path, definition }) => ({
-            slot: "constraints",
-            value: primaryKey(ownName(path), definition.columns, keyOptions(definition, definition.deferrable)),
-        }),
+    catalog: {
+        readers: [
+            {
+                query: constraintsQuery,
+                read: (row) =>
+                    row["type"] !== "p"
+                        ? null
+                        : primaryKeyObject(
+                              { schema: textOf(row, "schema"), name: textOf(row, "table") },
+                              textOf(row, "name"),
+                              {
+                                  columns: textsOf(row, "columns"),
+                                  ...readKeyIndex(row),
+                                  deferrable: readDeferrable(row) ?? false,
+                              },
+                          ),
+            },
+        ],
+        exists: ({ path }) => existsOperation({ constraint: ownName(path), table: nameArgument(path) }),
     },
-    occupies: (object) => [...constraintNames(object, "with index"), onlyPrimaryKey(tableOfPath(object.path))],
-    describe: ({ definition }) =>
-        `(${definition.columns.join(", ")})${describeKeyIndex(definition)}${definition.deferrable ? ` deferrable ${definition.deferrable}` : ""}`,
+    declared: {
+        readTable(table, context) {
+            const primary = declaredColumns(table).filter((column) => column.isPrimary)
+            const [first] = primary
+            if (!first) return []
+            const columns = [...new Set(primary.map(columnName))]
+            const entity = first.entityMetadata
+            const named = primary.find((column) => column.primaryKeyConstraintName)?.primaryKeyConstraintName
+            const databaseNames = [...new Set(primary.map((column) => column.databaseName))]
+            const name = named ?? context.namingStrategy.primaryKeyName(entity.tablePath, databaseNames)
+            return [
+                {
+                    ...primaryKeyObject(table.name, truncateName(name), { columns, ...UNSAID_KEY, deferrable: null }),
+                    origin: context.origin(entity, first.propertyPath),
+                },
+            ]
+        },
+        generatedByTypeOrm: (object, making) =>
+            isStrategyName(object, making, (strategy, table) =>
+                strategy.primaryKeyName(table, [...object.definition.columns]),
+            ),
+        optionalAttributes: ["include", "with", "deferrable"],
+        fitUndeclared: fittingKey,
+    },
+    report: {
+        describe: ({ definition }) =>
+            `(${definition.columns.join(", ")})${describeKeyIndex(definition)}${definition.deferrable ? ` deferrable ${definition.deferrable}` : ""}`,
+    },
+    normalize: {
+        neededByViews: true,
+    },
+    naming: {
+        relocate: relocateKey,
+        structure: (object) => JSON.stringify(object.definition.columns),
+        rename: renameConstraint,
+        occupies: (object) => [...constraintNames(object, "with index"), onlyPrimaryKey(tableOfPath(object.path))],
+    },
+    placement: {
+        fold: {
+            into: "table",
+            part: ({ path, definition }) => ({
+                slot: "constraints",
+                value: primaryKey(ownName(path), definition.columns, keyOptions(definition, definition.deferrable)),
+            }),
+        },
+    },
+    effects: {
+        absorbs: absorbedIndex,
+    },
+    staged: {
+        // The old key stays until the new one can take its place.
+        online: ({ from, mustRecreate: isStranded, to, parent, newDependents: users, leaving }) =>
+            users.length > 0 || isPartitioned(parent) || (!isStranded && isAlteredKey(from?.definition, to.definition))
+                ? null
+                : keyOnline(to, from ? [from] : leaving.filter(({ kind }) => kind === to.kind)),
+    },
+    data: {
+        preconditions: (change) => (change.to.definition.usingIndex === null ? uniquePrecondition(change) : []),
+    },
 }

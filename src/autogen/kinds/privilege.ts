@@ -172,13 +172,6 @@ export const privilegeKind: ObjectKind<PrivilegeDefinition> = {
     name: "privilege",
     label: "rights",
     make: privilegeObject,
-    readers: [{ query: attachmentsQuery, read: readRow }],
-    canBeDeclared: () => false,
-    omitFromReport: true,
-    mayNameUnknown: true,
-    prerequisites: ({ definition: { grants, owner, withheld } }) =>
-        makeRoles([...grants.map(({ to }) => to), ...(owner !== null && withheld.length > 0 ? [owner] : [])]),
-    exists: askForPrivileges,
     attributes: {
         on: "replace",
         grants: (from, to) => (sameData(byName(from.grants), byName(to.grants)) ? null : "alter"),
@@ -188,17 +181,34 @@ export const privilegeKind: ObjectKind<PrivilegeDefinition> = {
     create: (object) => change(object, givenBefore(object.definition.on), object.definition),
     drop: (object) => change(object, object.definition, givenBefore(object.definition.on)),
     alter: (from, to) => change(to, from.definition, to.definition),
-    recreates: (_from, _to, _attributes, dependent) => dependent.kind === "privilege",
-    describe: ({ definition: { grants, withheld } }) =>
-        [
-            ...grants.map(({ to, privileges, grantable }) =>
-                [
-                    `${privileges.join(", ")} to ${to}`,
-                    grantable.length === 0 ? "" : `(may hand on ${grantable.join(", ")})`,
-                ]
-                    .filter(Boolean)
-                    .join(" "),
-            ),
-            ...(withheld.length === 0 ? [] : [`not ${withheld.join(", ")} to the owner`]),
-        ].join("; "),
+    catalog: {
+        readers: [{ query: attachmentsQuery, read: readRow }],
+        exists: askForPrivileges,
+    },
+    declared: {
+        canBeDeclared: () => false,
+    },
+    report: {
+        omitFromReport: true,
+        describe: ({ definition: { grants, withheld } }) =>
+            [
+                ...grants.map(({ to, privileges, grantable }) =>
+                    [
+                        `${privileges.join(", ")} to ${to}`,
+                        grantable.length === 0 ? "" : `(may hand on ${grantable.join(", ")})`,
+                    ]
+                        .filter(Boolean)
+                        .join(" "),
+                ),
+                ...(withheld.length === 0 ? [] : [`not ${withheld.join(", ")} to the owner`]),
+            ].join("; "),
+    },
+    effects: {
+        recreates: (_from, _to, _attributes, dependent) => dependent.kind === "privilege",
+    },
+    rehearsal: {
+        mayNameUnknown: true,
+        prerequisites: ({ definition: { grants, owner, withheld } }) =>
+            makeRoles([...grants.map(({ to }) => to), ...(owner !== null && withheld.length > 0 ? [owner] : [])]),
+    },
 }

@@ -44,29 +44,38 @@ export const replicaIdentityKind: ObjectKind<ReplicaIdentityDefinition> = {
     name: "replica-identity",
     label: "replica identity",
     make: identityObject,
-    readers: [
-        {
-            query: attachmentsQuery,
-            read(row) {
-                const found = readAttachment(row, "replica-identity")
-                if (!found) return null
-                const { path, detail } = found
-                const index = readMarkedIndex(detail)
-                // Where its index has been dropped there is nothing.
-                return identityObject(path, {
-                    identity: index ?? (textOf(detail, "identity") === "f" ? "full" : "nothing"),
-                })
-            },
-        },
-    ],
-    canBeDeclared: () => false,
-    omitFromReport: true,
     attributes: { identity: (from, to) => (sameData(from.identity, to.identity) ? null : "alter") },
-    relocate: ({ identity }, relocation, path) => ({
-        identity: typeof identity === "string" ? identity : relocateMarked(identity, relocation, path),
-    }),
     create: ({ path, definition }) => setIdentity(path, argumentOf(definition)),
     drop: ({ path }) => setIdentity(path, "default"),
     alter: (_from, { path, definition }) => setIdentity(path, argumentOf(definition)),
-    describe: ({ definition: { identity } }) => (typeof identity === "string" ? identity : `index ${identity.name}`),
+    catalog: {
+        readers: [
+            {
+                query: attachmentsQuery,
+                read(row) {
+                    const found = readAttachment(row, "replica-identity")
+                    if (!found) return null
+                    const { path, detail } = found
+                    const index = readMarkedIndex(detail)
+                    // Where its index has been dropped there is nothing.
+                    return identityObject(path, {
+                        identity: index ?? (textOf(detail, "identity") === "f" ? "full" : "nothing"),
+                    })
+                },
+            },
+        ],
+    },
+    declared: {
+        canBeDeclared: () => false,
+    },
+    report: {
+        omitFromReport: true,
+        describe: ({ definition: { identity } }) =>
+            typeof identity === "string" ? identity : `index ${identity.name}`,
+    },
+    naming: {
+        relocate: ({ identity }, relocation, path) => ({
+            identity: typeof identity === "string" ? identity : relocateMarked(identity, relocation, path),
+        }),
+    },
 }

@@ -44,26 +44,32 @@ export const rowSecurityKind: ObjectKind<RowSecurityDefinition> = {
     name: "row-security",
     label: "row level security",
     make: rowSecurityObject,
-    readers: [
-        {
-            query: attachmentsQuery,
-            read(row) {
-                const found = readAttachment(row, "row-security")
-                if (!found) return null
-                const { path, detail } = found
-                return rowSecurityObject(path, {
-                    enabled: booleanOf(detail, "enabled"),
-                    forced: booleanOf(detail, "forced"),
-                })
-            },
-        },
-    ],
-    canBeDeclared: () => false,
-    omitFromReport: true,
     attributes: { enabled: "alter", forced: "alter" },
     create: (object) => change(object, OFF, object.definition),
     drop: (object) => change(object, object.definition, OFF),
     alter: (from, to) => change(to, from.definition, to.definition),
-    describe: ({ definition: { enabled, forced } }) =>
-        [enabled ? "enabled" : "disabled", forced ? "forced" : ""].filter(Boolean).join(", "),
+    catalog: {
+        readers: [
+            {
+                query: attachmentsQuery,
+                read(row) {
+                    const found = readAttachment(row, "row-security")
+                    if (!found) return null
+                    const { path, detail } = found
+                    return rowSecurityObject(path, {
+                        enabled: booleanOf(detail, "enabled"),
+                        forced: booleanOf(detail, "forced"),
+                    })
+                },
+            },
+        ],
+    },
+    declared: {
+        canBeDeclared: () => false,
+    },
+    report: {
+        omitFromReport: true,
+        describe: ({ definition: { enabled, forced } }) =>
+            [enabled ? "enabled" : "disabled", forced ? "forced" : ""].filter(Boolean).join(", "),
+    },
 }

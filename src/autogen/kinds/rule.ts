@@ -63,10 +63,6 @@ export const ruleKind: ObjectKind<RuleDefinition> = {
     name: "rule",
     label: "rule",
     make: ruleObject,
-    readers: [{ query: attachmentsQuery, read: readRow }],
-    canBeDeclared: () => false,
-    mayNameUnknown: true,
-    exists: ({ path }) => existsOperation({ rule: ownName(path), table: nameArgument(path) }),
     attributes: {
         on: "replace",
         event: "replace",
@@ -75,9 +71,6 @@ export const ruleKind: ObjectKind<RuleDefinition> = {
         comment: "replace",
         reads: "ignore",
     },
-    printedAttributes: ["does"],
-    mapPrinted: (object, change) => withTexts(object, ["does"], change),
-    relocate,
     create: ({ path, definition: { on, event, does, enabled, comment } }) => [
         operation(ruleOperations, "createRule", ownName(path), nameArgument(path), {
             on: event as RuleEvent,
@@ -97,5 +90,24 @@ export const ruleKind: ObjectKind<RuleDefinition> = {
         ),
     ],
     alter: () => [],
-    describe: ({ definition: { event, does } }) => `on ${event} ${does.replaceAll(/\s+/g, " ")}`,
+    catalog: {
+        readers: [{ query: attachmentsQuery, read: readRow }],
+        exists: ({ path }) => existsOperation({ rule: ownName(path), table: nameArgument(path) }),
+    },
+    declared: {
+        canBeDeclared: () => false,
+    },
+    report: {
+        describe: ({ definition: { event, does } }) => `on ${event} ${does.replaceAll(/\s+/g, " ")}`,
+    },
+    normalize: {
+        printedAttributes: ["does"],
+        mapPrinted: (object, change) => withTexts(object, ["does"], change),
+    },
+    naming: {
+        relocate,
+    },
+    rehearsal: {
+        mayNameUnknown: true,
+    },
 }

@@ -35,19 +35,6 @@ export const schemaKind: ObjectKind<SchemaDefinition> = {
     name: "schema",
     label: "schema",
     make: ([name = ""], definition) => schemaObject(name, definition),
-    readers: [{ query: schemasQuery, read: (row) => schemaObject(textOf(row, "schema")) }],
-    // The default schema is there whatever the entities use of it: it is never dropped.
-    readProject: (tables, context) => {
-        const used = [...tables, ...context.views].map(({ name }) => name.schema)
-        const isDefault = context.defaultSchema !== "public"
-        return [
-            schemaObject(context.defaultSchema, isDefault ? { isDefault } : {}),
-            ...[...new Set(used)].filter((name) => name !== context.defaultSchema).map((name) => schemaObject(name)),
-        ]
-    },
-    toScratchObject: (object) => object,
-    followsUsers: true,
-    generatedByTypeOrm: (object, making) => hasStatement(object, making, "CREATE SCHEMA (?:IF NOT EXISTS )?$name"),
     attributes: { isDefault: "ignore" },
     create: ({ path: [name = ""], definition: { isDefault } }) => [
         isDefault
@@ -60,8 +47,33 @@ export const schemaKind: ObjectKind<SchemaDefinition> = {
             ? operation(schemaOperations, "dropSchema", defaultSchema(), { ifEmpty: true })
             : operation(schemaOperations, "dropSchema", name),
     ],
-    dropsChildren: false,
-    likeness: (from, to) => sameContents("table", from, to),
     alter: () => [],
-    rename: (from, to) => [operation(schemaOperations, "renameSchema", from.path[0] ?? "", to.path[0] ?? "")],
+    catalog: {
+        readers: [{ query: schemasQuery, read: (row) => schemaObject(textOf(row, "schema")) }],
+    },
+    declared: {
+        // The default schema is there whatever the entities use of it: it is never dropped.
+        readProject: (tables, context) => {
+            const used = [...tables, ...context.views].map(({ name }) => name.schema)
+            const isDefault = context.defaultSchema !== "public"
+            return [
+                schemaObject(context.defaultSchema, isDefault ? { isDefault } : {}),
+                ...[...new Set(used)]
+                    .filter((name) => name !== context.defaultSchema)
+                    .map((name) => schemaObject(name)),
+            ]
+        },
+        generatedByTypeOrm: (object, making) => hasStatement(object, making, "CREATE SCHEMA (?:IF NOT EXISTS )?$name"),
+    },
+    normalize: {
+        toScratchObject: (object) => object,
+    },
+    naming: {
+        likeness: (from, to) => sameContents("table", from, to),
+        rename: (from, to) => [operation(schemaOperations, "renameSchema", from.path[0] ?? "", to.path[0] ?? "")],
+    },
+    placement: {
+        followsUsers: true,
+        dropsChildren: false,
+    },
 }

@@ -98,35 +98,6 @@ export const sequenceKind: ObjectKind<SequenceDefinition> = {
     name: "sequence",
     label: "sequence",
     make: (path, definition) => sequenceObject(tableOfPath(path), definition),
-    readers: [{ query: sequencesQuery, read: readRow }],
-    readTable(table, context) {
-        return declaredColumns(table)
-            .filter(isSerialColumn)
-            .map((column) => {
-                const name = columnName(column)
-                const ownedBy = [table.name.schema, table.name.name, name] as const
-                const definition = { dataType: declaredType(table, column).name, numbers: null, ownedBy }
-                const object = sequenceObject(
-                    { schema: table.name.schema, name: serialSequenceName(table.name.name, name) },
-                    definition,
-                )
-                return withOrigin(object, context.origin(column.entityMetadata, column.propertyPath))
-            })
-    },
-    // The column's own counts on from here.
-    yieldsTo: ({ definition: { ownedBy } }, declared) =>
-        ownedBy !== null && givesItsOwnValues(declared.get(objectKey("column", ownedBy))),
-    generatedByTypeOrm(object, making) {
-        const { ownedBy } = object.definition
-        if (ownedBy === null) return false
-        const isSerial = hasStatement(
-            { path: ownedBy },
-            making,
-            String.raw`(?:ADD|\(|,)\s*$name (?:BIG|SMALL)?SERIAL\b`,
-        )
-        return isSerial || hasStatement(object, making, "CREATE SEQUENCE [^;]*$name OWNED BY")
-    },
-    exists: ({ path }) => existsOperation({ sequence: nameArgument(path) }),
     attributes: {
         dataType: "alter",
         numbers: (from, to) => (!from.numbers || !to.numbers || sameData(from.numbers, to.numbers) ? null : "alter"),
@@ -134,17 +105,6 @@ export const sequenceKind: ObjectKind<SequenceDefinition> = {
         // Its privileges are objects: this is what has to be taken from a new one first.
         grantedByDefault: "ignore",
     },
-    prerequisites: ({ definition }) => makeRoles(definition.grantedByDefault ?? []),
-    optionalAttributes: ["numbers"],
-    fitUndeclared: (definition) => ({ ...definition, numbers: fittingNumbers(definition.numbers, definition.dataType) }),
-    relocate(definition, relocation) {
-        if (!definition.ownedBy) return definition
-        const [schema = "", table = "", column = ""] = relocation.path("column", definition.ownedBy)
-        return { ...definition, ownedBy: [schema, table, column] }
-    },
-    // A sequence that a column owns is always in its table's schema.
-    movesWithParent: ([schema = "", name = ""], [owner = schema]) => [owner, name],
-    structure: (object) => (object.definition.ownedBy ? JSON.stringify(object.definition.ownedBy) : null),
     create({ path, definition }) {
         const options = creationOptions(definition)
         return [
@@ -169,23 +129,80 @@ export const sequenceKind: ObjectKind<SequenceDefinition> = {
             changedOptions(from.definition, to.definition),
         ),
     ],
-    rename: (from, to) => [operation(sequenceOperations, "renameSequence", nameArgument(from.path), ownName(to.path))],
-    fold: {
-        into: "column",
-        needs: "serial-default",
-        /** `serial` makes just this sequence; any other stays an object of its own. */
-        part({ path, definition }) {
-            if (!definition.ownedBy) return null
-            const table = tableOfPath(definition.ownedBy)
-            const named =
-                path[0] === table.schema &&
-                ownName(path) === serialSequenceName(table.name, ownName(definition.ownedBy))
-            return named && isPlain(definition) && !definition.grantedByDefault
-                ? { slot: "serial", value: definition.dataType }
-                : null
+    catalog: {
+        readers: [{ query: sequencesQuery, read: readRow }],
+        exists: ({ path }) => existsOperation({ sequence: nameArgument(path) }),
+    },
+    declared: {
+        readTable(table, context) {
+            return declaredColumns(table)
+                .filter(isSerialColumn)
+                .map((column) => {
+                    const name = columnName(column)
+                    const ownedBy = [table.name.schema, table.name.name, name] as const
+                    const definition = { dataType: declaredType(table, column).name, numbers: null, ownedBy }
+                    const object = sequenceObject(
+                        { schema: table.name.schema, name: serialSequenceName(table.name.name, name) },
+                        definition,
+                    )
+                    return withOrigin(object, context.origin(column.entityMetadata, column.propertyPath))
+                })
+        },
+        // The column's own counts on from here.
+        yieldsTo: ({ definition: { ownedBy } }, declared) =>
+            ownedBy !== null && givesItsOwnValues(declared.get(objectKey("column", ownedBy))),
+        generatedByTypeOrm(object, making) {
+            const { ownedBy } = object.definition
+            if (ownedBy === null) return false
+            const isSerial = hasStatement(
+                { path: ownedBy },
+                making,
+                String.raw`(?:ADD|\(|,)\s*$name (?:BIG|SMALL)?SERIAL\b`,
+            )
+            return isSerial || hasStatement(object, making, "CREATE SEQUENCE [^;]*$name OWNED BY")
+        },
+        optionalAttributes: ["numbers"],
+        fitUndeclared: (definition) => ({
+            ...definition,
+            numbers: fittingNumbers(definition.numbers, definition.dataType),
+        }),
+    },
+    report: {
+        describe: ({ definition }) =>
+            [definition.dataType, ...numberWords(definition.numbers ?? {})].join(" ").toLowerCase(),
+    },
+    naming: {
+        relocate(definition, relocation) {
+            if (!definition.ownedBy) return definition
+            const [schema = "", table = "", column = ""] = relocation.path("column", definition.ownedBy)
+            return { ...definition, ownedBy: [schema, table, column] }
+        },
+        // A sequence that a column owns is always in its table's schema.
+        movesWithParent: ([schema = "", name = ""], [owner = schema]) => [owner, name],
+        structure: (object) => (object.definition.ownedBy ? JSON.stringify(object.definition.ownedBy) : null),
+        rename: (from, to) => [
+            operation(sequenceOperations, "renameSequence", nameArgument(from.path), ownName(to.path)),
+        ],
+        occupies: (object) => [objectKey("relation", object.path)],
+    },
+    placement: {
+        fold: {
+            into: "column",
+            needs: "serial-default",
+            /** `serial` makes just this sequence; any other stays an object of its own. */
+            part({ path, definition }) {
+                if (!definition.ownedBy) return null
+                const table = tableOfPath(definition.ownedBy)
+                const named =
+                    path[0] === table.schema &&
+                    ownName(path) === serialSequenceName(table.name, ownName(definition.ownedBy))
+                return named && isPlain(definition) && !definition.grantedByDefault
+                    ? { slot: "serial", value: definition.dataType }
+                    : null
+            },
         },
     },
-    occupies: (object) => [objectKey("relation", object.path)],
-    describe: ({ definition }) =>
-        [definition.dataType, ...numberWords(definition.numbers ?? {})].join(" ").toLowerCase(),
+    rehearsal: {
+        prerequisites: ({ definition }) => makeRoles(definition.grantedByDefault ?? []),
+    },
 }

@@ -231,28 +231,6 @@ export const indexKind: ObjectKind<IndexDefinition> = {
     name: "index",
     label: "index",
     make: (path, definition) => indexObject(tableOfPath(path), ownName(path), definition),
-    readers: [{ query: indexesQuery, read: readRow }],
-    readTable: (table, context) =>
-        table.entities.flatMap((entity) => declaredIndexes(entity, table.name, "table", context)),
-    excludedByTable: (table) =>
-        table.entities.flatMap((entity) =>
-            entity.indices
-                .filter((declared) => declared.synchronize === false)
-                .map(({ name }) => objectKey("index", [table.name.schema, table.name.name, truncateName(name)])),
-        ),
-    readProject: (_tables, context) =>
-        context.views.flatMap(({ entity, name }) => declaredIndexes(entity, name, "view", context)),
-    firstDeclarationCounts: true,
-    generatedByTypeOrm: (object, making) =>
-        object.definition.elements.every(isPlain) &&
-        isStrategyName(object, making, (strategy, table) =>
-            strategy.indexName(
-                table,
-                object.definition.elements.map(({ column }) => column ?? ""),
-                object.definition.where ?? undefined,
-            ),
-        ),
-    exists: ({ path }) => existsOperation({ index: ownName(path), table: nameArgument(path) }),
     attributes: {
         on: "replace",
         unique: "replace",
@@ -269,34 +247,6 @@ export const indexKind: ObjectKind<IndexDefinition> = {
         // The way back need not break the index again.
         valid: (from, to) => (from.valid || !to.valid ? null : "replace"),
     },
-    printedAttributes: ["elements", "where"],
-    mapPrinted(object, change) {
-        const { elements, where, whereSource } = object.definition
-        if (where === null && elements.every(({ expression }) => expression === null)) return object
-        const changed = (text: string | null): string | null => (text === null ? null : change(text))
-        const definition = {
-            ...object.definition,
-            elements: elements.map((element) => ({ ...element, expression: changed(element.expression) })),
-            whereSource: whereSource === where ? changed(where) : whereSource,
-        }
-        return sameData(definition, object.definition) ? object : { ...object, definition }
-    },
-    asPrinted: (object) => ({ ...object, definition: { ...object.definition, whereSource: object.definition.where } }),
-    normalizeLocally(declared, current) {
-        const { where } = declared.definition
-        if (where === null) return declared
-        return where === current?.definition.where ? withPredicate(declared, current.definition) : null
-    },
-    withNormalized: (declared, reading) => withPredicate(declared, reading.definition),
-    condition: {
-        isPrint: isPrintOver,
-        text: ({ definition }) => definition.where,
-        settle: (declared, current) => withPredicate(declared, current.definition),
-    },
-    relocate,
-    structure: ({ definition }) =>
-        JSON.stringify([{ ...definition, whereSource: null, reads: null, concurrently: false, methodUnsaid: null }]),
-    inheritUndeclared: inheritIndex,
     create: ({ path, definition }) => [
         operation(
             indexOperations,
@@ -307,32 +257,6 @@ export const indexKind: ObjectKind<IndexDefinition> = {
             ...indexOptions(definition),
         ),
     ],
-    online({ from, mustRecreate: isStranded, to, parent, newDependents: users, leaving }) {
-        if (users.length > 0 || isPartitioned(parent) || (!isStranded && isAltered(from?.definition, to.definition)))
-            return null
-        const definition = { ...to.definition, concurrently: true }
-        const columns = definition.elements.map(({ column }) => column ?? "")
-        const guards = definition.unique ? guardsOf(leaving, columns) : []
-        const before = from ? [from] : guards
-        if (before.length === 0) {
-            // Outside of a transaction, where nothing else belongs.
-            const waypoints = [{ objects: [], commits: true }]
-            return { waypoints, final: { ...to, definition }, dependentsFollow: "next-transaction" }
-        }
-        // The old one serves its queries until the new one stands; then the name goes over.
-        const path = [...to.path.slice(0, 2), newIndexName(ownName(to.path))]
-        const next = { kind: to.kind, path, definition }
-        return {
-            waypoints: [
-                { objects: before, commits: true },
-                { objects: [...before, next], commits: true },
-                { objects: [next], commits: false },
-            ],
-            // The way back drops it together with all else that the first step did, in a transaction.
-            final: to,
-            dependentsFollow: "same-transaction",
-        }
-    },
     drop: ({ path, definition }) => [
         operation(
             indexOperations,
@@ -351,21 +275,120 @@ export const indexKind: ObjectKind<IndexDefinition> = {
             parameterOptions(from.definition.with, definition.with),
         ),
     ],
-    preconditions: uniqueIndexPrecondition,
-    rename: (from, to) => [
-        operation(indexOperations, "renameIndex", nameArgument(to.path), ownName(from.path), ownName(to.path)),
-    ],
-    occupies: (object) => [objectKey("relation", [object.path[0] ?? "", ownName(object.path)])],
-    describe({ definition }) {
-        const elements = definition.elements
-            .map(elementArgument)
-            .map((element) => (typeof element === "string" ? element : element.expression))
-        const words = [
-            definition.unique ? `unique ${definition.method}` : definition.method,
-            `(${elements.join(", ")})`,
-        ]
-        if (definition.include.length > 0) words.push(`include (${definition.include.join(", ")})`)
-        if (definition.where !== null) words.push(`where ${definition.where}`)
-        return words.join(" ")
+    catalog: {
+        readers: [{ query: indexesQuery, read: readRow }],
+        exists: ({ path }) => existsOperation({ index: ownName(path), table: nameArgument(path) }),
+    },
+    declared: {
+        readTable: (table, context) =>
+            table.entities.flatMap((entity) => declaredIndexes(entity, table.name, "table", context)),
+        excludedByTable: (table) =>
+            table.entities.flatMap((entity) =>
+                entity.indices
+                    .filter((declared) => declared.synchronize === false)
+                    .map(({ name }) => objectKey("index", [table.name.schema, table.name.name, truncateName(name)])),
+            ),
+        readProject: (_tables, context) =>
+            context.views.flatMap(({ entity, name }) => declaredIndexes(entity, name, "view", context)),
+        firstDeclarationCounts: true,
+        generatedByTypeOrm: (object, making) =>
+            object.definition.elements.every(isPlain) &&
+            isStrategyName(object, making, (strategy, table) =>
+                strategy.indexName(
+                    table,
+                    object.definition.elements.map(({ column }) => column ?? ""),
+                    object.definition.where ?? undefined,
+                ),
+            ),
+        inheritUndeclared: inheritIndex,
+    },
+    report: {
+        describe({ definition }) {
+            const elements = definition.elements
+                .map(elementArgument)
+                .map((element) => (typeof element === "string" ? element : element.expression))
+            const words = [
+                definition.unique ? `unique ${definition.method}` : definition.method,
+                `(${elements.join(", ")})`,
+            ]
+            if (definition.include.length > 0) words.push(`include (${definition.include.join(", ")})`)
+            if (definition.where !== null) words.push(`where ${definition.where}`)
+            return words.join(" ")
+        },
+    },
+    normalize: {
+        printedAttributes: ["elements", "where"],
+        mapPrinted(object, change) {
+            const { elements, where, whereSource } = object.definition
+            if (where === null && elements.every(({ expression }) => expression === null)) return object
+            const changed = (text: string | null): string | null => (text === null ? null : change(text))
+            const definition = {
+                ...object.definition,
+                elements: elements.map((element) => ({ ...element, expression: changed(element.expression) })),
+                whereSource: whereSource === where ? changed(where) : whereSource,
+            }
+            return sameData(definition, object.definition) ? object : { ...object, definition }
+        },
+        asPrinted: (object) => ({
+            ...object,
+            definition: { ...object.definition, whereSource: object.definition.where },
+        }),
+        normalizeLocally(declared, current) {
+            const { where } = declared.definition
+            if (where === null) return declared
+            return where === current?.definition.where ? withPredicate(declared, current.definition) : null
+        },
+        withNormalized: (declared, reading) => withPredicate(declared, reading.definition),
+        condition: {
+            isPrint: isPrintOver,
+            text: ({ definition }) => definition.where,
+            settle: (declared, current) => withPredicate(declared, current.definition),
+        },
+    },
+    naming: {
+        relocate,
+        structure: ({ definition }) =>
+            JSON.stringify([
+                { ...definition, whereSource: null, reads: null, concurrently: false, methodUnsaid: null },
+            ]),
+        rename: (from, to) => [
+            operation(indexOperations, "renameIndex", nameArgument(to.path), ownName(from.path), ownName(to.path)),
+        ],
+        occupies: (object) => [objectKey("relation", [object.path[0] ?? "", ownName(object.path)])],
+    },
+    staged: {
+        online({ from, mustRecreate: isStranded, to, parent, newDependents: users, leaving }) {
+            if (
+                users.length > 0 ||
+                isPartitioned(parent) ||
+                (!isStranded && isAltered(from?.definition, to.definition))
+            )
+                return null
+            const definition = { ...to.definition, concurrently: true }
+            const columns = definition.elements.map(({ column }) => column ?? "")
+            const guards = definition.unique ? guardsOf(leaving, columns) : []
+            const before = from ? [from] : guards
+            if (before.length === 0) {
+                // Outside of a transaction, where nothing else belongs.
+                const waypoints = [{ objects: [], commits: true }]
+                return { waypoints, final: { ...to, definition }, dependentsFollow: "next-transaction" }
+            }
+            // The old one serves its queries until the new one stands; then the name goes over.
+            const path = [...to.path.slice(0, 2), newIndexName(ownName(to.path))]
+            const next = { kind: to.kind, path, definition }
+            return {
+                waypoints: [
+                    { objects: before, commits: true },
+                    { objects: [...before, next], commits: true },
+                    { objects: [next], commits: false },
+                ],
+                // The way back drops it together with all else that the first step did, in a transaction.
+                final: to,
+                dependentsFollow: "same-transaction",
+            }
+        },
+    },
+    data: {
+        preconditions: uniqueIndexPrecondition,
     },
 }

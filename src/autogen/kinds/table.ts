@@ -70,34 +70,6 @@ export const tableKind: ObjectKind<TableDefinition> = {
     name: "table",
     label: "table",
     make: ([schema = "", name = ""], definition) => tableObject(schema, name, definition),
-    readers: [
-        {
-            query: tablesQuery,
-            read: (row) =>
-                tableObject(textOf(row, "schema"), textOf(row, "table"), {
-                    partitioned: booleanOf(row, "partitioned"),
-                    unlogged: flagOf(row, "unlogged"),
-                    with: [...textsOf(row, "options"), ...textsOf(row, "toast_options").map((one) => `toast.${one}`)],
-                    grantedByDefault: readGrantedByDefault(row),
-                }),
-        },
-    ],
-    readTable(table, context) {
-        const [first] = table.entities
-        if (!first) return []
-        return [{ ...tableObject(table.name.schema, table.name.name, UNSAID), origin: context.origin(first) }]
-    },
-    readRenames: (tables, context) =>
-        tables.flatMap(({ name, entities }) =>
-            entities.flatMap((entity) => declaredRelationRenames("table", name, entity, context)),
-        ),
-    readDerivedNames: derivedNames,
-    toScratchObject: (object) =>
-        tableObject(object.path[0] ?? "", object.path[1] ?? "", {
-            ...UNSAID,
-            partitioned: object.definition.partitioned,
-        }),
-    exists: ({ path }) => existsOperation({ table: nameArgument(path) }),
     attributes: {
         partitioned: "ignore",
         // Its rights are objects: this is what has to be taken from a new one first.
@@ -109,12 +81,6 @@ export const tableKind: ObjectKind<TableDefinition> = {
                 ? null
                 : "alter",
     },
-    optionalAttributes: ["unlogged", "with"],
-    prerequisites: ({ definition }) => makeRoles(definition.grantedByDefault ?? []),
-    // A table of entities has a key that the strategy names.
-    generatedByTypeOrm: (object, making) =>
-        hasStatement(object, making, "CREATE TABLE [^(]*$name \\(") &&
-        making.contents.some((one) => one.path.length === 3 && isKeyOf(one, making)),
     create(object, parts: FoldedParts) {
         const items = [...(parts.get("columns") ?? []), ...(parts.get("constraints") ?? [])] as readonly TableItem[]
         const [comment] = (parts.get("comment") ?? []) as readonly string[]
@@ -135,25 +101,72 @@ export const tableKind: ObjectKind<TableDefinition> = {
     drop: (object, inside) => [
         operation(tableOperations, "dropTable", nameArgument(object.path), ...generatedOptions(inside)),
     ],
-    likeness: (from, to) => sameContents("column", from, to),
     alter: ({ definition: from }, { path, definition: to }, attributes) => [
         operation(alterTableOperations, "alterTable", nameArgument(path), {
             ...(attributes.includes("unlogged") ? { unlogged: to.unlogged ?? false } : {}),
             ...(attributes.includes("with") ? parameterOptions(from.with, to.with) : {}),
         }),
     ],
-    changesSchema: true,
-    rename(from, to, inside) {
-        const [fromSchema = "", fromName = ""] = from.path
-        const [toSchema = "", toName = ""] = to.path
-        const moved = nameArgument([toSchema, fromName])
-        const options = generatedOptions(inside)
-        return [
-            ...(fromSchema === toSchema
-                ? []
-                : [operation(tableOperations, "setTableSchema", nameArgument(from.path), toSchema, ...options)]),
-            ...(fromName === toName ? [] : [operation(tableOperations, "renameTable", moved, toName, ...options)]),
-        ]
+    catalog: {
+        readers: [
+            {
+                query: tablesQuery,
+                read: (row) =>
+                    tableObject(textOf(row, "schema"), textOf(row, "table"), {
+                        partitioned: booleanOf(row, "partitioned"),
+                        unlogged: flagOf(row, "unlogged"),
+                        with: [
+                            ...textsOf(row, "options"),
+                            ...textsOf(row, "toast_options").map((one) => `toast.${one}`),
+                        ],
+                        grantedByDefault: readGrantedByDefault(row),
+                    }),
+            },
+        ],
+        exists: ({ path }) => existsOperation({ table: nameArgument(path) }),
     },
-    occupies: (object) => [objectKey("relation", object.path), objectKey("type", object.path)],
+    declared: {
+        readTable(table, context) {
+            const [first] = table.entities
+            if (!first) return []
+            return [{ ...tableObject(table.name.schema, table.name.name, UNSAID), origin: context.origin(first) }]
+        },
+        readRenames: (tables, context) =>
+            tables.flatMap(({ name, entities }) =>
+                entities.flatMap((entity) => declaredRelationRenames("table", name, entity, context)),
+            ),
+        readDerivedNames: derivedNames,
+        optionalAttributes: ["unlogged", "with"],
+        // A table of entities has a key that the strategy names.
+        generatedByTypeOrm: (object, making) =>
+            hasStatement(object, making, "CREATE TABLE [^(]*$name \\(") &&
+            making.contents.some((one) => one.path.length === 3 && isKeyOf(one, making)),
+    },
+    normalize: {
+        toScratchObject: (object) =>
+            tableObject(object.path[0] ?? "", object.path[1] ?? "", {
+                ...UNSAID,
+                partitioned: object.definition.partitioned,
+            }),
+    },
+    naming: {
+        likeness: (from, to) => sameContents("column", from, to),
+        changesSchema: true,
+        rename(from, to, inside) {
+            const [fromSchema = "", fromName = ""] = from.path
+            const [toSchema = "", toName = ""] = to.path
+            const moved = nameArgument([toSchema, fromName])
+            const options = generatedOptions(inside)
+            return [
+                ...(fromSchema === toSchema
+                    ? []
+                    : [operation(tableOperations, "setTableSchema", nameArgument(from.path), toSchema, ...options)]),
+                ...(fromName === toName ? [] : [operation(tableOperations, "renameTable", moved, toName, ...options)]),
+            ]
+        },
+        occupies: (object) => [objectKey("relation", object.path), objectKey("type", object.path)],
+    },
+    rehearsal: {
+        prerequisites: ({ definition }) => makeRoles(definition.grantedByDefault ?? []),
+    },
 }

@@ -172,11 +172,6 @@ export const triggerKind: ObjectKind<TriggerDefinition> = {
     name: "trigger",
     label: "trigger",
     make: triggerObject,
-    readers: [{ query: attachmentsQuery, read: readRow }],
-    canBeDeclared: () => false,
-    mayNameUnknown: true,
-    prerequisites: standIn,
-    exists: ({ path }) => existsOperation({ trigger: ownName(path), table: nameArgument(path) }),
     attributes: {
         on: "replace",
         fires: "replace",
@@ -193,9 +188,6 @@ export const triggerKind: ObjectKind<TriggerDefinition> = {
         comment: "alter",
         reads: "ignore",
     },
-    printedAttributes: ["when"],
-    mapPrinted: (object, change) => withTexts(object, ["when"], change),
-    relocate,
     create: ({ path, definition }) => [
         operation(triggerOperations, "createTrigger", ownName(path), nameArgument(path), createOptions(definition)),
     ],
@@ -206,12 +198,32 @@ export const triggerKind: ObjectKind<TriggerDefinition> = {
             ...(attributes.includes("comment") ? { comment: definition.comment } : {}),
         }),
     ],
-    describe: ({ definition: { fires, events, columns, each, when, execute } }) =>
-        [
-            `${fires} ${events.join(" or ")}${columns.length === 0 ? "" : ` of ${columns.join(", ")}`} for each ${each}`,
-            when === null ? "" : `when (${when})`,
-            `execute ${execute}`,
-        ]
-            .filter(Boolean)
-            .join(" "),
+    catalog: {
+        readers: [{ query: attachmentsQuery, read: readRow }],
+        exists: ({ path }) => existsOperation({ trigger: ownName(path), table: nameArgument(path) }),
+    },
+    declared: {
+        canBeDeclared: () => false,
+    },
+    report: {
+        describe: ({ definition: { fires, events, columns, each, when, execute } }) =>
+            [
+                `${fires} ${events.join(" or ")}${columns.length === 0 ? "" : ` of ${columns.join(", ")}`} for each ${each}`,
+                when === null ? "" : `when (${when})`,
+                `execute ${execute}`,
+            ]
+                .filter(Boolean)
+                .join(" "),
+    },
+    normalize: {
+        printedAttributes: ["when"],
+        mapPrinted: (object, change) => withTexts(object, ["when"], change),
+    },
+    naming: {
+        relocate,
+    },
+    rehearsal: {
+        mayNameUnknown: true,
+        prerequisites: standIn,
+    },
 }

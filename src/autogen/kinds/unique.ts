@@ -123,50 +123,6 @@ export const uniqueKind: ObjectKind<UniqueDefinition> = {
     name: "unique",
     label: "unique constraint",
     make: (path, definition) => uniqueObject(tableOfPath(path), ownName(path), definition),
-    readers: [
-        {
-            query: constraintsQuery,
-            read: (row) =>
-                row["type"] !== "u"
-                    ? null
-                    : uniqueObject({ schema: textOf(row, "schema"), name: textOf(row, "table") }, textOf(row, "name"), {
-                          columns: textsOf(row, "columns"),
-                          ...readKeyIndex(row),
-                          deferrable: readDeferrable(row),
-                          nullsNotDistinct: flagOf(row, "nulls_not_distinct"),
-                      }),
-        },
-    ],
-    readTable(table, context) {
-        const declared = table.entities.flatMap((entity) =>
-            entity.uniques.map((unique) => {
-                const definition = {
-                    columns: unique.columns.map(columnName),
-                    ...UNSAID_KEY,
-                    deferrable: declaredDeferrable(unique.deferrable),
-                    nullsNotDistinct: null,
-                }
-                const object = uniqueObject(table.name, truncateName(unique.name), definition)
-                const { givenName, columns } = unique
-                const relationName = context.namingStrategy.relationConstraintName(
-                    entity.tableName,
-                    columns.map(({ databaseName }) => databaseName),
-                )
-                return {
-                    object: withOrigin(object, context.origin(entity, columns[0]?.propertyPath)),
-                    isNamed: givenName !== undefined && givenName !== relationName,
-                }
-            }),
-        )
-        const key = [...new Set(declaredColumns(table).filter(isPrimary).map(columnName))]
-        return saidOnce(declared, key)
-    },
-    firstDeclarationCounts: true,
-    generatedByTypeOrm: (object, making) =>
-        isStrategyName(object, making, (strategy, table) =>
-            strategy.uniqueConstraintName(table, [...object.definition.columns]),
-        ),
-    exists: ({ path }) => existsOperation({ constraint: ownName(path), table: nameArgument(path) }),
     attributes: {
         columns: "replace",
         ...keyIndexRules,
@@ -178,10 +134,6 @@ export const uniqueKind: ObjectKind<UniqueDefinition> = {
                 ? null
                 : "replace",
     },
-    optionalAttributes: ["include", "with", "nullsNotDistinct"],
-    fitUndeclared: fittingKey,
-    relocate: relocateKey,
-    structure: (object) => JSON.stringify([object.definition.columns, object.definition.deferrable]),
     create: (object) => [
         operation(
             constraintOperations,
@@ -192,34 +144,102 @@ export const uniqueKind: ObjectKind<UniqueDefinition> = {
             ...creationOptions(object),
         ),
     ],
-    absorbs: absorbedIndex,
-    // A partitioned table's constraint cannot take an index over; what stands on a key in the same plan cannot wait for it.
-    online(change) {
-        const { from, mustRecreate: isStranded, to, parent, newDependents: users, leaving } = change
-        const made = takenOver(change)
-        if (made || users.length > 0 || isPartitioned(parent)) return made
-        if (!isStranded && isAlteredKey(from?.definition, to.definition)) return null
-        return keyOnline(to, from ? [from] : guardsOf(leaving, to.definition.columns))
-    },
-    inOneTransaction: takenOver,
     drop: dropConstraint("unique"),
-    rename: renameConstraint,
     alter: alterKey,
-    preconditions: (change) => (change.to.definition.usingIndex === null ? uniquePrecondition(change) : []),
-    fold: {
-        into: "table",
-        // Inside CREATE TABLE Postgres takes two keys over the same columns for one, and forgets the second.
-        part: ({ path, definition }, parts) =>
-            ((parts.get("constraints") ?? []) as readonly ConstraintItem[]).some(
-                (item) => "columns" in item && sameData(item.columns, definition.columns),
-            )
-                ? null
-                : {
-                      slot: "constraints",
-                      value: unique(ownName(path), definition.columns, ...uniqueOptions(definition)),
-                  },
+    catalog: {
+        readers: [
+            {
+                query: constraintsQuery,
+                read: (row) =>
+                    row["type"] !== "u"
+                        ? null
+                        : uniqueObject(
+                              { schema: textOf(row, "schema"), name: textOf(row, "table") },
+                              textOf(row, "name"),
+                              {
+                                  columns: textsOf(row, "columns"),
+                                  ...readKeyIndex(row),
+                                  deferrable: readDeferrable(row),
+                                  nullsNotDistinct: flagOf(row, "nulls_not_distinct"),
+                              },
+                          ),
+            },
+        ],
+        exists: ({ path }) => existsOperation({ constraint: ownName(path), table: nameArgument(path) }),
     },
-    occupies: (object) => constraintNames(object, "with index"),
-    describe: ({ definition }) =>
-        `(${definition.columns.join(", ")})${describeKeyIndex(definition)}${definition.deferrable ? ` deferrable ${definition.deferrable}` : ""}${definition.nullsNotDistinct ? " nulls not distinct" : ""}`,
+    declared: {
+        readTable(table, context) {
+            const declared = table.entities.flatMap((entity) =>
+                entity.uniques.map((unique) => {
+                    const definition = {
+                        columns: unique.columns.map(columnName),
+                        ...UNSAID_KEY,
+                        deferrable: declaredDeferrable(unique.deferrable),
+                        nullsNotDistinct: null,
+                    }
+                    const object = uniqueObject(table.name, truncateName(unique.name), definition)
+                    const { givenName, columns } = unique
+                    const relationName = context.namingStrategy.relationConstraintName(
+                        entity.tableName,
+                        columns.map(({ databaseName }) => databaseName),
+                    )
+                    return {
+                        object: withOrigin(object, context.origin(entity, columns[0]?.propertyPath)),
+                        isNamed: givenName !== undefined && givenName !== relationName,
+                    }
+                }),
+            )
+            const key = [...new Set(declaredColumns(table).filter(isPrimary).map(columnName))]
+            return saidOnce(declared, key)
+        },
+        firstDeclarationCounts: true,
+        generatedByTypeOrm: (object, making) =>
+            isStrategyName(object, making, (strategy, table) =>
+                strategy.uniqueConstraintName(table, [...object.definition.columns]),
+            ),
+        optionalAttributes: ["include", "with", "nullsNotDistinct"],
+        fitUndeclared: fittingKey,
+    },
+    report: {
+        describe: ({ definition }) =>
+            `(${definition.columns.join(", ")})${describeKeyIndex(definition)}${definition.deferrable ? ` deferrable ${definition.deferrable}` : ""}${definition.nullsNotDistinct ? " nulls not distinct" : ""}`,
+    },
+    naming: {
+        relocate: relocateKey,
+        structure: (object) => JSON.stringify([object.definition.columns, object.definition.deferrable]),
+        rename: renameConstraint,
+        occupies: (object) => constraintNames(object, "with index"),
+    },
+    placement: {
+        fold: {
+            into: "table",
+            // Inside CREATE TABLE Postgres takes two keys over the same columns for one, and forgets the second.
+            part: ({ path, definition }, parts) =>
+                ((parts.get("constraints") ?? []) as readonly ConstraintItem[]).some(
+                    (item) => "columns" in item && sameData(item.columns, definition.columns),
+                )
+                    ? null
+                    : {
+                          slot: "constraints",
+                          value: unique(ownName(path), definition.columns, ...uniqueOptions(definition)),
+                      },
+        },
+    },
+    effects: {
+        absorbs: absorbedIndex,
+    },
+    staged: {
+        // A partitioned table's constraint cannot take an index over; what stands on a key in the same plan cannot wait for it.
+        online(change) {
+            const { from, mustRecreate: isStranded, to, parent, newDependents: users, leaving } = change
+            const made = takenOver(change)
+            if (made || users.length > 0 || isPartitioned(parent)) return made
+            if (!isStranded && isAlteredKey(from?.definition, to.definition)) return null
+            return keyOnline(to, from ? [from] : guardsOf(leaving, to.definition.columns))
+        },
+        inOneTransaction: takenOver,
+    },
+    data: {
+        preconditions: (change) => (change.to.definition.usingIndex === null ? uniquePrecondition(change) : []),
+    },
 }

@@ -176,21 +176,6 @@ export const viewKind: ObjectKind<ViewDefinition> = {
     name: "view",
     label: "view",
     make: viewObject,
-    readers: [{ query: viewsQuery, read: readRow }],
-    readProject: (_tables, context) =>
-        context.views.map(({ name, entity, expression, materialized }) => {
-            const [query, source] = [bodyOf(expression), expression.trim()]
-            const path = [name.schema, truncateName(name.name)]
-            const definition = { materialized, query, source, columns: [], reads: [], ...UNSAID_STATE }
-            const object = viewObject(path, definition)
-            return { ...object, origin: context.origin(entity) }
-        }),
-    readRenames: (_tables, context) =>
-        context.views.flatMap(({ name, entity }) => declaredRelationRenames("view", name, entity, context)),
-    generatedByTypeOrm: (object, making) =>
-        hasStatement(object, making, "VIEW [^(]*$name AS") && making.text.includes('"typeorm_metadata"'),
-    exists: ({ path, definition: { materialized } }) =>
-        existsOperation({ view: nameArgument(path), ...(materialized ? { materialized } : {}) }),
     attributes: {
         materialized: "replace",
         query: queryRule,
@@ -204,23 +189,6 @@ export const viewKind: ObjectKind<ViewDefinition> = {
         owner: "ignore",
         grantedByDefault: "ignore",
     },
-    optionalAttributes: ["options", "populated", "grantedByDefault"],
-    environmentAttributes: ["owner"],
-    printedAttributes: ["query"],
-    mapPrinted: (object, change) => withSource(object, "query", change),
-    asPrinted: (object) => ({ ...object, definition: { ...object.definition, source: object.definition.query } }),
-    normalizeLocally: (declared, current) =>
-        current && current.definition.query === declared.definition.query
-            ? withDefinition(declared, current.definition)
-            : null,
-    withNormalized: (declared, reading) => withDefinition(declared, reading.definition),
-    toScratchObject: (object) => ({ ...object, definition: { ...object.definition, ...UNSAID_STATE } }),
-    // A materialized view cannot be temporary; its query says the same in a plain one.
-    asTemporary: (object) => ({ ...object, definition: { ...object.definition, materialized: false, ...UNSAID_STATE } }),
-    prerequisites: ({ definition: { owner, grantedByDefault } }) =>
-        makeRoles([...(owner === null ? [] : [owner]), ...(grantedByDefault ?? [])], owner),
-    isQuery: true,
-    relocate,
     create: ({ path, definition }) => [
         operation(viewOperations, "createView", nameArgument(path), definition.source, ...createOptions(definition)),
         ...stateOperations(path, definition),
@@ -242,16 +210,63 @@ export const viewKind: ObjectKind<ViewDefinition> = {
                   }),
               ]
             : alterState(from, to, attributes),
-    rename: (from, to) => [
-        operation(
-            viewOperations,
-            "renameView",
-            nameArgument(from.path),
-            ownName(to.path),
-            ...(to.definition.materialized ? [{ materialized: true }] : []),
-        ),
-    ],
-    occupies: (object) => [objectKey("relation", object.path), objectKey("type", object.path)],
-    describe: ({ definition }) =>
-        `${definition.materialized ? "materialized " : ""}${bodyOf(definition.source).replaceAll(/\s+/g, " ")}`,
+    catalog: {
+        readers: [{ query: viewsQuery, read: readRow }],
+        exists: ({ path, definition: { materialized } }) =>
+            existsOperation({ view: nameArgument(path), ...(materialized ? { materialized } : {}) }),
+        environmentAttributes: ["owner"],
+    },
+    declared: {
+        readProject: (_tables, context) =>
+            context.views.map(({ name, entity, expression, materialized }) => {
+                const [query, source] = [bodyOf(expression), expression.trim()]
+                const path = [name.schema, truncateName(name.name)]
+                const definition = { materialized, query, source, columns: [], reads: [], ...UNSAID_STATE }
+                const object = viewObject(path, definition)
+                return { ...object, origin: context.origin(entity) }
+            }),
+        readRenames: (_tables, context) =>
+            context.views.flatMap(({ name, entity }) => declaredRelationRenames("view", name, entity, context)),
+        generatedByTypeOrm: (object, making) =>
+            hasStatement(object, making, "VIEW [^(]*$name AS") && making.text.includes('"typeorm_metadata"'),
+        optionalAttributes: ["options", "populated", "grantedByDefault"],
+    },
+    report: {
+        describe: ({ definition }) =>
+            `${definition.materialized ? "materialized " : ""}${bodyOf(definition.source).replaceAll(/\s+/g, " ")}`,
+    },
+    normalize: {
+        printedAttributes: ["query"],
+        mapPrinted: (object, change) => withSource(object, "query", change),
+        asPrinted: (object) => ({ ...object, definition: { ...object.definition, source: object.definition.query } }),
+        normalizeLocally: (declared, current) =>
+            current && current.definition.query === declared.definition.query
+                ? withDefinition(declared, current.definition)
+                : null,
+        withNormalized: (declared, reading) => withDefinition(declared, reading.definition),
+        toScratchObject: (object) => ({ ...object, definition: { ...object.definition, ...UNSAID_STATE } }),
+        // A materialized view cannot be temporary; its query says the same in a plain one.
+        asTemporary: (object) => ({
+            ...object,
+            definition: { ...object.definition, materialized: false, ...UNSAID_STATE },
+        }),
+        isQuery: true,
+    },
+    naming: {
+        relocate,
+        rename: (from, to) => [
+            operation(
+                viewOperations,
+                "renameView",
+                nameArgument(from.path),
+                ownName(to.path),
+                ...(to.definition.materialized ? [{ materialized: true }] : []),
+            ),
+        ],
+        occupies: (object) => [objectKey("relation", object.path), objectKey("type", object.path)],
+    },
+    rehearsal: {
+        prerequisites: ({ definition: { owner, grantedByDefault } }) =>
+            makeRoles([...(owner === null ? [] : [owner]), ...(grantedByDefault ?? [])], owner),
+    },
 }

@@ -44,7 +44,9 @@ export function actionsOf(changes: readonly Change[], from: DatabaseSchema, to: 
             if (to.objects.has(dependent.key)) rebuild(dependent)
         }
     }
-    const absorbed = new Set([...to.objects.values()].flatMap((object) => kindOf(object.kind).absorbs?.(object) ?? []))
+    const absorbed = new Set(
+        [...to.objects.values()].flatMap((object) => kindOf(object.kind).effects?.absorbs?.(object) ?? []),
+    )
     for (const change of changes) {
         if (change.kind === "drop" && absorbed.has(change.object.key)) continue
         if (change.kind === "create") created.set(change.object.key, change.object)
@@ -68,7 +70,7 @@ export function actionsOf(changes: readonly Change[], from: DatabaseSchema, to: 
         if (change.kind !== "alter" || !altered.has(change.to.key)) continue
         const kind = kindOf(change.to.kind)
         for (const dependent of allDependents(change.from.key)) {
-            if (!kind.recreates?.(change.from, change.to, change.attributes, dependent)) continue
+            if (!kind.effects?.recreates?.(change.from, change.to, change.attributes, dependent)) continue
             rebuild(dependent)
             rebuilt.push([change.to.key, dependent.key])
         }
@@ -97,7 +99,7 @@ function goingFirst(dropped: ReadonlyMap<ObjectKey, SchemaObject>, from: Databas
     }
     const found = new Set<ObjectKey>()
     for (const { key, kind, parent, requires } of dropped.values()) {
-        if (parent === null || !dropped.has(parent) || kindOf(kind).dropsWithParent === false) continue
+        if (parent === null || !dropped.has(parent) || kindOf(kind).placement?.dropsWithParent === false) continue
         const outside = requires.flatMap(providers).filter((needed) => dropped.has(needed) && !isInside(needed, parent))
         if (outside.some((needed) => standsOn(needed, parent))) found.add(key)
     }

@@ -34,7 +34,7 @@ export function existenceOf(
         touched
             .filter(({ key }) => from.objects.has(key))
             .flatMap((object) => {
-                const operation = kindOf(object.kind).exists?.(object)
+                const operation = kindOf(object.kind).catalog.exists?.(object)
                 return operation ? [[object.key, { operation, asks: object.key }] as const] : []
             }),
     )
@@ -46,7 +46,8 @@ export function existenceOf(
     const guards = new Map(
         touched.flatMap((object) => {
             // What is not there yet has been dropped, and asked about, before.
-            const question = questionOf(object) ?? (kindOf(object.kind).exists?.(object) ? object.key : undefined)
+            const question =
+                questionOf(object) ?? (kindOf(object.kind).catalog.exists?.(object) ? object.key : undefined)
             return question === undefined ? [] : [[object.key, question] as const]
         }),
     )

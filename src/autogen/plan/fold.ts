@@ -75,14 +75,14 @@ export function compareSiblings(a: SchemaObject, b: SchemaObject): number {
     const byKind = kindRank(a.kind) - kindRank(b.kind)
     if (byKind !== 0) return byKind
     const kind = kindOf(a.kind)
-    const byPlace = kind.position ? kind.position(a) - kind.position(b) : 0
+    const byPlace = kind.placement?.position ? kind.placement?.position(a) - kind.placement?.position(b) : 0
     return byPlace === 0 ? compareText(a.key, b.key) : byPlace
 }
 
 function candidates(created: ReadonlyMap<ObjectKey, SchemaObject>): Map<ObjectKey, ObjectKey> {
     const into = new Map<ObjectKey, ObjectKey>()
     for (const object of created.values()) {
-        const rule = kindOf(object.kind).fold
+        const rule = kindOf(object.kind).placement?.fold
         const parent = object.parent === null ? undefined : created.get(object.parent)
         if (rule && parent && (rule.into === parent.kind || rule.into === "parent")) into.set(object.key, parent.key)
     }
@@ -150,7 +150,7 @@ function hasPart(
     const siblings = collect(holder, children, into, known)
     const own = siblings.find(([sibling]) => sibling.key === object.key)?.[1]
     if (!own) return false
-    const needs = kindOf(object.kind).fold?.needs
+    const needs = kindOf(object.kind).placement?.fold?.needs
     return needs === undefined || siblings.some(([, part]) => part?.slot === needs)
 }
 
@@ -168,7 +168,7 @@ function collect(
     for (const child of children.get(object.key) ?? []) {
         if (into.get(child.key) !== object.key) continue
         const own = slots(collect(child, children, into, known))
-        const part = kindOf(child.kind).fold?.part(child, own.size > 0 ? own : filled) ?? null
+        const part = kindOf(child.kind).placement?.fold?.part(child, own.size > 0 ? own : filled) ?? null
         parts.push([child, part])
         if (part) fill(filled, part)
     }

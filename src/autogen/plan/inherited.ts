@@ -19,11 +19,11 @@ export function withoutInherited(
     const tables = inheritances(unmodelled)
     if (tables.size === 0) return actions
     const inheritanceOf = ({ kind, key }: SchemaObject): Inheritance | undefined =>
-        kindOf(kind).inherited === undefined ? undefined : tables.get(relationOf(key))
+        kindOf(kind).placement?.inherited === undefined ? undefined : tables.get(relationOf(key))
     const parentsOf = (object: SchemaObject): readonly ObjectKey[] =>
         inheritanceOf(object)?.from.map((table) => objectKey(object.kind, [...table, ...object.path.slice(2)])) ?? []
     const goesAlong = (object: SchemaObject, parent: SchemaObject): boolean =>
-        kindOf(object.kind).inherited === "always" || sameData(object.definition, parent.definition)
+        kindOf(object.kind).placement?.inherited === "always" || sameData(object.definition, parent.definition)
     const follows = (object: SchemaObject, objects: ReadonlyMap<ObjectKey, SchemaObject>): boolean =>
         parentsOf(object).some((key) => {
             const parent = objects.get(key)
@@ -78,7 +78,7 @@ export function withoutInheritedRenames(
     if (tables.size === 0) return renames
     const leaves = new Set(renames.map(({ from }) => from.key))
     return renames.filter(({ from: { kind, key, path } }) => {
-        const parents = kindOf(kind).inherited === undefined ? [] : (tables.get(relationOf(key))?.from ?? [])
+        const parents = kindOf(kind).placement?.inherited === undefined ? [] : (tables.get(relationOf(key))?.from ?? [])
         return !parents.some((table) => leaves.has(objectKey(kind, [...table, ...path.slice(2)])))
     })
 }

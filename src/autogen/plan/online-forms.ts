@@ -61,7 +61,7 @@ export function onlineForms(changes: readonly Change[], ends: WayEnds): FormsByK
             isUsed: (user) => hurried(user.key).length > 0,
         }
         const kind = kindOf(to.kind)
-        const form = ends.online ? kind.online?.(asked) : kind.inOneTransaction?.(asked)
+        const form = ends.online ? kind.staged?.online?.(asked) : kind.staged?.inOneTransaction?.(asked)
         if (!form) continue
         forms.set(to.key, form)
         for (const key of claims(form)) claimed.add(key)
@@ -96,7 +96,7 @@ function waitingFirst(changes: readonly Change[], { stranded, desired }: Situati
     const known = new Set(altered.map(({ key }) => key))
     const left = [...stranded].flatMap((key) => (known.has(key) ? [] : (desired.objects.get(key) ?? [])))
     const changed = [...altered, ...left]
-    const waits = ({ kind }: SchemaObject) => kindOf(kind).canBeDeferred === true
+    const waits = ({ kind }: SchemaObject) => kindOf(kind).staged?.canBeDeferred === true
     return [...changed.filter(waits), ...changed.filter((object) => !waits(object))]
 }
 
@@ -114,7 +114,12 @@ function goes({ key, requires }: SchemaObject, { steppedAside, unsteady }: Situa
 /** Whether a new object can come later than what it is in: nothing else that is new stands on it, and none has to go for it before. */
 function canWait(user: SchemaObject, forms: FormsByKey, situation: Situation): boolean {
     const { online, usersOf, renamed } = situation
-    if (!online || !kindOf(user.kind).canBeDeferred || usersOf(user.key).some(({ parent }) => parent !== user.key)) return false
+    if (
+        !online ||
+        !kindOf(user.kind).staged?.canBeDeferred ||
+        usersOf(user.key).some(({ parent }) => parent !== user.key)
+    )
+        return false
     if (!parentOf(user, situation)) return true
     const existing = renamed.objects.get(user.key)
     return forms.has(user.key) && !(existing && goes(existing, situation))
@@ -166,7 +171,9 @@ function waitingForm(
 ): OnlineForms<object> {
     const isAfter = awaited.some(({ dependentsFollow: usersCome }) => usersCome === "next-transaction")
     const length = Math.max(
-        ...awaited.map(({ waypoints, dependentsFollow: usersCome }) => waypoints.length + Number(usersCome === "next-transaction")),
+        ...awaited.map(
+            ({ waypoints, dependentsFollow: usersCome }) => waypoints.length + Number(usersCome === "next-transaction"),
+        ),
     )
     const objects = (form.keepUntilReplaced ?? []).filter(({ requires }) => requires.every((key) => stays(key, length)))
     const waiting = Array.from({ length }, (_, index) => ({ objects, commits: isAfter && index === length - 1 }))
@@ -178,7 +185,7 @@ function claims({ waypoints, keepUntilReplaced: meanwhile = [], final }: OnlineF
     const kept = [...waypoints.flatMap(({ objects }) => objects), ...meanwhile].map(({ kind, path }) =>
         objectKey(kind, path),
     )
-    return [...kept, ...(kindOf(final.kind).absorbs?.(final) ?? [])]
+    return [...kept, ...(kindOf(final.kind).effects?.absorbs?.(final) ?? [])]
 }
 
 /** What goes for good and could stay until something else has taken its place, by what it is in. */
@@ -212,7 +219,7 @@ function rebuiltAround(changes: readonly Change[], renamed: DatabaseSchema): Rea
     const rebuilt = new Set<ObjectKey>()
     for (const change of changes) {
         if (change.kind !== "alter") continue
-        const { recreates: rebuilds } = kindOf(change.to.kind)
+        const { recreates: rebuilds } = kindOf(change.to.kind).effects ?? {}
         if (!rebuilds) continue
         for (const dependent of dependents(change.from.key)) {
             if (rebuilds(change.from, change.to, change.attributes, dependent)) rebuilt.add(dependent.key)

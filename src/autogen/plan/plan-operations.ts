@@ -161,7 +161,9 @@ function bringing(planned: readonly PlannedSteps<Step>[], asked: readonly Precon
     const words = wordsIn(asked.map(({ operation }) => operation.args))
     return (
         planned.findLastIndex(({ steps }) =>
-            steps.some(({ verb, object }) => verb === "create" && kindOf(object.kind).mayDefine?.(object, words)),
+            steps.some(
+                ({ verb, object }) => verb === "create" && kindOf(object.kind).staged?.mayDefine?.(object, words),
+            ),
         ) + 1
     )
 }
@@ -182,15 +184,18 @@ function makeSteps(actions: Actions, folding: Folding): ReadonlyMap<string, Step
 /** Whether what an object is in is made anew by an alteration, and takes it along. */
 function goesAlong({ parent }: SchemaObject, { altered }: Actions): boolean {
     const around = parent === null ? undefined : altered.get(parent)
-    return around !== undefined && kindOf(around.to.kind).recreatesOnAlter?.(around.from, around.to, around.attributes) === true
+    return (
+        around !== undefined &&
+        kindOf(around.to.kind).effects?.recreatesOnAlter?.(around.from, around.to, around.attributes) === true
+    )
 }
 
 /** The object whose drop takes this one along: itself where it must be dropped by name. */
 function dropOwner(object: SchemaObject, actions: Actions): ObjectKey {
     const parent = object.parent === null ? undefined : actions.dropped.get(object.parent)
-    const goesFirst = kindOf(object.kind).dropsWithParent === false || actions.goFirst.has(object.key)
+    const goesFirst = kindOf(object.kind).placement?.dropsWithParent === false || actions.goFirst.has(object.key)
     if (!parent || goesFirst) return object.key
-    if (kindOf(parent.kind).dropsChildren === false) return object.key
+    if (kindOf(parent.kind).placement?.dropsChildren === false) return object.key
     return dropOwner(parent, actions)
 }
 
@@ -220,7 +225,7 @@ function addEdges(
         for (const key of object.requires.flatMap(providersCache(from))) before(removal(key), own)
         for (const key of allNeeds(object, to)) before(alteration(key), own)
         before(removal(object.key), own)
-        for (const key of kindOf(object.kind).absorbs?.(object) ?? []) takers.set(key, own)
+        for (const key of kindOf(object.kind).effects?.absorbs?.(object) ?? []) takers.set(key, own)
     }
     for (const object of actions.dropped.values()) {
         const own = removal(object.key)
@@ -283,7 +288,7 @@ function compareSteps(a: Step, b: Step): number {
     const table = compareText(a.object.parent ?? "", b.object.parent ?? "")
     if (table !== 0) return table
     const kind = kindOf(a.object.kind)
-    const place = kind.position ? kind.position(a.object) - kind.position(b.object) : 0
+    const place = kind.placement?.position ? kind.placement?.position(a.object) - kind.placement?.position(b.object) : 0
     return place === 0 ? compareText(a.object.key, b.object.key) : place
 }
 
@@ -337,7 +342,7 @@ function stepTouches(
     dependents: { readonly direct: Dependents; readonly all: Dependents },
     droppedWith: (dropped: SchemaObject) => readonly ObjectKey[],
 ): readonly Touch[] {
-    const { touches } = kindOf(step.object.kind)
+    const { touches } = kindOf(step.object.kind).effects ?? {}
     switch (step.verb) {
         case "create":
             return (
@@ -368,7 +373,7 @@ function renameOperations(
     dependents: Dependents,
     to: DatabaseSchema,
 ): Operations {
-    const operations = kindOf(from.kind).rename?.(from, renamed, dependents(settled)) ?? []
+    const operations = kindOf(from.kind).naming?.rename?.(from, renamed, dependents(settled)) ?? []
     return operations.map((operation) => planOperation(context, operation, [settled], new Set(), to))
 }
 
@@ -385,7 +390,7 @@ function planOperation(
 
 /** With the other tables that a drop locks. */
 function withLocks(drop: Operations, object: SchemaObject): Operations {
-    const others = kindOf(object.kind).dropLocks?.(object)
+    const others = kindOf(object.kind).effects?.dropLocks?.(object)
     if (!others) return drop
     const locking = (one: Statement): Statement => ({ ...one, alsoLocks: [...(one.alsoLocks ?? []), ...others] })
     return drop.map((planned) => ({ ...planned, statements: planned.statements.map(locking) }))
@@ -400,7 +405,7 @@ function withoutRisk(
     to: DatabaseSchema,
 ): Operations {
     const before = from.objects.get(object.key)
-    if (!before || !kindOf(object.kind).cannotFail?.(before, object)) return planned
+    if (!before || !kindOf(object.kind).staged?.cannotFail?.(before, object)) return planned
     const changes = (key: ObjectKey) => actions.altered.has(key) || actions.created.has(key)
     if ([...allNeeds(object, to)].some(changes)) return planned
     const calm = (one: Statement): Statement => ({

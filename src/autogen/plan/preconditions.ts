@@ -52,7 +52,7 @@ export function preconditionsOf({ changes, before, to, renames }: PreconditionIn
         const after = wanted.get(object.key)
         const isInside = typeof after?.parent === "string" && before.objects.has(after.parent)
         if (!after || !isInside || fresh.has(after.parent ?? after.key)) continue
-        const operations = kindOf(after.kind).preconditions?.({
+        const operations = kindOf(after.kind).data?.preconditions?.({
             from: before.objects.get(after.key),
             to: after,
             attributes: "attributes" in change ? change.attributes : [],
@@ -80,7 +80,7 @@ export function leadingPreconditions(input: PreconditionInput): Operations {
     const found = preconditionsOf(input)
     if (!found?.length) return []
     const words = wordsIn(found.map(({ operation }) => operation.args))
-    const brings = (object: SchemaObject) => kindOf(object.kind).mayDefine?.(object, words) === true
+    const brings = (object: SchemaObject) => kindOf(object.kind).staged?.mayDefine?.(object, words) === true
     if (input.changes.some((change) => change.kind !== "drop" && brings(changedObject(change)))) return []
     const { defaultSchema } = input.to.server
     return found.map(({ operation, object }) => ({
@@ -124,7 +124,7 @@ function freshKeys(
         const key = wanted.get(object.key)?.key ?? object.key
         if (change.kind !== "alter") return [key]
         const { from, to, attributes } = change
-        if (!kindOf(object.kind).changesValues?.(attributes, from, to)) return []
+        if (!kindOf(object.kind).data?.changesValues?.(attributes, from, to)) return []
         // The columns of a type have other values with it.
         return [key, ...users(key).flatMap((user) => (user.requires.includes(key) ? [user.key] : []))]
     })
@@ -144,7 +144,7 @@ function uniformObjects(
     const isKnown = ({ requires }: SchemaObject) => requires.every((key) => !fresh.has(key) || created.has(key))
     const found = changes.flatMap((change) => {
         const object = change.kind === "create" ? wanted.get(change.object.key) : undefined
-        const call = object && isKnown(object) && kindOf(object.kind).uniform?.(object, users(object.key))
+        const call = object && isKnown(object) && kindOf(object.kind).data?.uniform?.(object, users(object.key))
         return call ? [[object.key, call] as const] : []
     })
     return new Map(found)

@@ -110,7 +110,7 @@ function withWayBack(
 function readsTheSame(one: DatabaseSchema, other: DatabaseSchema): boolean {
     return [...one.objects.values()].every(
         ({ kind, key, definition }) =>
-            !kindOf(kind).isQuery || sameData(other.objects.get(key)?.definition, definition),
+            !kindOf(kind).normalize?.isQuery || sameData(other.objects.get(key)?.definition, definition),
     )
 }
 
@@ -125,7 +125,7 @@ export function inOneTransaction(
     const usable = (keys: Iterable<ObjectKey>, schema: DatabaseSchema): DatabaseSchema => {
         const objects = [...keys].flatMap((key) => {
             const object = schema.objects.get(key)
-            const made = object && kindOf(object.kind).usableInOneTransaction?.(object)
+            const made = object && kindOf(object.kind).staged?.usableInOneTransaction?.(object)
             return made ? [[key, made] as const] : []
         })
         return objects.length === 0 ? schema : { ...schema, ...withObjects(schema, new Map(objects)) }
@@ -158,12 +158,12 @@ function committedFirst(changes: readonly Change[], to: DatabaseSchema): Readonl
     return new Map(
         changes.flatMap((change) => {
             if (change.kind !== "alter") return []
-            const { commitsFirst } = kindOf(change.to.kind)
+            const { commitsFirst } = kindOf(change.to.kind).staged ?? {}
             const users = commitsFirst ? dependents(change.to.key).filter(({ key }) => touched.has(key)) : []
             const converted = users.filter(({ key, kind }) => {
                 const alteration = touched.get(key)
                 if (alteration?.kind !== "alter") return false
-                return kindOf(kind).changesValues?.(alteration.attributes, alteration.from, alteration.to)
+                return kindOf(kind).data?.changesValues?.(alteration.attributes, alteration.from, alteration.to)
             })
             return commitsFirst?.(change.from, change.to, users, converted) ? [[change.to.key, change.to] as const] : []
         }),

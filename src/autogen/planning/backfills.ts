@@ -48,7 +48,7 @@ export function withBackfills<S extends Readonly<Record<"current" | "desired", D
         const filled = new Map(
             entries.flatMap(([name, expression]) => {
                 const object = columns.get(name)
-                const made = object && kindOf(object.kind).withBackfill?.(object, expression)
+                const made = object && kindOf(object.kind).data?.withBackfill?.(object, expression)
                 return made ? [[made.key, made] as const] : []
             }),
         )
@@ -62,7 +62,7 @@ export function withBackfills<S extends Readonly<Record<"current" | "desired", D
 function columnsByName(schema: DatabaseSchema): ReadonlyMap<string, SchemaObject> {
     const columns = new Map<string, SchemaObject>()
     for (const object of schema.objects.values()) {
-        if (kindOf(object.kind).withBackfill === undefined) continue
+        if (kindOf(object.kind).data?.withBackfill === undefined) continue
         for (const name of namesOf(object, schema.server.defaultSchema)) columns.set(name, object)
     }
     return columns
@@ -90,10 +90,10 @@ export async function askedBackfills(
         if (change.kind !== "create" && change.kind !== "alter") continue
         const to = change.kind === "create" ? change.object : change.to
         const from = change.kind === "create" ? undefined : change.from
-        const { needsBackfill, describe } = kindOf(to.kind)
-        if (!needsBackfill?.(from, to, contents(to.key))) continue
+        const { data, report } = kindOf(to.kind)
+        if (!data?.needsBackfill?.(from, to, contents(to.key))) continue
         const name = namesOf(to, desired.server.defaultSchema).at(-1) ?? ""
-        const description = describe?.(to) ?? ""
+        const description = report?.describe?.(to) ?? ""
         const answer = await ask({
             object: to.key,
             path: from?.path ?? to.path,

@@ -45,7 +45,7 @@ export function droppedObjects(request: DropRequest): (object: SchemaObject) => 
         if (other) throw namesSeveral(text, found)
         const key = objectKey(object.kind, renamedPath(current, object.kind, object.path, moves))
         const declared = desired.objects.get(key)
-        if (declared && !kindOf(declared.kind).inheritUndeclared) {
+        if (declared && !kindOf(declared.kind).declared?.inheritUndeclared) {
             if (wanted.includes(text)) throw isDeclared(text, declared)
             continue
         }

@@ -24,7 +24,7 @@ export function expectNoGoneValue({ kept, current, desired }: Kept): void {
         const holder = object.parent === null ? undefined : desired.objects.get(object.parent)
         for (const key of holder?.requires ?? []) {
             const [before, after] = [current.objects.get(key), desired.objects.get(key)]
-            const values = after && kindOf(after.kind).values
+            const values = after && kindOf(after.kind).naming?.values
             if (!before || !after || !values?.isHeldBy) continue
             const left = new Set(values.list(after))
             const gone = values.list(before).find((value) => !left.has(value) && values.isHeldBy?.(object, value))

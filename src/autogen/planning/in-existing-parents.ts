@@ -14,7 +14,7 @@ export function inExistingParents(declared: Objects, current: Objects): Objects 
     const objects = new Map(declared)
     const added = new Map<ObjectKey, SchemaObject[]>()
     for (const [key, object] of declared) {
-        const { position, atPosition } = kindOf(object.kind)
+        const { position, atPosition } = kindOf(object.kind).placement ?? {}
         if (!position || !atPosition || object.parent === null || !current.has(object.parent)) continue
         const existing = current.get(key)
         if (!existing) addTo(added, object.parent, object)
@@ -26,7 +26,7 @@ export function inExistingParents(declared: Objects, current: Objects): Objects 
         const inOrder = [...list].sort((a, b) => positionOf(a) - positionOf(b))
         inOrder.forEach((object, index) => {
             const place = (last.get(parent) ?? 0) + index + 1
-            objects.set(object.key, kindOf(object.kind).atPosition?.(object, place) ?? object)
+            objects.set(object.key, kindOf(object.kind).placement?.atPosition?.(object, place) ?? object)
         })
     }
     return objects
@@ -36,7 +36,7 @@ export function inExistingParents(declared: Objects, current: Objects): Objects 
 export function atDeclaredPlaces(schema: DatabaseSchema, declared: Objects): DatabaseSchema {
     const objects = new Map(schema.objects)
     for (const [key, object] of schema.objects) {
-        const { position, atPosition } = kindOf(object.kind)
+        const { position, atPosition } = kindOf(object.kind).placement ?? {}
         const said = position && atPosition ? declared.get(key) : undefined
         if (!position || !atPosition || !said || position(said) === position(object)) continue
         objects.set(key, atPosition(object, position(said)))
@@ -45,7 +45,7 @@ export function atDeclaredPlaces(schema: DatabaseSchema, declared: Objects): Dat
 }
 
 function positionOf(object: SchemaObject): number {
-    return kindOf(object.kind).position?.(object) ?? 0
+    return kindOf(object.kind).placement?.position?.(object) ?? 0
 }
 
 function lastPositions(current: Objects, parents: ReadonlyMap<ObjectKey, unknown>): ReadonlyMap<ObjectKey, number> {

@@ -44,7 +44,8 @@ export async function keepUnmanaged(
     const impossible = dropStranded(kept, declared, comparison.renamed)
     const desired = databaseSchema([...declared.objects.values(), ...kept.values()], declared.server)
     const roots = [...kept.values()].filter(
-        ({ key, parent, kind }) => !needed.has(key) && (parent === null || !kept.has(parent)) && !kindOf(kind).omitFromReport,
+        ({ key, parent, kind }) =>
+            !needed.has(key) && (parent === null || !kept.has(parent)) && !kindOf(kind).report?.omitFromReport,
     )
     return {
         desired,
@@ -86,7 +87,8 @@ async function keepUnmade(
         const parent = object.parent === null ? undefined : undeclared.get(object.parent)
         const managed =
             parent && !holdsOthers(parent) ? !kept.has(parent.key) : ((await options.isManaged?.(object)) ?? false)
-        if (!managed && !kindOf(object.kind).yieldsTo?.(object, declared.objects)) kept.set(object.key, object)
+        if (!managed && !kindOf(object.kind).declared?.yieldsTo?.(object, declared.objects))
+            kept.set(object.key, object)
     }
     // A schema can only go when nothing is in it.
     for (const object of [...kept.values()]) {
@@ -171,7 +173,7 @@ function available(objects: Iterable<SchemaObject>): ReadonlySet<ObjectKey> {
 
 /** What an undeclared object does to those who write by the entities; null where it does nothing. */
 export function hindrance(object: SchemaObject, others: Iterable<SchemaObject>): Diagnostic | null {
-    const undeclared = kindOf(object.kind).undeclared
+    const undeclared = kindOf(object.kind).report?.undeclared
     if (!undeclared) return null
     const does = undeclared(
         object,

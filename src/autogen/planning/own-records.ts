@@ -77,7 +77,7 @@ function tablesNamed(name: string, { objects }: DatabaseSchema): readonly string
 function columnsOf(place: string, table: string, { objects }: DatabaseSchema): string {
     return [...objects.values()]
         .flatMap(({ kind, path }) =>
-            kindOf(kind).position && path[0] === place && path[1] === table ? [path[2] ?? ""] : [],
+            kindOf(kind).placement?.position && path[0] === place && path[1] === table ? [path[2] ?? ""] : [],
         )
         .sort()
         .join()

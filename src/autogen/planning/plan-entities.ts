@@ -234,7 +234,7 @@ function metadataTableOf(dataSource: PlannedDataSource): string {
 
 /** What no entity can declare is nothing that the entities have given up: it is kept, whoever made it. */
 function managedBy({ isManaged }: PlanOptions): NonNullable<PlanOptions["isManaged"]> {
-    return (object) => (kindOf(object.kind).canBeDeclared?.(object) ?? true) && (isManaged?.(object) ?? false)
+    return (object) => (kindOf(object.kind).declared?.canBeDeclared?.(object) ?? true) && (isManaged?.(object) ?? false)
 }
 
 function schemasOf(declared: Pick<DeclaredSchema, "objects">): readonly string[] {

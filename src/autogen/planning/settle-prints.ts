@@ -124,6 +124,6 @@ function inEmbedded(schema: DatabaseSchema, queryable: Queryable): ReadingSide {
 
 function wordsOf(object: SchemaObject): string {
     const values = object.definition as Readonly<Record<string, unknown>>
-    const text = JSON.stringify((kindOf(object.kind).printedAttributes ?? []).map((name) => values[name]))
+    const text = JSON.stringify((kindOf(object.kind).normalize?.printedAttributes ?? []).map((name) => values[name]))
     return [...new Set(wordsIn(text))].sort().join(" ")
 }

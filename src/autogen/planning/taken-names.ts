@@ -153,7 +153,7 @@ function keepsName(from: ObjectKey, to: readonly string[], holder: SchemaObject)
 
 function cannotCreate(object: SchemaObject, holder: SchemaObject): Diagnostic {
     const text = (one: SchemaObject): string => {
-        const description = kindOf(one.kind).describe?.(one) ?? ""
+        const description = kindOf(one.kind).report?.describe?.(one) ?? ""
         return `"${one.key}"${description === "" ? "" : ` ${description}`}`
     }
     const isSamePlace = object.parent === holder.parent && object.kind === holder.kind

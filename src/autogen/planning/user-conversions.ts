@@ -34,7 +34,7 @@ export function withConversions(
         Object.entries(conversions).flatMap(([name, expression]) => {
             const object = columns.get(name)
             if (object)
-                return [[object.key, kindOf(object.kind).withConversion?.(object, expression) ?? object] as const]
+                return [[object.key, kindOf(object.kind).data?.withConversion?.(object, expression) ?? object] as const]
             if (coming.has(name)) return []
             throw unknownColumn(expression === null ? "recreate" : option, name, [...columns.keys()])
         }),
@@ -47,7 +47,7 @@ export function withConversions(
 function convertible(schema: DatabaseSchema): ReadonlyMap<string, SchemaObject> {
     const columns = new Map<string, SchemaObject>()
     for (const object of schema.objects.values()) {
-        if (kindOf(object.kind).withConversion === undefined) continue
+        if (kindOf(object.kind).data?.withConversion === undefined) continue
         for (const name of namesOf(object, schema.server.defaultSchema)) columns.set(name, object)
     }
     return columns

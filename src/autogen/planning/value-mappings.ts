@@ -41,7 +41,7 @@ export function withMappings(
     const { desired } = sides
     if (mappings.length === 0) return desired
     const moves = movesOf(renames)
-    const types = [...sides.current.objects.values()].filter(({ kind }) => kindOf(kind).withMapping)
+    const types = [...sides.current.objects.values()].filter(({ kind }) => kindOf(kind).data?.withMapping)
     const byName = new Map<string, SchemaObject[]>()
     for (const type of types) {
         const name = type.path.at(-1) ?? ""
@@ -58,7 +58,7 @@ export function withMappings(
     for (const reading of read) expectSense(reading, renamedValues)
     const objects = [...desired.objects.values()].map((object) => {
         const mapping = byType.get(object.key)
-        return mapping ? (kindOf(object.kind).withMapping?.(object, mapping) ?? object) : object
+        return mapping ? (kindOf(object.kind).data?.withMapping?.(object, mapping) ?? object) : object
     })
     return databaseSchema(objects, desired.server)
 }
@@ -129,7 +129,7 @@ function expectSense(reading: Reading, renamedValues: ReadonlyMap<ObjectKey, rea
 }
 
 function valuesOf(object: SchemaObject): readonly string[] {
-    return kindOf(object.kind).values?.list(object) ?? []
+    return kindOf(object.kind).naming?.values?.list(object) ?? []
 }
 
 function nameOf({ path, from }: Reading): string {

@@ -66,7 +66,7 @@ export async function settleConditions(request: ScratchRequest): Promise<Readonl
         open = open.filter(({ doubt, existing, ours, theirs }) => {
             if (!ours.slice(1).some((print) => theirs.includes(print)))
                 return answered.has(ours) || answered.has(theirs)
-            settled.set(doubt.key, kindOf(doubt.kind).condition?.settle(doubt, existing) ?? doubt)
+            settled.set(doubt.key, kindOf(doubt.kind).normalize?.condition?.settle(doubt, existing) ?? doubt)
             return false
         })
     }
@@ -75,7 +75,7 @@ export async function settleConditions(request: ScratchRequest): Promise<Readonl
 
 function mattersOf({ doubts, current }: ScratchRequest): readonly Matter[] {
     return doubts.flatMap((doubt): readonly Matter[] => {
-        const { condition } = kindOf(doubt.kind)
+        const { condition } = kindOf(doubt.kind).normalize ?? {}
         const existing = condition && current.objects.get(doubt.key)
         if (!existing) return []
         const [text, expected] = [condition.text(doubt), condition.text(existing)]
@@ -131,7 +131,7 @@ function placeQuestions(
         const owner = parent === null ? undefined : homes.get(parent)
         const mentioned = owner && mentionedParts([question.text], owner, wordsOf)
         if (!mentioned) continue
-        const needed = mentioned.map((part) => kindOf(part.kind).toScratchObject?.(part) ?? part)
+        const needed = mentioned.map((part) => kindOf(part.kind).normalize?.toScratchObject?.(part) ?? part)
         // Many tables say the same of columns of one name and type: that is asked once.
         const isFree = (table: SharedTable): boolean =>
             table.objects < MOST_CONDITIONS || (places.get(table)?.columns.has(question.text) ?? false)
@@ -156,12 +156,14 @@ function homesOf(
     { known, current, doubts }: ScratchRequest,
 ): ReadonlyMap<ObjectKey, Home> {
     const asking = new Set(questions.map(({ doubt }) => doubt.parent))
-    const unfit = new Set(doubts.filter((doubt) => kindOf(doubt.kind).toScratchObject).map((doubt) => doubt.parent))
+    const unfit = new Set(
+        doubts.filter((doubt) => kindOf(doubt.kind).normalize?.toScratchObject).map((doubt) => doubt.parent),
+    )
     const newTypes = new Set<ObjectKey>()
     const tables = new Map<ObjectKey, { readonly table: SchemaObject; readonly parts: SchemaObject[] }>()
     const columns: SchemaObject[] = []
     for (const object of known.values()) {
-        const { toScratchObject: scaffold } = kindOf(object.kind)
+        const { toScratchObject: scaffold } = kindOf(object.kind).normalize ?? {}
         if (!scaffold) continue
         if (object.path.length === 3) columns.push(object)
         if (object.path.length !== 2) continue

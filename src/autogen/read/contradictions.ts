@@ -7,7 +7,7 @@ import { kindOf } from "../kinds/index.js"
 /** What differs between two declarations of one object, as the kind's own rules see it and in its words. */
 export function contradictions(first: SchemaObject, second: SchemaObject): readonly string[] {
     const differing = differingAttributes(first, second)
-    const { describe } = kindOf(first.kind)
+    const describe = kindOf(first.kind).report?.describe
     const said = describe && ([describe(first), describe(second)] as const)
     return differing.length > 0 && said && said[0] !== said[1] ? [`${said[0]} and ${said[1]}`] : differing
 }
@@ -30,7 +30,7 @@ export function saidTwice(existing: SchemaObject, object: SchemaObject): Diagnos
     if (attribute === undefined) return null
     const [first, second] = [originText(existing), originText(object)]
     const message = `${first} and ${second} declare "${object.key}" differently: ${attribute}`
-    if (kindOf(object.kind).firstDeclarationCounts)
+    if (kindOf(object.kind).declared?.firstDeclarationCounts)
         return {
             severity: "warning",
             code: "entities-contradict",
@@ -48,7 +48,7 @@ export function saidTwice(existing: SchemaObject, object: SchemaObject): Diagnos
 /** What the objects' kinds find worth a warning. */
 export function remarks(objects: readonly SchemaObject[]): readonly Diagnostic[] {
     return objects.flatMap((object): readonly Diagnostic[] => {
-        const remark = kindOf(object.kind).remark?.(object)
+        const remark = kindOf(object.kind).report?.remark?.(object)
         if (!remark) return []
         const message = `"${object.key}" (${originText(object)}) ${remark.text}; ${remark.next}`
         return [{ severity: "warning", code: remark.code, object: object.key, message }]

@@ -6,7 +6,7 @@ type Objects = ReadonlyMap<ObjectKey, SchemaObject>
 
 /** The outermost object of a schema that holds this one: its table, or its view. */
 export function homeOf(object: SchemaObject, byKey: Objects): ObjectKey | undefined {
-    if (object.path.length === 2 && kindOf(object.kind).toScratchObject) return object.key
+    if (object.path.length === 2 && kindOf(object.kind).normalize?.toScratchObject) return object.key
     const parent = parentOf(object, byKey)
     return parent && homeOf(parent, byKey)
 }
@@ -14,7 +14,7 @@ export function homeOf(object: SchemaObject, byKey: Objects): ObjectKey | undefi
 /** Whether it stands on what may read any table: an index on a materialized view. */
 export function standsOnReader(object: SchemaObject, byKey: Objects): boolean {
     const parent = parentOf(object, byKey)
-    return parent !== undefined && (kindOf(parent.kind).isQuery === true || standsOnReader(parent, byKey))
+    return parent !== undefined && (kindOf(parent.kind).normalize?.isQuery === true || standsOnReader(parent, byKey))
 }
 
 function parentOf({ parent }: SchemaObject, byKey: Objects): SchemaObject | undefined {

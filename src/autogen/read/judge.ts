@@ -69,7 +69,9 @@ export async function judge(
     const doubts = new Map<ObjectKey, SchemaObject>()
     for (const object of declared.objects.values()) {
         const kind = kindOf(object.kind)
-        const answer = kind.normalizeLocally ? kind.normalizeLocally(object, counterpart(object, current), current.server) : object
+        const answer = kind.normalize?.normalizeLocally
+            ? kind.normalize?.normalizeLocally(object, counterpart(object, current), current.server)
+            : object
         if (!answer) doubts.set(object.key, object)
         else if (answer !== object) settled.set(object.key, answer)
     }
@@ -123,7 +125,7 @@ async function sameAfterRenames(
                 const [reading, now] = [declared.objects.get(doubt.key), existing.objects.get(doubt.key)]
                 const there = counterpart(doubt, renamed)
                 if (!reading || !now || !there || !readsTheSame(doubt, now, reading, tools)) return []
-                return [[doubt.key, kindOf(doubt.kind).withNormalized?.(doubt, there) ?? there] as const]
+                return [[doubt.key, kindOf(doubt.kind).normalize?.withNormalized?.(doubt, there) ?? there] as const]
             }),
         )
     } finally {
@@ -146,7 +148,7 @@ async function judgeDoubts(
     { known, current, queryable, tools, isAsked }: Asking,
     settled: Map<ObjectKey, SchemaObject>,
 ): Promise<{ readonly rest: readonly SchemaObject[]; readonly diagnostics: readonly Diagnostic[] }> {
-    const narrow = doubts.filter((doubt) => !kindOf(doubt.kind).isQuery && !standsOnReader(doubt, known))
+    const narrow = doubts.filter((doubt) => !kindOf(doubt.kind).normalize?.isQuery && !standsOnReader(doubt, known))
     const isEarly = narrow.length < doubts.length && tablesDiffer(known, new Set(doubts), current, tools)
     const here = (isEarly ? narrow : doubts).filter(isAsked)
     const request = { known, current, queryable, tools }
@@ -188,7 +190,7 @@ function tablesDiffer(
     tools: JudgeTools,
 ): boolean {
     for (const object of known.values()) {
-        if (doubts.has(object) || !kindOf(object.kind).toScratchObject || object.path.length === 1) continue
+        if (doubts.has(object) || !kindOf(object.kind).normalize?.toScratchObject || object.path.length === 1) continue
         const existing = counterpart(object, current)
         if (!existing || !tools.sameMeaning(existing, object)) return true
     }
@@ -204,7 +206,7 @@ function take(settled: Map<ObjectKey, SchemaObject>, doubt: SchemaObject, readin
     if (readings.unread.has(doubt.key)) return
     const reading = readings.objects.get(doubt.key)
     if (!reading) return
-    settled.set(doubt.key, kindOf(doubt.kind).withNormalized?.(doubt, reading) ?? reading)
+    settled.set(doubt.key, kindOf(doubt.kind).normalize?.withNormalized?.(doubt, reading) ?? reading)
 }
 
 /** Asks the embedded Postgres, which must then read both sides: versions print differently. */
@@ -242,7 +244,7 @@ async function readBoth(
 }
 
 function readsTheSame(doubt: SchemaObject, now: SchemaObject, reading: SchemaObject, tools: JudgeTools): boolean {
-    const { withNormalized: judged } = kindOf(doubt.kind)
+    const judged = kindOf(doubt.kind).normalize?.withNormalized
     return tools.sameMeaning(judged?.(doubt, now) ?? now, judged?.(doubt, reading) ?? reading)
 }
 
@@ -282,7 +284,7 @@ function settleElsewhere(
     const reading = desiredReadings.objects.get(doubt.key)
     if (!reading) return []
     const kind = kindOf(doubt.kind)
-    const judged = kind.withNormalized?.(doubt, reading) ?? reading
+    const judged = kind.normalize?.withNormalized?.(doubt, reading) ?? reading
     if (!existing) {
         settled.set(doubt.key, judged)
         return []
@@ -294,7 +296,7 @@ function settleElsewhere(
         return [notCompared(doubt, reason, onServer)]
     }
     const same = readsTheSame(doubt, now, reading, tools)
-    settled.set(doubt.key, same ? (kind.withNormalized?.(doubt, existing) ?? existing) : judged)
+    settled.set(doubt.key, same ? (kind.normalize?.withNormalized?.(doubt, existing) ?? existing) : judged)
     return []
 }
 

@@ -118,13 +118,13 @@ async function readFound(
             share?.(object)
             objects.push(object)
         }
-        for (const object of kind.readProject?.(tables, context) ?? []) take(object)
-        for (const table of kind.readTable ? tables : []) {
+        for (const object of kind.declared?.readProject?.(tables, context) ?? []) take(object)
+        for (const table of kind.declared?.readTable ? tables : []) {
             if (turns.isOver()) await turns.next()
-            for (const object of kind.readTable?.(table, context) ?? []) take(object)
+            for (const object of kind.declared?.readTable?.(table, context) ?? []) take(object)
         }
         const list = merged(objects, diagnostics)
-        if (kind.remark) diagnostics.push(...remarks(list))
+        if (kind.report?.remark) diagnostics.push(...remarks(list))
         lists.push(list)
     }
     const untouched = dataSource.entityMetadatas
@@ -134,11 +134,11 @@ async function readFound(
             return objectKey(isTable(entity) ? "table" : "view", [schema, name])
         })
     const inside = kinds.flatMap((kind) => [
-        ...(kind.excludedByProject?.(context) ?? []),
-        ...tables.flatMap((table) => kind.excludedByTable?.(table) ?? []),
+        ...(kind.declared?.excludedByProject?.(context) ?? []),
+        ...tables.flatMap((table) => kind.declared?.excludedByTable?.(table) ?? []),
     ])
-    const renames = notes.none ? [] : kinds.flatMap((kind) => kind.readRenames?.(tables, context) ?? [])
-    const derived = kinds.flatMap((kind) => kind.readDerivedNames?.(tables, context) ?? [])
+    const renames = notes.none ? [] : kinds.flatMap((kind) => kind.declared?.readRenames?.(tables, context) ?? [])
+    const derived = kinds.flatMap((kind) => kind.declared?.readDerivedNames?.(tables, context) ?? [])
     if (!notes.none) notes.expectUsed(dataSource.entityMetadatas.filter((entity) => entity.synchronize))
     return {
         objects: objectsByKey(inOrder(lists)),
@@ -158,7 +158,7 @@ function onePerTable(
 ): { readonly tables: readonly DeclaredTable[]; readonly diagnostics: Diagnostic[] } {
     const diagnostics: Diagnostic[] = []
     const objectsOf = (table: DeclaredTable): readonly SchemaObject[] =>
-        kinds.flatMap((kind) => kind.readTable?.(table, context) ?? [])
+        kinds.flatMap((kind) => kind.declared?.readTable?.(table, context) ?? [])
     const settled = tables.map((table) => {
         const shared = table.entities.length > 1 ? writtenOverImplied(table, isImplied) : null
         if (!shared) return table

@@ -33,7 +33,7 @@ interface Chain {
 
 /** What may be one expression in two prints: pairs of objects whose differences are in such attributes, at least in part. */
 export function differingPrints(from: SchemaObject, to: SchemaObject): readonly DifferingPrints[] {
-    const { printedAttributes: printed } = kindOf(from.kind)
+    const { printedAttributes: printed } = kindOf(from.kind).normalize ?? {}
     if (!printed) return []
     const [a, b] = [textsOf(from, printed), textsOf(to, printed)]
     return sameData(a, b) || !a.some(isText) || !b.some(isText) ? [] : [{ from, to }]
@@ -68,7 +68,7 @@ export async function sameOnceRead(
 /** An object with what another one has in the attributes that are printed. */
 export function inWordsOf(object: SchemaObject, other: SchemaObject): SchemaObject {
     const words = other.definition as Readonly<Record<string, unknown>>
-    const { printedAttributes: printed = [] } = kindOf(object.kind)
+    const { printedAttributes: printed = [] } = kindOf(object.kind).normalize ?? {}
     const taken = Object.fromEntries(printed.map((name) => [name, words[name]]))
     return { ...object, definition: { ...object.definition, ...taken } }
 }
@@ -97,7 +97,7 @@ async function readOn(
 function isSettled(list: readonly SchemaObject[]): boolean {
     const [before, last] = [list.at(-2), list.at(-1)]
     if (!before || !last) return false
-    const { printedAttributes: printed = [] } = kindOf(last.kind)
+    const { printedAttributes: printed = [] } = kindOf(last.kind).normalize ?? {}
     return sameData(textsOf(before, printed), textsOf(last, printed))
 }
 
@@ -109,7 +109,7 @@ function haveOneInCommon(
 }
 
 function inPrint(object: SchemaObject): SchemaObject {
-    return kindOf(object.kind).asPrinted?.(object) ?? object
+    return kindOf(object.kind).normalize?.asPrinted?.(object) ?? object
 }
 
 function textsOf({ definition }: SchemaObject, printed: readonly string[]): readonly unknown[] {

@@ -147,7 +147,7 @@ function neededParts(
 ): readonly SchemaObject[] | null {
     const home = content.homeOf(doubt)
     const owner = home === undefined ? undefined : homes.get(home)
-    if (!owner || doubt.path.length !== 3 || kindOf(doubt.kind).toScratchObject) return null
+    if (!owner || doubt.path.length !== 3 || kindOf(doubt.kind).normalize?.toScratchObject) return null
     const mentioned = mentionedParts(textsIn(doubt.definition), owner, wordsOf)
     return mentioned && owner.parts.filter((part) => part.key === doubt.parent || mentioned.includes(part))
 }

@@ -159,7 +159,7 @@ export async function readInEmbedded(request: ScratchRequest): Promise<Readings>
     const { current, queryable, tools } = request
     const wanted = scaffoldOf(request, "everywhere", () => true)
     const outer = [...request.known.values()].filter(
-        (object) => object.path.length === 1 && kindOf(object.kind).toScratchObject,
+        (object) => object.path.length === 1 && kindOf(object.kind).normalize?.toScratchObject,
     )
     const extensions = [...current.objects.values()].filter(
         (object) => object.path.length === 1 && !outer.some((known) => known.key === object.key),
@@ -174,7 +174,7 @@ export async function readInEmbedded(request: ScratchRequest): Promise<Readings>
             await guarded(queryable, statement.sql)
         }
         await queryable.query(`SELECT pg_catalog.set_config('search_path', ${searchPath(current)}, true)`)
-        const groundwork = request.doubts.flatMap((doubt) => kindOf(doubt.kind).prerequisites?.(doubt) ?? [])
+        const groundwork = request.doubts.flatMap((doubt) => kindOf(doubt.kind).rehearsal?.prerequisites?.(doubt) ?? [])
         for (const sql of new Set(groundwork)) await guarded(queryable, sql)
         const [beneath, upon] = aroundDoubts(wanted, request.doubts)
         const asked = [...request.doubts, ...upon]
@@ -219,20 +219,25 @@ function scaffoldOf(
 ): readonly SchemaObject[] {
     const doubtful = new Set(doubts.map((object) => object.key))
     const readsAny = (object: SchemaObject): boolean =>
-        kindOf(object.kind).isQuery === true || standsOnReader(object, known)
+        kindOf(object.kind).normalize?.isQuery === true || standsOnReader(object, known)
     const everything = scope === "everywhere" && doubts.some(readsAny)
     const homes = new Set((everything ? [...known.values()] : doubts).flatMap((object) => homeOf(object, known) ?? []))
     const scaffold = new Map<ObjectKey, SchemaObject>()
     for (const object of known.values()) {
         const kind = kindOf(object.kind)
-        const stands = kind.toScratchObject !== undefined || (everything && kind.neededByViews)
+        const stands = kind.normalize?.toScratchObject !== undefined || (everything && kind.normalize?.neededByViews)
         if (!stands || doubtful.has(object.key)) continue
         const home = object.path.length === 2 ? object.key : object.parent
         if (home === null || !homes.has(home)) continue
-        scaffold.set(object.key, kind.toScratchObject?.(object) ?? object)
+        scaffold.set(object.key, kind.normalize?.toScratchObject?.(object) ?? object)
         for (const key of object.requires) {
             const required = doubtful.has(key) ? undefined : known.get(key)
-            if (required && required.path.length === 2 && kindOf(required.kind).toScratchObject && wantsRequired(required))
+            if (
+                required &&
+                required.path.length === 2 &&
+                kindOf(required.kind).normalize?.toScratchObject &&
+                wantsRequired(required)
+            )
                 scaffold.set(key, required)
         }
     }
@@ -267,7 +272,7 @@ function statementGroups(
 ): StatementGroups {
     const { server } = request.current
     const context = { defaultSchema: server.defaultSchema }
-    const probes = doubts.map((object) => kindOf(object.kind).asTemporary?.(object) ?? object)
+    const probes = doubts.map((object) => kindOf(object.kind).normalize?.asTemporary?.(object) ?? object)
     const sqlOf = (objects: readonly SchemaObject[]): readonly string[] =>
         request.tools.createStatements(objects, server).map((statement) => statement.sql)
     return {
@@ -314,7 +319,7 @@ async function runGroups(
         if (!doubt) continue
         unread.set(doubt.key, failure.message)
         if (failure.code === MALFORMED) malformed.add(doubt.key)
-        const isMistake = failure.code === UNDEFINED && kindOf(doubt.kind).namesOnlyExisting?.(doubt)
+        const isMistake = failure.code === UNDEFINED && kindOf(doubt.kind).normalize?.namesOnlyExisting?.(doubt)
         if (isMistake || !PLACE_CODES.test(failure.code)) rejected.add(doubt.key)
     }
     return { unread, rejected, malformed }

@@ -21,7 +21,7 @@ export function settleByForm(
     const settled = new Map<ObjectKey, SchemaObject>()
     if (current.server.redefined) return settled
     const matters = [...doubts.values()].flatMap((doubt) => {
-        const { condition } = kindOf(doubt.kind)
+        const { condition } = kindOf(doubt.kind).normalize ?? {}
         const existing = current.objects.get(doubt.key)
         const [text, print] = condition && existing ? [condition.text(doubt), condition.text(existing)] : [null, null]
         return condition && existing && text !== null && print !== null
@@ -50,7 +50,7 @@ function partsOf(
     const parts = new Map<ObjectKey, SchemaObject[]>()
     for (const object of known.values()) {
         if (object.parent === null || object.path.length !== 3 || !parents.has(object.parent)) continue
-        if (kindOf(object.kind).toScratchObject) addTo(parts, object.parent, object)
+        if (kindOf(object.kind).normalize?.toScratchObject) addTo(parts, object.parent, object)
     }
     return parts
 }

@@ -29,8 +29,8 @@ export async function makeGround(
     const sql = (objects: readonly SchemaObject[]): readonly string[] =>
         createStatements(objects, server).map((statement) => statement.sql)
     const wanted = missing.filter(({ key }) => !leftOut.has(key))
-    const sure = wanted.filter(({ kind }) => !kindOf(kind).mayNameUnknown)
-    const unsure = wanted.filter(({ kind }) => kindOf(kind).mayNameUnknown)
+    const sure = wanted.filter(({ kind }) => !kindOf(kind).rehearsal?.mayNameUnknown)
+    const unsure = wanted.filter(({ kind }) => kindOf(kind).rehearsal?.mayNameUnknown)
     await exec("SELECT pg_catalog.set_config('search_path', 'public', true)")
     await layGround(sure, exec)
     for (const statement of sql(sure)) await exec(statement)
@@ -47,7 +47,7 @@ export async function makeGround(
 
 /** Makes what objects name and has no kind, within a transaction; what cannot be made stays away. */
 export async function layGround(objects: readonly SchemaObject[], exec: GroundTools["exec"]): Promise<void> {
-    const work = new Set(objects.flatMap((object) => kindOf(object.kind).prerequisites?.(object) ?? []))
+    const work = new Set(objects.flatMap((object) => kindOf(object.kind).rehearsal?.prerequisites?.(object) ?? []))
     for (const sql of work) await attempt([sql], exec)
 }
 

@@ -116,7 +116,7 @@ function specOf(rename: Rename, sides: Sides, known: readonly Rename[]): string 
     const old = from.length > 1 && from[0] === sides.current.server.defaultSchema ? from.slice(1) : from
     const parts = value ? [...old, value.from] : old
     const name = value ? value.to : (to.at(-1) ?? "")
-    const word = value ? (kindOf(kind).values?.kind ?? kind) : kind
+    const word = value ? (kindOf(kind).naming?.values?.kind ?? kind) : kind
     // What moves to another schema has both names whole.
     const moves = from.length === 2 && from[0] !== to[0]
     const [start, end] = moves ? [from, to] : [parts, [name]]

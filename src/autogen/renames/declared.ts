@@ -115,7 +115,7 @@ function activeValues(
 }
 
 function valuesOf(object: SchemaObject): readonly string[] {
-    return kindOf(object.kind).values?.list(object) ?? []
+    return kindOf(object.kind).naming?.values?.list(object) ?? []
 }
 
 /** A word where the database has the old name and the new one, and the entities want the old one no more. */

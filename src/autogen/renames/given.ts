@@ -76,14 +76,14 @@ function isKindWord(word: string): boolean {
 }
 
 function kindWords(): readonly string[] {
-    const own = kinds.filter((kind) => kind.rename).map(({ name }) => name)
-    return [...own, ...kinds.flatMap((kind) => kind.values?.kind ?? []), CONSTRAINT]
+    const own = kinds.filter((kind) => kind.naming?.rename).map(({ name }) => name)
+    return [...own, ...kinds.flatMap((kind) => kind.naming?.values?.kind ?? []), CONSTRAINT]
 }
 
 /** The constraint kinds are those that are dropped by the name of a constraint: none but they take one. */
 function isOfKind(object: SchemaObject, word: string | null): boolean {
     if (word === null || word === object.kind) return true
-    const takes = kindOf(object.kind).occupies?.(object) ?? []
+    const takes = kindOf(object.kind).naming?.occupies?.(object) ?? []
     return word === CONSTRAINT && takes.some((key) => key === objectKey(CONSTRAINT, object.path))
 }
 
@@ -116,12 +116,12 @@ function objectReadings(
     { current, desired }: Sides,
     known: Moves,
 ): readonly Reading[] {
-    if (!kindOf(object.kind).rename || !isOfKind(object, kind)) return []
+    if (!kindOf(object.kind).naming?.rename || !isOfKind(object, kind)) return []
     if (!isMeant(from, object.path, current) || to.length > object.path.length) return []
     const there = renamedPath(current, object.kind, object.path, known)
     const target = [...there.slice(0, there.length - to.length), ...to]
     const [parent, newParent] = [there.slice(0, -1), target.slice(0, -1)]
-    const moves = kindOf(object.kind).changesSchema && object.path.length === 2
+    const moves = kindOf(object.kind).naming?.changesSchema && object.path.length === 2
     if (!moves && !isSamePath(parent, newParent)) return []
     if (!desired.objects.has(objectKey(object.kind, target)) || isSamePath(there, target)) return []
     const rename = { kind: object.kind, from: object.path, to: target }
@@ -136,7 +136,7 @@ function valueReadings(
     { current, desired }: Sides,
     known: Moves,
 ): readonly Reading[] {
-    const inner = kindOf(object.kind).values
+    const inner = kindOf(object.kind).naming?.values
     const [value = "", newValue = ""] = [from.at(-1), to.at(-1)]
     if (!inner || (kind !== null && kind !== inner.kind) || from.length < 2) return []
     if (!isMeant(from.slice(0, -1), object.path, current) || !inner.list(object).includes(value)) return []
@@ -174,7 +174,7 @@ function ambiguous({ text }: RenameSpec, readings: readonly Reading[]): AutogenE
 function meaningless(spec: RenameSpec, { current, desired }: Sides): AutogenError {
     const nameable = (schema: DatabaseSchema): readonly SchemaObject[] =>
         [...schema.objects.values()].filter(
-            (object) => kindOf(object.kind).rename && (spec.kind === null || isOfKind(object, spec.kind)),
+            (object) => kindOf(object.kind).naming?.rename && (spec.kind === null || isOfKind(object, spec.kind)),
         )
     const olds = nameable(current).filter((object) => isMeant(spec.from, object.path, current))
     const missing = olds.length === 0 ? spec.from : spec.to

@@ -15,7 +15,7 @@ export function withInheritedRenames(renames: readonly Rename[], current: Databa
     const known = new Map(renames.map((rename) => [objectKey(rename.kind, rename.from), rename]))
     // What is added is looked at as well: tables may inherit from those that inherit.
     for (const { kind, from, to } of known.values()) {
-        if (kindOf(kind).inherited === undefined || from.length !== 3) continue
+        if (kindOf(kind).placement?.inherited === undefined || from.length !== 3) continue
         for (const heir of heirs.get(objectKey("table", from.slice(0, 2))) ?? []) {
             const path = [...heir, ...from.slice(2)]
             const key = objectKey(kind, path)

@@ -25,7 +25,7 @@ export async function movedTables(
     if (!isManaged) return []
     const missing = new Map<string, SchemaObject>()
     for (const object of declared.objects.values()) {
-        const moves = kindOf(object.kind).changesSchema && object.path.length === 2
+        const moves = kindOf(object.kind).naming?.changesSchema && object.path.length === 2
         if (moves && !inspected.objects.has(object.key)) missing.set(object.path[1] ?? "", object)
     }
     // A database in which nothing is has nothing that has moved.

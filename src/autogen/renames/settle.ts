@@ -76,7 +76,7 @@ function conflict(first: Rename | undefined, second: Rename): AutogenError {
 }
 
 function expectPossible({ kind, from, to }: Rename): void {
-    const { rename, changesSchema = false, movesWithParent: follows } = kindOf(kind)
+    const { rename, changesSchema = false, movesWithParent: follows } = kindOf(kind).naming ?? {}
     const moves = from.length === 2 && from[0] !== to[0] && !changesSchema && !follows
     if (rename && from.length === to.length && !moves) return
     throw new AutogenError({

@@ -5,7 +5,7 @@ import { kindOf } from "../kinds/index.js"
 
 /** The names that only one object at a time can have, and that this one has. */
 export function occupied(object: SchemaObject): readonly ObjectKey[] {
-    return kindOf(object.kind).occupies?.(object) ?? [objectKey(object.kind, object.path)]
+    return kindOf(object.kind).naming?.occupies?.(object) ?? [objectKey(object.kind, object.path)]
 }
 
 /** The object under a name that nobody has: not where it is, nor in any other of these places. Always the same one. */

@@ -98,7 +98,7 @@ function movedPath(
     const parent = object.parent === null ? undefined : byKey.get(object.parent)
     if (!parent) return object.path
     if (!parent.path.every((part, index) => part === object.path[index]))
-        return kindOf(object.kind).movesWithParent?.(object.path, pathOf(parent)) ?? object.path
+        return kindOf(object.kind).naming?.movesWithParent?.(object.path, pathOf(parent)) ?? object.path
     return [...pathOf(parent), ...object.path.slice(parent.path.length)]
 }
 
@@ -161,7 +161,7 @@ function expressionWords(moves: ReadonlyMap<ObjectKey, Rename>): Words {
     const everywhere: (readonly [string, Word])[] = []
     const within = new Map<ObjectKey, Word[]>()
     for (const rename of moves.values()) {
-        if (!kindOf(rename.kind).toScratchObject) continue
+        if (!kindOf(rename.kind).normalize?.toScratchObject) continue
         const inner = rename.from.length > 2
         const word = { from: identifierText(rename.from, inner), to: identifierText(rename.to, inner) }
         if (word.from === word.to) continue
@@ -192,7 +192,7 @@ function columnsByTable(byKey: ReadonlyMap<ObjectKey, SchemaObject>): (table: Ob
         if (!columns) {
             columns = new Map()
             for (const object of byKey.values()) {
-                if (object.path.length !== 3 || !kindOf(object.kind).toScratchObject) continue
+                if (object.path.length !== 3 || !kindOf(object.kind).normalize?.toScratchObject) continue
                 const key = objectKey("table", object.path.slice(0, 2))
                 addTo(columns, key, object)
             }
@@ -225,7 +225,7 @@ function identifierText(path: readonly string[], inner: boolean): string {
 
 function relocateObject(object: SchemaObject, path: readonly string[], relocation: Relocation): SchemaObject {
     const kind = kindOf(object.kind)
-    const definition = kind.relocate?.(object.definition, relocation, object.path) ?? object.definition
+    const definition = kind.naming?.relocate?.(object.definition, relocation, object.path) ?? object.definition
     const moved = kind.make(path, definition)
     return object.origin ? { ...moved, origin: object.origin } : moved
 }

@@ -26,7 +26,7 @@ export function storedForm(printed: string): string {
 
 /** An object as its creation has to say it, so that it is stored as it was printed. */
 export function inStoredForm(object: SchemaObject): SchemaObject {
-    return kindOf(object.kind).mapPrinted?.(object, storedForm) ?? object
+    return kindOf(object.kind).normalize?.mapPrinted?.(object, storedForm) ?? object
 }
 
 /** Null where the brackets do not close one another. */

@@ -17,7 +17,13 @@ export function dropConstraint(
 /** How every constraint is renamed. */
 export function renameConstraint(from: SchemaObject, to: SchemaObject): readonly Operation[] {
     return [
-        operation(constraintOperations, "renameConstraint", nameArgument(to.path), ownName(from.path), ownName(to.path)),
+        operation(
+            constraintOperations,
+            "renameConstraint",
+            nameArgument(to.path),
+            ownName(from.path),
+            ownName(to.path),
+        ),
     ]
 }
 

@@ -120,7 +120,11 @@ function isKeyAtOnce({ newDependents: users, parent, isUsed }: ColumnChange): bo
  * What nulls can become: what the user says, else the default, but not where a new key wants all values to differ, nor where the user
  * converts them.
  */
-function fillingValue({ to, newDependents: users, contents }: Pick<ColumnChange, "to" | "newDependents" | "contents">): DefaultValue | null {
+function fillingValue({
+    to,
+    newDependents: users,
+    contents,
+}: Pick<ColumnChange, "to" | "newDependents" | "contents">): DefaultValue | null {
     if (to.definition.backfill !== undefined) return sql(to.definition.backfill)
     if (to.definition.using !== undefined || users.some(({ kind }) => KEYS.includes(kind))) return null
     const found = contents.find(({ kind }) => kind === "default")
