@@ -151,6 +151,6 @@ describe.each(grounds)("what no kind reads, on $name", ({ version, open }) => {
 
     test("is nothing where there is none", async () => {
         await place.query(START)
-        expect((await look()).unread).toEqual([])
+        expect((await look()).unmanagedDependents).toEqual([])
     })
 })

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest"
 import { kindOf } from "../../src/autogen/kinds/index.js"
-import { asideOf, occupied } from "../../src/autogen/schema/occupied.js"
+import { temporaryName, occupied } from "../../src/autogen/schema/occupied.js"
 
 it("what steps aside takes another name, not another table's place for a primary key", () => {
     const keyOf = (table: string) =>
@@ -11,5 +11,9 @@ it("what steps aside takes another name, not another table's place for a primary
             deferrable: null,
         })
     const taken = new Set(occupied(keyOf("b")))
-    expect(asideOf(keyOf("a"), [["public", "b"]], (name) => taken.has(name)).path).toEqual(["public", "a", "pk_a_tmp"])
+    expect(temporaryName(keyOf("a"), [["public", "b"]], (name) => taken.has(name)).path).toEqual([
+        "public",
+        "a",
+        "pk_a_tmp",
+    ])
 })

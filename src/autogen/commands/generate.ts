@@ -38,7 +38,7 @@ import { partlyRunText, type PartlyRun } from "../revisions/partly-run.js"
 import { headNames, knownMigrations, nextTimestamp, type KnownMigration } from "../revisions/migration-files.js"
 import type { Conversions } from "../planning/user-conversions.js"
 import { expectNamesFree } from "../planning/taken-names.js"
-import { sameInPrint } from "../planning/settle-prints.js"
+import { sameInPrint } from "../planning/normalize-prints.js"
 import { suggestName } from "./suggest-name.js"
 import { writeNewFile } from "./write-new-file.js"
 

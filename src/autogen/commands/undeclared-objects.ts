@@ -27,7 +27,7 @@ export async function undeclaredHindrances(
         const objects = [...current.objects.values()]
         return objects
             .filter(({ kind, key, parent }) => {
-                const isLooked = kindOf(kind).report?.undeclared !== undefined && !filtered.given.has(key)
+                const isLooked = kindOf(kind).report?.undeclared !== undefined && !filtered.excluded.has(key)
                 return isLooked && parent !== null && declared.objects.has(parent) && !declared.objects.has(key)
             })
             .flatMap((object) => hindrance(object, objects) ?? [])

@@ -3,13 +3,13 @@ import type { ObjectKey } from "../core/object-key.js"
 import type { CompareHook } from "../core/object-kind.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { kindOf } from "../kinds/index.js"
-import type { ComparisonOptions, InsistedDifferences } from "../schema/comparison-options.js"
+import type { ComparisonOptions, ForcedDifferences } from "../schema/comparison-options.js"
 
 /** The desired schema after the user's own comparisons. */
 export interface HookedSchema {
     readonly desired: DatabaseSchema
     /** What differs because the user's comparison says so. */
-    readonly insisted: InsistedDifferences
+    readonly forcedDifferences: ForcedDifferences
     /** The objects that took over what the database has. */
     readonly adopted: ReadonlySet<ObjectKey>
 }
@@ -28,9 +28,9 @@ export function applyCompareHooks(
     given: ReadonlyMap<ObjectKey, SchemaObject>,
 ): HookedSchema {
     const isIdle = [hooks.compareType, hooks.compareDefault].every((hook) => hook === undefined || hook === true)
-    if (isIdle) return { desired, insisted: new Map(), adopted: new Set() }
+    if (isIdle) return { desired, forcedDifferences: new Map(), adopted: new Set() }
     const objects = new Map(desired.objects)
-    const insisted = new Map<ObjectKey, readonly string[]>()
+    const forcedDifferences = new Map<ObjectKey, readonly string[]>()
     const adopted = new Set<ObjectKey>()
     for (const key of new Set([...desired.objects.keys(), ...current.objects.keys()])) {
         const [from, to] = [current.objects.get(key), desired.objects.get(key)]
@@ -42,9 +42,9 @@ export function applyCompareHooks(
             if (from) objects.set(key, to ? withAttributes(to, from, hook.attributes) : from)
             else objects.delete(key)
         }
-        if (differs === true && from && to) insisted.set(key, hook.attributes.slice(0, 1))
+        if (differs === true && from && to) forcedDifferences.set(key, hook.attributes.slice(0, 1))
     }
-    return { desired: databaseSchema(objects.values(), desired.server), insisted, adopted }
+    return { desired: databaseSchema(objects.values(), desired.server), forcedDifferences, adopted }
 }
 
 function hookOf(object: SchemaObject | undefined): CompareHook<object> | undefined {

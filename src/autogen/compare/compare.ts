@@ -5,9 +5,9 @@ import { objectKey, type ObjectKey } from "../core/object-key.js"
 import type { AttributeRule, AttributeVerdict } from "../core/object-kind.js"
 import { withOrigin, type SchemaObject } from "../core/schema-object.js"
 import { kindOf } from "../kinds/index.js"
-import type { InsistedDifferences } from "../schema/comparison-options.js"
+import type { ForcedDifferences } from "../schema/comparison-options.js"
 import { relocateSchema, type Rename } from "../schema/relocate.js"
-import { clearWay, withEvictions } from "./clear-way.js"
+import { resolveNameConflicts, withEvictions } from "./name-conflicts.js"
 import { matchStructures } from "./match-structures.js"
 
 /** The difference of two schemas: the changes in place, and `current` as it is once its objects have their new names. */
@@ -34,9 +34,9 @@ export function compareSchemas(
     current: DatabaseSchema,
     desired: DatabaseSchema,
     declared: readonly Rename[] = [],
-    insisted: InsistedDifferences = new Map(),
+    forcedDifferences: ForcedDifferences = new Map(),
 ): Comparison {
-    const { schema, removed, renames, inTheWay, evicted } = clearWay(current, desired, declared)
+    const { schema, removed, renames, inTheWay, evicted } = resolveNameConflicts(current, desired, declared)
     const afterDeclared = relocateSchema(schema, renames)
     const alike = matchStructures(afterDeclared, desired, declared.length > 0 ? sameMeaning : null)
     const also = withEvictions(afterDeclared, desired, alike)
@@ -52,7 +52,7 @@ export function compareSchemas(
         const existing = renamed.objects.get(object.key)
         if (existing) found++
         const change = existing
-            ? compareObjects(existing, object, insisted.get(object.key) ?? NOTHING_INSISTED)
+            ? compareObjects(existing, object, forcedDifferences.get(object.key) ?? NOTHING_INSISTED)
             : ({ kind: "create", object } as const)
         if (change) changes.push(change)
     }
@@ -78,7 +78,7 @@ export function renamedSchema(
     desired: DatabaseSchema,
     declared: readonly Rename[],
 ): DatabaseSchema {
-    const { schema, renames } = clearWay(current, desired, declared)
+    const { schema, renames } = resolveNameConflicts(current, desired, declared)
     return relocateSchema(schema, renames)
 }
 
@@ -135,18 +135,18 @@ export function adoptNames(current: DatabaseSchema, desired: DatabaseSchema): Da
  * The desired schema with what the database has where nothing is declared, or what is the database's own affair, so that it stays
  * also where the object is made anew. `current` is as it is after all renames.
  */
-export function adoptUnsaid(current: DatabaseSchema, desired: DatabaseSchema): DatabaseSchema {
+export function inheritUndeclared(current: DatabaseSchema, desired: DatabaseSchema): DatabaseSchema {
     let adopts = false
     const objects = [...desired.objects.values()].map((object) => {
         const kind = kindOf(object.kind)
-        const { optionalAttributes: unsaid = [] } = kind.declared ?? {}
+        const { optionalAttributes: optionalAttributes = [] } = kind.declared ?? {}
         const { environmentAttributes: local = [] } = kind.catalog
-        if (unsaid.length + local.length === 0) return object
+        if (optionalAttributes.length + local.length === 0) return object
         const existing = current.objects.get(object.key)
         const known = (existing?.definition ?? {}) as Readonly<Record<string, unknown>>
         const declared = object.definition as Readonly<Record<string, unknown>>
         const adopted = [
-            ...unsaid.filter((name) => declared[name] === null && (known[name] ?? null) !== null),
+            ...optionalAttributes.filter((name) => declared[name] === null && (known[name] ?? null) !== null),
             ...local.filter((name) => !sameData(declared[name], known[name] ?? null)),
         ]
         if (adopted.length === 0) return object
@@ -164,12 +164,14 @@ export function adoptUnsaid(current: DatabaseSchema, desired: DatabaseSchema): D
 
 const NOTHING_INSISTED: readonly string[] = []
 
-function compareObjects(from: SchemaObject, to: SchemaObject, insisted: readonly string[]): Change | null {
+function compareObjects(from: SchemaObject, to: SchemaObject, forcedDifferences: readonly string[]): Change | null {
     const found = differingAttributes(from, to)
-    if (found.length === 0 && insisted.length === 0) return null
+    if (found.length === 0 && forcedDifferences.length === 0) return null
     const differing = [
         ...found,
-        ...insisted.filter((name) => !found.some(([known]) => known === name)).map((name) => [name, "alter"] as const),
+        ...forcedDifferences
+            .filter((name) => !found.some(([known]) => known === name))
+            .map((name) => [name, "alter"] as const),
     ]
     const attributes = differing.map(([name]) => name)
     const kind = differing.some(([, verdict]) => verdict === "replace") ? "replace" : "alter"

@@ -12,7 +12,7 @@ export interface FilteredObjects {
     /** The declared objects that are looked at, and the given ones. */
     readonly desired: Objects
     /** The objects of the database that are not looked at: taken as they stand. */
-    readonly given: Objects
+    readonly excluded: Objects
     /** Whether an object of this key is not looked at, whichever side has it. */
     isOut(kind: string, path: readonly string[]): boolean
 }
@@ -41,15 +41,15 @@ export function filterObjects(
     }
     look(declared, current, "declared")
     look(current, declared, "database")
-    if (out.size === 0) return { desired: declared, given: new Map(), isOut: () => false }
+    if (out.size === 0) return { desired: declared, excluded: new Map(), isOut: () => false }
     addContents(out, [declared, current])
     addFollowers(out, [declared, current])
     addContents(out, [declared, current])
     const given = new Map([...current].filter(([key]) => out.has(key)))
-    const looked = [...declared].filter(([key]) => !out.has(key))
+    const included = [...declared].filter(([key]) => !out.has(key))
     return {
-        desired: sortedByKey(new Map([...looked, ...given])),
-        given,
+        desired: sortedByKey(new Map([...included, ...given])),
+        excluded: given,
         isOut: (kind, path) => out.has(objectKey(kind, path)),
     }
 }

@@ -2,7 +2,7 @@ import type { DataSourceLike } from "./data-source-like.js"
 import { keepUserOptions } from "./user-options.js"
 
 /** The members that TypeORM declares protected or readonly; at run time they are plain properties. */
-interface Innards {
+interface Internals {
     options: object
     buildMetadatas(): Promise<void>
 }
@@ -24,7 +24,7 @@ export async function buildMetadata(
     { entities = true }: { readonly entities?: boolean } = {},
 ): Promise<void> {
     if (dataSource.isInitialized) return
-    const innards = dataSource as unknown as Innards
+    const innards = dataSource as unknown as Internals
     const { options } = innards
     const forget = keepUserOptions(innards)
     innards.options = { ...options, subscribers: [], ...(entities ? {} : { entities: [] }) }

@@ -8,7 +8,7 @@ export interface Condition<D extends object> {
     /** In the user's words, or as Postgres has printed it. Null where the object has none. */
     text(object: SchemaObject<D>): string | null
     /** The declared object, whose condition Postgres reads as `current`'s. */
-    settle(declared: SchemaObject<D>, current: SchemaObject<D>): SchemaObject<D>
+    adopt(declared: SchemaObject<D>, current: SchemaObject<D>): SchemaObject<D>
     /**
      * Whether the form of a text in the user's words tells that Postgres prints it as `print`, so that it need not be asked. `definitionOf`
      * gives what is known for sure of a part of the table, by its name.

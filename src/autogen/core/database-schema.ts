@@ -3,7 +3,7 @@ import { addTo } from "./groups.js"
 import type { ObjectKey } from "./object-key.js"
 import type { SchemaObject } from "./schema-object.js"
 import type { Unmodelled } from "./unmodelled.js"
-import type { UnreadDependent } from "./unread-dependent.js"
+import type { UnmanagedDependent } from "./unmanaged-dependent.js"
 
 /** What is known of the server that an inspected schema lives on. */
 export interface ServerInfo {
@@ -25,7 +25,7 @@ export interface DatabaseSchema {
     readonly objects: ReadonlyMap<ObjectKey, SchemaObject>
     readonly server: ServerInfo
     /** What no kind reads and stands on the objects. Only where a whole database was inspected, by the names that are there. */
-    readonly unread?: readonly UnreadDependent[]
+    readonly unmanagedDependents?: readonly UnmanagedDependent[]
     /** What is in the database and of no kind. Only where a whole database was inspected, by the names that are there. */
     readonly unmodelled?: readonly Unmodelled[]
 }

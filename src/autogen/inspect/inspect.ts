@@ -91,8 +91,10 @@ export async function inspectInTransaction(
         return databaseSchema(inOrder(found), server)
     }
     const asking = queryable.query(unreadQuery(server.version).sql, [schemas])
-    const unread = await meanwhile(asking, readSoon(readers, last, found, share))
-    const unmodelled = await readUnread(unread, () => queryable.query(unmodelledObjectsQuery.sql, [schemas]))
+    const unmanagedDependents = await meanwhile(asking, readSoon(readers, last, found, share))
+    const unmodelled = await readUnread(unmanagedDependents, () =>
+        queryable.query(unmodelledObjectsQuery.sql, [schemas]),
+    )
     return { ...databaseSchema(inOrder(found), server), ...unmodelled }
 }
 

@@ -21,11 +21,11 @@ import { isStrategyName } from "./shared/typeorm-made.js"
 // https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-CHECK-CONSTRAINTS
 
 export interface CheckDefinition {
-    /** The condition as Postgres prints it, without CHECK; the user's own words until it has been judged. */
+    /** The condition as Postgres prints it, without CHECK; the user's own words until it has been normalized. */
     readonly expression: string
     /** What the migration file says: the user's own words where the check is declared. */
     readonly source: string
-    /** The columns that the condition reads; unknown (empty) until it has been judged. */
+    /** The columns that the condition reads; unknown (empty) until it has been normalized. */
     readonly columns: readonly string[]
     readonly noInherit: boolean
     /** False: NOT VALID, rows that were there before may break it. */
@@ -154,7 +154,7 @@ export const checkKind: ObjectKind<CheckDefinition> = {
         condition: {
             isPrint: isPrintOver,
             text: ({ definition }) => definition.expression,
-            settle: (declared, { definition: { expression, columns }, requires }) => ({
+            adopt: (declared, { definition: { expression, columns }, requires }) => ({
                 ...declared,
                 definition: { ...declared.definition, expression, columns },
                 requires,

@@ -17,7 +17,7 @@ import { booleanOf, numberOf, rowOf, textOf, textOrNull, textsOf } from "./share
 import { catalogType } from "./shared/catalog-type.js"
 import {
     alterOptions,
-    beginsAnew,
+    mustRecreate,
     columnTouches,
     rebuildsAround,
     rechecksRows,
@@ -239,7 +239,7 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
     label: "column",
     make: (path, definition) => columnObject(tableOfPath(path), ownName(path), definition),
     attributes: {
-        type: (from, to) => (sameData(from.type, to.type) ? null : beginsAnew(from, to) ? "replace" : "alter"),
+        type: (from, to) => (sameData(from.type, to.type) ? null : mustRecreate(from, to) ? "replace" : "alter"),
         nullable: "alter",
         collation: sameCollation,
         identity: "alter",
@@ -256,8 +256,8 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
                   : "replace",
         position: "ignore",
         using: "ignore",
-        filled: (from, to) => (to.filled && !from.filled ? "alter" : null),
-        anew: "ignore",
+        backfilled: (from, to) => (to.backfilled && !from.backfilled ? "alter" : null),
+        recreate: "ignore",
         backfill: "ignore",
     },
     create: (object, parts) =>
@@ -281,12 +281,12 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
         const facts = { ...(nullsChecked ? { nullsChecked } : {}), ...(rechecks ? { rechecks } : {}) }
         const table = nameArgument(to.path)
         const given = { ...options, ...facts }
-        const { filled } = to.definition
+        const { backfilled } = to.definition
         return [
             ...(attributes.some((attribute) => attribute !== "filled")
-                ? alterBackfilled(table, name, given, from.definition.filled ? {} : to.definition)
+                ? alterBackfilled(table, name, given, from.definition.backfilled ? {} : to.definition)
                 : []),
-            ...(filled && attributes.includes("filled") ? [backfillCall(table, name, filled)] : []),
+            ...(backfilled && attributes.includes("filled") ? [backfillCall(table, name, backfilled)] : []),
         ]
     },
     catalog: {
@@ -407,7 +407,7 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
     data: {
         withConversion: (object, expression) => ({
             ...object,
-            definition: { ...object.definition, ...(expression === null ? { anew: true } : { using: expression }) },
+            definition: { ...object.definition, ...(expression === null ? { recreate: true } : { using: expression }) },
         }),
         withBackfill: (object, expression) => ({
             ...object,

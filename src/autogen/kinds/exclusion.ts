@@ -25,7 +25,7 @@ import { isStrategyName } from "./shared/typeorm-made.js"
 // https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-EXCLUSION
 
 export interface ExclusionDefinition {
-    /** From USING on, as Postgres prints it, without the deferrability; the user's own words until it has been judged. */
+    /** From USING on, as Postgres prints it, without the deferrability; the user's own words until it has been normalized. */
     readonly expression: string
     readonly source: string
     readonly columns: readonly string[]

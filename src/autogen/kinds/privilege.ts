@@ -104,21 +104,25 @@ function byName(grants: readonly Grant[]): readonly Grant[] {
     return [...grants].sort((a, b) => (a.to < b.to ? -1 : 1))
 }
 
-type Rights = Pick<PrivilegeDefinition, "grants" | "withheld">
+type GrantedPrivileges = Pick<PrivilegeDefinition, "grants" | "withheld">
 
 /** What there is without a word: everybody may use a type. */
-function givenBefore(on: PrivilegeDefinition["on"]): Rights {
+function givenBefore(on: PrivilegeDefinition["on"]): GrantedPrivileges {
     const grants: readonly Grant[] = on === "enum" ? [{ to: "public", privileges: ["usage"], grantable: [] }] : []
     return { grants, withheld: [] }
 }
 
 /** What takes a role from some rights to others: first what it shall not have any more. */
-function change({ path, definition }: Privileges, from: Rights, to: Rights): readonly Operation[] {
+function change(
+    { path, definition }: Privileges,
+    from: GrantedPrivileges,
+    to: GrantedPrivileges,
+): readonly Operation[] {
     const relation = nameArgument(path)
     const options = optionsOf(path, definition)
     const shown = Object.keys(options).length > 0 ? [options] : []
     const roles = [...new Set([...from.grants, ...to.grants].map((grant) => grant.to))]
-    const rightsOf = (grants: readonly Grant[], role: string): Grant =>
+    const grantTo = (grants: readonly Grant[], role: string): Grant =>
         grants.find((grant) => grant.to === role) ?? { to: role, privileges: [], grantable: [] }
     const revoked: Operation[] = []
     const granted: Operation[] = []
@@ -133,7 +137,7 @@ function change({ path, definition }: Privileges, from: Rights, to: Rights): rea
         revoked.push(operation(privilegeOperations, "revoke", relation, rights, [role], ...more))
     }
     for (const role of roles) {
-        const [before, after] = [rightsOf(from.grants, role), rightsOf(to.grants, role)]
+        const [before, after] = [grantTo(from.grants, role), grantTo(to.grants, role)]
         take(without(before.privileges, after.privileges), role, false)
         take(without(common(before.grantable, after.privileges), after.grantable), role, true)
         give(without(after.privileges, [...before.privileges, ...after.grantable]), role, false)

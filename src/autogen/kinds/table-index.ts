@@ -342,7 +342,7 @@ export const indexKind: ObjectKind<IndexDefinition> = {
         condition: {
             isPrint: isPrintOver,
             text: ({ definition }) => definition.where,
-            settle: (declared, current) => withPredicate(declared, current.definition),
+            adopt: (declared, current) => withPredicate(declared, current.definition),
         },
     },
     naming: {

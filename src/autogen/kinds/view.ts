@@ -25,13 +25,13 @@ import { readViewState, UNSAID_STATE, type ViewState } from "./shared/view-state
 
 export interface ViewDefinition extends ViewState {
     readonly materialized: boolean
-    /** As Postgres prints it; the user's own words until it has been judged. */
+    /** As Postgres prints it; the user's own words until it has been normalized. */
     readonly query: string
     /** What the migration file says: the entity's text, trimmed. */
     readonly source: string
-    /** The columns that it gives, with their types; unknown (empty) until it has been judged. */
+    /** The columns that it gives, with their types; unknown (empty) until it has been normalized. */
     readonly columns: readonly ViewColumn[]
-    /** The tables, views and columns that it reads, and the enums that it names; unknown (empty) until it has been judged. */
+    /** The tables, views and columns that it reads, and the enums that it names; unknown (empty) until it has been normalized. */
     readonly reads: readonly ViewRead[]
 }
 

@@ -6,7 +6,7 @@ import { rowsRead, statement, type Hazard, type Statement } from "../core/statem
 import { conversion, keepsRows } from "./casts.js"
 import { typeSql, type ColumnType } from "./column-type.js"
 import { settingStatements, type ColumnSettings } from "./column-storage.js"
-import { afterHighest, continueCount, keepCount } from "./counted.js"
+import { afterHighest, restoreSequenceValue, saveSequenceValue } from "./sequence-value.js"
 import { followRename } from "./default-names.js"
 import { alterWithinBounds } from "./sequence-bounds.js"
 import { numberWords, type SequenceNumbers } from "./sequence-numbers.js"
@@ -129,9 +129,9 @@ export const columnOperations = {
         const { increment, start, minimum } = options.identityNumbers ?? {}
         const after = increment === undefined ? afterHighest(context, counter, start ?? minimum ?? 1) : null
         return [
-            ...(ending.length > 0 ? [keepCount(context, counter)] : []),
+            ...(ending.length > 0 ? [saveSequenceValue(context, counter)] : []),
             ...statements,
-            ...(options.identity && !options.from?.identity ? [continueCount(context, counter, after)] : []),
+            ...(options.identity && !options.from?.identity ? [restoreSequenceValue(context, counter, after)] : []),
             ...(options.generatedAs === null ? [forgetColumn(context, table, name)] : []),
             ...settings,
         ]

@@ -84,8 +84,8 @@ export const preconditionOperations = {
         const keys = elements.map((element) =>
             typeof element === "string" ? quoteIdent(element) : `(${element.expression})`,
         )
-        const filled = options.nullsNotDistinct ? [] : keys.map((key) => `${key} IS NOT NULL`)
-        const conditions = [...(options.where === undefined ? [] : [`(${options.where}\n)`]), ...filled]
+        const backfilled = options.nullsNotDistinct ? [] : keys.map((key) => `${key} IS NOT NULL`)
+        const conditions = [...(options.where === undefined ? [] : [`(${options.where}\n)`]), ...backfilled]
         const where = conditions.length === 0 ? "" : ` WHERE ${conditions.join(" AND ")}`
         const list = keys.join(", ")
         const rows = `FROM ${rowsOf(context, table, options)}${where} GROUP BY ${list} HAVING pg_catalog.count(*) ${is(">")} 1`

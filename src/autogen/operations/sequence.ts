@@ -1,7 +1,7 @@
 import { quoteIdent, quoteLiteral } from "../core/names.js"
 import type { SqlContext } from "../core/operation.js"
 import { statement, type Hazard, type Statement } from "../core/statement.js"
-import { afterHighest, continueCount, keepCount } from "./counted.js"
+import { afterHighest, restoreSequenceValue, saveSequenceValue } from "./sequence-value.js"
 import { alterWithinBounds } from "./sequence-bounds.js"
 import { numberWords, type SequenceNumbers } from "./sequence-numbers.js"
 import { resolveKey, resolveSql, type TableName } from "./table-name.js"
@@ -42,7 +42,7 @@ export const sequenceOperations = {
     /** DROP SEQUENCE. How far it has counted is gone with it, unless another one of the column that owns it takes over. */
     dropSequence(context: SqlContext, name: TableName, { ownedBy }: DropSequenceOptions = {}): readonly Statement[] {
         const drop = `DROP SEQUENCE ${resolveSql(context, name)}`
-        if (ownedBy) return [keepCount(context, { ...ownedBy, sequence: name }), statement(drop)]
+        if (ownedBy) return [saveSequenceValue(context, { ...ownedBy, sequence: name }), statement(drop)]
         const object = resolveKey(context, "sequence", name)
         const reason = "how far it has counted is gone with it, and no column's values tell"
         const safer = "write down its last_value before, so that it can go on from there"
@@ -62,7 +62,7 @@ function continueValues(context: SqlContext, name: TableName, options: SequenceO
     if (!ownedBy) return []
     const counter = { ...ownedBy, sequence: name }
     const plain = Number(increment) === 1 && Number(start) === 1
-    return [continueCount(context, counter, plain ? afterHighest(context, counter, 1) : null)]
+    return [restoreSequenceValue(context, counter, plain ? afterHighest(context, counter, 1) : null)]
 }
 
 function sequenceWords(context: SqlContext, options: SequenceOptions): readonly string[] {

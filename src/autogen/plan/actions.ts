@@ -56,7 +56,7 @@ export function actionsOf(changes: readonly Change[], from: DatabaseSchema, to: 
     for (const change of changes) {
         if (change.kind === "replace") rebuild(change.from)
     }
-    for (const object of strandedBy(dropped.values(), from, to)) rebuild(object)
+    for (const object of losesProvider(dropped.values(), from, to)) rebuild(object)
     // What stays by its text stands on another object of that name now: a view on what was a table.
     for (const object of [...dropped.values()]) {
         if (to.objects.has(object.key)) continue
@@ -110,7 +110,7 @@ function goingFirst(dropped: ReadonlyMap<ObjectKey, SchemaObject>, from: Databas
  * What stays although something that it stands on goes, since what comes provides the same: a foreign key goes over to another key.
  * In Postgres it stands on the one that was there, and has to be made anew to stand on the other.
  */
-export function strandedBy(
+export function losesProvider(
     gone: Iterable<SchemaObject>,
     from: DatabaseSchema,
     to: DatabaseSchema,

@@ -164,13 +164,13 @@ function collect(
     const before = known.get(object.key)
     if (before) return before
     const parts: Part[] = []
-    const filled = new Map<string, unknown[]>()
+    const backfilled = new Map<string, unknown[]>()
     for (const child of children.get(object.key) ?? []) {
         if (into.get(child.key) !== object.key) continue
         const own = slots(collect(child, children, into, known))
-        const part = kindOf(child.kind).placement?.fold?.part(child, own.size > 0 ? own : filled) ?? null
+        const part = kindOf(child.kind).placement?.fold?.part(child, own.size > 0 ? own : backfilled) ?? null
         parts.push([child, part])
-        if (part) fill(filled, part)
+        if (part) fill(backfilled, part)
     }
     known.set(object.key, parts)
     return parts

@@ -3,7 +3,7 @@ import { sameData } from "../core/equality.js"
 import { objectKey, relationOf, type ObjectKey } from "../core/object-key.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import type { Inheritance, Unmodelled } from "../core/unmodelled.js"
-import type { UnreadDependent } from "../core/unread-dependent.js"
+import type { UnmanagedDependent } from "../core/unmanaged-dependent.js"
 import { kindOf } from "../kinds/index.js"
 import type { Actions } from "./actions.js"
 
@@ -22,12 +22,12 @@ export function withoutInherited(
         kindOf(kind).placement?.inherited === undefined ? undefined : tables.get(relationOf(key))
     const parentsOf = (object: SchemaObject): readonly ObjectKey[] =>
         inheritanceOf(object)?.from.map((table) => objectKey(object.kind, [...table, ...object.path.slice(2)])) ?? []
-    const goesAlong = (object: SchemaObject, parent: SchemaObject): boolean =>
+    const changesWithParent = (object: SchemaObject, parent: SchemaObject): boolean =>
         kindOf(object.kind).placement?.inherited === "always" || sameData(object.definition, parent.definition)
-    const follows = (object: SchemaObject, objects: ReadonlyMap<ObjectKey, SchemaObject>): boolean =>
+    const movesWithParent = (object: SchemaObject, objects: ReadonlyMap<ObjectKey, SchemaObject>): boolean =>
         parentsOf(object).some((key) => {
             const parent = objects.get(key)
-            return parent !== undefined && goesAlong(object, parent)
+            return parent !== undefined && changesWithParent(object, parent)
         })
     const renames = changes.filter((change) => change.kind === "rename")
     const leaves = new Set(renames.map(({ from }) => from.key))
@@ -38,10 +38,13 @@ export function withoutInherited(
         inheritanceOf(object)?.own.includes(object.path.at(-1) ?? "") ?? false
     return {
         ...actions,
-        created: without(actions.created, (object) => isRenamed(object, comes) || follows(object, actions.created)),
+        created: without(
+            actions.created,
+            (object) => isRenamed(object, comes) || movesWithParent(object, actions.created),
+        ),
         dropped: without(
             actions.dropped,
-            (object) => isRenamed(object, leaves) || (!isOwn(object) && follows(object, actions.dropped)),
+            (object) => isRenamed(object, leaves) || (!isOwn(object) && movesWithParent(object, actions.dropped)),
         ),
         altered: new Map(
             [...actions.altered].flatMap(([key, altered]) => {
@@ -94,15 +97,15 @@ export function inheritedPairs(unmodelled: readonly Unmodelled[]): readonly (rea
 
 /** Without tables that inherit from what goes, and go as well: before it. */
 export function withoutDroppedChildren(
-    unread: readonly UnreadDependent[],
+    unmanagedDependents: readonly UnmanagedDependent[],
     unmodelled: readonly Unmodelled[],
     { dropped }: Actions,
-): readonly UnreadDependent[] {
+): readonly UnmanagedDependent[] {
     const gone = inheritedPairs(unmodelled).filter(([child]) => dropped.has(child))
-    if (gone.length === 0 || unread.length === 0) return unread
-    const isGone = ({ on, description }: UnreadDependent): boolean =>
+    if (gone.length === 0 || unmanagedDependents.length === 0) return unmanagedDependents
+    const isGone = ({ on, description }: UnmanagedDependent): boolean =>
         gone.some(([child, parent]) => on === parent && description.endsWith(` ${relationOf(child)}`))
-    return unread.filter((one) => !isGone(one))
+    return unmanagedDependents.filter((one) => !isGone(one))
 }
 
 function valueOf(object: SchemaObject, name: string): unknown {

@@ -5,7 +5,7 @@ import { objectKey, type ObjectKey } from "../core/object-key.js"
 import type { OnlineChange, OnlineForms } from "../core/object-kind.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { kindOf } from "../kinds/index.js"
-import { dependentsIn, providersIn, strandedBy, transitiveDependents } from "./actions.js"
+import { dependentsIn, providersIn, losesProvider, transitiveDependents } from "./actions.js"
 
 /** The two ends of a way, after renames, and whether tables shall stay usable on it. */
 export interface WayEnds {
@@ -24,7 +24,7 @@ interface Situation extends WayEnds {
     /** What does not stay as it is. */
     readonly unsteady: ReadonlySet<ObjectKey>
     /** What has to be made anew although nothing of it changes. */
-    readonly stranded: ReadonlySet<ObjectKey>
+    readonly mustRecreate: ReadonlySet<ObjectKey>
     /** What steps aside for a while. */
     readonly steppedAside: ReadonlySet<ObjectKey>
     /** What fulfils a requirement in the end. */
@@ -51,7 +51,7 @@ export function onlineForms(changes: readonly Change[], ends: WayEnds): FormsByK
         const asked: OnlineChange<object> = {
             from: existing && goes(existing, situation) ? undefined : existing,
             isNew: existing === undefined,
-            mustRecreate: situation.stranded.has(to.key),
+            mustRecreate: situation.mustRecreate.has(to.key),
             dependsOnRecreated: to.requires.flatMap(situation.providers).some((key) => situation.anew.has(key)),
             to,
             parent,
@@ -76,13 +76,13 @@ function situationOf(changes: readonly Change[], ends: WayEnds): Situation {
     const gone = changes.flatMap((change) =>
         change.kind === "drop" ? [change.object] : change.kind === "replace" ? [change.from] : [],
     )
-    const stranded = new Set(strandedBy(gone, ends.renamed, ends.desired).map(({ key }) => key))
-    const anew = new Set([...created.map(({ key }) => key), ...stranded])
+    const mustRecreate = new Set(losesProvider(gone, ends.renamed, ends.desired).map(({ key }) => key))
+    const anew = new Set([...created.map(({ key }) => key), ...mustRecreate])
     const dependents = dependentsIn(ends.desired)
     return {
         ...ends,
         anew,
-        stranded,
+        mustRecreate,
         unsteady: new Set(changed.map(({ key }) => key)),
         steppedAside: rebuiltAround(changes, ends.renamed),
         providers: providersIn(ends.desired),
@@ -91,10 +91,10 @@ function situationOf(changes: readonly Change[], ends: WayEnds): Situation {
 }
 
 /** What is there after the changes; first what can wait, since others ask whether it does. */
-function waitingFirst(changes: readonly Change[], { stranded, desired }: Situation): readonly SchemaObject[] {
+function waitingFirst(changes: readonly Change[], { mustRecreate, desired }: Situation): readonly SchemaObject[] {
     const altered = changes.filter(({ kind }) => kind !== "drop" && kind !== "rename").map(changedObject)
     const known = new Set(altered.map(({ key }) => key))
-    const left = [...stranded].flatMap((key) => (known.has(key) ? [] : (desired.objects.get(key) ?? [])))
+    const left = [...mustRecreate].flatMap((key) => (known.has(key) ? [] : (desired.objects.get(key) ?? [])))
     const changed = [...altered, ...left]
     const waits = ({ kind }: SchemaObject) => kindOf(kind).staged?.canBeDeferred === true
     return [...changed.filter(waits), ...changed.filter((object) => !waits(object))]
@@ -169,10 +169,10 @@ function waitingForm(
     awaited: readonly OnlineForms<object>[],
     stays: (key: ObjectKey, length: number) => boolean,
 ): OnlineForms<object> {
-    const isAfter = awaited.some(({ dependentsFollow: usersCome }) => usersCome === "next-transaction")
+    const isAfter = awaited.some(({ dependentsFollow }) => dependentsFollow === "next-transaction")
     const length = Math.max(
         ...awaited.map(
-            ({ waypoints, dependentsFollow: usersCome }) => waypoints.length + Number(usersCome === "next-transaction"),
+            ({ waypoints, dependentsFollow }) => waypoints.length + Number(dependentsFollow === "next-transaction"),
         ),
     )
     const objects = (form.keepUntilReplaced ?? []).filter(({ requires }) => requires.every((key) => stays(key, length)))
@@ -219,10 +219,10 @@ function rebuiltAround(changes: readonly Change[], renamed: DatabaseSchema): Rea
     const rebuilt = new Set<ObjectKey>()
     for (const change of changes) {
         if (change.kind !== "alter") continue
-        const { recreates: rebuilds } = kindOf(change.to.kind).effects ?? {}
-        if (!rebuilds) continue
+        const { recreates } = kindOf(change.to.kind).effects ?? {}
+        if (!recreates) continue
         for (const dependent of dependents(change.from.key)) {
-            if (rebuilds(change.from, change.to, change.attributes, dependent)) rebuilt.add(dependent.key)
+            if (recreates(change.from, change.to, change.attributes, dependent)) rebuilt.add(dependent.key)
         }
     }
     return rebuilt

@@ -5,7 +5,7 @@ import { addTo } from "../core/groups.js"
 import type { ObjectKey } from "../core/object-key.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { kindOf } from "../kinds/index.js"
-import { asideOf, occupied } from "../schema/occupied.js"
+import { temporaryName, occupied } from "../schema/occupied.js"
 import { relocateObjects } from "../schema/relocate.js"
 import { MinHeap } from "./min-heap.js"
 
@@ -14,7 +14,7 @@ export interface RenameStep {
     readonly from: SchemaObject
     readonly to: SchemaObject
     /** The key that the object has when all renames are done. */
-    readonly settled: ObjectKey
+    readonly key: ObjectKey
 }
 
 /** A rename that has not run yet, and its place among all. */
@@ -36,7 +36,7 @@ export function orderRenames(changes: readonly RenameChange[], schema: DatabaseS
     const pending = new Map(
         changes.map(({ from, to }, index): [number, Pending] => [
             index,
-            { from, to, settled: to.key, detoured: false, index },
+            { from, to, key: to.key, detoured: false, index },
         ]),
     )
     const outerOf = outerRenames(changes)
@@ -52,13 +52,13 @@ export function orderRenames(changes: readonly RenameChange[], schema: DatabaseS
     }
     const run = (step: RenameStep): void => {
         steps.push(step)
-        if (step.from.path[0] !== step.to.path[0]) carryAlong(carried.get(step.settled) ?? [], held).forEach(wake)
+        if (step.from.path[0] !== step.to.path[0]) carryAlong(carried.get(step.key) ?? [], held).forEach(wake)
         for (const name of newNames(step.to, step.from)) {
-            if (held.get(name) !== step.settled) continue
+            if (held.get(name) !== step.key) continue
             held.delete(name)
             wake(name)
         }
-        for (const name of newNames(step.from, step.to)) held.set(name, step.settled)
+        for (const name of newNames(step.from, step.to)) held.set(name, step.key)
     }
     const finish = (one: Pending): void => {
         run(one)
@@ -104,7 +104,7 @@ function outerRenames(changes: readonly RenameChange[]): (step: RenameStep) => r
 
 /** What goes to another schema along with what it is in, as it is before that and after. */
 interface Carried {
-    readonly settled: ObjectKey
+    readonly key: ObjectKey
     readonly from: SchemaObject
     readonly to: SchemaObject
     /** Its names there that do not depend on the name of what it is in. */
@@ -113,7 +113,7 @@ interface Carried {
 
 /** An object that is in another, by the key that it has at last, and as it is when what it is in moves. */
 interface Content {
-    readonly settled: ObjectKey
+    readonly key: ObjectKey
     readonly object: SchemaObject
 }
 
@@ -126,10 +126,10 @@ function withinTables(
     const childrenOf = childrenIn(schema)
     const contentsOf = (parent: SchemaObject): readonly Content[] =>
         childrenOf(parent.key).flatMap((object) => [
-            { settled: object.key, object: unrenamed.get(object.key) ?? object },
+            { key: object.key, object: unrenamed.get(object.key) ?? object },
             ...contentsOf(object),
         ])
-    return (outer) => [{ settled: outer.key, object: outer }, ...contentsOf(outer)]
+    return (outer) => [{ key: outer.key, object: outer }, ...contentsOf(outer)]
 }
 
 /** What an object that goes to another schema carries along under names that only one object there can have: indexes, sequences. */
@@ -139,13 +139,13 @@ function carriedBy({ from, to }: RenameChange, within: readonly Content[]): read
     const moved = (path: readonly string[]) => relocateObjects(there, [{ kind: to.kind, from: to.path, to: path }])
     const before = moved(from.path)
     const elsewhere = moved([to.path[0] ?? "", `${to.path[1] ?? ""}_`])
-    return within.flatMap(({ settled, object }, index) => {
+    return within.flatMap(({ key, object }, index) => {
         const [origin, other] = [before[index], elsewhere[index]]
-        if (!origin || !other || settled === to.key || origin.key === object.key) return []
+        if (!origin || !other || key === to.key || origin.key === object.key) return []
         // What has its table's name in its own, as a column has, is in nobody's way once the table is there.
         const alike = new Set(occupied(other))
         const names = occupied(object).filter((name) => alike.has(name))
-        return names.length === 0 ? [] : [{ settled, from: origin, to: object, names }]
+        return names.length === 0 ? [] : [{ key, from: origin, to: object, names }]
     })
 }
 
@@ -155,7 +155,7 @@ function carriedBy({ from, to }: RenameChange, within: readonly Content[]): read
  */
 function carryAlong(carried: readonly Carried[], held: Map<ObjectKey, ObjectKey>): readonly ObjectKey[] {
     const left: ObjectKey[] = []
-    for (const { from, to, settled, names } of carried) {
+    for (const { from, to, key: settled, names } of carried) {
         for (const name of newNames(to, from)) {
             if (held.get(name) !== settled) continue
             held.delete(name)
@@ -187,7 +187,7 @@ function namesBefore(
 ): Map<ObjectKey, ObjectKey> {
     const before = new Map([
         ...changes.map(({ from, to }) => [to.key, from] as const),
-        ...carried.map(({ settled, from }) => [settled, from] as const),
+        ...carried.map(({ key: settled, from }) => [settled, from] as const),
     ])
     const held = new Map<ObjectKey, ObjectKey>()
     for (const object of schema.objects.values())
@@ -205,7 +205,7 @@ function newNames(from: SchemaObject, to: SchemaObject): readonly ObjectKey[] {
 function blockingNames(step: RenameStep, held: ReadonlyMap<ObjectKey, ObjectKey>): readonly ObjectKey[] {
     return [...newNames(step.from, step.to), ...passedBy(step)].filter((name) => {
         const holder = held.get(name)
-        return holder !== undefined && holder !== step.settled
+        return holder !== undefined && holder !== step.key
     })
 }
 
@@ -218,7 +218,7 @@ function passedBy({ from, to }: RenameStep): readonly ObjectKey[] {
 
 /** The first rename of those that wait for one another. */
 function waitingInCircle(ready: readonly Pending[], held: ReadonlyMap<ObjectKey, ObjectKey>): Pending | undefined {
-    const bySettled = new Map(ready.map((one) => [one.settled, one]))
+    const bySettled = new Map(ready.map((one) => [one.key, one]))
     const seen = new Set<Pending>()
     let at = ready[0]
     while (at && !seen.has(at)) {
@@ -231,5 +231,5 @@ function waitingInCircle(ready: readonly Pending[], held: ReadonlyMap<ObjectKey,
 }
 
 function aside({ from, to }: RenameStep, held: ReadonlyMap<ObjectKey, ObjectKey>): SchemaObject {
-    return asideOf(from, [to.path.slice(0, -1)], (name) => held.has(name))
+    return temporaryName(from, [to.path.slice(0, -1)], (name) => held.has(name))
 }

@@ -6,7 +6,7 @@ import type { Operation, SqlContext } from "../core/operation.js"
 import type { Operations, PlannedOperation } from "../core/plan.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import type { Statement } from "../core/statement.js"
-import type { Touch, UnreadDependent } from "../core/unread-dependent.js"
+import type { Touch, UnmanagedDependent } from "../core/unmanaged-dependent.js"
 import { kindOf, kindRank } from "../kinds/index.js"
 import type { Rename } from "../schema/relocate.js"
 import { occupied } from "../schema/occupied.js"
@@ -31,7 +31,7 @@ import { orderRenames, type RenameStep } from "./order-renames.js"
 import { allNeeds, needs, providersCache } from "./needs.js"
 import { stepOrder, type StepOrder } from "./order.js"
 import { withoutNewObjects } from "./new-objects.js"
-import { withUnread } from "./unread-dependents.js"
+import { withUnread } from "./unmanaged-dependents.js"
 import { wordsIn } from "./words-in.js"
 import { compileOperation } from "../operations/index.js"
 
@@ -48,7 +48,7 @@ export interface PlanInput {
     readonly from: DatabaseSchema
     readonly to: DatabaseSchema
     /** What no kind reads and stands on the objects of `from`. */
-    readonly unread?: readonly UnreadDependent[]
+    readonly unread?: readonly UnmanagedDependent[]
     /** Whether Postgres's prints are said as they are: where it is asked what it makes of them. Default: so that they are stored as they were. */
     readonly verbatim?: boolean
     /** What of the objects on either side no kind reads. */
@@ -132,9 +132,9 @@ function orderedOperations(input: PlanInput): Operations {
     const planChecks = (found: readonly Precondition[]): Operations =>
         found.map(({ operation, object }) => planOperation(context, operation, [object], new Set(), to))
     const first = preconditionsOf({ changes, to, ...preconditions })
-    if (first && bringing(merged, first) === 0) return [...planChecks(first), ...begun, ...planned.flat()]
+    if (first && firstSafeStep(merged, first) === 0) return [...planChecks(first), ...begun, ...planned.flat()]
     const second = preconditionsOf({ changes, to, before: from, renames: [] }) ?? []
-    const at = bringing(merged, second)
+    const at = firstSafeStep(merged, second)
     return [...begun, ...planned.slice(0, at).flat(), ...planChecks(second), ...planned.slice(at).flat()]
 }
 
@@ -156,7 +156,7 @@ function newPlaces(
 }
 
 /** How many steps come before rows can be asked: those up to the last that may bring a name which the questions use. */
-function bringing(planned: readonly PlannedSteps<Step>[], asked: readonly Precondition[]): number {
+function firstSafeStep(planned: readonly PlannedSteps<Step>[], asked: readonly Precondition[]): number {
     if (asked.length === 0) return 0
     const words = wordsIn(asked.map(({ operation }) => operation.args))
     return (
@@ -175,14 +175,14 @@ function makeSteps(actions: Actions, folding: Folding): ReadonlyMap<string, Step
     }
     for (const { to } of actions.altered.values()) steps.set(`alter ${to.key}`, { verb: "alter", object: to })
     for (const object of actions.dropped.values()) {
-        if (dropOwner(object, actions) !== object.key || goesAlong(object, actions)) continue
+        if (dropOwner(object, actions) !== object.key || changesInSameTransaction(object, actions)) continue
         steps.set(`drop ${object.key}`, { verb: "drop", object })
     }
     return steps
 }
 
 /** Whether what an object is in is made anew by an alteration, and takes it along. */
-function goesAlong({ parent }: SchemaObject, { altered }: Actions): boolean {
+function changesInSameTransaction({ parent }: SchemaObject, { altered }: Actions): boolean {
     const around = parent === null ? undefined : altered.get(parent)
     return (
         around !== undefined &&
@@ -369,7 +369,7 @@ function stepTouches(
 
 function renameOperations(
     context: SqlContext,
-    { from, to: renamed, settled }: RenameStep,
+    { from, to: renamed, key: settled }: RenameStep,
     dependents: Dependents,
     to: DatabaseSchema,
 ): Operations {

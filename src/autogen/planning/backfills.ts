@@ -45,15 +45,15 @@ export function withBackfills<S extends Readonly<Record<"current" | "desired", D
     const known = [columnsByName(sides.current), columnsByName(sides.desired)]
     for (const [name] of entries) if (!known.some((columns) => columns.has(name))) throw unknownColumn(name, known)
     const given = (schema: DatabaseSchema, columns: ReadonlyMap<string, SchemaObject>): DatabaseSchema => {
-        const filled = new Map(
+        const backfilled = new Map(
             entries.flatMap(([name, expression]) => {
                 const object = columns.get(name)
                 const made = object && kindOf(object.kind).data?.withBackfill?.(object, expression)
                 return made ? [[made.key, made] as const] : []
             }),
         )
-        const objects = [...schema.objects.values()].map((object) => filled.get(object.key) ?? object)
-        return filled.size === 0 ? schema : { ...schema, ...databaseSchema(objects, schema.server) }
+        const objects = [...schema.objects.values()].map((object) => backfilled.get(object.key) ?? object)
+        return backfilled.size === 0 ? schema : { ...schema, ...databaseSchema(objects, schema.server) }
     }
     const [before = new Map<string, SchemaObject>(), after = new Map<string, SchemaObject>()] = known
     return { ...sides, current: given(sides.current, before), desired: given(sides.desired, after) }

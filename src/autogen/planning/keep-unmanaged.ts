@@ -21,7 +21,7 @@ export interface KeepOptions {
     /** The migration that made it, where one did. */
     readonly madeIn?: ((object: SchemaObject) => string | null | Promise<string | null>) | undefined
     /** Desired objects that stay as they are, whatever they need: what filters leave out, what the user's comparison keeps. */
-    readonly firm: readonly ObjectKey[]
+    readonly pinned: readonly ObjectKey[]
 }
 
 /**
@@ -40,7 +40,7 @@ export async function keepUnmanaged(
     }
     if (undeclared.size === 0) return { desired: declared, unmanaged: [], kept: [] }
     const kept = await keepUnmade(undeclared, declared, options)
-    const needed = keepNeeded(kept, undeclared, declared, options.firm)
+    const needed = keepNeeded(kept, undeclared, declared, options.pinned)
     const impossible = dropStranded(kept, declared, comparison.renamed)
     const desired = databaseSchema([...declared.objects.values(), ...kept.values()], declared.server)
     const roots = [...kept.values()].filter(

@@ -5,7 +5,7 @@ import { relationOf } from "../core/object-key.js"
 import { hazardsOf, type Operations } from "../core/plan.js"
 import type { HazardKind } from "../core/statement.js"
 import type { WayEnds } from "../plan/online-forms.js"
-import { wayBetween } from "../plan/waypoints.js"
+import { intermediateSchemas } from "../plan/staged-path.js"
 
 /** TypeORM's options about the transactions of migrations. */
 export interface TransactionOptions {
@@ -32,7 +32,7 @@ export function onlineOffer(
     ends: Omit<WayEnds, "online">,
     planned: Operations,
 ): readonly Diagnostic[] {
-    const waypoints = (online: boolean) => wayBetween(changes, { ...ends, online }).waypoints.length
+    const waypoints = (online: boolean) => intermediateSchemas(changes, { ...ends, online }).waypoints.length
     const locking = hazardsOf(planned).filter(({ kind }) => LOCKING.includes(kind))
     if (locking.length === 0 || waypoints(true) <= waypoints(false)) return []
     const tables = [...new Set(locking.map(({ object }) => relationOf(object)))].sort()

@@ -5,11 +5,11 @@ import { AutogenError } from "../core/errors.js"
 import type { ObjectKey } from "../core/object-key.js"
 import type { Plan } from "../core/plan.js"
 import type { SchemaObject } from "../core/schema-object.js"
-import { inOneTransaction, wayBetween, withHeadStart } from "../plan/waypoints.js"
+import { inOneTransaction, intermediateSchemas, withHeadStart } from "../plan/staged-path.js"
 import type { PlanOptions } from "./plan-entities.js"
 import { unmodelledOnWay, withRefusals, type UnmodelledSides } from "./plan-unmodelled.js"
 import { planSteps } from "./plan-steps.js"
-import type { InsistedDifferences } from "../schema/comparison-options.js"
+import type { ForcedDifferences } from "../schema/comparison-options.js"
 import { relocateObjects, relocateUnread, type Rename } from "../schema/relocate.js"
 import { invertedRenames } from "../schema/rename-paths.js"
 import { withConversions } from "./user-conversions.js"
@@ -20,18 +20,18 @@ export interface Difference {
     readonly desired: DatabaseSchema
     readonly forward: Comparison
     readonly renames: readonly Rename[]
-    readonly insisted: InsistedDifferences
+    readonly forcedDifferences: ForcedDifferences
 }
 
 /** The difference with what rows get, in either direction. */
 export async function withValues(difference: Difference, options: PlanOptions): Promise<Difference> {
-    const { renames, insisted, forward } = difference
+    const { renames, forcedDifferences, forward } = difference
     const given = withBackfills(difference, options.backfill)
     const asked = options.askBackfill
         ? await askedBackfills(
               given === difference
                   ? forward.changes
-                  : compareSchemas(given.current, given.desired, renames, insisted).changes,
+                  : compareSchemas(given.current, given.desired, renames, forcedDifferences).changes,
               given.desired,
               options.askBackfill,
           )
@@ -39,7 +39,12 @@ export async function withValues(difference: Difference, options: PlanOptions): 
     const { current, desired } = withBackfills(given, asked)
     const before = withConversions(current, options.usingDown, "using-down", desired)
     if (before === difference.current && desired === difference.desired) return difference
-    return { ...difference, current: before, desired, forward: compareSchemas(before, desired, renames, insisted) }
+    return {
+        ...difference,
+        current: before,
+        desired,
+        forward: compareSchemas(before, desired, renames, forcedDifferences),
+    }
 }
 
 /** The parts of a plan that are made of the difference. */
@@ -86,22 +91,26 @@ export function planDifference(
     unmade: readonly SchemaObject[] = [],
 ): Omit<Plan, "diagnostics" | "renameCandidates"> {
     const { online = false, oneTransaction = false } = options
-    const { current, desired, forward, renames, insisted } =
+    const { current, desired, forward, renames, forcedDifferences } =
         oneTransaction && !online ? withoutCommits(difference) : difference
     const { changes, renamed: start } = forward
-    const direct = wayBetween(changes, { renamed: start, desired, online })
+    const direct = intermediateSchemas(changes, { renamed: start, desired, online })
     // Where the user's own comparison insists, all is done in one go.
-    const way = insisted.size === 0 ? withHeadStart(direct, changes, { current, renamed: start, desired }) : direct
+    const way =
+        forcedDifferences.size === 0 ? withHeadStart(direct, changes, { current, renamed: start, desired }) : direct
     // What steps aside is on such a way under the name that it has then, which must be the same one in all legs.
     const applied = way.comesByRenamed ? forward.cleared : renames
     const inverse = invertedRenames(renames)
-    const { unread = [] } = current
+    const { unmanagedDependents: unmanagedDependents = [] } = current
     const planned = planSteps(
         way,
-        { schema: current, renames: applied, insisted },
-        { renames: inverse, insisted: insistedBack(insisted, desired, inverse) },
+        { schema: current, renames: applied, forcedDifferences },
+        { renames: inverse, forcedDifferences: insistedBack(forcedDifferences, desired, inverse) },
         options.preconditions ?? true,
-        { before: unread, after: relocateUnread(unread, current.objects.values(), forward.renames) },
+        {
+            before: unmanagedDependents,
+            after: relocateUnread(unmanagedDependents, current.objects.values(), forward.renames),
+        },
         unmodelledOnWay(unmodelled),
         onWay(unmade, desired, inverse),
     )
@@ -118,25 +127,25 @@ export function planDifference(
 
 /** The difference in forms that one transaction can make. */
 function withoutCommits(difference: Difference): Difference {
-    const { forward, renames, insisted } = difference
+    const { forward, renames, forcedDifferences } = difference
     const { changes, renamed } = forward
     const { current, desired } = inOneTransaction(changes, { ...difference, renamed })
     if (current === difference.current && desired === difference.desired) return difference
-    return { ...difference, current, desired, forward: compareSchemas(current, desired, renames, insisted) }
+    return { ...difference, current, desired, forward: compareSchemas(current, desired, renames, forcedDifferences) }
 }
 
 /** What is insisted on, by the keys that the objects have in the database. */
 function insistedBack(
-    insisted: InsistedDifferences,
+    forcedDifferences: ForcedDifferences,
     desired: DatabaseSchema,
     inverse: readonly Rename[],
-): InsistedDifferences {
-    if (insisted.size === 0) return insisted
+): ForcedDifferences {
+    if (forcedDifferences.size === 0) return forcedDifferences
     const objects = [...desired.objects.values()]
     const back = relocateObjects(objects, inverse)
     return new Map(
         objects.flatMap(({ key }, index) => {
-            const attributes = insisted.get(key)
+            const attributes = forcedDifferences.get(key)
             const there = back[index]
             return attributes && there ? [[there.key, attributes] as const] : []
         }),

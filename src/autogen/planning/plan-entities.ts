@@ -1,7 +1,7 @@
 import { whereRowsNeed, type AskBackfill, type Backfills } from "./backfills.js"
 import { whileWaiting } from "../core/announce.js"
 import type { PlannedDataSource } from "../core/data-source-like.js"
-import { adoptNames, adoptUnsaid, compareSchemas, renamedSchema } from "../compare/compare.js"
+import { adoptNames, inheritUndeclared, compareSchemas, renamedSchema } from "../compare/compare.js"
 import { applyCompareHooks } from "../compare/compare-hooks.js"
 import { filterObjects, includesSchema, type FilteredObjects } from "../compare/filter-objects.js"
 import { databaseSchema, type DatabaseSchema } from "../core/database-schema.js"
@@ -28,7 +28,7 @@ import {
     unmodelledDiagnostics,
     unmodelledSides,
 } from "./plan-unmodelled.js"
-import { judge, type Judgement } from "../read/judge.js"
+import { normalizeDeclared, type Normalized } from "../read/normalize.js"
 import type { DeclaredSchema } from "../read/read-entities.js"
 import { movedTables } from "../renames/moved-tables.js"
 import { isRecordOf, ownRecords, recordsOf } from "./own-records.js"
@@ -39,7 +39,7 @@ import { keepUnmanaged } from "./keep-unmanaged.js"
 import { readBothSides } from "./read-both-sides.js"
 import type { ComparisonOptions } from "../schema/comparison-options.js"
 import { parseRename } from "../schema/rename-spec.js"
-import { JUDGE_TOOLS, settlePrints, type PrintReaders } from "./settle-prints.js"
+import { NORMALIZER_TOOLS, normalizePrints, type PrintReaders } from "./normalize-prints.js"
 import { blockedCreations, withFreeNames } from "./taken-names.js"
 import { byTheirOwnNames } from "../schema/by-their-own-names.js"
 import { expectAnew, withConversions, type Conversions } from "./user-conversions.js"
@@ -116,7 +116,7 @@ export interface PlanOptions extends ComparisonOptions {
 
 /**
  * Plans what turns a database into what the entities of a DataSource declare. Nothing is written or changed: the database is read
- * in one read-only snapshot, and doubtful expressions are asked in a transaction that is rolled back.
+ * in one read-only snapshot, and unresolved expressions are asked in a transaction that is rolled back.
  *
  * `queryable` must be one connection, not a pool. Throws `ENTITIES_INVALID`, `ENTITIES_CONTRADICT`, `EXPRESSION_INVALID`,
  * `SERVER_TOO_OLD`, and what the connection throws.
@@ -171,18 +171,18 @@ async function planOnConnection(
         (object) => (untouched.size > 0 && untouched.has(object.key)) || isRecord(object),
     )
     const looked = { ...declared, objects: inExistingParents(filtered.desired, current.objects) }
-    const judged = await judge(looked, current, queryable, JUDGE_TOOLS, options)
+    const asked = await normalizeDeclared(looked, current, queryable, NORMALIZER_TOOLS, options)
     const asDeclared = (schema: DatabaseSchema): DatabaseSchema => atDeclaredPlaces(schema, filtered.desired)
-    const judgement: Judgement = {
-        desired: asDeclared(judged.desired),
-        diagnostics: [...declared.diagnostics, ...judged.diagnostics],
-        afterRenames: async (renamed) => asDeclared(await judged.afterRenames(renamed)),
+    const normalized: Normalized = {
+        desired: asDeclared(asked.desired),
+        diagnostics: [...declared.diagnostics, ...asked.diagnostics],
+        afterRenames: async (renamed) => asDeclared(await asked.afterRenames(renamed)),
     }
     const readers = { from: queryable, to: queryable }
     const { askBackfill } = options
     const asks = askBackfill ? { askBackfill: whereRowsNeed(queryable, askBackfill) } : {}
     const managed = { ...options, ...asks, isManaged: managedBy(options) }
-    return withForeignCode(await makePlan(current, judgement, filtered, managed, readers, looked), queryable)
+    return withForeignCode(await makePlan(current, normalized, filtered, managed, readers, looked), queryable)
 }
 
 /**
@@ -220,9 +220,9 @@ export function planInspected(queryable: Queryable, target: DatabaseSchema, opti
         const filtered = filterObjects(current.objects, target.objects, options, (object) => isNamed(object, names))
         const nothing = { renames: [], derived: [], untouched: [], diagnostics: [] }
         const looked = { objects: filtered.desired, defaultSchema, ...nothing }
-        const judgement = await judge(looked, current, connection, JUDGE_TOOLS)
+        const asked = await normalizeDeclared(looked, current, connection, NORMALIZER_TOOLS)
         const readers = { from: connection, to: connection }
-        const plan = await makePlan(current, judgement, filtered, { isManaged: () => true, ...options }, readers)
+        const plan = await makePlan(current, asked, filtered, { isManaged: () => true, ...options }, readers)
         return withForeignCode(plan, connection)
     })
 }
@@ -274,28 +274,28 @@ function planBetween(
     const names = options.ignoredTables ?? []
     const filtered = filterObjects(current.objects, desired.objects, options, (object) => isNamed(object, names))
     const looked = databaseSchema(filtered.desired.values(), desired.server)
-    const judgement = { desired: looked, diagnostics: [], afterRenames: () => Promise.resolve(looked) }
-    return makePlan(current, judgement, filtered, { isManaged: () => true, ...options }, readers, {
+    const normalized = { desired: looked, diagnostics: [], afterRenames: () => Promise.resolve(looked) }
+    return makePlan(current, normalized, filtered, { isManaged: () => true, ...options }, readers, {
         renames: [],
         derived: [],
         unmodelled: desired.unmodelled,
     })
 }
 
-/** Plans from `current` to what is declared, in which the given objects may have been judged: they are taken as they stand. */
+/** Plans from `current` to what is declared, in which the given objects may have been normalized: they are taken as they stand. */
 async function makePlan(
     current: DatabaseSchema,
-    judgement: Judgement,
-    { given, isOut }: FilteredObjects,
+    normalized: Normalized,
+    { excluded: given, isOut }: FilteredObjects,
     options: PlanOptions,
     readers: PrintReaders,
     names: DeclaredNames & { readonly unmodelled?: DatabaseSchema["unmodelled"] } = { renames: [], derived: [] },
 ): Promise<Plan> {
     const whole = (schema: DatabaseSchema) => withGiven(withConversions(schema, options.using), given)
-    const wanted = whole(judgement.desired)
+    const wanted = whole(normalized.desired)
     const { renames, diagnostics } = await findRenames({ current, desired: wanted }, names, isOut, options)
     const renamed = renamedSchema(current, wanted, renames)
-    const held = renames.length === 0 ? wanted : whole(await judgement.afterRenames(renamed))
+    const held = renames.length === 0 ? wanted : whole(await normalized.afterRenames(renamed))
     const mapped = withMappings({ current, desired: held }, options.map ?? [], renames)
     const named = options.constraintNames === "ignore" ? adoptNames(renamed, mapped) : mapped
     const isDropped = droppedObjects({
@@ -309,31 +309,31 @@ async function makePlan(
     const hooked = applyCompareHooks(renamed, inherited.desired, options, given)
     const isOurs = options.isManaged ?? (() => false)
     const isManaged = byTheirOwnNames(current, renames, (object, now) => isDropped(now) || isOurs(object))
-    const opening = compareSchemas(current, hooked.desired, renames, hooked.insisted)
-    const wished = await settlePrints(opening, hooked.desired, hooked.insisted, readers)
+    const opening = compareSchemas(current, hooked.desired, renames, hooked.forcedDifferences)
+    const wished = await normalizePrints(opening, hooked.desired, hooked.forcedDifferences, readers)
     const compare = (desired: DatabaseSchema) =>
-        desired === hooked.desired ? opening : compareSchemas(current, desired, renames, hooked.insisted)
+        desired === hooked.desired ? opening : compareSchemas(current, desired, renames, hooked.forcedDifferences)
     const yielded = await withFreeNames(wished, compare, renames, isManaged)
     const { first } = yielded
     const madeIn = byTheirOwnNames(current, renames, (object) => options.madeIn?.(object) ?? null)
     const kept = await keepUnmanaged(first, yielded.desired, {
         isManaged,
         madeIn,
-        firm: [...given.keys(), ...hooked.adopted],
+        pinned: [...given.keys(), ...hooked.adopted],
     })
     expectNoGoneValue({ kept: kept.kept, current: first.renamed, desired: kept.desired })
     const blocked = blockedCreations(first.changes, kept.desired, kept.kept)
     const unmodelled = unmodelledSides(current, names.unmodelled, blocked.desired, first.renames, given)
     const told = { ...current, unmodelled: unmodelled.current }
     const holding = keepHeldSchemas(unmodelled, first.renamed, blocked.desired)
-    const desired = first.changes.length === 0 ? holding.desired : adoptUnsaid(first.renamed, holding.desired)
+    const desired = first.changes.length === 0 ? holding.desired : inheritUndeclared(first.renamed, holding.desired)
     const compared = desired === yielded.desired ? first : compare(desired)
     expectAnew(options.using, desired, compared.changes)
     expectModelled(unmodelled, compared.changes, first.renamed, desired)
     const candidates = options.confirmRename ? [] : renameCandidates({ current, desired: wanted }, renames, first)
     const found = {
         diagnostics: [
-            ...judgement.diagnostics,
+            ...normalized.diagnostics,
             ...diagnostics,
             ...inherited.diagnostics,
             ...yielded.diagnostics,
@@ -348,7 +348,7 @@ async function makePlan(
     if (compared.changes.length === 0)
         return { current: told, desired, changes: blocked.changes, up: [], down: [], steps: [], ...found }
     options.onDifference?.()
-    const between = { current, desired, forward: compared, renames, insisted: hooked.insisted }
+    const between = { current, desired, forward: compared, renames, forcedDifferences: hooked.forcedDifferences }
     const around = { undeclared: [...kept.kept, ...given.values()], madeIn }
     const planned = await planAround(await withValues(between, options), unmodelled, options, around)
     const offered =
@@ -364,8 +364,8 @@ async function makePlan(
     }
 }
 
-/** The given objects as they stand, whatever the judge has made of them. */
-function withGiven(declared: DatabaseSchema, given: FilteredObjects["given"]): DatabaseSchema {
+/** The given objects as they stand, whatever the normalizer has made of them. */
+function withGiven(declared: DatabaseSchema, given: FilteredObjects["excluded"]): DatabaseSchema {
     if (given.size === 0) return declared
     const looked = [...declared.objects.values()].filter(({ key }) => !given.has(key))
     return databaseSchema([...looked, ...given.values()], declared.server)

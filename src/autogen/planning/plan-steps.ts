@@ -2,19 +2,19 @@ import { compareSchemas } from "../compare/compare.js"
 import { databaseSchema, type DatabaseSchema } from "../core/database-schema.js"
 import type { ObjectKey } from "../core/object-key.js"
 import type { Operations, PlanStep } from "../core/plan.js"
-import type { UnreadDependent } from "../core/unread-dependent.js"
+import type { UnmanagedDependent } from "../core/unmanaged-dependent.js"
 import { underHeldLocks } from "../plan/held-locks.js"
 import type { UnmodelledAttributes } from "../plan/lost-attributes.js"
 import { planOperations } from "../plan/plan-operations.js"
 import { leadingPreconditions } from "../plan/preconditions.js"
-import type { OnlineWay } from "../plan/waypoints.js"
-import type { InsistedDifferences } from "../schema/comparison-options.js"
+import type { StagedPath } from "../plan/staged-path.js"
+import type { ForcedDifferences } from "../schema/comparison-options.js"
 import { relocateUnread, type Rename } from "../schema/relocate.js"
 
 /** What no kind reads, by the names that are there and by those after all renames. */
 export interface UnreadOnWay {
-    readonly before: readonly UnreadDependent[]
-    readonly after: readonly UnreadDependent[]
+    readonly before: readonly UnmanagedDependent[]
+    readonly after: readonly UnmanagedDependent[]
 }
 
 /** What of the objects no kind reads, on each direction's two sides. */
@@ -26,7 +26,7 @@ export interface UnmodelledOnWay {
 /** How the end of a way is compared that is what there is: names change there, and the user's own comparisons insist. */
 interface Outset {
     readonly renames: readonly Rename[]
-    readonly insisted: InsistedDifferences
+    readonly forcedDifferences: ForcedDifferences
 }
 
 /** Where the first leg begins. */
@@ -37,11 +37,11 @@ type WayStart = Outset & { readonly schema: DatabaseSchema }
  * begins, `back` how the last leg down ends.
  */
 export function planSteps(
-    way: OnlineWay,
+    way: StagedPath,
     from: WayStart,
     back: Outset,
     preconditions: boolean,
-    unread: UnreadOnWay,
+    unmanagedDependents: UnreadOnWay,
     unmodelled: UnmodelledOnWay,
     unmade: ReadonlySet<ObjectKey>,
 ): readonly PlanStep[] {
@@ -53,10 +53,16 @@ export function planSteps(
     stops.forEach((stop, index) => {
         const before = stops[index - 1]
         const renames = index === renamesAt
-        const start = { schema: before?.up ?? from.schema, unread: index > renamesAt ? unread.after : unread.before }
+        const start = {
+            schema: before?.up ?? from.schema,
+            unread: index > renamesAt ? unmanagedDependents.after : unmanagedDependents.before,
+        }
         const common = { preconditions, unmade }
         const up = planLeg(start, stop.up, renames ? from : undefined, { ...common, unmodelled: unmodelled.up })
-        const end = { schema: stop.left, unread: index < renamesAt ? unread.before : unread.after }
+        const end = {
+            schema: stop.left,
+            unread: index < renamesAt ? unmanagedDependents.before : unmanagedDependents.after,
+        }
         const down = planLeg(end, before?.down ?? from.schema, renames ? back : undefined, {
             ...common,
             unmodelled: unmodelled.down,
@@ -76,9 +82,9 @@ export function planSteps(
 }
 
 /** All rows are asked about before the first step changes anything: whoever stops later leaves a change half-done. */
-function firstQuestions({ waypoints, end }: OnlineWay, { schema, renames, insisted }: WayStart): Operations {
+function firstQuestions({ waypoints, end }: StagedPath, { schema, renames, forcedDifferences }: WayStart): Operations {
     if (!waypoints.some(({ commits }) => commits)) return []
-    const { changes } = compareSchemas(schema, end, renames, insisted)
+    const { changes } = compareSchemas(schema, end, renames, forcedDifferences)
     return leadingPreconditions({ changes, before: schema, to: end, renames })
 }
 
@@ -95,12 +101,12 @@ interface LegOptions {
 }
 
 function planLeg(
-    { schema: from, unread }: { readonly schema: DatabaseSchema; readonly unread: readonly UnreadDependent[] },
+    { schema: from, unread }: { readonly schema: DatabaseSchema; readonly unread: readonly UnmanagedDependent[] },
     to: DatabaseSchema,
     outset: Outset | undefined,
     { preconditions, unmodelled, unmade }: LegOptions,
 ): Operations {
-    const { changes, renamed, removed, renames } = compareSchemas(from, to, outset?.renames, outset?.insisted)
+    const { changes, renamed, removed, renames } = compareSchemas(from, to, outset?.renames, outset?.forcedDifferences)
     const asked = preconditions ? { preconditions: { before: from, renames: outset?.renames ?? [] } } : {}
     const common = { unmodelled, unmade }
     const standing = { unread: relocateUnread(unread, from.objects.values(), renames) }

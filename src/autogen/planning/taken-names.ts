@@ -37,12 +37,12 @@ async function yieldTakenNames(
     const isAsked = keysOf(asked)
     const yielding: Rename[] = []
     const diagnostics: Diagnostic[] = []
-    const goesAlong = async ({ parent }: SchemaObject): Promise<boolean> => {
+    const movesWithParent = async ({ parent }: SchemaObject): Promise<boolean> => {
         const around = parent === null || desired.objects.has(parent) ? undefined : renamed.objects.get(parent)
         return around !== undefined && ((await isManaged?.(around)) ?? false)
     }
     for (const holder of new Set([...inTheWay, ...evicted])) {
-        if ((await isManaged?.(holder)) || (await goesAlong(holder))) continue
+        if ((await isManaged?.(holder)) || (await movesWithParent(holder))) continue
         const names = new Set([holder.key, ...occupied(holder)])
         const takers = renames.filter(({ kind, to }) => {
             const target = desired.objects.get(objectKey(kind, to))

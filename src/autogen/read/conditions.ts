@@ -14,7 +14,7 @@ import {
     mentionedParts,
     objectsOf,
     rememberedWords,
-    type Home,
+    type OwningRelation,
     type SharedTable,
 } from "./shared-tables.js"
 
@@ -23,7 +23,7 @@ const MOST_CONDITIONS = 400
 
 /** A condition that may mean what the database has. */
 interface Matter {
-    readonly doubt: SchemaObject
+    readonly unresolved: SchemaObject
     readonly existing: SchemaObject
     /** The user's words, what Postgres prints of them, what it prints of that … */
     readonly ours: string[]
@@ -33,7 +33,7 @@ interface Matter {
 
 /** A text to be read. */
 interface Question {
-    readonly doubt: SchemaObject
+    readonly unresolved: SchemaObject
     readonly text: string
     /** Takes the answer. */
     readonly prints: string[]
@@ -49,44 +49,46 @@ interface Place {
 }
 
 /**
- * Settles the doubtful objects whose condition Postgres reads as the one that the database has, or as the same once both are read back.
+ * Settles the unresolved objects whose condition Postgres reads as the one that the database has, or as the same once both are read back.
  * The conditions are columns of views: a thousand of them cost no more than a few dozen constraints. What cannot be asked so, or reads
  * otherwise, stays in doubt: the object itself must be asked about. Gives the settled objects, by key.
  */
-export async function settleConditions(request: ScratchRequest): Promise<ReadonlyMap<ObjectKey, SchemaObject>> {
+export async function normalizeConditions(request: ScratchRequest): Promise<ReadonlyMap<ObjectKey, SchemaObject>> {
     const settled = new Map<ObjectKey, SchemaObject>()
     let open = mattersOf(request)
     for (let round = 1; round <= MOST_READINGS && open.length > 0; round++) {
         // What the database has is a print already.
-        const questions = open.flatMap(({ doubt, ours, theirs }) => [
+        const questions = open.flatMap(({ unresolved: doubt, ours, theirs }) => [
             ...nextQuestion(doubt, ours),
             ...(round === 1 ? [] : nextQuestion(doubt, theirs)),
         ])
         const answered = await readAnswers(questions, request)
-        open = open.filter(({ doubt, existing, ours, theirs }) => {
+        open = open.filter(({ unresolved: doubt, existing, ours, theirs }) => {
             if (!ours.slice(1).some((print) => theirs.includes(print)))
                 return answered.has(ours) || answered.has(theirs)
-            settled.set(doubt.key, kindOf(doubt.kind).normalize?.condition?.settle(doubt, existing) ?? doubt)
+            settled.set(doubt.key, kindOf(doubt.kind).normalize?.condition?.adopt(doubt, existing) ?? doubt)
             return false
         })
     }
     return settled
 }
 
-function mattersOf({ doubts, current }: ScratchRequest): readonly Matter[] {
+function mattersOf({ unresolved: doubts, current }: ScratchRequest): readonly Matter[] {
     return doubts.flatMap((doubt): readonly Matter[] => {
         const { condition } = kindOf(doubt.kind).normalize ?? {}
         const existing = condition && current.objects.get(doubt.key)
         if (!existing) return []
         const [text, expected] = [condition.text(doubt), condition.text(existing)]
-        return text === null || expected === null ? [] : [{ doubt, existing, ours: [text], theirs: [expected] }]
+        return text === null || expected === null
+            ? []
+            : [{ unresolved: doubt, existing, ours: [text], theirs: [expected] }]
     })
 }
 
 /** Asks about the last print, unless that is the one before it. */
 function nextQuestion(doubt: SchemaObject, prints: string[]): readonly Question[] {
     const text = prints.at(-1)
-    return text === undefined || text === prints.at(-2) ? [] : [{ doubt, text, prints }]
+    return text === undefined || text === prints.at(-2) ? [] : [{ unresolved: doubt, text, prints }]
 }
 
 /** Adds to each question's prints what Postgres makes of its text. Gives the prints that were added to. */
@@ -99,7 +101,7 @@ async function readAnswers(
     const homes = homesOf(questions, request)
     const token = scratchToken(
         [...homes.values()].flatMap(({ table, parts }) => [table, ...parts]),
-        questions.map(({ doubt }) => doubt),
+        questions.map(({ unresolved: doubt }) => doubt),
     )
     const places = placeQuestions(questions, homes, token)
     if (places.length === 0) return answered
@@ -120,14 +122,14 @@ async function readAnswers(
 /** Lays the questions out. Those on tables that are not as simple as the others are left out. */
 function placeQuestions(
     questions: readonly Question[],
-    homes: ReadonlyMap<ObjectKey, Home>,
+    homes: ReadonlyMap<ObjectKey, OwningRelation>,
     token: string,
 ): readonly Place[] {
     const wordsOf = rememberedWords()
     const tables: SharedTable[] = []
     const places = new Map<SharedTable, Place>()
     for (const question of questions) {
-        const { parent } = question.doubt
+        const { parent } = question.unresolved
         const owner = parent === null ? undefined : homes.get(parent)
         const mentioned = owner && mentionedParts([question.text], owner, wordsOf)
         if (!mentioned) continue
@@ -148,14 +150,14 @@ function placeQuestions(
 }
 
 /**
- * The tables of the questions with their columns; without those that have doubtful columns, or columns
+ * The tables of the questions with their columns; without those that have unresolved columns, or columns
  * of types that are yet to come.
  */
 function homesOf(
     questions: readonly Question[],
-    { known, current, doubts }: ScratchRequest,
-): ReadonlyMap<ObjectKey, Home> {
-    const asking = new Set(questions.map(({ doubt }) => doubt.parent))
+    { known, current, unresolved: doubts }: ScratchRequest,
+): ReadonlyMap<ObjectKey, OwningRelation> {
+    const asking = new Set(questions.map(({ unresolved: doubt }) => doubt.parent))
     const unfit = new Set(
         doubts.filter((doubt) => kindOf(doubt.kind).normalize?.toScratchObject).map((doubt) => doubt.parent),
     )
@@ -163,8 +165,8 @@ function homesOf(
     const tables = new Map<ObjectKey, { readonly table: SchemaObject; readonly parts: SchemaObject[] }>()
     const columns: SchemaObject[] = []
     for (const object of known.values()) {
-        const { toScratchObject: scaffold } = kindOf(object.kind).normalize ?? {}
-        if (!scaffold) continue
+        const { toScratchObject: scratchObjects } = kindOf(object.kind).normalize ?? {}
+        if (!scratchObjects) continue
         if (object.path.length === 3) columns.push(object)
         if (object.path.length !== 2) continue
         if (asking.has(object.key)) tables.set(object.key, { table: object, parts: [] })

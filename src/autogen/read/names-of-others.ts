@@ -51,13 +51,13 @@ const FOREIGN = `
     WHERE o.oid ${is(">=")} 16384 AND ${isForeign("o.oprowner")} AND ${notMember("pg_operator", "o.oid")}
     ORDER BY 1, 2, 3`
 
-/** Gives those of the doubtful objects whose expressions may mean functions or operators of others, with a diagnostic for each. */
+/** Gives those of the unresolved objects whose expressions may mean functions or operators of others, with a diagnostic for each. */
 export async function namingOthers(
-    doubts: readonly SchemaObject[],
+    unresolved: readonly SchemaObject[],
     current: DatabaseSchema,
     queryable: Queryable,
 ): Promise<ReadonlyMap<ObjectKey, Diagnostic>> {
-    const places = [...new Map(doubts.map(({ path }) => [path.slice(0, 2).join("\0"), path])).values()]
+    const places = [...new Map(unresolved.map(({ path }) => [path.slice(0, 2).join("\0"), path])).values()]
     const [schemas, tables] = [0, 1].map((at) => places.map((path) => path[at] ?? ""))
     const rows = await queryable.query(FOREIGN, [schemas, tables, current.server.defaultSchema])
     const foreign = rows.map((row): ForeignName => ({
@@ -69,7 +69,7 @@ export async function namingOthers(
     }))
     if (foreign.length === 0) return new Map()
     const found = new Map<ObjectKey, Diagnostic>()
-    for (const doubt of doubts) {
+    for (const doubt of unresolved) {
         const texts = textsOf(doubt.definition)
         const named = foreign.find((name) => texts.some((text) => mentions(text, name)))
         if (named) found.set(doubt.key, diagnosticOf(doubt, named))

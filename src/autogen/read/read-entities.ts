@@ -20,7 +20,7 @@ import { impliedBy, impliedOtherwise, writtenOverImplied } from "./one-table.js"
 import { renameDeclarations, type RenameDeclarations } from "./rename-declarations.js"
 import { resultCacheEntity } from "./result-cache.js"
 
-/** What the entities of a DataSource declare, with their expressions in the user's own words: not judged yet. */
+/** What the entities of a DataSource declare, with their expressions in the user's own words: not normalized yet. */
 export interface DeclaredSchema {
     readonly objects: ReadonlyMap<ObjectKey, SchemaObject>
     readonly defaultSchema: string

@@ -13,20 +13,20 @@ import {
     objectsOf,
     partText,
     rememberedWords,
-    type Home,
+    type OwningRelation,
     type SharedTable,
 } from "./shared-tables.js"
 
-/** A doubtful object as it stands in the scratch tables; those that ask the same question share it. */
+/** A unresolved object as it stands in the scratch tables; those that ask the same question share it. */
 export interface Placement {
     readonly object: SchemaObject
     /** Each with what takes it to where it stands, beside the renames of the whole scratch. */
     readonly answers: readonly { readonly doubt: SchemaObject; readonly renames: readonly Rename[] }[]
 }
 
-/** The scratch tables with their columns, and the doubtful objects on them. */
+/** The scratch tables with their columns, and the unresolved objects on them. */
 export interface Scratch {
-    readonly scaffold: readonly SchemaObject[]
+    readonly scratchObjects: readonly SchemaObject[]
     readonly placements: readonly Placement[]
     /** The temporary names that Postgres may print inside any expression, with what they stand for: by these names. */
     readonly renames: ReadonlyMap<string, Rename>
@@ -34,9 +34,9 @@ export interface Scratch {
 
 /** What is to be placed. */
 export interface ScratchContent {
-    readonly doubts: readonly SchemaObject[]
-    /** The tables of the doubtful objects, with their columns and the types of these. */
-    readonly scaffold: readonly SchemaObject[]
+    readonly unresolved: readonly SchemaObject[]
+    /** The tables of the unresolved objects, with their columns and the types of these. */
+    readonly scratchObjects: readonly SchemaObject[]
     homeOf(object: SchemaObject): ObjectKey | undefined
     /** The beginning of every scratch name: a word that occurs nowhere else. */
     readonly token: string
@@ -50,20 +50,20 @@ const MOST_OBJECTS = 50
 /**
  * Lays out the scratch tables. What Postgres makes of an expression depends on nothing of its table but the columns that it reads, so
  * tables share a scratch table as long as columns of one name are of one type: a thousand checks need twenty tables, not a thousand.
- * Equal questions are asked once. A table whose own name an expression may mention, or with doubtful columns, stands alone.
+ * Equal questions are asked once. A table whose own name an expression may mention, or with unresolved columns, stands alone.
  */
 export function placeInScratchTables(content: ScratchContent): Scratch {
-    const { doubts, scaffold, homeOf, token } = content
+    const { unresolved: doubts, scratchObjects, homeOf, token } = content
     let count = 0
     const nextName = (): readonly string[] => ["pg_temp", `${token}${count++}`]
-    const homes = homesOf(scaffold, homeOf)
+    const homes = homesOf(scratchObjects, homeOf)
     const wordsOf = rememberedWords()
     const sharing = new Map(
         doubts.map((doubt) => [doubt.key, content.whole ? null : neededParts(doubt, content, homes, wordsOf)]),
     )
     const alone = new Set(doubts.filter((doubt) => !sharing.get(doubt.key)).map(homeOf))
     const shares = (object: SchemaObject): boolean => homes.has(object.key) && !alone.has(object.key)
-    const global = [...scaffold, ...doubts]
+    const global = [...scratchObjects, ...doubts]
         .filter((object) => object.path.length === 2 && !shares(object))
         .map((object): Rename => ({ kind: object.kind, from: object.path, to: nextName() }))
     const mentioned = nameIndex(global.map((rename) => [rename.from[1] ?? "", rename]))
@@ -100,14 +100,14 @@ export function placeInScratchTables(content: ScratchContent): Scratch {
         )
         asked.set(question, { object, answers: [{ doubt, renames }] })
     }
-    const whole = [...scaffold, ...doubts].filter((object) => {
+    const whole = [...scratchObjects, ...doubts].filter((object) => {
         const home = homeOf(object)
         return home === undefined || alone.has(home) || !homes.has(home)
     })
     const doubtful = new Set(doubts.map((doubt) => doubt.key))
     const moved = relocateObjects(whole, global)
     return {
-        scaffold: [
+        scratchObjects: [
             ...moved.filter((_, index) => !doubtful.has(whole[index]?.key ?? ("" as ObjectKey))),
             ...objectsOf(tables),
         ],
@@ -122,27 +122,30 @@ export function placeInScratchTables(content: ScratchContent): Scratch {
     }
 }
 
-function homesOf(scaffold: readonly SchemaObject[], homeOf: ScratchContent["homeOf"]): ReadonlyMap<ObjectKey, Home> {
+function homesOf(
+    scratchObjects: readonly SchemaObject[],
+    homeOf: ScratchContent["homeOf"],
+): ReadonlyMap<ObjectKey, OwningRelation> {
     const parts = new Map<ObjectKey, SchemaObject[]>()
-    for (const object of scaffold) {
+    for (const object of scratchObjects) {
         if (object.path.length !== 3) continue
         const home = homeOf(object)
         if (home === undefined) continue
         addTo(parts, home, object)
     }
     return new Map(
-        scaffold.flatMap((table) => {
+        scratchObjects.flatMap((table) => {
             const own = parts.get(table.key)
             return own ? [[table.key, { table, parts: own }] as const] : []
         }),
     )
 }
 
-/** The columns that a doubtful object may read. Null: its table cannot share. */
+/** The columns that a unresolved object may read. Null: its table cannot share. */
 function neededParts(
     doubt: SchemaObject,
     content: ScratchContent,
-    homes: ReadonlyMap<ObjectKey, Home>,
+    homes: ReadonlyMap<ObjectKey, OwningRelation>,
     wordsOf: (name: string) => readonly string[],
 ): readonly SchemaObject[] | null {
     const home = content.homeOf(doubt)
@@ -159,11 +162,11 @@ function textsIn(value: unknown): readonly string[] {
 }
 
 /** Whether its name is its column's: a default's, unlike a constraint's. */
-function isFixed(doubt: SchemaObject, owner: Home): boolean {
+function isFixed(doubt: SchemaObject, owner: OwningRelation): boolean {
     return doubt.parent !== owner.table.key
 }
 
-function questionOf(doubt: SchemaObject, needed: readonly SchemaObject[], owner: Home): string {
+function questionOf(doubt: SchemaObject, needed: readonly SchemaObject[], owner: OwningRelation): string {
     return JSON.stringify([
         doubt.kind,
         isFixed(doubt, owner) ? doubt.path[2] : null,
@@ -174,7 +177,7 @@ function questionOf(doubt: SchemaObject, needed: readonly SchemaObject[], owner:
 }
 
 /** What takes an object of a table to where it stands in a scratch table. */
-function renamesTo(path: readonly string[], doubt: SchemaObject, owner: Home): readonly Rename[] {
+function renamesTo(path: readonly string[], doubt: SchemaObject, owner: OwningRelation): readonly Rename[] {
     const table: Rename = { kind: owner.table.kind, from: owner.table.path, to: path.slice(0, 2) }
     const own: Rename = { kind: doubt.kind, from: doubt.path, to: path }
     return isFixed(doubt, owner) ? [table] : [table, own]
@@ -217,11 +220,11 @@ function restoreNames(object: SchemaObject, renames: readonly Rename[]): SchemaO
 const SCRATCH_WORD = "autogen_scratch_"
 const SCRATCH_NAME = /autogen_scratch_(?:x_)*\d+/g
 
-/** A word that occurs in no name and in no doubtful object, so that it can be found again in what Postgres prints. */
-export function scratchToken(scaffold: readonly SchemaObject[], doubts: readonly SchemaObject[]): string {
+/** A word that occurs in no name and in no unresolved object, so that it can be found again in what Postgres prints. */
+export function scratchToken(scratchObjects: readonly SchemaObject[], unresolved: readonly SchemaObject[]): string {
     const names = new Set<string>()
-    for (const { path } of scaffold) for (const name of path) names.add(name)
-    const text = JSON.stringify([[...names], doubts.map((doubt) => doubt.definition)])
+    for (const { path } of scratchObjects) for (const name of path) names.add(name)
+    const text = JSON.stringify([[...names], unresolved.map((doubt) => doubt.definition)])
     let token = SCRATCH_WORD
     while (text.includes(token)) token += "x_"
     return token

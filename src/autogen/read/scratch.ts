@@ -6,17 +6,17 @@ import { objectKey, type ObjectKey } from "../core/object-key.js"
 import type { Queryable } from "../core/queryable.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { kindOf, kindRank } from "../kinds/index.js"
-import { homeOf, standsOnReader } from "./homes.js"
-import type { JudgeTools } from "./judge.js"
+import { owningRelation, standsOnReader } from "./owning-relation.js"
+import type { NormalizerTools } from "./normalize.js"
 import { placeInScratchTables, scratchNamesIn, scratchToken, takeBack, type Scratch } from "./scratch-tables.js"
 import { ownOperator as is } from "../core/own-operator.js"
 import { compileOperation } from "../operations/index.js"
 
-/** What Postgres made of the doubtful objects. */
+/** What Postgres made of the unresolved objects. */
 export interface Readings {
     readonly objects: ReadonlyMap<ObjectKey, SchemaObject>
     /** The objects that could not be read, with Postgres's message. */
-    readonly unread: ReadonlyMap<ObjectKey, string>
+    readonly failed: ReadonlyMap<ObjectKey, string>
     /** Those among them that Postgres rejected for what they say, rather than for where they were asked. */
     readonly rejected: ReadonlySet<ObjectKey>
     /** Those among them that are no SQL, wherever they are asked. */
@@ -25,11 +25,11 @@ export interface Readings {
 
 /** The objects in doubt, all that may stand beneath them, and where to ask. */
 export interface ScratchRequest {
-    readonly doubts: readonly SchemaObject[]
+    readonly unresolved: readonly SchemaObject[]
     readonly known: ReadonlyMap<ObjectKey, SchemaObject>
     readonly current: DatabaseSchema
     readonly queryable: Queryable
-    readonly tools: JudgeTools
+    readonly tools: NormalizerTools
 }
 
 /** Codes that speak of the place, not of the expression: no right, a read-only server, a limit, an object that is not there yet. */
@@ -47,44 +47,44 @@ const UNDEFINED = "42704"
  */
 export async function readOnServer(request: ScratchRequest): Promise<Readings> {
     const [onViews, others] = [true, false].map((isOnView) =>
-        request.doubts.filter((doubt) => standsOnReader(doubt, request.known) === isOnView),
+        request.unresolved.filter((doubt) => standsOnReader(doubt, request.known) === isOnView),
     )
     // Until PostgreSQL 16 a materialized view cannot be temporary: what stands on one must not keep all else from being read.
     const readings = [
-        await readTogether({ ...request, doubts: others ?? [] }),
-        await readTogether({ ...request, doubts: onViews ?? [] }),
+        await readTogether({ ...request, unresolved: others ?? [] }),
+        await readTogether({ ...request, unresolved: onViews ?? [] }),
     ] as const
     return {
         objects: new Map(readings.flatMap(({ objects }) => [...objects])),
-        unread: new Map(readings.flatMap(({ unread }) => [...unread])),
+        failed: new Map(readings.flatMap(({ failed: unread }) => [...unread])),
         rejected: new Set(readings.flatMap(({ rejected }) => [...rejected])),
         malformed: new Set(readings.flatMap(({ malformed }) => [...malformed])),
     }
 }
 
 async function readTogether(request: ScratchRequest): Promise<Readings> {
-    if (request.doubts.length === 0) return allUnread([], "")
+    if (request.unresolved.length === 0) return allUnread([], "")
     const shared = await readInScratch(request, false)
-    const failed = request.doubts.filter((doubt) => shared.unread.has(doubt.key))
+    const failed = request.unresolved.filter((doubt) => shared.failed.has(doubt.key))
     if (failed.length === 0) return shared
     // Whatever the reason was: asked again on the whole of its own table, the answer is Postgres's last word.
-    const alone = await readInScratch({ ...request, doubts: failed }, true)
+    const alone = await readInScratch({ ...request, unresolved: failed }, true)
     return {
         objects: new Map([...shared.objects, ...alone.objects]),
-        unread: alone.unread,
+        failed: alone.failed,
         rejected: alone.rejected,
         malformed: alone.malformed,
     }
 }
 
 async function readInScratch(request: ScratchRequest, whole: boolean): Promise<Readings> {
-    const { current, queryable, tools, doubts, known } = request
-    const scaffold = scaffoldOf(request, "beneath", (object) => !sameAsCurrent(object, current))
-    const token = scratchToken(scaffold, doubts)
-    const homeOfObject = (object: SchemaObject): ObjectKey | undefined => homeOf(object, known)
-    const scratch = placeInScratchTables({ doubts, scaffold, homeOf: homeOfObject, token, whole })
+    const { current, queryable, tools, unresolved: doubts, known } = request
+    const scratchObjects = scratchObjectsOf(request, "beneath", (object) => !sameAsCurrent(object, current))
+    const token = scratchToken(scratchObjects, doubts)
+    const homeOfObject = (object: SchemaObject): ObjectKey | undefined => owningRelation(object, known)
+    const scratch = placeInScratchTables({ unresolved: doubts, scratchObjects, homeOf: homeOfObject, token, whole })
     const groups = statementGroups(
-        scratch.scaffold,
+        scratch.scratchObjects,
         scratch.placements.map((placement) => placement.object),
         request,
     )
@@ -112,9 +112,9 @@ async function readInScratch(request: ScratchRequest, whole: boolean): Promise<R
 }
 
 /** The kinds of the objects that ask, and of what these stand in. */
-function kindsToRead({ placements, scaffold }: Scratch): ReadonlySet<string> {
+function kindsToRead({ placements, scratchObjects }: Scratch): ReadonlySet<string> {
     const asking = placements.map(({ object }) => object)
-    const byKey = new Map([...scaffold, ...asking].map((object) => [object.key, object]))
+    const byKey = new Map([...scratchObjects, ...asking].map((object) => [object.key, object]))
     const kinds = new Set<string>()
     const add = (object: SchemaObject | undefined): void => {
         if (!object) return
@@ -128,14 +128,14 @@ function kindsToRead({ placements, scaffold }: Scratch): ReadonlySet<string> {
 /** Hands what was read in the scratch tables, and what failed there, to the objects that asked. */
 function answersOf(scratch: Scratch, failures: Failures, read: DatabaseSchema, schema: string): Readings {
     const objects = new Map<ObjectKey, SchemaObject>()
-    const unread = new Map<ObjectKey, string>()
+    const unmanagedDependents = new Map<ObjectKey, string>()
     const rejected = new Set<ObjectKey>()
     const malformed = new Set<ObjectKey>()
     for (const { object, answers } of scratch.placements) {
-        const failure = failures.unread.get(object.key)
+        const failure = failures.failed.get(object.key)
         const reading = read.objects.get(objectKey(object.kind, [schema, ...object.path.slice(1)]))
         for (const { doubt, renames } of answers) {
-            if (failure !== undefined) unread.set(doubt.key, failure)
+            if (failure !== undefined) unmanagedDependents.set(doubt.key, failure)
             if (failures.rejected.has(object.key)) rejected.add(doubt.key)
             if (failures.malformed.has(object.key)) malformed.add(doubt.key)
             if (failure !== undefined || !reading) continue
@@ -146,7 +146,7 @@ function answersOf(scratch: Scratch, failures: Failures, read: DatabaseSchema, s
             objects.set(doubt.key, takeBack(reading, ancestors, [...mentioned, ...renames], schema))
         }
     }
-    return { objects, unread, rejected, malformed }
+    return { objects, failed: unmanagedDependents, rejected, malformed }
 }
 
 function ancestorsOf(object: SchemaObject, schema: DatabaseSchema): readonly SchemaObject[] {
@@ -157,14 +157,14 @@ function ancestorsOf(object: SchemaObject, schema: DatabaseSchema): readonly Sch
 /** Asks a fresh Postgres, under the objects' own names. */
 export async function readInEmbedded(request: ScratchRequest): Promise<Readings> {
     const { current, queryable, tools } = request
-    const wanted = scaffoldOf(request, "everywhere", () => true)
+    const wanted = scratchObjectsOf(request, "everywhere", () => true)
     const outer = [...request.known.values()].filter(
         (object) => object.path.length === 1 && kindOf(object.kind).normalize?.toScratchObject,
     )
     const extensions = [...current.objects.values()].filter(
         (object) => object.path.length === 1 && !outer.some((known) => known.key === object.key),
     )
-    const schemas = [...new Set([...wanted, ...request.doubts].map((object) => object.path[0] ?? ""))]
+    const schemas = [...new Set([...wanted, ...request.unresolved].map((object) => object.path[0] ?? ""))]
     await queryable.query("BEGIN")
     try {
         const existing = await tools.inspect(queryable, { schemas, defaultSchema: current.server.defaultSchema })
@@ -174,15 +174,17 @@ export async function readInEmbedded(request: ScratchRequest): Promise<Readings>
             await guarded(queryable, statement.sql)
         }
         await queryable.query(`SELECT pg_catalog.set_config('search_path', ${searchPath(current)}, true)`)
-        const groundwork = request.doubts.flatMap((doubt) => kindOf(doubt.kind).rehearsal?.prerequisites?.(doubt) ?? [])
-        for (const sql of new Set(groundwork)) await guarded(queryable, sql)
-        const [beneath, upon] = aroundDoubts(wanted, request.doubts)
-        const asked = [...request.doubts, ...upon]
+        const prerequisites = request.unresolved.flatMap(
+            (doubt) => kindOf(doubt.kind).rehearsal?.prerequisites?.(doubt) ?? [],
+        )
+        for (const sql of new Set(prerequisites)) await guarded(queryable, sql)
+        const [beneath, upon] = aroundDoubts(wanted, request.unresolved)
+        const asked = [...request.unresolved, ...upon]
         const failures = await runGroups(queryable, statementGroups(beneath, asked, request), asked)
         const read = await tools.inspect(queryable, { schemas, defaultSchema: current.server.defaultSchema })
         return { objects: read.objects, ...failures }
     } catch (error) {
-        return allUnread(request.doubts, messageOf(error))
+        return allUnread(request.unresolved, messageOf(error))
     } finally {
         await queryable.query("ROLLBACK")
     }
@@ -209,11 +211,11 @@ export function sameAsCurrent(object: SchemaObject, current: DatabaseSchema): bo
 }
 
 /**
- * The tables of the doubtful objects with their columns, and the types of these; stripped of all else. `everywhere`: all tables,
- * where a doubtful object may read any of them and the place has none of its own.
+ * The tables of the unresolved objects with their columns, and the types of these; stripped of all else. `everywhere`: all tables,
+ * where a unresolved object may read any of them and the place has none of its own.
  */
-function scaffoldOf(
-    { doubts, known }: ScratchRequest,
+function scratchObjectsOf(
+    { unresolved: doubts, known }: ScratchRequest,
     scope: "beneath" | "everywhere",
     wantsRequired: (object: SchemaObject) => boolean,
 ): readonly SchemaObject[] {
@@ -221,15 +223,17 @@ function scaffoldOf(
     const readsAny = (object: SchemaObject): boolean =>
         kindOf(object.kind).normalize?.isQuery === true || standsOnReader(object, known)
     const everything = scope === "everywhere" && doubts.some(readsAny)
-    const homes = new Set((everything ? [...known.values()] : doubts).flatMap((object) => homeOf(object, known) ?? []))
-    const scaffold = new Map<ObjectKey, SchemaObject>()
+    const homes = new Set(
+        (everything ? [...known.values()] : doubts).flatMap((object) => owningRelation(object, known) ?? []),
+    )
+    const scratchObjects = new Map<ObjectKey, SchemaObject>()
     for (const object of known.values()) {
         const kind = kindOf(object.kind)
         const stands = kind.normalize?.toScratchObject !== undefined || (everything && kind.normalize?.neededByViews)
         if (!stands || doubtful.has(object.key)) continue
         const home = object.path.length === 2 ? object.key : object.parent
         if (home === null || !homes.has(home)) continue
-        scaffold.set(object.key, kind.normalize?.toScratchObject?.(object) ?? object)
+        scratchObjects.set(object.key, kind.normalize?.toScratchObject?.(object) ?? object)
         for (const key of object.requires) {
             const required = doubtful.has(key) ? undefined : known.get(key)
             if (
@@ -238,23 +242,23 @@ function scaffoldOf(
                 kindOf(required.kind).normalize?.toScratchObject &&
                 wantsRequired(required)
             )
-                scaffold.set(key, required)
+                scratchObjects.set(key, required)
         }
     }
-    return [...scaffold.values()]
+    return [...scratchObjects.values()]
 }
 
-/** What can be made before the doubtful objects, and what depends on them, such as a view on a view. */
+/** What can be made before the unresolved objects, and what depends on them, such as a view on a view. */
 function aroundDoubts(
-    scaffold: readonly SchemaObject[],
-    doubts: readonly SchemaObject[],
+    scratchObjects: readonly SchemaObject[],
+    unresolved: readonly SchemaObject[],
 ): readonly [beneath: readonly SchemaObject[], upon: readonly SchemaObject[]] {
-    const late = new Set(doubts.map(({ key }) => key))
+    const late = new Set(unresolved.map(({ key }) => key))
     for (let size = -1; late.size > size;) {
         size = late.size
-        for (const { key, requires } of scaffold) if (requires.some((needed) => late.has(needed))) late.add(key)
+        for (const { key, requires } of scratchObjects) if (requires.some((needed) => late.has(needed))) late.add(key)
     }
-    return [scaffold.filter(({ key }) => !late.has(key)), scaffold.filter(({ key }) => late.has(key))]
+    return [scratchObjects.filter(({ key }) => !late.has(key)), scratchObjects.filter(({ key }) => late.has(key))]
 }
 
 interface StatementGroups {
@@ -262,23 +266,23 @@ interface StatementGroups {
     together(): readonly string[]
     scaffold(): readonly string[]
     /** By the index of the doubt. */
-    doubts(): readonly (readonly string[])[]
+    unresolved(): readonly (readonly string[])[]
 }
 
 function statementGroups(
-    scaffold: readonly SchemaObject[],
-    doubts: readonly SchemaObject[],
+    scratchObjects: readonly SchemaObject[],
+    unresolved: readonly SchemaObject[],
     request: ScratchRequest,
 ): StatementGroups {
     const { server } = request.current
     const context = { defaultSchema: server.defaultSchema }
-    const probes = doubts.map((object) => kindOf(object.kind).normalize?.asTemporary?.(object) ?? object)
+    const probes = unresolved.map((object) => kindOf(object.kind).normalize?.asTemporary?.(object) ?? object)
     const sqlOf = (objects: readonly SchemaObject[]): readonly string[] =>
         request.tools.createStatements(objects, server).map((statement) => statement.sql)
     return {
-        together: () => sqlOf([...scaffold, ...probes]),
-        scaffold: () => sqlOf(scaffold),
-        doubts: () =>
+        together: () => sqlOf([...scratchObjects, ...probes]),
+        scaffold: () => sqlOf(scratchObjects),
+        unresolved: () =>
             probes.map((object) =>
                 kindOf(object.kind)
                     .create(object, new Map())
@@ -295,15 +299,15 @@ type Failures = Omit<Readings, "objects">
 async function runGroups(
     queryable: Queryable,
     groups: StatementGroups,
-    doubts: readonly SchemaObject[],
+    unresolved: readonly SchemaObject[],
 ): Promise<Failures> {
-    const order = doubts.map((_, index) => index).sort((a, b) => rankOf(doubts[a]) - rankOf(doubts[b]))
+    const order = unresolved.map((_, index) => index).sort((a, b) => rankOf(unresolved[a]) - rankOf(unresolved[b]))
     if ((await guarded(queryable, block(groups.together()))) === null) return allRead()
     const base = await guarded(queryable, block(groups.scaffold()))
-    if (base !== null) return allUnread(doubts, base.message)
+    if (base !== null) return allUnread(unresolved, base.message)
     const failures = new Map<number, Failure>()
-    const statements = groups.doubts()
-    // What failed because another doubtful object was not there yet is tried again once that one is.
+    const statements = groups.unresolved()
+    // What failed because another unresolved object was not there yet is tried again once that one is.
     let waiting: readonly number[] = order
     for (let left = Infinity; waiting.length < left;) {
         left = waiting.length
@@ -311,18 +315,18 @@ async function runGroups(
         await runHalves(queryable, statements, waiting, failures)
         waiting = [...failures.keys()]
     }
-    const unread = new Map<ObjectKey, string>()
+    const unmanagedDependents = new Map<ObjectKey, string>()
     const rejected = new Set<ObjectKey>()
     const malformed = new Set<ObjectKey>()
     for (const [index, failure] of failures) {
-        const doubt = doubts[index]
+        const doubt = unresolved[index]
         if (!doubt) continue
-        unread.set(doubt.key, failure.message)
+        unmanagedDependents.set(doubt.key, failure.message)
         if (failure.code === MALFORMED) malformed.add(doubt.key)
         const isMistake = failure.code === UNDEFINED && kindOf(doubt.kind).normalize?.namesOnlyExisting?.(doubt)
         if (isMistake || !PLACE_CODES.test(failure.code)) rejected.add(doubt.key)
     }
-    return { unread, rejected, malformed }
+    return { failed: unmanagedDependents, rejected, malformed }
 }
 
 /** Runs the statements of objects; where something fails, each half by itself: a few failures among many cost few round trips. */
@@ -382,9 +386,9 @@ function codeOf(error: unknown): string {
 }
 
 function allRead(): Failures {
-    return { unread: new Map(), rejected: new Set(), malformed: new Set() }
+    return { failed: new Map(), rejected: new Set(), malformed: new Set() }
 }
 
-function allUnread(doubts: readonly SchemaObject[], message: string): Readings {
-    return { ...allRead(), objects: new Map(), unread: new Map(doubts.map((doubt) => [doubt.key, message])) }
+function allUnread(unresolved: readonly SchemaObject[], message: string): Readings {
+    return { ...allRead(), objects: new Map(), failed: new Map(unresolved.map((doubt) => [doubt.key, message])) }
 }

@@ -3,17 +3,17 @@ import { wordsIn } from "../schema/name-index.js"
 import { relocateObjects, type Rename } from "../schema/relocate.js"
 
 /** A table with its columns, as far as they stand in scratch tables. */
-export interface Home {
+export interface OwningRelation {
     readonly table: SchemaObject
     readonly parts: readonly SchemaObject[]
 }
 
-/** A scratch table that several tables share, each with the columns that its doubtful expressions may read. */
+/** A scratch table that several tables share, each with the columns that its unresolved expressions may read. */
 export interface SharedTable {
     readonly name: readonly string[]
     readonly definition: string
     readonly parts: Map<string, { readonly text: string; readonly object: SchemaObject }>
-    /** The columns that have a doubtful object of their own already, such as a default. */
+    /** The columns that have a unresolved object of their own already, such as a default. */
     readonly taken: Set<string>
     objects: number
 }
@@ -27,7 +27,7 @@ const TABLES_TRIED = 16
 /** A scratch table in which these columns of a table may stand: none that is there has the name of one and means another. */
 export function findTable(
     tables: readonly SharedTable[],
-    owner: Home,
+    owner: OwningRelation,
     needed: readonly SchemaObject[],
     isFree: (table: SharedTable) => boolean,
 ): SharedTable | undefined {
@@ -43,7 +43,7 @@ export function findTable(
     })
 }
 
-export function beginTable(tables: SharedTable[], owner: Home, name: readonly string[]): SharedTable {
+export function beginTable(tables: SharedTable[], owner: OwningRelation, name: readonly string[]): SharedTable {
     const [object = owner.table] = relocateObjects(
         [owner.table],
         [{ kind: owner.table.kind, from: owner.table.path, to: name }],
@@ -61,7 +61,12 @@ export function beginTable(tables: SharedTable[], owner: Home, name: readonly st
 }
 
 /** Gives a scratch table a column; `others` are the renames of what its type may be. */
-export function addPart(table: SharedTable, part: SchemaObject, owner: Home, others: readonly Rename[]): void {
+export function addPart(
+    table: SharedTable,
+    part: SchemaObject,
+    owner: OwningRelation,
+    others: readonly Rename[],
+): void {
     const name = part.path[2] ?? ""
     if (table.parts.has(name)) return
     const move = { kind: owner.table.kind, from: owner.table.path, to: table.name }
@@ -85,7 +90,7 @@ export function objectsOf(tables: readonly SharedTable[]): readonly SchemaObject
  */
 export function mentionedParts(
     texts: readonly string[],
-    owner: Home,
+    owner: OwningRelation,
     wordsOf: (text: string) => readonly string[],
 ): readonly SchemaObject[] | null {
     // U&"\0061" spells a name otherwise.

@@ -11,7 +11,7 @@ import type { Queryable } from "../core/queryable.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import type { Statement } from "../core/statement.js"
 import type { EmbeddedPostgres } from "./embedded-postgres.js"
-import { layGround, makeGround, type LeftOut } from "./ground.js"
+import { createPrerequisites, makeGround, type LeftOut } from "./prerequisites.js"
 import { isLack, unknownNames, type ServerNames } from "./server-names.js"
 
 /** The stages that the rehearsal works with; they are handed in, since stages do not import one another. */
@@ -70,34 +70,34 @@ export async function rehearse(plan: Plan, tools: RehearsalTools, now: () => num
     if ("message" in opened) return notProven(opened.message)
     const objects = [...plan.current.objects.values(), ...plan.desired.objects.values()]
     const names = tools.names && unknownNames(tools.names, objects)
-    const stage = new Stage(opened, { ...tools, ...(names && { names }) }, plan, schemasOf(before, after))
+    const shadow = new ShadowDatabase(opened, { ...tools, ...(names && { names }) }, plan, schemasOf(before, after))
     const proven = (more: readonly Diagnostic[]): Proof => ({
         proven: true,
         milliseconds: now() - started,
-        leftOut: [...stage.omissions(touched), ...more],
+        leftOut: [...shadow.omissions(touched), ...more],
     })
     try {
-        const expectedAfter = await stage.glimpse(after)
+        const expectedAfter = await shadow.glimpse(after)
         if ("message" in expectedAfter && isLack(expectedAfter.cause, names)) return notProven(expectedAfter.message)
         if ("message" in expectedAfter && expectedAfter.cause instanceof AutogenError)
             throw notBuilt("desired", expectedAfter)
-        const expectedBefore = await stage.build(before)
+        const expectedBefore = await shadow.build(before)
         if ("message" in expectedBefore && isLack(expectedBefore.cause, names)) return notProven(expectedBefore.message)
         if ("message" in expectedBefore) throw notBuilt("present", expectedBefore)
         if ("message" in expectedAfter) throw targetRefused(expectedAfter)
-        await stage.lay(after)
-        const upwards = await stage.run(plan.up, "up")
+        await shadow.lay(after)
+        const upwards = await shadow.run(plan.up, "up")
         if (upwards !== null) return notProven(upwards.message)
-        await stage.expect(
-            await stage.look(),
+        await shadow.expect(
+            await shadow.look(),
             [expectedAfter.schema, after],
             "up does not lead to what the entities declare",
         )
         if (refusesToGoBack(plan.down)) return proven([NO_WAY_BACK])
-        const downwards = await stage.run(plan.down, "down")
+        const downwards = await shadow.run(plan.down, "down")
         if (downwards !== null) return notProven(downwards.message)
-        await stage.expect(
-            await stage.look(),
+        await shadow.expect(
+            await shadow.look(),
             [expectedBefore.schema, before],
             "down does not lead back to where up started",
         )
@@ -166,7 +166,7 @@ function notBuilt(side: "desired" | "present", { message, cause, sql = "" }: Fai
 }
 
 /** The embedded Postgres as a stage, empty at first. */
-class Stage {
+class ShadowDatabase {
     private readonly leftOut: LeftOut = new Map()
     /** What an empty Postgres has. */
     private empty: DatabaseSchema | undefined
@@ -210,7 +210,7 @@ class Stage {
     /** Makes what objects will name and the plan does not make. */
     async lay(schema: DatabaseSchema): Promise<void> {
         await this.postgres.exec("BEGIN")
-        await layGround([...schema.objects.values()], (sql) => this.postgres.exec(sql))
+        await createPrerequisites([...schema.objects.values()], (sql) => this.postgres.exec(sql))
         await this.postgres.exec("COMMIT")
     }
 
@@ -265,8 +265,8 @@ class Stage {
         what: string,
     ): Promise<void> {
         const found = this.tools.differences(actual, built).filter((key) => !this.leftOut.has(key))
-        const unsaid = new Set(found.length === 0 ? found : this.tools.differences(actual, said))
-        const open = found.filter((key) => unsaid.has(key))
+        const optionalAttributes = new Set(found.length === 0 ? found : this.tools.differences(actual, said))
+        const open = found.filter((key) => optionalAttributes.has(key))
         // What is made of its print anew, and what was made of somebody's own words.
         const same = await this.tools.sameInPrint(open, actual, built, this.postgres)
         const differences = open.filter((key) => !same.has(key))

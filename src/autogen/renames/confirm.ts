@@ -5,10 +5,10 @@ import type { Diagnostic } from "../core/diagnostic.js"
 import { objectKey, pathText } from "../core/object-key.js"
 import type { Rename, RenameCandidate } from "../core/rename.js"
 import { shellArgument, specName } from "../core/spec-name.js"
-import { settleGivenRenames } from "./given.js"
+import { resolveRequestedRenames } from "./requested.js"
 import { kindOf } from "../kinds/index.js"
 import { invertedRenames, isSamePath, movesOf, renamedPath } from "../schema/rename-paths.js"
-import { mergedRenames } from "./settle.js"
+import { mergedRenames } from "./resolve.js"
 
 /** Says whether a drop and a creation are a rename. Asked about one after the other, the most likely first. */
 export type ConfirmRename = (candidate: RenameCandidate) => boolean | Promise<boolean>
@@ -128,7 +128,7 @@ function specOf(rename: Rename, sides: Sides, known: readonly Rename[]): string 
 
 function meansOnly(text: string, rename: Rename, sides: Sides, known: readonly Rename[]): boolean {
     try {
-        const [found] = settleGivenRenames([text], sides, known)
+        const [found] = resolveRequestedRenames([text], sides, known)
         return (
             found?.kind === rename.kind &&
             isSamePath(found.from, rename.from) &&

@@ -21,7 +21,7 @@ export interface DeclaredRenames {
  * Throws `ENTITIES_CONTRADICT` where two declarations cannot both hold, or where names change places: that would be done again and
  * again.
  */
-export function settleDeclaredRenames(
+export function resolveDeclaredRenames(
     declared: readonly DeclaredRename[],
     current: DatabaseSchema,
     desired: DatabaseSchema,

@@ -5,7 +5,7 @@ import type { Rename } from "../core/rename.js"
 import { followRenames } from "./follow.js"
 import { withInheritedRenames } from "./inherited.js"
 import type { DeclaredSchema } from "../read/read-entities.js"
-import { settleRenames, type SettledRenames } from "./settle.js"
+import { resolveRenames, type ResolvedRenames } from "./resolve.js"
 
 interface RenameOptions {
     readonly renames?: readonly (Rename | string)[]
@@ -22,8 +22,8 @@ export async function findRenames(
     names: DeclaredNames,
     isOut: FilteredObjects["isOut"],
     options: RenameOptions,
-): Promise<SettledRenames> {
-    const settled = settleRenames({ ...sides, declared: names.renames, given: options.renames ?? [] })
+): Promise<ResolvedRenames> {
+    const settled = resolveRenames({ ...sides, declared: names.renames, given: options.renames ?? [] })
     const followed = followRenames(sides, settled.renames, names.derived)
     const isLooked = ({ kind, from, to }: Rename): boolean => !isOut(kind, from) && !isOut(kind, to)
     const looked = followed.renames.filter(isLooked)

@@ -3,7 +3,7 @@ import type { Diagnostic } from "../core/diagnostic.js"
 import { objectKey, type ObjectKey } from "../core/object-key.js"
 import type { DerivedNames, NamesBefore, Rename } from "../core/rename.js"
 import { invertedRenames, isSamePath, movesOf, renamedPath } from "../schema/rename-paths.js"
-import { mergedRenames } from "./settle.js"
+import { mergedRenames } from "./resolve.js"
 
 interface Sides {
     readonly current: DatabaseSchema

@@ -93,4 +93,4 @@ export function comparisonOptions(options: ComparisonOptions): ComparisonOptions
 }
 
 /** A difference that the user's comparison insists on: the attributes of an object, by its key. */
-export type InsistedDifferences = ReadonlyMap<ObjectKey, readonly string[]>
+export type ForcedDifferences = ReadonlyMap<ObjectKey, readonly string[]>

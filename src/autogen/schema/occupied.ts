@@ -9,7 +9,7 @@ export function occupied(object: SchemaObject): readonly ObjectKey[] {
 }
 
 /** The object under a name that nobody has: not where it is, nor in any other of these places. Always the same one. */
-export function asideOf(
+export function temporaryName(
     from: SchemaObject,
     places: readonly (readonly string[])[],
     isTaken: (name: ObjectKey) => boolean,

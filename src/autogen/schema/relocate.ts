@@ -6,7 +6,7 @@ import type { Relocation } from "../core/object-kind.js"
 import type { Rename, ValueRename } from "../core/rename.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import type { Inheritance, Unmodelled } from "../core/unmodelled.js"
-import type { UnreadDependent } from "../core/unread-dependent.js"
+import type { UnmanagedDependent } from "../core/unmanaged-dependent.js"
 import { kindOf } from "../kinds/index.js"
 import { nameIndex, type NameIndex } from "./name-index.js"
 import { replaceConstants } from "./replace-constants.js"
@@ -41,13 +41,13 @@ export function relocateObjects(objects: readonly SchemaObject[], renames: reado
 
 /** What no kind reads, by the keys that the objects of a schema have after renames. */
 export function relocateUnread(
-    unread: readonly UnreadDependent[],
+    unmanagedDependents: readonly UnmanagedDependent[],
     objects: Iterable<SchemaObject>,
     renames: readonly Rename[],
-): readonly UnreadDependent[] {
-    if (unread.length === 0 || renames.length === 0) return unread
+): readonly UnmanagedDependent[] {
+    if (unmanagedDependents.length === 0 || renames.length === 0) return unmanagedDependents
     const moved = movedKeys(objects, renames)
-    return unread.map((one) => ({ ...one, on: moved(one.on) }))
+    return unmanagedDependents.map((one) => ({ ...one, on: moved(one.on) }))
 }
 
 /** As {@link relocateUnread}, for what is of no kind and belongs to objects. */

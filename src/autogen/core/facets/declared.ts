@@ -22,7 +22,7 @@ export interface DeclaredFacet<D extends object> {
      * Default true.
      */
     canBeDeclared?(object: SchemaObject<D>): boolean
-    /** The objects of this kind that a table's entities declare. Expressions stay as the user wrote them until they are judged. */
+    /** The objects of this kind that a table's entities declare. Expressions stay as the user wrote them until they are normalized. */
     readTable?(table: DeclaredTable, context: ReadContext): readonly SchemaObject<D>[]
     /** The objects of this kind that a table's entities name and leave alone: neither created, altered nor dropped. */
     excludedByTable?(table: DeclaredTable): readonly ObjectKey[]

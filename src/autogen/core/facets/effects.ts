@@ -1,6 +1,6 @@
 import type { ObjectKey } from "../object-key.js"
 import type { SchemaObject } from "../schema-object.js"
-import type { Touch } from "../unread-dependent.js"
+import type { Touch } from "../unmanaged-dependent.js"
 import type { FoldedParts } from "./placement.js"
 
 /** What a creation or an alteration is, where it may touch what no kind reads. */

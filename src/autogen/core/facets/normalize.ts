@@ -13,18 +13,18 @@ export interface NormalizeFacet<D extends object> {
         current: SchemaObject<D> | undefined,
         server: ServerInfo,
     ): SchemaObject<D> | null
-    /** After judging: the declared object with the judge's reading of it. */
+    /** After normalization: the declared object with the normalizer's reading of it. */
     withNormalized?(declared: SchemaObject<D>, reading: SchemaObject<D>): SchemaObject<D>
     /** Whether Postgres not knowing a name in it is the entity's mistake, since nothing that a plan creates could bring it. Default false. */
     namesOnlyExisting?(object: SchemaObject<D>): boolean
     /** See {@link Condition}. Absent: only the object itself can be asked about. */
     readonly condition?: Condition<D>
-    /** Whether the meaning of an object may depend on any table: then it is judged where all tables are as declared. Default false. */
+    /** Whether the meaning of an object may depend on any table: then it is normalized where all tables are as declared. Default false. */
     readonly isQuery?: boolean
-    /** What the judge creates in place of an object that cannot be temporary. Absent: the object itself. */
+    /** What the normalizer creates in place of an object that cannot be temporary. Absent: the object itself. */
     asTemporary?(object: SchemaObject<D>): SchemaObject<D>
     /**
-     * The object as it stands in the judge's scratch tables, stripped of what expressions over it do not need. Absent: objects of
+     * The object as it stands in the normalizer's scratch tables, stripped of what expressions over it do not need. Absent: objects of
      * this kind are left out there.
      */
     toScratchObject?(object: SchemaObject<D>): SchemaObject<D>

@@ -2,7 +2,7 @@ import { sameData } from "../../core/equality.js"
 import { quoteIdent } from "../../core/names.js"
 import type { TouchingChange } from "../../core/object-kind.js"
 import type { SchemaObject } from "../../core/schema-object.js"
-import type { Touch } from "../../core/unread-dependent.js"
+import type { Touch } from "../../core/unmanaged-dependent.js"
 import { conversion, keepsRows, usingExpression } from "../../operations/casts.js"
 import { collationSql, type ColumnDefinition } from "./column-definition.js"
 import type { AlterColumnOptions } from "../../operations/column.js"
@@ -61,9 +61,9 @@ function usingOf(column: string, from: ColumnDefinition, to: ColumnDefinition): 
 }
 
 /** Whether another type makes another column of it: because the user says so, and on the way back where no cast leads. */
-export function beginsAnew(from: ColumnDefinition, to: ColumnDefinition): boolean {
+export function mustRecreate(from: ColumnDefinition, to: ColumnDefinition): boolean {
     if (sameData(from.type, to.type)) return false
-    return to.anew === true || (from.anew === true && conversion("", from.type, to.type).by === "text")
+    return to.recreate === true || (from.recreate === true && conversion("", from.type, to.type).by === "text")
 }
 
 /** Whether expressions over the column may read otherwise: any change but of a length or a precision. */

@@ -18,9 +18,9 @@ export interface ColumnDefinition {
     /** What the user wants rows to get that have no value, as SQL over the row. Never read back, never a difference. */
     readonly backfill?: string
     /** On the way to NOT NULL only: that the nulls have been given a value, and which. */
-    readonly filled?: FilledNulls
+    readonly backfilled?: FilledNulls
     /** Whether the user wants no value kept where the type changes. Never read back, never a difference of its own. */
-    readonly anew?: boolean
+    readonly recreate?: boolean
     /** Where the column stands among its table's; it never differs, since Postgres cannot move columns. */
     readonly position: number
 }
@@ -35,12 +35,12 @@ export interface FilledNulls {
 
 /** How a generated column is computed. */
 export interface GeneratedDefinition {
-    /** As Postgres prints it; the user's own words until it has been judged. */
+    /** As Postgres prints it; the user's own words until it has been normalized. */
     readonly expression: string
     /** What the migration file says, and TypeORM's own record: the user's own words where the column is declared. */
     readonly source: string
     readonly kind: "stored" | "virtual"
-    /** The columns that the expression reads; unknown (empty) until it has been judged. */
+    /** The columns that the expression reads; unknown (empty) until it has been normalized. */
     readonly reads: readonly string[]
 }
 

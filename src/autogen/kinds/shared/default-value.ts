@@ -2,7 +2,7 @@ import { quoteIdent, type QualifiedName } from "../../core/names.js"
 import { sql, type DefaultValue } from "../../operations/table-items.js"
 
 export interface DefaultDefinition {
-    /** As Postgres prints it; the user's own words until it has been judged. Empty for the next value of `sequence`. */
+    /** As Postgres prints it; the user's own words until it has been normalized. Empty for the next value of `sequence`. */
     readonly expression: string
     /** The value where the default is a constant of the column's own type. */
     readonly literal: string | null

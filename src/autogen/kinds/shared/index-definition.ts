@@ -21,7 +21,7 @@ export interface IndexDefinition {
     readonly method: string
     readonly elements: readonly IndexElementDefinition[]
     readonly include: readonly string[]
-    /** As Postgres prints it; the user's own words until it has been judged. */
+    /** As Postgres prints it; the user's own words until it has been normalized. */
     readonly where: string | null
     /** What the migration file says. */
     readonly whereSource: string | null
@@ -33,7 +33,7 @@ export interface IndexDefinition {
     readonly concurrently: boolean
     /** That TypeORM, as old as it is, has no word for the method; never a difference. */
     readonly methodUnsaid?: true
-    /** The columns that it stands on, those of expressions and of the predicate too; unknown (empty) until it has been judged. */
+    /** The columns that it stands on, those of expressions and of the predicate too; unknown (empty) until it has been normalized. */
     readonly reads: readonly string[]
 }
 

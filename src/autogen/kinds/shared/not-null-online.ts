@@ -26,12 +26,12 @@ export function notNullOnline(change: ColumnChange): ColumnForms | null {
     const open = opened(to)
     const fill = fillingValue(change)
     if (fill === null) return { waypoints: checkedWaypoints(open, open, to), final: to }
-    const filled = withFilled(open, { value: fill, batchSize: BATCH_SIZE })
+    const backfilled = withFilled(open, { value: fill, batchSize: BATCH_SIZE })
     return {
         waypoints: [
             // A check that rows do not fulfil yet would stop whoever updates them for another reason: it comes when they are filled.
-            ...[open, filled].map((form) => ({ objects: [form], back: [open], commits: true })),
-            ...checkedWaypoints(filled, open, to),
+            ...[open, backfilled].map((form) => ({ objects: [form], back: [open], commits: true })),
+            ...checkedWaypoints(backfilled, open, to),
         ],
         final: to,
     }
@@ -48,13 +48,13 @@ export function addedOnline(change: ColumnChange): ColumnForms | null {
     const value = addedValue(to, found)
     if (value === null || isKeyAtOnce(change)) return null
     const open = opened(to)
-    const filled = withFilled(open, { value, batchSize: BATCH_SIZE, newColumn: true })
+    const backfilled = withFilled(open, { value, batchSize: BATCH_SIZE, newColumn: true })
     return {
         waypoints: [
             ...(found ? [{ objects: [open], without: [found.key], commits: false }] : []),
             { objects: [open], commits: true },
-            { objects: [filled], revertTo: [open], commits: true },
-            ...(to.definition.nullable ? [] : checkedWaypoints(filled, open, to)),
+            { objects: [backfilled], revertTo: [open], commits: true },
+            ...(to.definition.nullable ? [] : checkedWaypoints(backfilled, open, to)),
         ],
         final: to,
     }
@@ -102,12 +102,12 @@ export function notNullAtOnce(change: ColumnChange): ColumnForms | null {
     if (fill === null) return null
     const { to } = change
     const open = opened(to)
-    const filled = withFilled(open, { value: fill })
-    return { waypoints: [{ objects: [filled], revertTo: [open], commits: false }], final: to }
+    const backfilled = withFilled(open, { value: fill })
+    return { waypoints: [{ objects: [backfilled], revertTo: [open], commits: false }], final: to }
 }
 
 function becomesNotNull({ from, to }: ColumnChange): boolean {
-    if (!from?.definition.nullable || to.definition.nullable || to.definition.anew) return false
+    if (!from?.definition.nullable || to.definition.nullable || to.definition.recreate) return false
     return to.definition.identity === null && to.definition.generated === null && !from.definition.generated
 }
 
@@ -133,8 +133,8 @@ function fillingValue({
 
 const KEYS: readonly string[] = ["primary-key", "unique", "exclusion"]
 
-function withFilled(column: Column, filled: FilledNulls): Column {
-    return { ...column, definition: { ...column.definition, filled } }
+function withFilled(column: Column, backfilled: FilledNulls): Column {
+    return { ...column, definition: { ...column.definition, backfilled } }
 }
 
 /** Whether the nulls of a column that becomes NOT NULL get a value first. `users`: what stands on it. */

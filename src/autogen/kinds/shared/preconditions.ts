@@ -3,7 +3,7 @@ import type { ObjectKey } from "../../core/object-key.js"
 import type { RowChange } from "../../core/object-kind.js"
 import { operation, type BuilderCall, type Operation } from "../../core/operation.js"
 import { conversion } from "../../operations/casts.js"
-import { beginsAnew } from "./column-alteration.js"
+import { mustRecreate } from "./column-alteration.js"
 import type { ColumnDefinition } from "./column-definition.js"
 import { isFilledFirst, needsBackfill, saysNotNull } from "./not-null-online.js"
 import type { IndexElement } from "../../operations/table-index.js"
@@ -71,7 +71,7 @@ export function columnPreconditions(change: RowChange<ColumnDefinition>): readon
     const { from, to, attributes } = change
     const table = nameArgument(to.path)
     const name = ownName(to.path)
-    const isNew = !from || (attributes.includes("type") && beginsAnew(from.definition, to.definition))
+    const isNew = !from || (attributes.includes("type") && mustRecreate(from.definition, to.definition))
     if (isNew || attributes.includes("generated")) {
         const isEmpty = isNew && needsBackfill(undefined, to, change.users)
         return isEmpty ? [operation(preconditionOperations, "requireEmpty", table, name)] : []
@@ -89,7 +89,7 @@ export function columnPreconditions(change: RowChange<ColumnDefinition>): readon
 
 /** The nulls are gone by then: filled just before, or a check says so that an online change leaves for a while. */
 function isKnownNotNull({ from, to, dependents, users }: RowChange<ColumnDefinition>): boolean {
-    if (from?.definition.filled || isFilledFirst(to, users)) return true
+    if (from?.definition.backfilled || isFilledFirst(to, users)) return true
     return dependents.some((object) => saysNotNull(object, ownName(to.path)))
 }
 

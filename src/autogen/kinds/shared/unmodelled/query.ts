@@ -5,7 +5,7 @@ import { unmodelledText } from "../../../core/unmodelled.js"
 import { booleanOf, rowOf } from "../catalog-rows.js"
 import { RELATIONS } from "../catalog-queries.js"
 import { attributeRows, sources, type AttributeRow } from "./attributes.js"
-import { readUnreadDependent, unreadDependentsQuery } from "../unread-dependents.js"
+import { readUnreadDependent, unmanagedDependentsQuery } from "../unmanaged-dependents.js"
 import { readUnmodelled } from "./read.js"
 import { grantsOf, neededCatalogs, objectRows, type ObjectRow } from "./objects.js"
 
@@ -188,7 +188,7 @@ export function unreadQuery(version: number): CatalogQuery {
     const query = queries.get(major) ?? {
         name: "unread",
         sql: `
-    SELECT true AS dependent, pg_catalog.row_to_json(d) AS row FROM (${unreadDependentsQuery.sql}) d
+    SELECT true AS dependent, pg_catalog.row_to_json(d) AS row FROM (${unmanagedDependentsQuery.sql}) d
     UNION ALL
     SELECT false, pg_catalog.row_to_json(u) FROM (${attributesOf(major)}) u`,
     }
@@ -200,7 +200,7 @@ export function unreadQuery(version: number): CatalogQuery {
 export async function readUnread(
     rows: readonly Row[],
     askObjects: () => Promise<readonly Row[]>,
-): Promise<Required<Pick<DatabaseSchema, "unread" | "unmodelled">>> {
+): Promise<Required<Pick<DatabaseSchema, "unmanagedDependents" | "unmodelled">>> {
     const of = (dependent: boolean): readonly Row[] =>
         rows.filter((row) => booleanOf(row, "dependent") === dependent).map((row) => rowOf(row, "row"))
     const own = of(false)
@@ -208,5 +208,5 @@ export async function readUnread(
     const objects = own.some(isMark) ? await askObjects() : []
     const found = [...readUnmodelled(objects), ...readUnmodelled(own.filter((row) => !isMark(row)))]
     const unmodelled = found.sort((a, b) => compareText(unmodelledText(a), unmodelledText(b)))
-    return { unread: of(true).map(readUnreadDependent), unmodelled }
+    return { unmanagedDependents: of(true).map(readUnreadDependent), unmodelled }
 }

@@ -17,7 +17,7 @@ export interface Counter {
 }
 
 /** A statement that remembers how far a column has counted, before its sequence goes. */
-export function keepCount(context: SqlContext, counter: Counter): Statement {
+export function saveSequenceValue(context: SqlContext, counter: Counter): Statement {
     const { target, sequence, setting } = partsOf(context, counter)
     const body = `BEGIN
     LOCK TABLE ${target} IN ACCESS EXCLUSIVE MODE;
@@ -30,7 +30,7 @@ END`
  * A statement that lets a new sequence of a column go on where the one before it stopped; where there was none in the transaction, or
  * it has come to what the new one cannot give, at `otherwise`, the SQL of its next value. Null: where it starts by itself.
  */
-export function continueCount(context: SqlContext, counter: Counter, otherwise: string | null): Statement {
+export function restoreSequenceValue(context: SqlContext, counter: Counter, otherwise: string | null): Statement {
     const { target, sequence, setting } = partsOf(context, counter)
     const fallback = otherwise === null ? "NULL" : `pg_catalog.setval(autogen_sequence, ${otherwise}, false)`
     const body = `DECLARE

@@ -3,8 +3,8 @@ import type { Diagnostic } from "../core/diagnostic.js"
 import { AutogenError } from "../core/errors.js"
 import { objectKey, type ObjectKey } from "../core/object-key.js"
 import type { DeclaredRename, Rename } from "../core/rename.js"
-import { settleDeclaredRenames } from "./declared.js"
-import { settleGivenRenames } from "./given.js"
+import { resolveDeclaredRenames } from "./declared.js"
+import { resolveRequestedRenames } from "./requested.js"
 import { kindOf } from "../kinds/index.js"
 import { isSamePath } from "../schema/rename-paths.js"
 
@@ -17,7 +17,7 @@ export interface RenameRequest {
 }
 
 /** Renames in the paths of the database, outer ones first. */
-export interface SettledRenames {
+export interface ResolvedRenames {
     readonly renames: readonly Rename[]
     readonly diagnostics: readonly Diagnostic[]
 }
@@ -27,12 +27,12 @@ export interface SettledRenames {
  *
  * Throws `ENTITIES_CONTRADICT`, `USAGE` and `RENAME_INVALID`.
  */
-export function settleRenames({ current, desired, declared, given }: RenameRequest): SettledRenames {
+export function resolveRenames({ current, desired, declared, given }: RenameRequest): ResolvedRenames {
     if (declared.length + given.length === 0) return { renames: [], diagnostics: [] }
-    const settled = settleDeclaredRenames(declared, current, desired)
+    const settled = resolveDeclaredRenames(declared, current, desired)
     const renames = mergedRenames([
         ...settled.renames,
-        ...settleGivenRenames(given, { current, desired }, settled.renames),
+        ...resolveRequestedRenames(given, { current, desired }, settled.renames),
     ])
     renames.forEach(expectPossible)
     return { renames, diagnostics: settled.diagnostics }
@@ -76,8 +76,8 @@ function conflict(first: Rename | undefined, second: Rename): AutogenError {
 }
 
 function expectPossible({ kind, from, to }: Rename): void {
-    const { rename, changesSchema = false, movesWithParent: follows } = kindOf(kind).naming ?? {}
-    const moves = from.length === 2 && from[0] !== to[0] && !changesSchema && !follows
+    const { rename, changesSchema = false, movesWithParent } = kindOf(kind).naming ?? {}
+    const moves = from.length === 2 && from[0] !== to[0] && !changesSchema && !movesWithParent
     if (rename && from.length === to.length && !moves) return
     throw new AutogenError({
         code: "RENAME_INVALID",

@@ -34,7 +34,7 @@ type ByName = (names: readonly string[]) => readonly SchemaObject[]
  *
  * Throws `USAGE` for what is no rename, `RENAME_INVALID` for what means nothing here, or several things.
  */
-export function settleGivenRenames(
+export function resolveRequestedRenames(
     given: readonly (Rename | string)[],
     sides: Sides,
     known: readonly Rename[],

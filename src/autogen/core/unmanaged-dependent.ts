@@ -4,7 +4,7 @@ import type { ObjectKey } from "./object-key.js"
  * Something in the database that no kind reads, such as a function, a publication, a domain or a view of another schema, and one
  * object that it stands on.
  */
-export interface UnreadDependent {
+export interface UnmanagedDependent {
     /** In Postgres's own words: `function public.total()`. */
     readonly description: string
     /** The catalog that it is in, such as `pg_proc`. */

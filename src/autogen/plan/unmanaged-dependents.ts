@@ -2,8 +2,8 @@ import { compareText } from "../core/database-schema.js"
 import { addTo, grouped } from "../core/groups.js"
 import type { Operations, PlannedOperation } from "../core/plan.js"
 import type { Hazard, Statement } from "../core/statement.js"
-import type { Touch, UnreadDependent } from "../core/unread-dependent.js"
-import { fateOf } from "../kinds/shared/unread-dependents.js"
+import type { Touch, UnmanagedDependent } from "../core/unmanaged-dependent.js"
+import { fateOf } from "../kinds/shared/unmanaged-dependents.js"
 
 /** Says at the operations of one step what they do to what no kind reads. */
 export type WithUnread = (operations: Operations, touches: readonly Touch[]) => Operations
@@ -15,10 +15,10 @@ interface Found {
 }
 
 /** A {@link WithUnread} for these dependents. Each gets one hazard in a step, whatever it stands on. */
-export function withUnread(unread: readonly UnreadDependent[]): WithUnread {
-    if (unread.length === 0) return (operations) => operations
-    const byObject = grouped(unread, ({ on }) => on)
-    const byDescription = grouped(unread, ({ description }) => description)
+export function withUnread(unmanagedDependents: readonly UnmanagedDependent[]): WithUnread {
+    if (unmanagedDependents.length === 0) return (operations) => operations
+    const byObject = grouped(unmanagedDependents, ({ on }) => on)
+    const byDescription = grouped(unmanagedDependents, ({ description }) => description)
     return (operations, touches) => {
         const met = touches.flatMap(({ on }) => byObject.get(on) ?? [])
         const names = [...new Set(met.map(({ description }) => description))].sort(compareText)
@@ -27,7 +27,11 @@ export function withUnread(unread: readonly UnreadDependent[]): WithUnread {
     }
 }
 
-function foundOf(description: string, standing: readonly UnreadDependent[], touches: readonly Touch[]): Found | null {
+function foundOf(
+    description: string,
+    standing: readonly UnmanagedDependent[],
+    touches: readonly Touch[],
+): Found | null {
     const fate = fateOf(standing, touches)
     const touch = touches.find((one) => fateOf(standing, [one]) === fate)
     if (fate === null || !touch) return null

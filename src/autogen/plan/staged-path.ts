@@ -21,7 +21,7 @@ export interface WaypointSchema {
 }
 
 /** The way to a desired schema; its end is that schema, with the words that the last step is to be made with. */
-export interface OnlineWay {
+export interface StagedPath {
     readonly waypoints: readonly WaypointSchema[]
     readonly end: DatabaseSchema
     /** Whether it first comes by the schema as it is after the renames, with what steps aside for them. */
@@ -34,7 +34,7 @@ export interface OnlineWay {
  * Finds the schemas on the way. Online they keep tables usable: a foreign key comes in as NOT VALID and is validated later, an index
  * is built when all else is there. Each leg of the way is then planned like any other difference; the kinds say which forms there are.
  */
-export function wayBetween(changes: readonly Change[], ends: WayEnds): OnlineWay {
+export function intermediateSchemas(changes: readonly Change[], ends: WayEnds): StagedPath {
     const { desired } = ends
     const forms = onlineForms(changes, ends)
     const length = Math.max(0, ...[...forms.values()].map(({ waypoints }) => waypoints.length))
@@ -62,10 +62,10 @@ export function wayBetween(changes: readonly Change[], ends: WayEnds): OnlineWay
  * what comes back on the way down has a step of its own that does nothing upwards. The same way where the plan uses no such thing.
  */
 export function withHeadStart(
-    way: OnlineWay,
+    way: StagedPath,
     changes: readonly Change[],
     { current, renamed, desired }: Pick<WayEnds, "renamed" | "desired"> & { readonly current: DatabaseSchema },
-): OnlineWay {
+): StagedPath {
     const early = committedFirst(changes, desired)
     const back = committedFirst(changes.flatMap(inverse), renamed)
     const rest = withWayBack(way, back)
@@ -90,7 +90,7 @@ export function withHeadStart(
  * it that does nothing upwards. What later steps change needs none of it, so that the way back from the middle comes by there too.
  */
 function withWayBack(
-    { waypoints, end }: OnlineWay,
+    { waypoints, end }: StagedPath,
     back: ReadonlyMap<ObjectKey, SchemaObject>,
 ): readonly WaypointSchema[] {
     if (back.size === 0) return waypoints

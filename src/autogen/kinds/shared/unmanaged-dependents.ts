@@ -1,7 +1,7 @@
 import { objectKey, type ObjectKey } from "../../core/object-key.js"
 import type { CatalogQuery } from "../../core/object-kind.js"
 import type { Row } from "../../core/queryable.js"
-import type { Touch, UnreadDependent } from "../../core/unread-dependent.js"
+import type { Touch, UnmanagedDependent } from "../../core/unmanaged-dependent.js"
 import { flagOf, textOf, textOrNull } from "./catalog-rows.js"
 
 /** Catalogs of what no kind reads, whatever it stands on. */
@@ -46,7 +46,7 @@ const USERS = "d.refobjid >= 16384"
  * side, so that a database without any costs next to nothing: by catalog, by relation outside, by columns of a table's row type.
  * What stands on a domain or a composite type over a row type is followed, since Postgres looks for values of it everywhere.
  */
-export const unreadDependentsQuery: CatalogQuery = {
+export const unmanagedDependentsQuery: CatalogQuery = {
     name: "unread dependents",
     sql: `
         WITH RECURSIVE outside AS MATERIALIZED (
@@ -136,8 +136,8 @@ const CONSTRAINTS: ReadonlyMap<string | null, string> = new Map([
     ["f", "foreign-key"],
 ])
 
-/** Reads a row of {@link unreadDependentsQuery}. */
-export function readUnreadDependent(row: Row): UnreadDependent {
+/** Reads a row of {@link unmanagedDependentsQuery}. */
+export function readUnreadDependent(row: Row): UnmanagedDependent {
     const way = textOrNull(row, "way")
     return {
         description: textOf(row, "description"),
@@ -169,7 +169,7 @@ const HOLDS_TYPE = ["pg_proc", "pg_rewrite", "pg_policy", "pg_publication_rel"]
  * What becomes of something when all of this happens at once. Found out on servers from PostgreSQL 13 on, and held against them by
  * test/hazards/unread-dependents.
  */
-export function fateOf(standing: readonly UnreadDependent[], touches: readonly Touch[]): "lost" | "refuses" | null {
+export function fateOf(standing: readonly UnmanagedDependent[], touches: readonly Touch[]): "lost" | "refuses" | null {
     const met = standing.flatMap((one) => touches.filter(({ on }) => on === one.on).map(({ as }) => ({ ...one, as })))
     // What goes with one of the objects is no hindrance to another's going.
     if (met.some(({ as, onDrop }) => as === "dropped" && onDrop === "goes")) return "lost"

@@ -3,24 +3,24 @@ import type { DatabaseSchema } from "../core/database-schema.js"
 import type { ObjectKey } from "../core/object-key.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { kindOf } from "../kinds/index.js"
-import type { JudgeTools } from "./judge.js"
+import type { NormalizerTools } from "./normalize.js"
 
 type Objects = ReadonlyMap<ObjectKey, SchemaObject>
 
 /**
- * Settles the doubtful objects whose condition has a form of which it is known how Postgres prints it, and is printed so in the database:
+ * Settles the unresolved objects whose condition has a form of which it is known how Postgres prints it, and is printed so in the database:
  * Postgres need not be asked about them. Only over parts of the table that are what they will be, and where nobody has made operators
  * that the condition could mean. Gives the settled objects, by key.
  */
-export function settleByForm(
-    doubts: Objects,
+export function normalizeByForm(
+    unresolved: Objects,
     known: Objects,
     current: DatabaseSchema,
-    { sameMeaning }: Pick<JudgeTools, "sameMeaning">,
+    { sameMeaning }: Pick<NormalizerTools, "sameMeaning">,
 ): Objects {
     const settled = new Map<ObjectKey, SchemaObject>()
     if (current.server.redefined) return settled
-    const matters = [...doubts.values()].flatMap((doubt) => {
+    const matters = [...unresolved.values()].flatMap((doubt) => {
         const { condition } = kindOf(doubt.kind).normalize ?? {}
         const existing = current.objects.get(doubt.key)
         const [text, print] = condition && existing ? [condition.text(doubt), condition.text(existing)] : [null, null]
@@ -37,7 +37,7 @@ export function settleByForm(
             const there = part && current.objects.get(part.key)
             return there && sameMeaning(there, part) ? there.definition : undefined
         }
-        if (condition.isPrint(text, print, definitionOf)) settled.set(doubt.key, condition.settle(doubt, existing))
+        if (condition.isPrint(text, print, definitionOf)) settled.set(doubt.key, condition.adopt(doubt, existing))
     }
     return settled
 }

@@ -32,10 +32,10 @@ export async function makeGround(
     const sure = wanted.filter(({ kind }) => !kindOf(kind).rehearsal?.mayNameUnknown)
     const unsure = wanted.filter(({ kind }) => kindOf(kind).rehearsal?.mayNameUnknown)
     await exec("SELECT pg_catalog.set_config('search_path', 'public', true)")
-    await layGround(sure, exec)
+    await createPrerequisites(sure, exec)
     for (const statement of sql(sure)) await exec(statement)
     if (unsure.length === 0) return
-    await layGround(unsure, exec)
+    await createPrerequisites(unsure, exec)
     if ((await attempt(sql(unsure), exec)) === null) return
     for (const object of unsure) {
         const failure = await attempt(sql([object]), exec)
@@ -46,7 +46,7 @@ export async function makeGround(
 }
 
 /** Makes what objects name and has no kind, within a transaction; what cannot be made stays away. */
-export async function layGround(objects: readonly SchemaObject[], exec: GroundTools["exec"]): Promise<void> {
+export async function createPrerequisites(objects: readonly SchemaObject[], exec: GroundTools["exec"]): Promise<void> {
     const work = new Set(objects.flatMap((object) => kindOf(object.kind).rehearsal?.prerequisites?.(object) ?? []))
     for (const sql of work) await attempt([sql], exec)
 }

@@ -6,7 +6,7 @@ import type { Queryable } from "../core/queryable.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { inspectInTransaction } from "../inspect/inspect.js"
 import { kindOf } from "../kinds/index.js"
-import type { JudgeTools } from "../read/judge.js"
+import type { NormalizerTools } from "../read/normalize.js"
 import {
     differingPrints,
     inWordsOf,
@@ -16,11 +16,11 @@ import {
 } from "../read/same-readings.js"
 import { readInEmbedded, readOnServer } from "../read/scratch.js"
 import { borrowPostgres } from "../rehearse/spare-postgres.js"
-import type { InsistedDifferences } from "../schema/comparison-options.js"
+import type { ForcedDifferences } from "../schema/comparison-options.js"
 import { wordsIn } from "../schema/name-index.js"
 
-/** The stages that the judge and whoever reads an expression once more work with. */
-export const JUDGE_TOOLS: JudgeTools = {
+/** The stages that the normalizer and whoever reads an expression once more work with. */
+export const NORMALIZER_TOOLS: NormalizerTools = {
     inspect: inspectInTransaction,
     createStatements: (objects, server) => createStatements(objects, server, { verbatim: true }),
     sameMeaning,
@@ -37,14 +37,14 @@ export interface PrintReaders {
  * The desired schema, with what the database has where both print one expression otherwise: one of them has been read back, as by a dump
  * and its restoration. Asks only about what would be altered or replaced.
  */
-export async function settlePrints(
+export async function normalizePrints(
     { changes, renamed }: Comparison,
     desired: DatabaseSchema,
-    insisted: InsistedDifferences,
+    forcedDifferences: ForcedDifferences,
     readers: PrintReaders,
 ): Promise<DatabaseSchema> {
     const pairs = changes.flatMap((change) =>
-        (change.kind === "alter" || change.kind === "replace") && !insisted.has(change.to.key)
+        (change.kind === "alter" || change.kind === "replace") && !forcedDifferences.has(change.to.key)
             ? differingPrints(change.from, change.to)
             : [],
     )
@@ -99,7 +99,7 @@ async function samePairs(
     // To start a Postgres takes its time: only where both have the same words in them.
     const open = asked.unread.filter((pair) => wordsOf(pair.from) === wordsOf(pair.to))
     if (open.length === 0) return asked.same
-    const embedded = await JUDGE_TOOLS.openEmbedded().catch(() => null)
+    const embedded = await NORMALIZER_TOOLS.openEmbedded().catch(() => null)
     if (!embedded) return asked.same
     try {
         const sides = { from: inEmbedded(from, embedded), to: inEmbedded(to, embedded) }
@@ -111,14 +111,14 @@ async function samePairs(
 }
 
 function onServer(schema: DatabaseSchema, queryable: Queryable): ReadingSide {
-    const read: ReadingSide["read"] = (doubts, current) =>
-        readOnServer({ doubts, known: current.objects, current, queryable, tools: JUDGE_TOOLS })
+    const read: ReadingSide["read"] = (unresolved, current) =>
+        readOnServer({ unresolved, known: current.objects, current, queryable, tools: NORMALIZER_TOOLS })
     return { schema, read }
 }
 
 function inEmbedded(schema: DatabaseSchema, queryable: Queryable): ReadingSide {
-    const read: ReadingSide["read"] = (doubts, current) =>
-        readInEmbedded({ doubts, known: current.objects, current, queryable, tools: JUDGE_TOOLS })
+    const read: ReadingSide["read"] = (unresolved, current) =>
+        readInEmbedded({ unresolved, known: current.objects, current, queryable, tools: NORMALIZER_TOOLS })
     return { schema, read }
 }
 

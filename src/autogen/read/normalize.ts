@@ -6,17 +6,17 @@ import type { Queryable } from "../core/queryable.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import type { Statement } from "../core/statement.js"
 import { kindOf } from "../kinds/index.js"
-import { settleConditions } from "./conditions.js"
-import { standsOnReader } from "./homes.js"
+import { normalizeConditions } from "./conditions.js"
+import { standsOnReader } from "./owning-relation.js"
 import { readInEmbedded, readOnServer, type Readings } from "./scratch.js"
 import { namingOthers } from "./names-of-others.js"
 import type { DeclaredSchema } from "./read-entities.js"
-import { settleByForm } from "./settle-by-form.js"
+import { normalizeByForm } from "./normalize-by-form.js"
 
 type Objects = ReadonlyMap<ObjectKey, SchemaObject>
 
-/** The stages that the judge works with; they are handed in, since stages do not import one another. */
-export interface JudgeTools {
+/** The stages that the normalizer works with; they are handed in, since stages do not import one another. */
+export interface NormalizerTools {
     /** Reads schemas within a transaction that the caller has begun. */
     inspect(
         queryable: Queryable,
@@ -34,7 +34,7 @@ export interface JudgeTools {
 }
 
 /** The desired schema, and what could not be compared. */
-export interface Judgement {
+export interface Normalized {
     readonly desired: DatabaseSchema
     readonly diagnostics: readonly Diagnostic[]
     /**
@@ -45,7 +45,7 @@ export interface Judgement {
 }
 
 /** Where declared expressions are read. */
-export interface JudgeOptions {
+export interface NormalizerOptions {
     /** `embedded`: never in the database itself. Default: `server`, but for what may mean functions of others there. */
     readonly normalize?: "server" | "embedded"
 }
@@ -57,45 +57,45 @@ export interface JudgeOptions {
  *
  * Throws `EXPRESSION_INVALID` where Postgres rejects a declared expression.
  */
-export async function judge(
+export async function normalizeDeclared(
     declared: DeclaredSchema,
     current: DatabaseSchema,
     queryable: Queryable,
-    tools: JudgeTools,
-    { normalize = "server" }: JudgeOptions = {},
-): Promise<Judgement> {
+    tools: NormalizerTools,
+    { normalize = "server" }: NormalizerOptions = {},
+): Promise<Normalized> {
     // What is as it was declared need not be noted.
     const settled = new Map<ObjectKey, SchemaObject>()
-    const doubts = new Map<ObjectKey, SchemaObject>()
+    const unresolved = new Map<ObjectKey, SchemaObject>()
     for (const object of declared.objects.values()) {
         const kind = kindOf(object.kind)
         const answer = kind.normalize?.normalizeLocally
             ? kind.normalize?.normalizeLocally(object, counterpart(object, current), current.server)
             : object
-        if (!answer) doubts.set(object.key, object)
+        if (!answer) unresolved.set(object.key, object)
         else if (answer !== object) settled.set(object.key, answer)
     }
-    for (const [key, object] of settleByForm(doubts, told(declared.objects, settled), current, tools)) {
+    for (const [key, object] of normalizeByForm(unresolved, told(declared.objects, settled), current, tools)) {
         settled.set(key, object)
-        doubts.delete(key)
+        unresolved.delete(key)
     }
     const known = told(declared.objects, settled)
-    if (doubts.size === 0) {
+    if (unresolved.size === 0) {
         const desired = { objects: known, server: current.server }
         return { desired, diagnostics: [], afterRenames: () => Promise.resolve(desired) }
     }
     const schema = (answers: Objects): DatabaseSchema => {
         const objects = told(known, answers)
-        for (const key of doubts.keys()) if (!answers.has(key)) objects.delete(key)
+        for (const key of unresolved.keys()) if (!answers.has(key)) objects.delete(key)
         return { objects, server: current.server }
     }
-    const open = [...doubts.values()]
+    const open = [...unresolved.values()]
     const others =
         normalize === "server" ? await namingOthers(open, current, queryable) : new Map<ObjectKey, Diagnostic>()
     const isAsked = (doubt: SchemaObject): boolean => normalize === "server" && !others.has(doubt.key)
-    const judged = await judgeDoubts(open, { known, current, queryable, tools, isAsked }, settled)
-    const { rest } = judged
-    const diagnostics = [...others.values(), ...judged.diagnostics]
+    const normalized = await normalizeUnresolved(open, { known, current, queryable, tools, isAsked }, settled)
+    const { rest } = normalized
+    const diagnostics = [...others.values(), ...normalized.diagnostics]
     const desired = schema(settled)
     return {
         desired,
@@ -112,16 +112,16 @@ export async function judge(
 
 /** The objects that the embedded Postgres reads in the same way as what is there after renames, with the server's own words. */
 async function sameAfterRenames(
-    doubts: readonly SchemaObject[],
+    unresolved: readonly SchemaObject[],
     known: Objects,
     renamed: DatabaseSchema,
-    tools: JudgeTools,
+    tools: NormalizerTools,
 ): Promise<Objects> {
     const embedded = await tools.openEmbedded()
     try {
-        const [declared, existing] = await readBoth(doubts, known, renamed, embedded, tools)
+        const [declared, existing] = await readBoth(unresolved, known, renamed, embedded, tools)
         return new Map(
-            doubts.flatMap((doubt) => {
+            unresolved.flatMap((doubt) => {
                 const [reading, now] = [declared.objects.get(doubt.key), existing.objects.get(doubt.key)]
                 const there = counterpart(doubt, renamed)
                 if (!reading || !now || !there || !readsTheSame(doubt, now, reading, tools)) return []
@@ -137,34 +137,34 @@ interface Asking {
     readonly known: Objects
     readonly current: DatabaseSchema
     readonly queryable: Queryable
-    readonly tools: JudgeTools
+    readonly tools: NormalizerTools
     /** Whether the database itself may be asked about an object. */
     isAsked(doubt: SchemaObject): boolean
 }
 
 /** Settles what it can. Gives the objects that only the embedded Postgres could be asked about. */
-async function judgeDoubts(
-    doubts: readonly SchemaObject[],
+async function normalizeUnresolved(
+    unresolved: readonly SchemaObject[],
     { known, current, queryable, tools, isAsked }: Asking,
     settled: Map<ObjectKey, SchemaObject>,
 ): Promise<{ readonly rest: readonly SchemaObject[]; readonly diagnostics: readonly Diagnostic[] }> {
-    const narrow = doubts.filter((doubt) => !kindOf(doubt.kind).normalize?.isQuery && !standsOnReader(doubt, known))
-    const isEarly = narrow.length < doubts.length && tablesDiffer(known, new Set(doubts), current, tools)
-    const here = (isEarly ? narrow : doubts).filter(isAsked)
+    const narrow = unresolved.filter((doubt) => !kindOf(doubt.kind).normalize?.isQuery && !standsOnReader(doubt, known))
+    const isEarly = narrow.length < unresolved.length && tablesDiffer(known, new Set(unresolved), current, tools)
+    const here = (isEarly ? narrow : unresolved).filter(isAsked)
     const request = { known, current, queryable, tools }
-    for (const [key, object] of await settleConditions({ ...request, doubts: here })) settled.set(key, object)
-    const open = doubts.filter((doubt) => !settled.has(doubt.key))
+    for (const [key, object] of await normalizeConditions({ ...request, unresolved: here })) settled.set(key, object)
+    const open = unresolved.filter((doubt) => !settled.has(doubt.key))
     const asked = here.filter((doubt) => !settled.has(doubt.key))
-    const read = asked.length === 0 ? NOTHING_READ : await readOnServer({ ...request, doubts: asked })
+    const read = asked.length === 0 ? NOTHING_READ : await readOnServer({ ...request, unresolved: asked })
     const isHere = new Set(here)
     const elsewhere = open
         .filter((doubt) => !isHere.has(doubt))
         .map((doubt) => [doubt.key, isAsked(doubt) ? "its tables are not yet as they will be" : NOT_ASKED] as const)
-    const onServer = { ...read, unread: new Map([...read.unread, ...elsewhere]) }
+    const onServer = { ...read, unread: new Map([...read.failed, ...elsewhere]) }
     for (const doubt of open) take(settled, doubt, onServer)
     const rest = open.filter((doubt) => onServer.unread.has(doubt.key))
     if (rest.length === 0) return { rest, diagnostics: [] }
-    const diagnostics = await judgeElsewhere(rest, told(known, settled), current, onServer, settled, tools)
+    const diagnostics = await normalizeElsewhere(rest, told(known, settled), current, onServer, settled, tools)
     return { rest, diagnostics }
 }
 
@@ -180,17 +180,18 @@ function told(known: Objects, settled: Objects): Map<ObjectKey, SchemaObject> {
 
 const NOT_ASKED = "the database is not asked about it"
 
-const NOTHING_READ: Readings = { objects: new Map(), unread: new Map(), rejected: new Set(), malformed: new Set() }
+const NOTHING_READ: Readings = { objects: new Map(), failed: new Map(), rejected: new Set(), malformed: new Set() }
 
 /** Whether the server's tables are not yet what views will read. */
 function tablesDiffer(
     known: Objects,
-    doubts: ReadonlySet<SchemaObject>,
+    unresolved: ReadonlySet<SchemaObject>,
     current: DatabaseSchema,
-    tools: JudgeTools,
+    tools: NormalizerTools,
 ): boolean {
     for (const object of known.values()) {
-        if (doubts.has(object) || !kindOf(object.kind).normalize?.toScratchObject || object.path.length === 1) continue
+        if (unresolved.has(object) || !kindOf(object.kind).normalize?.toScratchObject || object.path.length === 1)
+            continue
         const existing = counterpart(object, current)
         if (!existing || !tools.sameMeaning(existing, object)) return true
     }
@@ -201,28 +202,28 @@ function counterpart(object: SchemaObject, current: DatabaseSchema): SchemaObjec
     return current.objects.get(object.key)
 }
 
-/** Takes the judge's reading of an object. One that Postgres stores nothing for (DEFAULT NULL) is not there. */
+/** Takes the normalizer's reading of an object. One that Postgres stores nothing for (DEFAULT NULL) is not there. */
 function take(settled: Map<ObjectKey, SchemaObject>, doubt: SchemaObject, readings: Readings): void {
-    if (readings.unread.has(doubt.key)) return
+    if (readings.failed.has(doubt.key)) return
     const reading = readings.objects.get(doubt.key)
     if (!reading) return
     settled.set(doubt.key, kindOf(doubt.kind).normalize?.withNormalized?.(doubt, reading) ?? reading)
 }
 
 /** Asks the embedded Postgres, which must then read both sides: versions print differently. */
-async function judgeElsewhere(
-    doubts: readonly SchemaObject[],
+async function normalizeElsewhere(
+    unresolved: readonly SchemaObject[],
     known: Objects,
     current: DatabaseSchema,
     onServer: Readings,
     settled: Map<ObjectKey, SchemaObject>,
-    tools: JudgeTools,
+    tools: NormalizerTools,
 ): Promise<readonly Diagnostic[]> {
-    const embedded = await openOrExplain(tools, doubts, onServer)
+    const embedded = await openOrExplain(tools, unresolved, onServer)
     try {
-        const [desiredReadings, currentReadings] = await readBoth(doubts, known, current, embedded, tools)
-        return doubts.flatMap((doubt) =>
-            settleElsewhere(doubt, current, onServer, desiredReadings, currentReadings, settled, tools),
+        const [desiredReadings, currentReadings] = await readBoth(unresolved, known, current, embedded, tools)
+        return unresolved.flatMap((doubt) =>
+            resolveElsewhere(doubt, current, onServer, desiredReadings, currentReadings, settled, tools),
         )
     } finally {
         await embedded.close()
@@ -231,52 +232,52 @@ async function judgeElsewhere(
 
 /** The embedded Postgres's readings of what is declared and of what is there. */
 async function readBoth(
-    doubts: readonly SchemaObject[],
+    unresolved: readonly SchemaObject[],
     known: Objects,
     current: DatabaseSchema,
     embedded: Queryable,
-    tools: JudgeTools,
+    tools: NormalizerTools,
 ): Promise<readonly [Readings, Readings]> {
-    const there = doubts.flatMap((doubt) => counterpart(doubt, current) ?? [])
+    const there = unresolved.flatMap((doubt) => counterpart(doubt, current) ?? [])
     const shared = { current, queryable: embedded, tools }
-    const declared = await readInEmbedded({ ...shared, doubts, known })
-    return [declared, await readInEmbedded({ ...shared, doubts: there, known: current.objects })]
+    const declared = await readInEmbedded({ ...shared, unresolved, known })
+    return [declared, await readInEmbedded({ ...shared, unresolved: there, known: current.objects })]
 }
 
-function readsTheSame(doubt: SchemaObject, now: SchemaObject, reading: SchemaObject, tools: JudgeTools): boolean {
-    const judged = kindOf(doubt.kind).normalize?.withNormalized
-    return tools.sameMeaning(judged?.(doubt, now) ?? now, judged?.(doubt, reading) ?? reading)
+function readsTheSame(doubt: SchemaObject, now: SchemaObject, reading: SchemaObject, tools: NormalizerTools): boolean {
+    const normalized = kindOf(doubt.kind).normalize?.withNormalized
+    return tools.sameMeaning(normalized?.(doubt, now) ?? now, normalized?.(doubt, reading) ?? reading)
 }
 
 async function openOrExplain(
-    tools: JudgeTools,
-    doubts: readonly SchemaObject[],
+    tools: NormalizerTools,
+    unresolved: readonly SchemaObject[],
     onServer: Readings,
 ): Promise<Queryable & { close(): Promise<void> }> {
     try {
         return await tools.openEmbedded()
     } catch (cause) {
-        const [first] = doubts
-        const reason = (first && onServer.unread.get(first.key)) ?? messageOf(cause)
+        const [first] = unresolved
+        const reason = (first && onServer.failed.get(first.key)) ?? messageOf(cause)
         if (first && onServer.rejected.has(first.key)) throw invalidExpression(first, reason)
         throw cause
     }
 }
 
-function settleElsewhere(
+function resolveElsewhere(
     doubt: SchemaObject,
     current: DatabaseSchema,
     onServer: Readings,
     desiredReadings: Readings,
     currentReadings: Readings,
     settled: Map<ObjectKey, SchemaObject>,
-    tools: JudgeTools,
+    tools: NormalizerTools,
 ): readonly Diagnostic[] {
     const existing = counterpart(doubt, current)
-    const failure = desiredReadings.unread.get(doubt.key)
+    const failure = desiredReadings.failed.get(doubt.key)
     if (failure !== undefined) {
         // Both reject it; the server's own message is the better one.
-        if (onServer.rejected.has(doubt.key)) throw invalidExpression(doubt, onServer.unread.get(doubt.key) ?? failure)
+        if (onServer.rejected.has(doubt.key)) throw invalidExpression(doubt, onServer.failed.get(doubt.key) ?? failure)
         if (desiredReadings.malformed.has(doubt.key)) throw invalidExpression(doubt, failure)
         settled.set(doubt.key, existing ?? doubt)
         return [notCompared(doubt, failure, onServer)]
@@ -284,25 +285,25 @@ function settleElsewhere(
     const reading = desiredReadings.objects.get(doubt.key)
     if (!reading) return []
     const kind = kindOf(doubt.kind)
-    const judged = kind.normalize?.withNormalized?.(doubt, reading) ?? reading
+    const normalized = kind.normalize?.withNormalized?.(doubt, reading) ?? reading
     if (!existing) {
-        settled.set(doubt.key, judged)
+        settled.set(doubt.key, normalized)
         return []
     }
     const now = currentReadings.objects.get(doubt.key)
     if (!now) {
         settled.set(doubt.key, existing)
-        const reason = currentReadings.unread.get(doubt.key) ?? "the current definition could not be read back"
+        const reason = currentReadings.failed.get(doubt.key) ?? "the current definition could not be read back"
         return [notCompared(doubt, reason, onServer)]
     }
     const same = readsTheSame(doubt, now, reading, tools)
-    settled.set(doubt.key, same ? (kind.normalize?.withNormalized?.(doubt, existing) ?? existing) : judged)
+    settled.set(doubt.key, same ? (kind.normalize?.withNormalized?.(doubt, existing) ?? existing) : normalized)
     return []
 }
 
 function notCompared(object: SchemaObject, reason: string, onServer: Readings): Diagnostic {
     const where = originText(object)
-    const there = onServer.unread.get(object.key)
+    const there = onServer.failed.get(object.key)
     const reasons =
         there === undefined || there === reason ? reason : `${there}; and the embedded Postgres says: ${reason}`
     return {

@@ -5,10 +5,10 @@ import { kindOf } from "../kinds/index.js"
 type Objects = ReadonlyMap<ObjectKey, SchemaObject>
 
 /** The outermost object of a schema that holds this one: its table, or its view. */
-export function homeOf(object: SchemaObject, byKey: Objects): ObjectKey | undefined {
+export function owningRelation(object: SchemaObject, byKey: Objects): ObjectKey | undefined {
     if (object.path.length === 2 && kindOf(object.kind).normalize?.toScratchObject) return object.key
     const parent = parentOf(object, byKey)
-    return parent && homeOf(parent, byKey)
+    return parent && owningRelation(parent, byKey)
 }
 
 /** Whether it stands on what may read any table: an index on a materialized view. */

@@ -4,7 +4,7 @@ import { objectKey, type ObjectKey } from "../core/object-key.js"
 import type { Rename } from "../core/rename.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { kindOf } from "../kinds/index.js"
-import { asideOf, occupied } from "../schema/occupied.js"
+import { temporaryName, occupied } from "../schema/occupied.js"
 import { relocateObjects } from "../schema/relocate.js"
 import { isGone } from "./match-structures.js"
 
@@ -23,8 +23,12 @@ export interface ClearedWay {
 }
 
 /** Finds what has the name that another object gets by a rename, and is not renamed itself. It is not wanted any more. */
-export function clearWay(current: DatabaseSchema, desired: DatabaseSchema, renames: readonly Rename[]): ClearedWay {
-    const inTheWay = squatters(current, desired, renames)
+export function resolveNameConflicts(
+    current: DatabaseSchema,
+    desired: DatabaseSchema,
+    renames: readonly Rename[],
+): ClearedWay {
+    const inTheWay = conflicting(current, desired, renames)
     if (inTheWay.length === 0) return { schema: current, removed: [], renames, inTheWay, evicted: [] }
     const evictions: Rename[] = []
     const removed = new Map<ObjectKey, SchemaObject>()
@@ -32,7 +36,7 @@ export function clearWay(current: DatabaseSchema, desired: DatabaseSchema, renam
     for (const object of inTheWay) {
         const inside = contentsOf(object, current)
         if (standsAlone(object, inside, current)) for (const one of inside) removed.set(one.key, one)
-        else evictions.push(evictionOf(object, isTaken))
+        else evictions.push(temporaryRename(object, isTaken))
     }
     const left = [...current.objects.values()].filter(({ key }) => !removed.has(key))
     return {
@@ -66,7 +70,7 @@ export function withEvictions(
     if (squatting.size === 0) return { renames, inTheWay: [], evicted: [] }
     const isTaken = takenNames(current, desired)
     return {
-        renames: [...[...squatting].map((object) => evictionOf(object, isTaken)), ...renames],
+        renames: [...[...squatting].map((object) => temporaryRename(object, isTaken)), ...renames],
         evicted: [...squatting],
         // What is in a table that goes is nobody's concern.
         inTheWay: [...squatting].filter(({ parent }) => parent === null || desired.objects.has(parent)),
@@ -74,7 +78,7 @@ export function withEvictions(
 }
 
 /** The outermost objects that would share a key with a renamed one, and those that are not wanted and have a name that it takes. */
-function squatters(
+function conflicting(
     current: DatabaseSchema,
     desired: DatabaseSchema,
     renames: readonly Rename[],
@@ -143,6 +147,6 @@ function takenNames(...schemas: readonly DatabaseSchema[]): (name: ObjectKey) =>
     return (name) => taken.has(name)
 }
 
-function evictionOf(object: SchemaObject, isTaken: (name: ObjectKey) => boolean): Rename {
-    return { kind: object.kind, from: object.path, to: asideOf(object, [], isTaken).path }
+function temporaryRename(object: SchemaObject, isTaken: (name: ObjectKey) => boolean): Rename {
+    return { kind: object.kind, from: object.path, to: temporaryName(object, [], isTaken).path }
 }
