@@ -30,7 +30,9 @@ let dataFolder: Promise<Blob> | undefined
  */
 export async function createPglite(): Promise<PGlite> {
     dataFolder ??= initialised()
-    return PGlite.create({ loadDataDir: await dataFolder, extensions })
+    // As the library starts it: to lay out 128 MB of buffers takes time.
+    const startParams = [...PGlite.defaultStartParams, "-c", "shared_buffers=16MB"]
+    return PGlite.create({ loadDataDir: await dataFolder, extensions, startParams })
 }
 
 async function initialised(): Promise<Blob> {
