@@ -1,3 +1,4 @@
+import { createRequire } from "node:module"
 import { AutogenError } from "../core/errors.js"
 
 /**
@@ -5,9 +6,9 @@ import { AutogenError } from "../core/errors.js"
  * and which an application that only runs migrations need not install.
  */
 export async function loadTsMorph(): Promise<typeof import("ts-morph")> {
-    let loaded: typeof import("ts-morph") & { readonly default?: typeof import("ts-morph") }
     try {
-        loaded = await import("ts-morph")
+        // Required, not imported: it is CommonJS, of megabytes, which an import would read once more to find out what it exports.
+        return createRequire(import.meta.url)("ts-morph") as typeof import("ts-morph")
     } catch (cause) {
         throw new AutogenError({
             code: "OPTIONAL_DEPENDENCY_MISSING",
@@ -17,6 +18,4 @@ export async function loadTsMorph(): Promise<typeof import("ts-morph")> {
             cause,
         })
     }
-    // It is CommonJS: some loaders find its names, others give all of it as the default export.
-    return "Project" in loaded ? loaded : (loaded as { readonly default: typeof import("ts-morph") }).default
 }
