@@ -1,4 +1,4 @@
-import Module from "node:module"
+import Module, { createRequire } from "node:module"
 import { AutogenError, messageOf } from "../core/errors.js"
 import { isJestRealm } from "../core/jest-realm.js"
 import type { ModuleFormat } from "./nearest-file.js"
@@ -17,6 +17,7 @@ export async function registerTypeScript(file: string, format: ModuleFormat): Pr
     // Always: an ES module project may have .cts files. It costs nothing until one is required.
     registerRequire(file)
     if (format === "commonjs" || hasOxcNode()) return
+    loadPeers(file)
     registerTypes()
     try {
         await import(/* @vite-ignore */ esmLoader)
@@ -28,6 +29,21 @@ export async function registerTypeScript(file: string, format: ModuleFormat): Pr
             fields: { package: "@oxc-node/core", file },
             cause: error,
         })
+    }
+}
+
+/**
+ * What every configuration imports, before the loader is there: from then on each of their hundreds of files, which need no loader, would
+ * be asked about in another thread, and its source map read. One that cannot be loaded is the configuration's to tell.
+ */
+function loadPeers(config: string): void {
+    const require = createRequire(config)
+    for (const name of ["reflect-metadata", "typeorm", "pg"]) {
+        try {
+            require(name)
+        } catch {
+            // Missing, or broken: what imports it says so, in its own words.
+        }
     }
 }
 
