@@ -126,10 +126,11 @@ async function beginningOf(project: ReplayedProject, isTracked: boolean): Promis
 
 /** What this library is, whatever its version says: operations may have changed. */
 function ownCode(): readonly unknown[] {
-    const folder = dirname(fileURLToPath(import.meta.url))
+    const folder = dirname(dirname(fileURLToPath(import.meta.url)))
     const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
     return files
         .map((entry) => join(entry.parentPath, entry.name))
+        .filter((file) => /(?<!\.d)\.[jt]s$/.test(file))
         .sort()
         .map((file) => {
             const { size, mtimeMs } = statSync(file)
