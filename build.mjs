@@ -1,12 +1,13 @@
-// Builds the package into dist/: ES modules with their declarations by tsc, and what can run inside an application or under Jest once more
-// as CommonJS, in dist/cjs/. The command line is an ES module alone.
+// Builds the package into dist/: declarations by tsc, ES modules in a few files by Rolldown, since each file that a command loads takes its
+// time, and what can run inside an application or under Jest once more as CommonJS, in dist/cjs/. The command line is an ES module alone.
 //
 //   node build.mjs
 import { execFileSync } from "node:child_process"
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { createRequire } from "node:module"
-import { dirname, join, relative, resolve } from "node:path"
+import { dirname, isAbsolute, join, relative, resolve } from "node:path"
 import { fileURLToPath } from "node:url"
+import { rolldown } from "rolldown"
 import ts from "typescript"
 
 const root = fileURLToPath(new URL(".", import.meta.url))
@@ -23,6 +24,35 @@ const entries = ["index.js", "declare/renamed-from.js", "op/index.js"].map((name
 write("package.json", `${JSON.stringify({ type: "commonjs" })}\n`)
 for (const file of reachedFrom(entries)) write(relative(dist, file), toCommonJs(file))
 for (const file of reachedFrom(entries.map(declarationsOf))) write(relative(dist, file), readFileSync(file, "utf8"))
+
+await bundle()
+
+/**
+ * Makes of the ES modules one file for each entry, and in chunks/ what entries share or load later. The threads' files are entries too, and
+ * lie beside the chunks that start them; the decorators stay a file of their own, which imports nothing.
+ */
+async function bundle() {
+    const modules = join(root, ".build")
+    const decorators = join(dist, "declare/renamed-from.js")
+    const input = {
+        index: join(dist, "index.js"),
+        "op/index": join(dist, "op/index.js"),
+        "cli/main": join(dist, "cli/main.js"),
+        "chunks/types-hooks": join(dist, "load/types-hooks.js"),
+        "chunks/embedded-worker": join(dist, "rehearse/embedded-worker.js"),
+    }
+    const external = (id, importer) =>
+        importer !== undefined && (id.startsWith(".") ? resolve(dirname(importer), id) === decorators : !isAbsolute(id))
+    const built = await rolldown({ input, external, platform: "node" })
+    await built.write({ dir: modules, format: "esm", entryFileNames: "[name].js", chunkFileNames: "chunks/[name].js" })
+    await built.close()
+    for (const name of readdirSync(dist, { recursive: true })) {
+        const file = join(dist, name)
+        if (/\.js$/.test(name) && !/^cjs[/\\]/.test(name) && file !== decorators) rmSync(file)
+    }
+    cpSync(modules, dist, { recursive: true })
+    rmSync(modules, { recursive: true })
+}
 
 function write(name, text) {
     const file = join(commonjs, name)
