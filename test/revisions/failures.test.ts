@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { wholeStatement } from "../../src/autogen/core/shown-statement.js"
 import { current } from "../../src/autogen/revisions/current.js"
 import { downgrade } from "../../src/autogen/revisions/downgrade.js"
-import { headNames, knownMigrations } from "../../src/autogen/revisions/migration-files.js"
+import { revisionGraph } from "../../src/autogen/revisions/graph/revision-graph.js"
+import { knownMigrations } from "../../src/autogen/revisions/migration-files.js"
 import type { Progress } from "../../src/autogen/revisions/progress.js"
 import { upgrade, type UpgradeOptions } from "../../src/autogen/revisions/upgrade.js"
 import {
@@ -303,11 +304,11 @@ describe("the names of migrations", () => {
         const b = revising("B1700000000002", ["A1700000000001"])
         const c = revising("C1700000000003", ["A1700000000001"])
         const merge = revising("M1700000000004", ["B1700000000002", "C1700000000003"])
-        expect(headNames([])).toEqual([])
-        expect(headNames(known(...three))).toEqual([last])
-        expect(headNames(known(c, b, a))).toEqual(["B1700000000002", "C1700000000003"])
-        expect(headNames(known(a, b, c, merge))).toEqual(["M1700000000004"])
-        expect(headNames(known(createRoom, revising("N1700000000005", [one])))).toEqual(["N1700000000005"])
-        expect(headNames(known(a, b, c, merge, migration("P1700000000006", [])))).toEqual(["P1700000000006"])
+        expect(revisionGraph([]).heads).toEqual([])
+        expect(revisionGraph(known(...three)).heads).toEqual([last])
+        expect(revisionGraph(known(c, b, a)).heads).toEqual(["B1700000000002", "C1700000000003"])
+        expect(revisionGraph(known(a, b, c, merge)).heads).toEqual(["M1700000000004"])
+        expect(revisionGraph(known(createRoom, revising("N1700000000005", [one]))).heads).toEqual(["N1700000000005"])
+        expect(revisionGraph(known(a, b, c, merge, migration("P1700000000006", []))).heads).toEqual(["P1700000000006"])
     })
 })

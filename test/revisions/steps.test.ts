@@ -7,18 +7,18 @@ import { inSession, migration, places, rejection, type Options, type Place } fro
 const create = (place: Place, options: Options): DataSource =>
     new DataSource({ type: "postgres", ...place.options, ...options })
 
-const step = (name: string, column: string, stepOf?: string) =>
+const step = (name: string, column: string, revises: string, stepOf?: string) =>
     Object.assign(migration(name, `ALTER TABLE room ADD ${column} int`, `ALTER TABLE room DROP ${column}`), {
-        revision: { revises: [], ...(stepOf === undefined ? {} : { stepOf }) },
+        revision: { revises: [revises], ...(stepOf === undefined ? {} : { stepOf }) },
     })
 
 const first = migration("CreateRoom1700000000001", "CREATE TABLE room (id int)", "DROP TABLE room")
 const [one, two, three] = [
-    step("Tighten1700000000002", "a"),
-    step("TightenStepTwo1700000000003", "b", "Tighten1700000000002"),
-    step("TightenStepThree1700000000004", "c", "Tighten1700000000002"),
+    step("Tighten1700000000002", "a", first.name),
+    step("TightenStepTwo1700000000003", "b", "Tighten1700000000002", "Tighten1700000000002"),
+    step("TightenStepThree1700000000004", "c", "TightenStepTwo1700000000003", "Tighten1700000000002"),
 ]
-const last = step("AddFloor1700000000005", "floor")
+const last = step("AddFloor1700000000005", "floor", three.name)
 const migrations = [first, one, two, three, last]
 const steps = [one.name, two.name, three.name]
 

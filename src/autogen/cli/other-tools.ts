@@ -145,7 +145,7 @@ class OtherOption extends Option {
     }
 }
 
-/** What is wrong with a call, beyond what the commands see themselves: options of others, too many words, and steps like `-1`. */
+/** What is wrong with a call, beyond what the commands see themselves: options of others, and too many words. */
 export function misuse(command: Command): AutogenError | undefined {
     const name = command.name()
     const values = command.opts<Readonly<Record<string, unknown>>>()
@@ -153,7 +153,7 @@ export function misuse(command: Command): AutogenError | undefined {
         const value = values[`other ${flags}`]
         if (value !== undefined) return usage(`\`${name}\` has no ${flags.replace(/ [<[].*/, "")}.`, next(value, name))
     }
-    return tooMany(command) ?? relative(command)
+    return tooMany(command)
 }
 
 function tooMany(called: Command): AutogenError | undefined {
@@ -175,17 +175,6 @@ function tooMany(called: Command): AutogenError | undefined {
             ? `Write \`${first} ${JSON.stringify(rest)}\`, or quote the name: ${whole}.`
             : `Quote the name: ${whole}.`,
     )
-}
-
-function relative(command: Command): AutogenError | undefined {
-    const [first = ""] = command.args
-    const count = /^[+-](\d+)$/.exec(first)?.[1]
-    if (count === undefined) return undefined
-    const next =
-        command.name() === "downgrade"
-            ? `Write \`downgrade --steps ${count}\`.`
-            : "Name the last migration to run, such as a beginning of its name: `current` lists what is pending."
-    return usage(`\`${command.name()}\` takes a migration's name, not "${first}".`, next)
 }
 
 function quoted(words: readonly string[]): string {

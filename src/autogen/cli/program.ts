@@ -187,7 +187,7 @@ function addChecks(program: Command, action: MakeAction, against: Option): void 
 function addRunners(program: Command, action: MakeAction): void {
     withProject(program.command("upgrade"))
         .description("run the pending migrations")
-        .argument("[to]", "the last migration to run: its name, a beginning of it, or its timestamp")
+        .argument("[to]", "how far: a revision, head (the default), heads, label@head, +2, REV+1")
         .option("--fake", "write the history only, run nothing")
         .option("--embedded", "the embedded Postgres is meant, also where NODE_ENV is production and in a CI")
         .option(
@@ -204,7 +204,7 @@ function addRunners(program: Command, action: MakeAction): void {
         )
     withProject(program.command("downgrade"))
         .description("revert the last migration, with all its steps")
-        .argument("[to]", "the migration to go back to, which stays; `base` reverts all")
+        .argument("[to]", "the revision to go back to, which stays; -2, REV-1, label@base, base (all)")
         .option("--steps <count>", "how many changes to revert, each with all its steps")
         .option("--fake", "write the history only, run nothing")
         .option("--embedded", "the embedded Postgres is meant, also where NODE_ENV is production and in a CI")

@@ -20,7 +20,7 @@ export async function upgradeCommand(
     const { lockTimeout } = options
     const result = await upgrade({
         ...projectOptions(options, output),
-        ...(to === undefined || to === "head" ? {} : { to }),
+        ...(to === undefined ? {} : { to }),
         ...(lockTimeout === undefined ? {} : { lockTimeout: wholeNumber("--lock-timeout", lockTimeout, 0) }),
         fake: options.fake ?? false,
         embedded: options.embedded ?? false,

@@ -4,7 +4,8 @@ import { formatSource } from "../emit/format-source.js"
 import { migrationClassName, migrationFileName } from "../emit/migration-names.js"
 import { migrationFormat } from "../load/migration-format.js"
 import { openProject, type ProjectOptions } from "./project.js"
-import { headNames, knownMigrations, nextTimestamp } from "../revisions/migration-files.js"
+import { revisionGraph } from "../revisions/graph/revision-graph.js"
+import { knownMigrations, nextTimestamp } from "../revisions/migration-files.js"
 import { writeNewFile } from "./write-new-file.js"
 
 /** How to write an empty migration. */
@@ -38,7 +39,7 @@ export async function create(options: CreateOptions): Promise<CreateResult> {
     const { extension, ...format } = migrationFormat(project)
     const file = join(project.migrationsFolder, migrationFileName(options.name, timestamp, extension))
     const style = options.style ?? project.options.style ?? "operations"
-    const revises = headNames(known)
+    const revises = revisionGraph(known).heads
     const text = await emitEmptyMigration({ ...format, name: options.name, timestamp, revises, style })
     const { text: source } = await formatSource(text, file, project.folder)
     await writeNewFile(file, source, options.signal)

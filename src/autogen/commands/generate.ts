@@ -35,7 +35,8 @@ import { freshPostgres, prepareSpare } from "../rehearse/spare-postgres.js"
 import { serverNames, type ServerNames } from "../rehearse/server-names.js"
 import { readHistory } from "../revisions/history.js"
 import { partlyRunText, type PartlyRun } from "../revisions/partly-run.js"
-import { headNames, knownMigrations, nextTimestamp, type KnownMigration } from "../revisions/migration-files.js"
+import { revisionGraph } from "../revisions/graph/revision-graph.js"
+import { knownMigrations, nextTimestamp, type KnownMigration } from "../revisions/migration-files.js"
 import type { Conversions } from "../planning/user-conversions.js"
 import { expectNamesFree } from "../planning/taken-names.js"
 import { sameInPrint } from "../planning/normalize-prints.js"
@@ -184,7 +185,7 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
         ...format,
         name,
         timestamp,
-        revises: headNames(known),
+        revises: revisionGraph(known).heads,
         style: options.style ?? project.options.style ?? "operations",
         defaultSchema: plan.desired.server.defaultSchema,
     })

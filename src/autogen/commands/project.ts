@@ -2,11 +2,13 @@ import { databasePlace, type DatabasePlace } from "./database-place.js"
 import { AutogenError } from "../core/errors.js"
 import { importInOrder } from "../load/import-in-order.js"
 import { loadConfig, type LoadedConfig } from "../load/load-config.js"
-import { declarationLines, entityFiles, migrationFiles } from "../load/entity-files.js"
+import { declarationLines, entityFiles, migrationFiles, onlyFile } from "../load/entity-files.js"
 import { projectFolder } from "../load/migrations-folder.js"
 import { loadError } from "../load/load-error.js"
 import { buildMetadata } from "../core/build-metadata.js"
 import { unexplained } from "../revisions/circumstances.js"
+import { withPlaces, type PlacedProject } from "./revisions/migration-places.js"
+import { knownMigrations } from "../revisions/migration-files.js"
 import { openSession, type Session } from "../revisions/session.js"
 
 /** Which project a command works on. */
@@ -33,12 +35,14 @@ export interface Project extends LoadedConfig {
     fileOf(className: string): string | undefined
     /** The file that declares a migration's class, where it can be found. */
     migrationFileOf(className: string): string | undefined
+    /** All files that declare it. */
+    migrationFilesOf(className: string): readonly string[]
     /** The line of a declaration in one of these files: of a class's decorator, or of its property's. */
     lineOf(file: string, className: string, property?: string | null): number | undefined
 }
 
 /**
- * Loads a project's configuration, entities and migrations. Throws what {@link loadConfig} throws, and `ENTITIES_INVALID`. Where the
+ * Loads a project's configuration, entities and migrations. Throws what {@link loadConfig} throws, `ENTITIES_INVALID` and `MIGRATION_INVALID`. Where the
  * entities are `optional`, those that do not load are left out, all of them.
  */
 export async function openProject(
@@ -57,14 +61,23 @@ export async function openProject(
         throw entityError(error, loaded.file)
     }
     const folder = projectFolder(loaded.file)
-    return {
+    const migrationFilesOf = migrationFiles(folder)
+    const project = {
         ...loaded,
         folder,
         onDatabase,
         fileOf: entityFiles(folder),
-        migrationFileOf: migrationFiles(folder),
+        migrationFileOf: onlyFile(migrationFilesOf),
+        migrationFilesOf,
         lineOf: declarationLines(folder),
     }
+    try {
+        // What is wrong with the files is said before anything is connected, or waited for.
+        knownMigrations(loaded.dataSource)
+    } catch (error) {
+        throw await withPlaces(project, error)
+    }
+    return project
 }
 
 /** Builds the metadata of files that are loaded one after the other before. */
@@ -95,10 +108,11 @@ function entityError(error: unknown, file: string): AutogenError {
  * `directUrl`: where to connect to instead of where the DataSource says.
  */
 export async function withSession<T>(
-    { dataSource, file, onDatabase }: Pick<Project, "dataSource" | "file" | "onDatabase">,
+    project: Pick<Project, "dataSource" | "file" | "onDatabase"> & Partial<PlacedProject>,
     run: (session: Session) => Promise<T>,
     directUrl?: string,
 ): Promise<T> {
+    const { dataSource, file, onDatabase } = project
     const session = await openSession(dataSource, { isBuilt: true, directUrl: directUrl || undefined })
     try {
         const options = directUrl ? { ...dataSource.options, url: directUrl } : dataSource.options
@@ -106,7 +120,7 @@ export async function withSession<T>(
         if (directUrl || place.schema !== databasePlace(file, options).schema) onDatabase(place)
         return await run(session)
     } catch (error) {
-        throw unexplained(error, dataSource.options)
+        throw await withPlaces(project, unexplained(error, dataSource.options))
     } finally {
         await session.close()
     }

@@ -150,7 +150,14 @@ async function runAll(
     const upgraded = (): Promise<unknown> =>
         whileWaiting(
             () => `replaying the migrations: ${run} of ${all} have run`,
-            () => upgrade(session, { isPrepared: true, onProgress, aroundEach }),
+            () =>
+                upgrade(session, {
+                    to: "heads",
+                    allowsUnknownParents: true,
+                    isPrepared: true,
+                    onProgress,
+                    aroundEach,
+                }),
         )
     for (;;) {
         try {

@@ -40,6 +40,7 @@ export type ErrorCode =
     | "MIGRATION_FAILED"
     | "MIGRATION_MISSING"
     | "REVISION_UNKNOWN"
+    | "SEVERAL_HEADS"
     | "REPLAY_FAILED"
     | "REHEARSAL_FAILED"
     | "TARGET_REFUSED"

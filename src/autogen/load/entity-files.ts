@@ -16,20 +16,27 @@ import { sourceFiles } from "./source-files.js"
  */
 export function entityFiles(folder: string): (className: string) => string | undefined {
     // An entity is a decorated class, or named by an EntitySchema.
-    return classFiles(folder, /@(?:\w+\.)?(?:Child)?Entity\b|@ViewEntity\b|EntitySchema\b/)
+    return onlyFile(classFiles(folder, /@(?:\w+\.)?(?:Child)?Entity\b|@ViewEntity\b|EntitySchema\b/))
 }
 
-/** As {@link entityFiles}, for migrations. */
-export function migrationFiles(folder: string): (className: string) => string | undefined {
+/** The files of a project that declare a migration's class, searched once: several where a name has been given twice. */
+export function migrationFiles(folder: string): (className: string) => readonly string[] {
     return classFiles(folder, /\bMigrationInterface\b|\bqueryRunner\b/)
 }
 
-function classFiles(folder: string, mark: RegExp): (className: string) => string | undefined {
+/** Undefined where none or several declare the class. */
+export function onlyFile(filesOf: (className: string) => readonly string[]): (className: string) => string | undefined {
+    return (className) => {
+        const files = filesOf(className)
+        return files.length === 1 ? files[0] : undefined
+    }
+}
+
+function classFiles(folder: string, mark: RegExp): (className: string) => readonly string[] {
     let index: ReadonlyMap<string, readonly string[]> | undefined
     return (className) => {
         index ??= indexClasses(folder, mark)
-        const files = index.get(className) ?? []
-        return files.length === 1 ? files[0] : undefined
+        return index.get(className) ?? []
     }
 }
 

@@ -1,10 +1,10 @@
 import { AutogenError } from "../core/errors.js"
 import { besideMigrations } from "./circumstances.js"
+import { chooseDowngrade } from "./graph/choose.js"
 import { readHistory, type History } from "./history.js"
 import { historyTable } from "./history-table.js"
 import { cuttingAtSignal } from "./interruptible.js"
 import type { KnownMigration } from "./migration-files.js"
-import { resolveTarget } from "./resolve-target.js"
 import { runAll, type RunOptions } from "./run-all.js"
 import { withRunnerLock } from "./runner-lock.js"
 import { sayingSlow } from "./slow-statement.js"
@@ -14,7 +14,10 @@ import type { Session } from "./session.js"
 export interface DowngradeOptions extends RunOptions {
     /** How many changes to revert, at most: all migrations that are steps of one count as one. Default 1. */
     readonly steps?: number
-    /** The migration to go back to, which stays: its name, a beginning of it, or its timestamp; `base` reverts all. */
+    /**
+     * The migration to go back to, which stays, as do those that do not follow it: its name, a beginning of its name, timestamp or slug,
+     * or `REV-1`. `base` reverts all, `-2` two changes, `label@base` a branch.
+     */
     readonly to?: string
 }
 
@@ -50,18 +53,10 @@ export async function downgrade(session: Session, options: DowngradeOptions = {}
     })
 }
 
-function chosenFrom({ known, executed }: History, { to, steps }: DowngradeOptions): readonly KnownMigration[] {
-    const names = executed.map(({ name }) => name)
+function chosenFrom({ graph, known, executed }: History, options: DowngradeOptions): readonly KnownMigration[] {
     const byName = new Map(known.map((migration) => [migration.name, migration]))
-    const back = names.toReversed()
-    const limit = steps ?? (to === undefined ? 1 : names.length)
-    const change = (name: string): string => byName.get(name)?.change ?? name
-    const all =
-        to === undefined || to === "base"
-            ? back
-            : back.slice(0, back.indexOf(resolveTarget(names, to, "executed", change)))
-    const counted = new Set([...new Set(all.map(change))].slice(0, limit))
-    return all.filter((name) => counted.has(change(name))).map((name) => byName.get(name) ?? missing(name))
+    const chosen = chooseDowngrade({ graph, executed: executed.map(({ name }) => name) }, options)
+    return chosen.map((name) => byName.get(name) ?? missing(name))
 }
 
 function missing(name: string): never {

@@ -1,4 +1,7 @@
 import type { Diagnostic } from "../core/diagnostic.js"
+import { printable } from "../core/printable.js"
+import type { GraphProblem } from "./graph/graph-problems.js"
+import { revisionGraph, type RevisionGraph } from "./graph/revision-graph.js"
 import { historyTable, type ExecutedMigration } from "./history-table.js"
 import { knownMigrations, type KnownMigration } from "./migration-files.js"
 import { partlyRun, partlyRunDiagnostic, type PartlyRun } from "./partly-run.js"
@@ -6,11 +9,12 @@ import type { Session } from "./session.js"
 
 /** What the code has, what the database has executed, and what lies between. */
 export interface History {
-    /** By timestamp. */
+    readonly graph: RevisionGraph
+    /** In the order in which they run. */
     readonly known: readonly KnownMigration[]
     /** In the order of execution. */
     readonly executed: readonly ExecutedMigration[]
-    /** Known and not executed, by timestamp. */
+    /** Known and not executed, in the order in which they run. */
     readonly pending: readonly KnownMigration[]
     /** Executed and not known: the code lacks them. */
     readonly missing: readonly ExecutedMigration[]
@@ -33,15 +37,23 @@ export async function readHistory(session: Session): Promise<History> {
     const executed = await historyTable(session).read()
     const executedNames = new Set(executed.map(({ name }) => name))
     const knownNames = new Set(known.map(({ name }) => name))
+    const graph = revisionGraph(known)
     const missing = executed.filter(({ name }) => !knownNames.has(name))
     const partly = partlyRun(known, executedNames)
+    // That an executed one is missing is said once.
+    const problems = graph.problems.filter(({ kind, about }) => kind !== "unknown-parent" || !executedNames.has(about))
     return {
+        graph,
         known,
         executed,
         pending: known.filter(({ name }) => !executedNames.has(name)),
         missing,
         partly,
-        diagnostics: [...missing.map(missingDiagnostic), ...partly.map(partlyRunDiagnostic)],
+        diagnostics: [
+            ...missing.map(missingDiagnostic),
+            ...problems.map(problemDiagnostic),
+            ...partly.map(partlyRunDiagnostic),
+        ],
     }
 }
 
@@ -50,6 +62,11 @@ function missingDiagnostic({ name }: ExecutedMigration): Diagnostic {
         severity: "warning",
         code: "migration-missing",
         object: null,
-        message: `The migration "${name}" was executed on this database, but the code does not have it.`,
+        message: `The migration "${printable(name)}" was executed on this database, but the code does not have it. Bring its file back: another branch may have it, or \`git log --all --diff-filter=D --name-only\`.`,
     }
+}
+
+/** What is wrong with a revision's place in the history, as a warning. */
+export function problemDiagnostic({ kind, message, next }: GraphProblem): Diagnostic {
+    return { severity: "warning", code: `revision-${kind}`, object: null, message: `${message}; ${next}` }
 }

@@ -1,22 +1,17 @@
 import type { MigrationInterface } from "typeorm"
 import { AutogenError } from "../core/errors.js"
+import { revisionGraph, type DeclaredRevision } from "./graph/revision-graph.js"
 import type { AnyDataSource } from "./quiet-data-source.js"
 
-/** A migration that the DataSource's code has. */
-export interface KnownMigration {
-    /** As TypeORM names it: the instance's `name`, else its class's. */
-    readonly name: string
-    readonly timestamp: number
-    /** The names it says it follows; null for a plain TypeORM migration, which says nothing. */
-    readonly revises: readonly string[] | null
-    /** The name of the change that it is a step of: that of its first migration, which is its own where it is the only one. */
-    readonly change: string
+/** A migration that the DataSource's code has. Its name is TypeORM's: the instance's `name`, else its class's. */
+export interface KnownMigration extends DeclaredRevision {
     readonly instance: MigrationInterface
 }
 
 /**
- * The migrations of a DataSource whose metadata is built, in TypeORM's order: by timestamp.
- * Throws `MIGRATION_INVALID` for a name without a timestamp, and for a name that two of them have.
+ * The migrations of a DataSource whose metadata is built, in the order in which they run: each after what it revises and depends on, which
+ * is TypeORM's order, by timestamp, unless a timestamp contradicts it.
+ * Throws `MIGRATION_INVALID` for a name without a timestamp, for a name that two of them have, and for a cycle.
  *
  * @example
  * ```ts
@@ -30,22 +25,8 @@ export function knownMigrations(dataSource: AnyDataSource): readonly KnownMigrat
         if (names.has(name)) throw duplicate(name)
         names.add(name)
     }
-    return known.sort((a, b) => a.timestamp - b.timestamp)
-}
-
-/**
- * The names that no other migration follows: what a new migration revises. A plain TypeORM migration follows the one before it
- * by timestamp, so that a project without revisions has one head, its last migration.
- *
- * @example
- * ```ts
- * const revises = headNames(knownMigrations(dataSource)) // ["AddFloor1763817600000"]
- * ```
- */
-export function headNames(known: readonly Pick<KnownMigration, "name" | "timestamp" | "revises">[]): readonly string[] {
-    const ordered = [...known].sort((a, b) => a.timestamp - b.timestamp)
-    const revised = new Set(ordered.flatMap(({ revises }, at) => revises ?? ordered[at - 1]?.name ?? []))
-    return ordered.map(({ name }) => name).filter((name) => !revised.has(name))
+    const byName = new Map(known.map((migration) => [migration.name, migration]))
+    return revisionGraph(known).revisions.flatMap(({ name }) => byName.get(name) ?? [])
 }
 
 function knownMigration(instance: MigrationInterface): KnownMigration {
@@ -53,24 +34,33 @@ function knownMigration(instance: MigrationInterface): KnownMigration {
     // Exactly TypeORM's reading: what its own CLI has accepted must go on working.
     const timestamp = Number.parseInt(name.slice(-13), 10)
     if (!timestamp) throw withoutTimestamp(name)
-    const { stepOf } = revisionOf(instance)
+    const { stepOf, revises, dependsOn, branchLabels } = revisionOf(instance)
     return {
         name,
         timestamp,
-        revises: revisesOf(instance),
+        revises: Array.isArray(revises) ? textsOf(revises) : null,
+        dependsOn: textsOf(dependsOn),
+        branchLabels: textsOf(branchLabels),
         change: typeof stepOf === "string" ? stepOf : name,
         instance,
     }
 }
 
-function revisionOf(instance: MigrationInterface): { readonly revises?: unknown; readonly stepOf?: unknown } {
-    return (instance.constructor as { readonly revision?: object }).revision ?? {}
+function revisionOf(instance: MigrationInterface): Readonly<Partial<Record<keyof RevisionMembers, unknown>>> {
+    const { revision } = instance.constructor as { readonly revision?: object | null }
+    return revision ?? {}
 }
 
-function revisesOf(instance: MigrationInterface): readonly string[] | null {
-    const { revises } = revisionOf(instance)
-    if (!Array.isArray(revises)) return null
-    return revises.filter((name): name is string => typeof name === "string")
+interface RevisionMembers {
+    readonly stepOf: string
+    readonly revises: readonly string[]
+    readonly dependsOn: readonly string[]
+    readonly branchLabels: readonly string[]
+}
+
+function textsOf(value: unknown): readonly string[] {
+    const list: readonly unknown[] = Array.isArray(value) ? value : []
+    return [...new Set(list.filter((item): item is string => typeof item === "string"))]
 }
 
 function withoutTimestamp(name: string): AutogenError {

@@ -1,18 +1,26 @@
+import { AutogenError } from "../core/errors.js"
+import { printable } from "../core/printable.js"
 import { besideMigrations } from "./circumstances.js"
+import { chooseUpgrade } from "./graph/choose.js"
+import type { RevisionGraph } from "./graph/revision-graph.js"
 import { readHistory, type History } from "./history.js"
 import { historyTable } from "./history-table.js"
 import { cuttingAtSignal } from "./interruptible.js"
 import type { KnownMigration } from "./migration-files.js"
-import { resolveTarget } from "./resolve-target.js"
 import { runAll, type RunOptions } from "./run-all.js"
 import { withRunnerLock } from "./runner-lock.js"
 import { sayingSlow } from "./slow-statement.js"
 import type { Session } from "./session.js"
 
-/** How far to go. By default all pending migrations are run. */
+/** How far to go. By default to the head: all pending migrations are run. */
 export interface UpgradeOptions extends RunOptions {
-    /** The last migration to run: its name, a beginning of it, or its timestamp. */
+    /**
+     * The last migration to run, which runs with what it follows and depends on: its name, a beginning of its name, timestamp or slug, or
+     * `head`, `heads`, `label@head`, `+2`, `REV+1`. Default `head`.
+     */
     readonly to?: string
+    /** Whether a migration may run whose parent nobody has: in an empty database, as far as it goes. Default false. */
+    readonly allowsUnknownParents?: boolean
     /** How many changes to run at most: all migrations that are steps of one count as one. */
     readonly steps?: number
 }
@@ -26,11 +34,11 @@ export interface UpgradeResult {
 }
 
 /**
- * Runs the pending migrations by timestamp, each in a transaction of its own together with its row in TypeORM's table
+ * Runs the pending migrations, each after what it revises and depends on (else by timestamp), each in a transaction of its own together with its row in TypeORM's table
  * of migrations (a migration with `transaction = false` outside of one). Two runners never run the same migration: the second
  * one waits, then runs what is left.
  *
- * Throws `MIGRATION_FAILED`, `INTERRUPTED`, `REVISION_UNKNOWN`, `MIGRATION_INVALID`.
+ * Throws `MIGRATION_FAILED`, `INTERRUPTED`, `REVISION_UNKNOWN`, `SEVERAL_HEADS`, `MIGRATION_INVALID`.
  *
  * @example
  * ```ts
@@ -56,13 +64,23 @@ export async function upgrade(session: Session, options: UpgradeOptions = {}): P
     })
 }
 
-function chosenFrom({ known, pending }: History, { to, steps }: UpgradeOptions): readonly KnownMigration[] {
-    const names = known.map(({ name }) => name)
-    const changes = new Map(known.map(({ name, change }) => [name, change]))
-    const changeOf = (name: string): string => changes.get(name) ?? name
-    const last = to === undefined ? names.length - 1 : names.indexOf(resolveTarget(names, to, "known", changeOf))
-    const within = new Set(names.slice(0, last + 1))
-    const chosen = pending.filter(({ name }) => within.has(name))
-    const counted = new Set([...new Set(chosen.map(({ change }) => change))].slice(0, steps))
-    return chosen.filter(({ change }) => counted.has(change))
+function chosenFrom({ graph, known, executed }: History, options: UpgradeOptions): readonly KnownMigration[] {
+    const done = executed.map(({ name }) => name)
+    const chosen = new Set(chooseUpgrade({ graph, executed: done }, options))
+    if (options.allowsUnknownParents !== true) expectParents(graph, chosen, new Set(done))
+    return known.filter(({ name }) => chosen.has(name))
+}
+
+/** What follows a migration that neither the code has nor the database has executed would run on a schema that it does not know. */
+function expectParents({ problems }: RevisionGraph, chosen: ReadonlySet<string>, done: ReadonlySet<string>): void {
+    const problem = problems.find(
+        ({ kind, revision, about }) => kind === "unknown-parent" && chosen.has(revision) && !done.has(about),
+    )
+    if (problem === undefined) return
+    throw new AutogenError({
+        code: "MIGRATION_INVALID",
+        message: `${printable(problem.message)}, and this database has not executed: nothing was run.`,
+        next: problem.next,
+        fields: { migrations: [problem.revision], unknown: problem.about },
+    })
 }
