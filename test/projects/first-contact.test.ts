@@ -101,13 +101,13 @@ stories("habits of other command lines", [
     {
         about: "are answered with what there is",
         steps: [
-            {
-                run: ["revision", "--autogenerate", "-m", "rooms"],
-                exit: 1,
-                says: /USAGE .*"revision".*\nnext .*`generate "message"`/,
-            },
-            { run: ["history"], exit: 1, says: /Did you mean `current`\?/ },
-            { run: ["stamp", "head"], exit: 1, says: /`upgrade \[to\] --fake`/ },
+            { run: ["revision", "--autogenerate", "-m", "rooms"], exit: 1, says: /ENTITIES_NOT_FOUND/ },
+            { run: ["revision"], exit: 1, says: /USAGE .*\nnext .*revision -m/ },
+            { run: ["history"], exit: 0, says: /there is no migration/ },
+            { run: ["stamp"], exit: 1, says: /missing required argument/ },
+            { run: ["init-db"], exit: 1, says: /Did you mean `upgrade`\?.*\n.*`ensure-version`/ },
+            { run: ["autogenerate"], exit: 1, says: /`revision --autogenerate -m "message"`/ },
+            { run: ["log"], exit: 1, says: /Did you mean `history`\?/ },
             { run: ["migration:run", "-d", "ormconfig.ts"], exit: 1, says: /Did you mean `upgrade`\?/ },
             { run: ["generate", "-m", "add floor"], exit: 1, says: /next +.*`generate "add floor"`/ },
             {

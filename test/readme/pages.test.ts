@@ -28,6 +28,7 @@ describe("pasted into an empty folder", () => {
     it.each([
         ["docs/getting-started.md", 7],
         ["docs/existing-projects.md", 3],
+        ["docs/alembic.md", 11],
     ])(
         "%s does what it says",
         async (path, count) => {

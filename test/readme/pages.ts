@@ -36,7 +36,7 @@ export function blocks(language: string, path: string, heading = ""): readonly s
         .map(({ text }) => text)
 }
 
-/** What varies from run to run, replaced: times of day and durations; without the lines for people who wait for more than a second. */
+/** What varies from run to run, replaced: times, dates and durations; without the lines for people who wait for more than a second. */
 export function timeless(text: string): string {
     return text
         .replaceAll(
@@ -44,6 +44,7 @@ export function timeless(text: string): string {
             "",
         )
         .replaceAll(/\d{13}/g, "<time>")
+        .replaceAll(/\d{4}-\d\d-\d\d(?:T[\d:.]+Z)?/g, "<date>")
         .replaceAll(/\d+\.\d s$/gm, "<seconds>")
         .replace(/^database \S+ on \S+,/, "database … on …,")
 }

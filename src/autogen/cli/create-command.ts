@@ -1,18 +1,20 @@
 import { relative } from "node:path"
 import pc from "picocolors"
 import { create, type CreateOptions } from "../commands/create-migration.js"
+import { placeOptions, type PlaceOptions } from "./place-options.js"
 import { projectOptions } from "./project-options.js"
 import type { CommandContext, GlobalOptions } from "./run-command.js"
 
 /** `typeorm-autogen create <name>` */
 export async function createCommand(
-    options: GlobalOptions & Pick<CreateOptions, "style">,
+    options: GlobalOptions & PlaceOptions & Pick<CreateOptions, "style">,
     { output, signal }: CommandContext,
     name: string,
 ): Promise<number> {
     const { style } = options
     const { migration, file, source } = await create({
         ...projectOptions(options, output),
+        ...placeOptions(options),
         signal,
         name,
         ...(style === undefined ? {} : { style }),

@@ -12,10 +12,12 @@ import { askRename } from "./ask-rename.js"
 import { isInteractive } from "./ask.js"
 import { printDiagnostics, printHazards, type Output } from "./output.js"
 import { paints } from "./paints.js"
+import { placeOptions, type PlaceOptions } from "./place-options.js"
 import { projectOptions } from "./project-options.js"
 import type { CommandContext, GlobalOptions } from "./run-command.js"
 
-type GenerateCommandOptions = GlobalOptions &
+export type GenerateCommandOptions = GlobalOptions &
+    PlaceOptions &
     Pick<GenerateOptions, "style" | "dryRun" | "against" | "rehearse" | "online" | "preconditions"> & {
         readonly allow?: readonly string[]
         readonly using?: readonly string[]
@@ -54,6 +56,7 @@ export async function generateCommand(
     const asks = !options.json && input !== false && isInteractive()
     const result = await generate({
         ...projectOptions(options, output),
+        ...placeOptions(options),
         signal,
         ...(name === undefined ? {} : { name }),
         ...(style === undefined ? {} : { style }),

@@ -17,15 +17,15 @@ export class DataSourceFileOption extends Option {
 
 /** Commands of others, each with what there is instead. */
 const COMMANDS: Readonly<Record<string, string>> = {
-    revision: 'write `generate "message"` for what autogenerate finds, `create "message"` for an empty migration',
-    history: "`current` lists the migrations, those that have run and those that have not",
-    heads: "there is one line of migrations and no branches: `current` shows where the database stands",
-    head: "there is one line of migrations and no branches: `current` shows where the database stands",
-    branches: "there is one line of migrations and no branches: `current` shows where the database stands",
-    merge: "there are no branches to merge: migrations of two branches of the code run in the order of their timestamps",
-    stamp: "`upgrade [to] --fake` writes the history and runs nothing",
-    show: "`current` lists the migrations; open the file for what one does",
-    edit: "open the file in the migrations folder: `current` lists them",
+    head: "`heads` tells what no other migration follows",
+    log: "`history` lists the migrations",
+    list: "`history` lists the migrations, `history -i` also which of them have run",
+    autogenerate: 'write `generate "message"`, or `revision --autogenerate -m "message"`',
+    "init-db": "`upgrade` makes the tables, `ensure-version` only the table of migrations",
+    ensure_version: "`ensure-version` makes the table of migrations",
+    list_templates: "`init` wires a project; there is one template",
+    redo: "write `downgrade -1`, then `upgrade`",
+    reset: "`downgrade base` reverts all migrations",
     status: "`current` tells where the database stands, `check` whether it is what the entities say",
     diff: "`check` reports every difference, `generate --dry-run` prints the migration for it",
     migrate: "`generate` writes a migration, `upgrade` runs what is pending",
@@ -36,7 +36,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
     rollback: "`downgrade` reverts the last migration",
     "migration:run": "`upgrade` runs the pending migrations",
     "migration:revert": "`downgrade` reverts the last migration",
-    "migration:show": "`current` lists the migrations, those that have run and those that have not",
+    "migration:show": "`history -i` lists the migrations, and which of them have run",
     "migration:generate": 'write `generate "name"`; the folder is known from the DataSource\'s `migrations`',
     "migration:create": 'write `create "name"`; the folder is known from the DataSource\'s `migrations`',
     "migration:check": "`check` reports every difference",
@@ -91,17 +91,13 @@ const OPTIONS: readonly {
     {
         flags: "--autogenerate",
         of: ["generate", "create"],
-        next: () => "`generate` always compares; `create` writes an empty migration.",
+        next: () =>
+            '`generate` always compares; `create` writes an empty migration; `revision --autogenerate -m "message"` is `generate`.',
     },
     {
         flags: "--sql",
         of: ["generate", "upgrade", "downgrade"],
         next: () => "`generate --dry-run --style sql` prints a migration as plain SQL.",
-    },
-    {
-        flags: "--rev-id [id]",
-        of: ["generate", "create"],
-        next: () => "A migration's id is the timestamp in its name.",
     },
     {
         flags: "-t, --transaction [mode]",
@@ -160,7 +156,8 @@ function tooMany(called: Command): AutogenError | undefined {
     const { args, registeredArguments, parent } = called
     const command = called.name()
     const [first = ""] = args
-    if (args.length <= registeredArguments.length) return undefined
+    if (args.length <= registeredArguments.length || registeredArguments.some(({ variadic }) => variadic))
+        return undefined
     const rest = args.slice(1).join(" ")
     if (registeredArguments.length === 0)
         return usage(`\`${command}\` takes no argument, and got ${quoted(args)}.`, "Leave it out.")

@@ -2,7 +2,9 @@ import { createRequire } from "node:module"
 import { Command, Option } from "commander"
 import type { Output } from "./output.js"
 import { addOtherCommands, addOtherOptions, DataSourceFileOption, misuse } from "./other-tools.js"
-import { runCommand, type CommandContext, type GlobalOptions, type Patience } from "./run-command.js"
+import { withDecisions, withProject, type MakeAction } from "./command-options.js"
+import { addRevisionCommands, withPlace } from "./revision-commands.js"
+import { runCommand } from "./run-command.js"
 
 /** The package's version, as its package.json says, from sources and from the built package alike. */
 function packageVersion(): string {
@@ -37,7 +39,7 @@ export function makeProgram(output: Output, finish: (code: number) => void): Com
     const style = new Option("--style <style>", "typed operations, or plain SQL").choices(["operations", "sql"])
 
     addInit(program, action)
-    withDecisions(withProject(program.command("generate")))
+    withPlace(withDecisions(withProject(program.command("generate"))))
         .description("compare the entities with the database and write what is missing as a migration")
         .argument("[name]", 'what the migration does, such as "add floor"; default: named after the changes')
         .addOption(style)
@@ -57,7 +59,7 @@ export function makeProgram(output: Output, finish: (code: number) => void): Com
                 (await import("./generate-command.js")).generateCommand(options, context, name),
             ),
         )
-    withProject(program.command("create"))
+    withPlace(withProject(program.command("create")))
         .description("write an empty migration")
         .argument("<name>", 'what the migration does, such as "backfill codes"')
         .addOption(style)
@@ -69,6 +71,7 @@ export function makeProgram(output: Output, finish: (code: number) => void): Com
         )
     addChecks(program, action, against)
     addRunners(program, action)
+    addRevisionCommands(program, action)
     for (const command of program.commands) {
         command.allowExcessArguments()
         addOtherOptions(command)
@@ -77,54 +80,10 @@ export function makeProgram(output: Output, finish: (code: number) => void): Com
     return program
 }
 
-/** What only people know: what a name has become, what goes although it is somebody else's, what values become. */
-function withDecisions(command: Command): Command {
-    return command
-        .option("--rename <old:new>", "what has been renamed: room.code:reference; may be repeated", collect)
-        .option("--rename-all", "take all renames that look likely: after a change of the naming strategy")
-        .option(
-            "--drop <object>",
-            "what is dropped although no migration made it: index:public.room.by_hand; may be repeated",
-            collect,
-        )
-        .option("--map <type.old:new>", "what rows get whose enum value goes: mood.sad:happy; may be repeated", collect)
-        .option("--allow <hazards>", "accept these hazards, such as deletes-data; may be repeated", collect)
-        .option(
-            "--using <conversion>",
-            "how values become another type, as 'room.code:code::uuid'; may be repeated",
-            collect,
-        )
-        .option(
-            "--using-down <conversion>",
-            "the same for the way down: 'room.code:code::text'; may be repeated",
-            collect,
-        )
-        .option(
-            "--backfill <column=sql>",
-            "what rows get in a column that is, or becomes, NOT NULL: \"room.code='none'\"; may be repeated",
-            collect,
-        )
-        .option(
-            "--recreate <column>",
-            "a column whose type changes is dropped with its values and added anew; may be repeated",
-            collect,
-        )
-}
-
 function format(): Option {
     const text = "how the report is written (default: github where GITHUB_ACTIONS is true, else text)"
     return new Option("--format <format>", text).choices(["text", "json", "markdown", "github"])
 }
-
-/** An option that may be given several times. */
-function collect(value: string, before: readonly string[] = []): readonly string[] {
-    return [...before, value]
-}
-
-type MakeAction = <O extends GlobalOptions>(
-    run: (options: O, context: CommandContext, argument?: string) => Promise<number>,
-    patience?: Patience,
-) => (this: Command, ...parameters: readonly unknown[]) => Promise<void>
 
 /** What makes an action of a command of ours: a call that is none is refused, and the exit code is handed to `finish`. */
 function makeAction(output: Output, finish: (code: number) => void): MakeAction {
@@ -133,12 +92,13 @@ function makeAction(output: Output, finish: (code: number) => void): MakeAction 
             const options = this.opts<Parameters<typeof run>[0]>()
             const [argument] = parameters
             const name = typeof argument === "string" ? argument : undefined
+            const words = [...this.args]
             const wrong = misuse(this)
             finish(
                 await runCommand(
                     output,
                     options,
-                    (context) => (wrong === undefined ? run(options, context, name) : Promise.reject(wrong)),
+                    (context) => (wrong === undefined ? run(options, context, name, words) : Promise.reject(wrong)),
                     patience,
                 ),
             )
@@ -220,21 +180,4 @@ function addRunners(program: Command, action: MakeAction): void {
                 "long",
             ),
         )
-    withProject(program.command("current"))
-        .description("tell where the database stands")
-        .option("--json", "print the result as JSON")
-        .action(
-            action(async (options, context) => (await import("./current-command.js")).currentCommand(options, context)),
-        )
-}
-
-function withProject(command: Command): Command {
-    return command
-        .option(
-            "-c, --config <file>",
-            "the module that exports the DataSource (default: what `init` found, ormconfig.ts and its usual neighbours)",
-        )
-        .addOption(new DataSourceFileOption())
-        .option("--data-source <export>", "which export to take where the module has several DataSources")
-        .option("--debug", "print stack traces")
 }

@@ -4,12 +4,13 @@ import { formatSource } from "../emit/format-source.js"
 import { migrationClassName, migrationFileName } from "../emit/migration-names.js"
 import { migrationFormat } from "../load/migration-format.js"
 import { openProject, type ProjectOptions } from "./project.js"
-import { revisionGraph } from "../revisions/graph/revision-graph.js"
-import { knownMigrations, nextTimestamp } from "../revisions/migration-files.js"
+import { newRevision, type NewRevisionOptions } from "./revisions/new-revision.js"
+import { placed } from "./revisions/migration-places.js"
+import { knownMigrations } from "../revisions/migration-files.js"
 import { writeNewFile } from "./write-new-file.js"
 
 /** How to write an empty migration. */
-export interface CreateOptions extends ProjectOptions {
+export interface CreateOptions extends ProjectOptions, NewRevisionOptions {
     readonly name: string
     readonly style?: "operations" | "sql"
     /** When it is aborted, no file is written any more. */
@@ -35,12 +36,12 @@ export interface CreateResult {
 export async function create(options: CreateOptions): Promise<CreateResult> {
     const project = await openProject(options)
     const known = knownMigrations(project.dataSource)
-    const timestamp = nextTimestamp((options.now ?? Date.now)(), known)
+    const place = await placed(project, () => newRevision(known, (options.now ?? Date.now)(), options))
+    const { timestamp } = place
     const { extension, ...format } = migrationFormat(project)
     const file = join(project.migrationsFolder, migrationFileName(options.name, timestamp, extension))
     const style = options.style ?? project.options.style ?? "operations"
-    const revises = revisionGraph(known).heads
-    const text = await emitEmptyMigration({ ...format, name: options.name, timestamp, revises, style })
+    const text = await emitEmptyMigration({ ...format, name: options.name, ...place, style })
     const { text: source } = await formatSource(text, file, project.folder)
     await writeNewFile(file, source, options.signal)
     return { migration: migrationClassName(options.name, timestamp), file, source }

@@ -35,8 +35,9 @@ import { freshPostgres, prepareSpare } from "../rehearse/spare-postgres.js"
 import { serverNames, type ServerNames } from "../rehearse/server-names.js"
 import { readHistory } from "../revisions/history.js"
 import { partlyRunText, type PartlyRun } from "../revisions/partly-run.js"
-import { revisionGraph } from "../revisions/graph/revision-graph.js"
-import { knownMigrations, nextTimestamp, type KnownMigration } from "../revisions/migration-files.js"
+import { newRevision, type NewRevisionOptions } from "./revisions/new-revision.js"
+import { placed } from "./revisions/migration-places.js"
+import { knownMigrations, type KnownMigration } from "../revisions/migration-files.js"
 import type { Conversions } from "../planning/user-conversions.js"
 import { expectNamesFree } from "../planning/taken-names.js"
 import { sameInPrint } from "../planning/normalize-prints.js"
@@ -44,7 +45,7 @@ import { suggestName } from "./suggest-name.js"
 import { writeNewFile } from "./write-new-file.js"
 
 /** How to generate a migration. */
-export interface GenerateOptions extends ProjectOptions, ComparisonOptions {
+export interface GenerateOptions extends ProjectOptions, ComparisonOptions, NewRevisionOptions {
     /** As people say it: "add floor". Default: named after the changes. */
     readonly name?: string
     /** Default: the project's `style`, else `operations`. */
@@ -130,7 +131,7 @@ export interface GenerateResult {
  * Compares the entities with the database, and writes what is missing as a migration file, after it has been proven in the
  * embedded Postgres. No difference: writes nothing.
  *
- * Throws `ENTITIES_NOT_FOUND`, `MIGRATIONS_NOT_COMPILED`, `MIGRATIONS_PENDING` where the database is not at the last migration (the result would repeat them), `HAZARD_REFUSED` where
+ * Throws `SEVERAL_HEADS`, `ENTITIES_NOT_FOUND`, `MIGRATIONS_NOT_COMPILED`, `MIGRATIONS_PENDING` where the database is not at the last migration (the result would repeat them), `HAZARD_REFUSED` where
  * it would delete data or convert values without a cast and nobody has allowed it, `REHEARSAL_FAILED`, `FILE_EXISTS`, `FILE_UNWRITABLE`, `NAME_INVALID`, `INTERRUPTED`, and what loading, connecting and planning throw.
  *
  * @example
@@ -142,7 +143,8 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
     const clock = options.now ?? Date.now
     const project = await openProject(options)
     const known = knownMigrations(project.dataSource)
-    const timestamp = nextTimestamp(clock(), known)
+    const revision = await placed(project, () => newRevision(known, clock(), options))
+    const { timestamp } = revision
     // A bad name is refused before anybody waits for a comparison.
     if (options.name !== undefined) migrationClassName(options.name, timestamp)
     const allowed = [...parseHazardKinds(options.allow ?? []), ...(project.options.allow ?? [])]
@@ -184,8 +186,7 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
     const text = await emitMigration(plan, {
         ...format,
         name,
-        timestamp,
-        revises: revisionGraph(known).heads,
+        ...revision,
         style: options.style ?? project.options.style ?? "operations",
         defaultSchema: plan.desired.server.defaultSchema,
     })

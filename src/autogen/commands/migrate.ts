@@ -4,8 +4,10 @@ import { projectGaps } from "./project-gaps.js"
 import { openProject, withSession, type Project, type ProjectOptions } from "./project.js"
 import { current as currentOn, type CurrentRevision } from "../revisions/current.js"
 import { downgrade as downgradeOn, type DowngradeOptions, type DowngradeResult } from "../revisions/downgrade.js"
+import { historyTable } from "../revisions/history-table.js"
 import { readHistory } from "../revisions/history.js"
 import type { Session } from "../revisions/session.js"
+import { stamp as stampOn, type StampOptions, type StampResult } from "../revisions/stamp.js"
 import { upgrade as upgradeOn, type UpgradeOptions, type UpgradeResult } from "../revisions/upgrade.js"
 import { undeclaredHindrances } from "./undeclared-objects.js"
 
@@ -64,6 +66,41 @@ export async function downgrade(options: RunnerOptions & DowngradeOptions = {}):
 export async function current(options: ProjectOptions = {}): Promise<CurrentRevision> {
     const project = await openProject(options)
     return withSession(project, currentOn)
+}
+
+/** Where the history shall say that a database stands. */
+export interface StampProjectOptions extends RunnerOptions, StampOptions {}
+
+/**
+ * Loads a project and writes where its database stands, without running anything: for a database that has the changes already.
+ *
+ * @example
+ * ```ts
+ * await stamp({ targets: ["head"] })
+ * ```
+ */
+export async function stamp(options: StampProjectOptions): Promise<StampResult> {
+    const project = await openForChanges(options, "stamp")
+    return withSession(project, (session) => stampOn(session, options), project.options.directUrl)
+}
+
+/**
+ * Makes TypeORM's table of migrations where there is none. `created`: whether it did.
+ *
+ * @example
+ * ```ts
+ * const { created } = await ensureVersion()
+ * ```
+ */
+export async function ensureVersion(
+    options: RunnerOptions = {},
+): Promise<{ readonly table: string; readonly created: boolean }> {
+    const project = await openForChanges(options, "ensure-version")
+    const run = async (session: Session): Promise<{ readonly table: string; readonly created: boolean }> => {
+        const table = historyTable(session)
+        return { table: `${table.name.schema}.${table.name.name}`, created: await table.ensure() }
+    }
+    return withSession(project, run, project.options.directUrl)
 }
 
 async function openForChanges(options: RunnerOptions, command: string): Promise<Project> {

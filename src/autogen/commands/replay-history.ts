@@ -39,7 +39,7 @@ export interface ReplayedProject {
 
 /**
  * Runs all migrations of a project, applied or pending, in an embedded Postgres or a scratch database: the project's own database is
- * not asked. They meet what TypeORM's runner has: the DataSource's schema, extensions, entities; no subscribers, no cache.
+ * not asked. `targets`: only as far as these, one after the other. They meet what TypeORM's runner has: the DataSource's schema, extensions, entities; no subscribers, no cache.
  *
  * Throws `REPLAY_FAILED` with the migration that could not run there, and `OPTIONAL_DEPENDENCY_MISSING` without PGlite.
  *
@@ -49,10 +49,14 @@ export interface ReplayedProject {
  * try { console.log((await inspect(history.session)).objects.size) } finally { await history.close() }
  * ```
  */
-export async function replayHistory(project: ReplayedProject, tracker?: OriginTracker): Promise<ReplayedHistory> {
+export async function replayHistory(
+    project: ReplayedProject,
+    tracker?: OriginTracker,
+    targets?: readonly string[],
+): Promise<ReplayedHistory> {
     const needs: ReplayNeed[] = []
     for (;;) {
-        const replayed = await attempt(project, needs, tracker)
+        const replayed = await attempt(project, needs, tracker, targets)
         if (replayed !== "again") return replayed
     }
 }
@@ -62,9 +66,12 @@ async function attempt(
     project: ReplayedProject,
     needs: ReplayNeed[],
     tracker: OriginTracker | undefined,
+    targets: readonly string[] | undefined,
 ): Promise<ReplayedHistory | "again"> {
     const { dataSource, options } = project
-    const cache = needs.length === 0 ? await historyCache(project, tracker !== undefined) : null
+    // What is kept has run in the order of all.
+    const cache =
+        needs.length === 0 && targets === undefined ? await historyCache(project, tracker !== undefined) : null
     const { place, cached } = await openPlace(options.replay ?? {}, cache)
     try {
         if (!cached) {
@@ -84,7 +91,7 @@ async function attempt(
                 named: [...named],
                 tracker: tracker?.state() ?? null,
             }))
-            if (!(await runAll(project, session, place, needs, { tracker, cached, keeping }))) {
+            if (!(await runAll(project, session, place, needs, { tracker, cached, keeping, targets }))) {
                 await session.close()
                 await place.close()
                 return "again"
@@ -126,6 +133,7 @@ interface Company {
     readonly tracker: OriginTracker | undefined
     readonly cached: CachedHistory | null
     readonly keeping: (progress: Progress, needs: readonly ReplayNeed[]) => Promise<void>
+    readonly targets: readonly string[] | undefined
 }
 
 /** Runs the migrations; what one misses and none creates is created when it is missed. False where all has to begin again. */
@@ -134,7 +142,7 @@ async function runAll(
     session: Session,
     place: ReplayPlace,
     needs: ReplayNeed[],
-    { tracker, cached, keeping }: Company,
+    { tracker, cached, keeping, targets = ["heads"] }: Company,
 ): Promise<boolean> {
     const resumed = cached?.state.tracker ? ([cached.state.tracker, cached.last] as const) : null
     const watch = resumed ? await tracker?.resume(session, ...resumed) : tracker?.watch(session)
@@ -147,12 +155,12 @@ async function runAll(
         await watch?.(progress)
         await keeping(progress, needs)
     }
-    const upgraded = (): Promise<unknown> =>
+    const upgradedTo = (to: string): Promise<unknown> =>
         whileWaiting(
             () => `replaying the migrations: ${run} of ${all} have run`,
             () =>
                 upgrade(session, {
-                    to: "heads",
+                    to,
                     allowsUnknownParents: true,
                     isPrepared: true,
                     onProgress,
@@ -161,7 +169,7 @@ async function runAll(
         )
     for (;;) {
         try {
-            await upgraded()
+            for (const target of targets) await upgradedTo(target)
             return true
         } catch (error) {
             const need = await missingNeed(error, dataSource, session, place)

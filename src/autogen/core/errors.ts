@@ -41,6 +41,8 @@ export type ErrorCode =
     | "MIGRATION_MISSING"
     | "REVISION_UNKNOWN"
     | "SEVERAL_HEADS"
+    | "MERGE_CONFLICT"
+    | "OFFLINE_IMPOSSIBLE"
     | "REPLAY_FAILED"
     | "REHEARSAL_FAILED"
     | "TARGET_REFUSED"

@@ -70,7 +70,8 @@ export async function emitMigration(
         const needs = outside ? ", outside a transaction: TypeORM's own migration:run needs --transaction each" : ""
         const part = steps.length === 1 ? "" : ` (step ${index + 1} of ${steps.length}${needs})`
         return {
-            ...classHead(options, names[index] ?? "", revises, part, {
+            // What stands once in a history: the label of a branch, with its first step.
+            ...classHead(index === 0 ? options : stepOptions(options), names[index] ?? "", revises, part, {
                 stepOf: index === 0 ? undefined : names[0],
                 generated: true,
             }),
@@ -150,6 +151,10 @@ function classHead(
         doc: `${options.message?.trim() || sentenceOf(name)}${part}`,
         revision: printLayout(layout, 0, "static readonly revision = ".length, " satisfies RevisionInfo;".length),
     }
+}
+
+function stepOptions({ branchLabels: _, dependsOn: __, ...options }: EmitOptions): EmptyMigrationOptions {
+    return options
 }
 
 /** "add floor" and "AddFloor" as people write them: "Add floor". */

@@ -1,6 +1,7 @@
 import type { QueryRunner } from "typeorm"
 import { AutogenError } from "../core/errors.js"
 import type { OperationArguments, OperationCompiler } from "../core/operation.js"
+import { recorderOf } from "../core/operation-recorder.js"
 import type { Queryable } from "../core/queryable.js"
 import type { Statement } from "../core/statement.js"
 import { existenceQuestions, type ExistingObject } from "../operations/existence.js"
@@ -68,6 +69,7 @@ export interface MigrationOperations extends CompiledOperations {
 export function operations(queryRunner: QueryRunner): MigrationOperations {
     const withContext = contextOnDemand(queryRunner)
     const queryable = queryableOf(queryRunner)
+    const recorder = recorderOf(queryRunner)
 
     const run = async (name: string, compiler: OperationCompiler, args: readonly unknown[]): Promise<void> => {
         // The context comes first; parameters with a default do not count.
@@ -76,6 +78,7 @@ export function operations(queryRunner: QueryRunner): MigrationOperations {
             compileChecked(name, args, context, () => compiler(context, ...(args as never[]))),
         )
         refuseInsideTransaction(queryRunner, name, statements)
+        recorder?.operation(name, args, statements)
         for (const { sql } of statements) await queryRunner.query(sql)
     }
 
@@ -96,10 +99,13 @@ export function operations(queryRunner: QueryRunner): MigrationOperations {
         async bulkInsert(table: TableName, rows: readonly PlainRow[]): Promise<void> {
             checkTableAndRows(table, rows)
             const name = await withContext((context) => resolveName(context, table))
+            recorder?.operation("bulkInsert", [table, rows], [])
             await bulkInsert(queryable, name, rows)
         },
         async exists(object: ExistingObject): Promise<boolean> {
             checkArguments("exists", 1, [object])
+            recorder?.question("exists", object)
+            if (recorder) return false
             const [question] = await withContext((context) =>
                 compileChecked("exists", [object], context, () => existenceQuestions.exists(context, object)),
             )

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../core/diagnostic.js"
+import { currentHeads } from "./graph/resolve-target.js"
 import { readHistory } from "./history.js"
 import type { Session } from "./session.js"
 
@@ -6,6 +7,10 @@ import type { Session } from "./session.js"
 export interface CurrentRevision {
     /** The migration that was executed last; null where none was. */
     readonly head: string | null
+    /** The revisions that it stands at: executed, and followed by none that is. Several where branches have not been merged. */
+    readonly heads: readonly string[]
+    /** Whether these are the heads of the code. */
+    readonly isAtHead: boolean
     /** In the order of execution. */
     readonly executed: readonly string[]
     /** In the order in which `upgrade` would run them. */
@@ -24,8 +29,14 @@ export interface CurrentRevision {
  * ```
  */
 export async function current(session: Session): Promise<CurrentRevision> {
-    const { executed, pending, diagnostics } = await readHistory(session)
+    const { graph, executed, pending, diagnostics } = await readHistory(session)
+    const heads = currentHeads(
+        graph,
+        executed.map(({ name }) => name),
+    )
     return {
+        heads,
+        isAtHead: heads.join("\0") === graph.heads.join("\0"),
         head: executed.at(-1)?.name ?? null,
         executed: executed.map(({ name }) => name),
         pending: pending.map(({ name }) => name),

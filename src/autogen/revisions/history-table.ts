@@ -31,6 +31,8 @@ export interface HistoryTable {
     /** Writes the row of a migration; makes the table, as TypeORM does, where there is none. */
     add(migration: Pick<KnownMigration, "name" | "timestamp">): Promise<void>
     remove(executed: ExecutedMigration): Promise<void>
+    /** Makes the table, as TypeORM does, where there is none. Whether it did. */
+    ensure(): Promise<boolean>
     /** Throws `HISTORY_UNTRUSTED` where what is there must not be written to. */
     expectTrusted(): Promise<void>
 }
@@ -54,6 +56,11 @@ export function historyTable(session: Session): HistoryTable {
                     throw await readError(error, name, session)
                 })
             return rows.map(executedMigration)
+        },
+        async ensure() {
+            if (await isTrustedTable(session, own, "write")) return false
+            await session.query(creation(session, path, table))
+            return true
         },
         async add(migration) {
             if (!(await isTrustedTable(session, own, "write"))) await session.query(creation(session, path, table))

@@ -63,3 +63,12 @@ export async function withPlaces(project: Partial<PlacedProject>, error: unknown
         ...(cause === undefined ? {} : { cause }),
     })
 }
+
+/** What a function gives; what it throws says where the migrations stand that it names. */
+export async function placed<T>(project: PlacedProject, run: () => T | Promise<T>): Promise<T> {
+    try {
+        return await run()
+    } catch (error) {
+        throw await withPlaces(project, error)
+    }
+}

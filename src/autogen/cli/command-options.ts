@@ -1,0 +1,60 @@
+import type { Command } from "commander"
+import { DataSourceFileOption } from "./other-tools.js"
+import type { CommandContext, GlobalOptions, Patience } from "./run-command.js"
+
+/** What makes an action of a command. `words`: all arguments. */
+export type MakeAction = <O extends GlobalOptions>(
+    run: (options: O, context: CommandContext, argument?: string, words?: readonly string[]) => Promise<number>,
+    patience?: Patience,
+) => (this: Command, ...parameters: readonly unknown[]) => Promise<void>
+
+/** What every command of a project takes. */
+export function withProject(command: Command): Command {
+    return command
+        .option(
+            "-c, --config <file>",
+            "the module that exports the DataSource (default: what `init` found, ormconfig.ts and its usual neighbours)",
+        )
+        .addOption(new DataSourceFileOption())
+        .option("--data-source <export>", "which export to take where the module has several DataSources")
+        .option("--debug", "print stack traces")
+}
+
+/** What only people know: what a name has become, what goes although it is somebody else's, what values become. */
+export function withDecisions(command: Command): Command {
+    return command
+        .option("--rename <old:new>", "what has been renamed: room.code:reference; may be repeated", collect)
+        .option("--rename-all", "take all renames that look likely: after a change of the naming strategy")
+        .option(
+            "--drop <object>",
+            "what is dropped although no migration made it: index:public.room.by_hand; may be repeated",
+            collect,
+        )
+        .option("--map <type.old:new>", "what rows get whose enum value goes: mood.sad:happy; may be repeated", collect)
+        .option("--allow <hazards>", "accept these hazards, such as deletes-data; may be repeated", collect)
+        .option(
+            "--using <conversion>",
+            "how values become another type, as 'room.code:code::uuid'; may be repeated",
+            collect,
+        )
+        .option(
+            "--using-down <conversion>",
+            "the same for the way down: 'room.code:code::text'; may be repeated",
+            collect,
+        )
+        .option(
+            "--backfill <column=sql>",
+            "what rows get in a column that is, or becomes, NOT NULL: \"room.code='none'\"; may be repeated",
+            collect,
+        )
+        .option(
+            "--recreate <column>",
+            "a column whose type changes is dropped with its values and added anew; may be repeated",
+            collect,
+        )
+}
+
+/** An option that may be given several times. */
+export function collect(value: string, before: readonly string[] = []): readonly string[] {
+    return [...before, value]
+}

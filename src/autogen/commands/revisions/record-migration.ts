@@ -1,0 +1,119 @@
+import type { QueryRunner } from "typeorm"
+import type { DataSourceLike } from "../../core/data-source-like.js"
+import { AutogenError, messageOf } from "../../core/errors.js"
+import { setRecorder } from "../../core/operation-recorder.js"
+import { printable } from "../../core/printable.js"
+import type { Hazard } from "../../core/statement.js"
+import { callLayout, printLayout, valueLayout, type RenderContext } from "../../emit/render-value.js"
+import { userOptions } from "../../core/user-options.js"
+import type { KnownMigration } from "../../revisions/migration-files.js"
+
+/** A statement that a migration would run. */
+export interface RecordedStatement {
+    readonly sql: string
+    readonly params: readonly unknown[]
+}
+
+/** What a migration would do in one direction. */
+export interface RecordedMigration {
+    /** The operations that it calls: `addColumn("room", …)`. Empty for plain SQL. */
+    readonly operations: readonly string[]
+    readonly statements: readonly RecordedStatement[]
+    readonly hazards: readonly Hazard[]
+    /** What it asks the database, and is taken to be absent. */
+    readonly questions: readonly string[]
+}
+
+/**
+ * Calls a migration with a query runner that has no connection and writes down what is asked of it. Names without a schema belong to the
+ * DataSource's schema, else to `public`.
+ *
+ * Throws `OFFLINE_IMPOSSIBLE` for a migration that reads what a query returns: without a database there is nothing to read.
+ */
+export async function recordMigration(
+    dataSource: DataSourceLike,
+    { name, instance }: KnownMigration,
+    direction: "up" | "down",
+): Promise<RecordedMigration> {
+    const operations: string[] = []
+    const statements: RecordedStatement[] = []
+    const hazards: Hazard[] = []
+    const questions: string[] = []
+    const schema = userOptions(dataSource).schema || "public"
+    const queryRunner = recordingRunner(dataSource, schema, statements)
+    setRecorder(queryRunner, {
+        operation(called, args, compiled) {
+            operations.push(callText(called, args))
+            hazards.push(...compiled.flatMap((statement) => statement.hazards))
+        },
+        question: (called, object) => void questions.push(callText(called, [object])),
+    })
+    try {
+        await instance[direction](queryRunner)
+    } catch (error) {
+        throw notOffline(name, direction, error)
+    }
+    return { operations, statements, hazards, questions }
+}
+
+/** A query runner that is not connected. What a query returns may be awaited, and not read. */
+function recordingRunner(dataSource: DataSourceLike, schema: string, statements: RecordedStatement[]): QueryRunner {
+    const queryRunner = dataSource.createQueryRunner("master")
+    const query = (sql: string, params: readonly unknown[] = []): Promise<unknown> => {
+        if (sql === "SELECT pg_catalog.current_schema() AS schema") return Promise.resolve([{ schema }])
+        // Which columns of bulkInsert are json: unknown, so that an object is refused.
+        if (sql.includes("'{json,jsonb,_json,_jsonb}'::pg_catalog.name[]")) return Promise.resolve([])
+        statements.push({ sql, params })
+        return Promise.resolve(unreadable())
+    }
+    const transaction = (isActive: boolean) => (): Promise<void> => {
+        Object.assign(queryRunner, { isTransactionActive: isActive })
+        return Promise.resolve()
+    }
+    return Object.assign(queryRunner, {
+        query,
+        connect: () => Promise.reject(new ReadsResult("it asks for the connection itself")),
+        startTransaction: transaction(true),
+        commitTransaction: transaction(false),
+        rollbackTransaction: transaction(false),
+    })
+}
+
+/** Thrown where a migration reads what is not there. */
+class ReadsResult extends Error {}
+
+/** What no query has returned. Promises ask for `then`. */
+function unreadable(): unknown {
+    return new Proxy([], {
+        get(_, member) {
+            if (member === "then") return undefined
+            throw new ReadsResult("it reads what a query returns")
+        },
+    })
+}
+
+function notOffline(name: string, direction: "up" | "down", error: unknown): AutogenError {
+    const reads = error instanceof ReadsResult
+    return new AutogenError({
+        code: "OFFLINE_IMPOSSIBLE",
+        message: `The statements of "${printable(name)}" (${direction}) cannot be known without a database: ${reads ? error.message : printable(messageOf(error))}.`,
+        next: "Run it on a database with `typeorm-autogen upgrade`, or write what it decides as SQL: a DO block, INSERT … SELECT.",
+        fields: { migration: name, direction },
+        cause: error,
+    })
+}
+
+/** A call as files have it; the schema of a name is written out. */
+function callText(name: string, args: readonly unknown[]): string {
+    const context: RenderContext = { defaultSchema: "", used: new Set() }
+    try {
+        const layout = callLayout(
+            name,
+            args.map((arg) => valueLayout(context, arg)),
+        )
+        return printLayout(layout, 0, 0, 0)
+    } catch {
+        // Rows may hold what is no plain data.
+        return `${name}(…)`
+    }
+}
