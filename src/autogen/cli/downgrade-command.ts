@@ -1,5 +1,7 @@
 import pc from "picocolors"
 import { downgrade } from "../commands/migrate.js"
+import { downgradeScript } from "../commands/revisions/offline.js"
+import { printScript } from "./print-script.js"
 import { projectOptions } from "./project-options.js"
 import type { CommandContext, GlobalOptions } from "./run-command.js"
 import { wholeNumber } from "./whole-number.js"
@@ -9,6 +11,7 @@ interface DowngradeCommandOptions extends GlobalOptions {
     readonly embedded?: boolean
     readonly steps?: string
     readonly lockTimeout?: string
+    readonly sql?: boolean
 }
 
 /** `typeorm-autogen downgrade [to]` */
@@ -18,6 +21,7 @@ export async function downgradeCommand(
     to?: string,
 ): Promise<number> {
     const { steps, lockTimeout } = options
+    if (options.sql) return printScript(options, output, downgradeScript, to)
     const result = await downgrade({
         ...projectOptions(options, output),
         ...(to === undefined ? {} : { to }),

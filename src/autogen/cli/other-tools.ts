@@ -96,7 +96,7 @@ const OPTIONS: readonly {
     },
     {
         flags: "--sql",
-        of: ["generate", "upgrade", "downgrade"],
+        of: ["generate", "create", "revision"],
         next: () => "`generate --dry-run --style sql` prints a migration as plain SQL.",
     },
     {

@@ -148,6 +148,7 @@ function addRunners(program: Command, action: MakeAction): void {
     withProject(program.command("upgrade"))
         .description("run the pending migrations")
         .argument("[to]", "how far: a revision, head (the default), heads, label@head, +2, REV+1")
+        .option("--sql", "print it as a script for psql, ask no database; with a range, a:b")
         .option("--fake", "write the history only, run nothing")
         .option("--embedded", "the embedded Postgres is meant, also where NODE_ENV is production and in a CI")
         .option(
@@ -166,6 +167,7 @@ function addRunners(program: Command, action: MakeAction): void {
         .description("revert the last migration, with all its steps")
         .argument("[to]", "the revision to go back to, which stays; -2, REV-1, label@base, base (all)")
         .option("--steps <count>", "how many changes to revert, each with all its steps")
+        .option("--sql", "print it as a script for psql, ask no database; with a range, a:b")
         .option("--fake", "write the history only, run nothing")
         .option("--embedded", "the embedded Postgres is meant, also where NODE_ENV is production and in a CI")
         .option(

@@ -112,6 +112,7 @@ function addMarking(program: Command, action: MakeAction): void {
     withProject(program.command("stamp"))
         .description("write where the database stands, run nothing")
         .argument("<revisions...>", TARGETS)
+        .option("--sql", "print it as a script for psql, ask no database; with a range, a:b")
         .option("--purge", "remove all rows first, also those of migrations that the code lacks")
         .option(...embedded)
         .option(...JSON_OPTION)

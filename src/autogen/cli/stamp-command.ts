@@ -1,12 +1,17 @@
 import pc from "picocolors"
 import { printable } from "../core/printable.js"
 import { ensureVersion, stamp } from "../commands/migrate.js"
+import { stampScript } from "../commands/revisions/offline.js"
+import { AutogenError } from "../core/errors.js"
+import type { Output } from "./output.js"
+import { printScript } from "./print-script.js"
 import { projectOptions } from "./project-options.js"
 import type { CommandContext, GlobalOptions } from "./run-command.js"
 
 interface StampCommandOptions extends GlobalOptions {
     readonly purge?: boolean
     readonly embedded?: boolean
+    readonly sql?: boolean
 }
 
 /** `typeorm-autogen stamp <revisions...>` */
@@ -16,6 +21,7 @@ export async function stampCommand(
     targets: readonly string[],
 ): Promise<number> {
     const { purge = false, embedded = false } = options
+    if (options.sql) return stampAsScript(options, output, targets)
     const result = await stamp({ ...projectOptions(options, output), targets, purge, embedded, signal, onProgress })
     if (options.json) {
         output.out(JSON.stringify({ version: 1, ...result }, null, 2))
@@ -26,6 +32,16 @@ export async function stampCommand(
     const { length } = [...result.added, ...result.removed]
     output.out(length === 0 ? "nothing to write: the history says so already" : `${pc.green("done")} nothing was run`)
     return 0
+}
+
+function stampAsScript(options: StampCommandOptions, output: Output, targets: readonly string[]): Promise<number> {
+    const [range, ...others] = targets
+    if (others.length === 0 && !options.purge) return printScript(options, output, stampScript, range)
+    throw new AutogenError({
+        code: "USAGE",
+        message: "`stamp --sql` takes one target or range, and no --purge: no database is asked what it has.",
+        next: "Write `stamp --sql base:head`.",
+    })
 }
 
 /** `typeorm-autogen ensure-version` */

@@ -1,7 +1,9 @@
 import pc from "picocolors"
 import { upgrade } from "../commands/migrate.js"
+import { upgradeScript } from "../commands/revisions/offline.js"
 import { printDiagnostics } from "./output.js"
 import { projectOptions } from "./project-options.js"
+import { printScript } from "./print-script.js"
 import type { CommandContext, GlobalOptions } from "./run-command.js"
 import { wholeNumber } from "./whole-number.js"
 
@@ -9,6 +11,7 @@ interface UpgradeCommandOptions extends GlobalOptions {
     readonly fake?: boolean
     readonly embedded?: boolean
     readonly lockTimeout?: string
+    readonly sql?: boolean
 }
 
 /** `typeorm-autogen upgrade [to]` */
@@ -18,6 +21,7 @@ export async function upgradeCommand(
     to?: string,
 ): Promise<number> {
     const { lockTimeout } = options
+    if (options.sql) return printScript(options, output, upgradeScript, to)
     const result = await upgrade({
         ...projectOptions(options, output),
         ...(to === undefined ? {} : { to }),

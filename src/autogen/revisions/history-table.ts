@@ -37,6 +37,16 @@ export interface HistoryTable {
     expectTrusted(): Promise<void>
 }
 
+/** The table as SQL, for a script: where it is, and what makes it. */
+export function historyTableSql(
+    dataSource: Session["dataSource"],
+    defaultSchema: string,
+): { readonly name: QualifiedName; readonly create: string } {
+    const path = tablePath({ dataSource })
+    const name = qualified(path, defaultSchema)
+    return { name, create: creation({ dataSource }, path, quoteName(name)) }
+}
+
 /** See {@link HistoryTable}. */
 export function historyTable(session: Session): HistoryTable {
     const path = tablePath(session)
@@ -74,7 +84,7 @@ export function historyTable(session: Session): HistoryTable {
 }
 
 /** What TypeORM calls the table: names its primary key's constraint, too. */
-function tablePath({ dataSource }: Session): string {
+function tablePath({ dataSource }: Pick<Session, "dataSource">): string {
     const { schema, migrationsTableName } = userOptions(dataSource)
     const name = migrationsTableName || "migrations"
     return schema ? `${schema}.${name}` : name
@@ -87,7 +97,7 @@ function qualified(path: string, defaultSchema: string): QualifiedName {
 }
 
 /** The statement of TypeORM's MigrationExecutor, down to the name of the primary key. */
-function creation({ dataSource }: Session, path: string, table: string): string {
+function creation({ dataSource }: Pick<Session, "dataSource">, path: string, table: string): string {
     const key = quoteIdent(dataSource.namingStrategy.primaryKeyName(path, ["id"]))
     const columns = '"id" SERIAL NOT NULL, "timestamp" bigint NOT NULL, "name" character varying NOT NULL'
     return `CREATE TABLE ${table} (${columns}, CONSTRAINT ${key} PRIMARY KEY ("id"))`

@@ -9,7 +9,7 @@ import { migrationClassName, migrationFileName } from "../../emit/migration-name
 import { inspectInTransaction } from "../../inspect/inspect.js"
 import { migrationFormat } from "../../load/migration-format.js"
 import { slugOf } from "../../revisions/graph/find-revision.js"
-import { withAncestors } from "../../revisions/graph/lineage.js"
+import { withAncestors, withPredecessors } from "../../revisions/graph/lineage.js"
 import { resolveTarget } from "../../revisions/graph/resolve-target.js"
 import { revisionGraph, type RevisionGraph } from "../../revisions/graph/revision-graph.js"
 import { knownMigrations } from "../../revisions/migration-files.js"
@@ -89,7 +89,9 @@ function headsToMerge(graph: RevisionGraph, { revisions = [], splice = false }: 
     const inner = list.find((name) => !graph.heads.includes(name))
     if (inner !== undefined && !splice)
         throw usage(`"${printable(inner)}" is no head.`, "Name heads (`typeorm-autogen heads`), or say `--splice`.")
-    const above = list.find((name) => list.some((other) => other !== name && withAncestors(graph, [other]).has(name)))
+    const above = list.find((name) =>
+        list.some((other) => other !== name && withPredecessors(graph, [other]).has(name)),
+    )
     if (above !== undefined)
         throw usage(
             `"${printable(above)}" is an ancestor of another one: they are one branch already.`,

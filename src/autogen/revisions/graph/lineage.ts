@@ -15,6 +15,11 @@ export function withFollowers(graph: RevisionGraph, names: readonly string[]): R
     return reach(graph, names, ({ children }) => children)
 }
 
+/** The revisions of these names and all that they follow, without those that they only depend on. */
+export function withPredecessors(graph: RevisionGraph, names: readonly string[]): ReadonlySet<string> {
+    return reach(graph, names, ({ parents }) => parents)
+}
+
 /** The names among these that none of the others follows: the heads of a part of the graph, in order. */
 export function headsAmong(graph: RevisionGraph, names: ReadonlySet<string>): readonly string[] {
     return graph.revisions
