@@ -68,8 +68,8 @@ describe.each(sharedVersions())("values that go, on PostgreSQL %s", (version) =>
         const failing = hazardsOf(plan.up).filter(({ kind }) => kind === "may-fail-on-data")
         expect(failing.map(({ object, safer }) => `${object} ${safer ?? ""}`)).toEqual(
             expect.arrayContaining([
-                `column:public.room.mood say what such rows get: --map 'public.mood.low:<value that stays>' --map 'public.mood."it'\\''s ""so""":<value that stays>' --map 'public.mood.__proto__:<value that stays>'`,
-                "column:public.room.hotel say what such rows get: --map 'hotel.mood.y:<value that stays>'",
+                `column:public.room.mood map these rows: --map 'public.mood.low:<value that stays>' --map 'public.mood."it'\\''s ""so""":<value that stays>' --map 'public.mood.__proto__:<value that stays>'`,
+                "column:public.room.hotel map these rows: --map 'hotel.mood.y:<value that stays>'",
             ]),
         )
         await expect(run(plan.up)).rejects.toThrow(/1 row of "public"."room" with another value in "mood"/)

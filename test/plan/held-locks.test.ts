@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest"
+import { rowReads } from "../../src/autogen/core/hazards/locks.js"
 import { objectKey, pathText, relationOf, type ObjectKey } from "../../src/autogen/core/object-key.js"
 import type { Operations } from "../../src/autogen/core/plan.js"
 import { rowsRead, statement, type Statement } from "../../src/autogen/core/statement.js"
@@ -8,7 +9,7 @@ import { compileOperation } from "../../src/autogen/operations/index.js"
 const index = (table: string): ObjectKey => objectKey("index", ["public", table, "ix"])
 
 function building(table: string, more: Partial<Statement> = {}): Statement {
-    const hazards = [rowsRead("SHARE", index(table), "the index is built from every row", "build it concurrently")]
+    const hazards = [rowsRead("SHARE", index(table), rowReads.index)]
     return statement("CREATE INDEX", { lock: "SHARE", hazards, ...more })
 }
 
@@ -31,9 +32,9 @@ function saidOf(last: Statement, ...before: readonly ReturnType<typeof dropping>
     return `${hazard?.kind}: ${hazard?.reason}`
 }
 
-const writers = "blocks-writes: the index is built from every row, and nobody can write to the table meanwhile"
+const writers = "blocks-writes: SHARE while the index is built from every row"
 const everybody =
-    "blocks-reads: the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it"
+    "blocks-reads: ACCESS EXCLUSIVE while the index is built from every row (locked by an earlier statement)"
 
 describe("what is said of rows that are read", () => {
     test("is as the migration's locks have it by then", () => {

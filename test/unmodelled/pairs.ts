@@ -122,9 +122,11 @@ const dependents: readonly UnmodelledPair[] = [
         to: "CREATE TABLE t (id int); CREATE PUBLICATION p FOR TABLE t",
         warns: [
             /publication p differs/,
-            /"table:public\.u": publication of table public\.u in publication p goes with it/,
+            /"table:public\.u": publication of table public\.u in publication p is dropped with it/,
         ],
-        hazards: [/^unmanaged-dependent table:public\.u: publication of table public\.u in publication p goes with it/],
+        hazards: [
+            /^unmanaged-dependent table:public\.u: publication of table public\.u in publication p is dropped with it/,
+        ],
         leads: false,
     },
 ]
@@ -152,8 +154,8 @@ const differences: readonly UnmodelledPair[] = [
         name: "a schema goes with its tables and their statistics",
         from: "CREATE SCHEMA app; CREATE TABLE app.t (a int, b int); CREATE STATISTICS app.s ON a, b FROM app.t",
         to: "",
-        warns: [/"column:app\.t\.a": statistics object app\.s goes with it/],
-        hazards: [/^unmanaged-dependent column:app\.t\.a: statistics object app\.s goes with it/],
+        warns: [/"column:app\.t\.a": statistics object app\.s is dropped with it/],
+        hazards: [/^unmanaged-dependent column:app\.t\.a: statistics object app\.s is dropped with it/],
         leads: false,
         after: ["SELECT nspname FROM pg_namespace WHERE nspname = 'app'", []],
     },
@@ -319,14 +321,14 @@ const attributes: readonly UnmodelledPair[] = [
         name: "what a new table lacks",
         from: METHOD,
         to: `${METHOD}; CREATE TABLE t (a int) USING heap_too`,
-        hazards: [/^loses-attribute table:public\.t: it is created without .*access method \(heap_too\)/],
+        hazards: [/^loses-attribute table:public\.t: created without .*access method \(heap_too\)/],
         leads: false,
     },
     {
         name: "what goes with a table",
         from: `${METHOD}; CREATE TABLE t (a int) USING heap_too`,
         to: METHOD,
-        hazards: [/^loses-attribute table:public\.t: .*does not come back on the way down: access method \(heap_too\)/],
+        hazards: [/^loses-attribute table:public\.t: dropped with .*: access method \(heap_too\)/],
         leads: false,
     },
     {

@@ -10,9 +10,10 @@ import { parseConversions, parseUsingDown } from "../planning/user-conversions.j
 import { askBackfill } from "./ask-backfill.js"
 import { askRename } from "./ask-rename.js"
 import { isInteractive } from "./ask.js"
-import { printDiagnostics, printHazards, type Output } from "./output.js"
+import { printDiagnostics, type Output } from "./output.js"
 import { paints } from "./paints.js"
 import { placeOptions, type PlaceOptions } from "./place-options.js"
+import { printDown, printHazards } from "./print-hazards.js"
 import { projectOptions } from "./project-options.js"
 import type { CommandContext, GlobalOptions } from "./run-command.js"
 
@@ -29,6 +30,7 @@ export type GenerateCommandOptions = GlobalOptions &
         readonly drop?: readonly string[]
         readonly map?: readonly string[]
         readonly input?: boolean
+        readonly verbose?: boolean
     }
 
 /** `typeorm-autogen generate [name]` */
@@ -77,11 +79,11 @@ export async function generateCommand(
         ...(asks ? { confirmRename: askRename(output, signal), askBackfill: askBackfill(output, signal) } : {}),
     })
     if (options.json) output.out(JSON.stringify(resultAsJson(result), null, 2))
-    else printResult(output, result)
+    else printResult(output, result, options.verbose ?? false)
     return 0
 }
 
-function printResult(output: Output, result: GenerateResult): void {
+function printResult(output: Output, result: GenerateResult, verbose: boolean): void {
     const { plan, file, source, written, proof } = result
     if (isEmptyPlan(plan)) {
         printDiagnostics(output, result.diagnostics, plan)
@@ -90,7 +92,8 @@ function printResult(output: Output, result: GenerateResult): void {
     }
     output.err(formatDriftText(result.drifts, paints))
     printHazards(output, "hazards of up", hazardsOf(plan.up))
-    printHazards(output, "hazards of down", hazardsOf(plan.down))
+    if (verbose) printHazards(output, "hazards of down", hazardsOf(plan.down))
+    else printDown(output, hazardsOf(plan.down), plan.desired.server.defaultSchema)
     printDiagnostics(output, result.diagnostics, plan)
     if (proof?.proven)
         output.err(

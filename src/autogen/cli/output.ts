@@ -10,13 +10,14 @@ import { printable } from "../core/printable.js"
 import { maskText, secretsOfEnvironment } from "../core/secrets.js"
 import { wholeStatement } from "../core/shown-statement.js"
 import type { Plan } from "../core/plan.js"
-import type { Hazard } from "../core/statement.js"
 import { paints } from "./paints.js"
 
 /** Where a command writes: results to `out`, all else to `err`, so that a pipe gets the results only. */
 export interface Output {
     out(text: string): void
     err(text: string): void
+    /** The columns of the terminal that `err` writes to; undefined where it writes to none. */
+    readonly width?: number | undefined
 }
 
 /** Prints an error as people read it: its code, what happened, what to do next; the stack only where it is asked for. */
@@ -102,15 +103,5 @@ export function printDiagnostics(
         // What no kind reads is one line of `check`; only what a plan would have to do about it is said one by one.
         if (code === UNMODELLED && severity === "info") continue
         output.err(`${SEVERITIES[severity]()} ${lines(message)}`)
-    }
-}
-
-/** Prints the hazards of a direction, each with its reason and the safer way. */
-export function printHazards(output: Output, title: string, hazards: readonly Hazard[]): void {
-    if (hazards.length === 0) return
-    output.err(pc.bold(title))
-    for (const { kind, object, reason, safer } of hazards) {
-        const paint = kind === "deletes-data" ? pc.red : pc.yellow
-        output.err(`  ${paint(kind)} ${printable(object)}: ${reason}; safer: ${safer}`)
     }
 }

@@ -40,6 +40,10 @@ export function takeStreams({ stdout, stderr }: { stdout: Stream; stderr: Stream
         output: {
             out: (text) => void write(`${printableOutput(text)}\n`),
             err: (text) => void stderr.write(`${printableOutput(text)}\n`),
+            // A terminal that does not say how wide it is has the width that programs suppose.
+            get width() {
+                return stderr.isTTY ? stderr.columns || 80 : undefined
+            },
         },
         async drained() {
             // Callbacks come in the order of the writes, also those of a stream that has been closed.

@@ -53,6 +53,7 @@ export function makeProgram(output: Output, finish: (code: number) => void): Com
         .option("--no-online", "change tables in one migration, in the plain forms that lock them while rows are read")
         .option("--no-preconditions", "do not read the rows first that a step could fail on")
         .option("--no-rehearse", "do not prove the migration in the embedded Postgres first")
+        .option("--verbose", "list the hazards of down as well, each with the safer way")
         .option("--json", "print the result as JSON")
         .action(
             action(async (options, context, name) =>

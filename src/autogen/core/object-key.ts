@@ -75,3 +75,17 @@ const RELATION = /^[^:]*:((?:(?:U&)?"(?:[^"]|"")*"|[^.]+)(?:\.(?:(?:U&)?"(?:[^"]
 export function relationOf(key: ObjectKey): string {
     return RELATION.exec(key)?.[1] ?? key
 }
+
+/**
+ * The name in a key, without its kind, and without the schema where that is the one that goes without saying.
+ *
+ * @example
+ * ```ts
+ * nameText(objectKey("column", ["public", "room", "code"]), "public") // "room.code"
+ * ```
+ */
+export function nameText(key: ObjectKey, defaultSchema: string): string {
+    const name = key.slice(key.indexOf(":") + 1)
+    const schema = `${partText(defaultSchema)}.`
+    return name.startsWith(schema) ? name.slice(schema.length) : name
+}

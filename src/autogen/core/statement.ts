@@ -39,14 +39,29 @@ export const hazardKinds = [
 /** What a step can cost. The names are public and stable. */
 export type HazardKind = (typeof hazardKinds)[number]
 
-/** A danger of one statement: which, for which object, why, and what the safer way is. */
-export interface Hazard {
+/** What a hazard says, whatever object it is for. All texts stand in `core/hazards`. */
+export interface HazardText {
     readonly kind: HazardKind
-    readonly object: ObjectKey
     readonly reason: string
     readonly safer: string
+}
+
+/** A danger of one statement: which, for which object, why, and what the safer way is. */
+export interface Hazard extends HazardText {
+    readonly object: ObjectKey
     /** What reads every row of the object's table, where that is the danger: others notice it as the locks have it that are held by then. */
     readonly work?: string
+}
+
+/** The hazard of an object with a text of `core/hazards`. */
+export function hazard({ kind, reason, safer }: HazardText, object: ObjectKey): Hazard {
+    return { kind, object, reason, safer }
+}
+
+/** What is said of a statement that reads every row of a table, whatever lock is held meanwhile. */
+export interface RowsReadText {
+    readonly work: string
+    readonly safer: string
 }
 
 /** `inside`: may run in a transaction with others. `outside`: Postgres refuses it in a transaction block. */
@@ -80,26 +95,23 @@ export function statement(sql: string, facts: Partial<Omit<Statement, "sql">> = 
  *
  * @example
  * ```ts
- * rowsRead("SHARE", object, "the index is built from every row", "build it concurrently")  // blocks-writes
+ * rowsRead("SHARE", object, rowReads.index)  // blocks-writes: SHARE while the index is built from every row
  * ```
  */
-export function rowsRead(lock: LockLevel, object: ObjectKey, work: string, safer: string): Hazard {
-    const { kind, others } = READING[lock]
-    return { kind, object, reason: `${work}${others}`, safer, work }
+export function rowsRead(lock: LockLevel, object: ObjectKey, { work, safer }: RowsReadText): Hazard {
+    const kind = READING[lock]
+    const reason = kind === "scans-table" ? `${work}; reads and writes continue` : `${lock} while ${work}`
+    return { kind, object, reason, safer, work }
 }
-
-const UNNOTICED = { kind: "scans-table", others: "; others can read and write meanwhile" } as const
-const STOPS_WRITERS = { kind: "blocks-writes", others: ", and nobody can write to the table meanwhile" } as const
-const STOPS_ALL = { kind: "blocks-reads", others: ", and nobody can read or write the table meanwhile" } as const
 
 /** What others notice while rows are read under a lock. */
-const READING: Readonly<Record<LockLevel, { readonly kind: HazardKind; readonly others: string }>> = {
-    "ACCESS SHARE": UNNOTICED,
-    "ROW SHARE": UNNOTICED,
-    "ROW EXCLUSIVE": UNNOTICED,
-    "SHARE UPDATE EXCLUSIVE": UNNOTICED,
-    SHARE: STOPS_WRITERS,
-    "SHARE ROW EXCLUSIVE": STOPS_WRITERS,
-    EXCLUSIVE: STOPS_WRITERS,
-    "ACCESS EXCLUSIVE": STOPS_ALL,
-}
+const READING = {
+    "ACCESS SHARE": "scans-table",
+    "ROW SHARE": "scans-table",
+    "ROW EXCLUSIVE": "scans-table",
+    "SHARE UPDATE EXCLUSIVE": "scans-table",
+    SHARE: "blocks-writes",
+    "SHARE ROW EXCLUSIVE": "blocks-writes",
+    EXCLUSIVE: "blocks-writes",
+    "ACCESS EXCLUSIVE": "blocks-reads",
+} as const satisfies Readonly<Record<LockLevel, HazardKind>>

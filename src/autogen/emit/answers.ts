@@ -12,8 +12,8 @@ export interface Answers {
 }
 
 const REMARK = [
-    "// Created by no migration: dropped and created again around the change, where it exists.",
-    "// Created by no migration: dropped and created again around the change, where they exist.",
+    "// Not created by a migration: recreated around the change if it exists.",
+    "// Not created by a migration: recreated around the change if they exist.",
 ] as const
 
 const INDENT = 4

@@ -1,9 +1,9 @@
 import type { Operations, Plan, PlannedOperation } from "../core/plan.js"
 import { AutogenError } from "../core/errors.js"
 import type { SourceFormat } from "../core/source-format.js"
-import type { Statement } from "../core/statement.js"
 import { migrationClassName, migrationSlug } from "./migration-names.js"
 import { answersIn, type Answers } from "./answers.js"
+import { downComment, operationComment } from "./hazard-comments.js"
 import { callLayout, printLayout, valueLayout, type RenderContext } from "./render-value.js"
 import { commentText, textLiteral } from "./text-literal.js"
 import { writeSource, type MigrationClass, type MigrationSource } from "./write-source.js"
@@ -57,8 +57,7 @@ export async function emitMigration(
     options: EmitOptions,
 ): Promise<string> {
     const context: RenderContext = { defaultSchema: options.defaultSchema, used: new Set() }
-    const body = (operations: Operations) =>
-        options.style === "sql" ? sqlBody(operations) : operationsBody(context, operations)
+    const body = options.style === "sql" ? sqlBody : operationsBody
     const steps = plan.steps && plan.steps.length > 0 ? plan.steps : [plan]
     const names = stepNames(options.name, options.timestamp, steps.length)
     const classes = steps.map((step, index): MigrationClass => {
@@ -76,8 +75,8 @@ export async function emitMigration(
                 generated: true,
             }),
             transaction: !outside,
-            up: body(step.up),
-            down: body(step.down),
+            up: body(context, step.up, true),
+            down: [...downComment(step.down, options.defaultSchema), ...body(context, step.down, false)],
         }
     })
     return writeSource({ ...fileHead(options), uses: context.used, classes })
@@ -164,7 +163,8 @@ function sentenceOf(name: string): string {
     return first.toUpperCase() + text.slice(first.length)
 }
 
-function operationsBody(context: RenderContext, operations: Operations): readonly string[] {
+/** `remarks`: whether each operation says its hazards. */
+function operationsBody(context: RenderContext, operations: Operations, remarks: boolean): readonly string[] {
     if (operations.length === 0) return []
     context.used.add("operations")
     const answers = answersIn(operations)
@@ -172,7 +172,7 @@ function operationsBody(context: RenderContext, operations: Operations): readonl
         "const op = operations(queryRunner);",
         ...operations.flatMap((planned) => [
             ...answers.remark(planned),
-            ...hazardLines(planned.statements),
+            ...(remarks ? operationComment(planned, context.defaultSchema) : []),
             operationLine(context, planned, answers),
         ]),
     ]
@@ -193,31 +193,22 @@ function operationLine(context: RenderContext, planned: PlannedOperation, answer
     )
 }
 
-function sqlBody(operations: Operations): readonly string[] {
+function sqlBody(context: RenderContext, operations: Operations, remarks: boolean): readonly string[] {
     const answers = answersIn(operations)
     return operations.flatMap((planned) => {
         const remark = answers.remark(planned)
         // What is asked gives a row where the answer is yes.
         const start = `${answers.binding(planned, (name) => `[${name}]`)}await `
+        const comment = remarks ? operationComment(planned, context.defaultSchema) : []
+        const dangerous = planned.statements.find(({ hazards }) => hazards.length > 0)
         const lines = planned.statements.flatMap((statement) => {
             const call = callLayout("queryRunner.query", [textLiteral(statement.sql)])
             const line = answers.guarded(
                 planned,
                 (indent, before) => `${start}${printLayout(call, indent, before + start.length, 1)};`,
             )
-            return [...hazardLines([statement]), line]
+            return statement === dangerous ? [...comment, line] : [line]
         })
         return [...remark, ...lines]
     })
-}
-
-/** Each hazard once: which, for which object, why, and what would be safer. */
-function hazardLines(statements: readonly Statement[]): readonly string[] {
-    const comments = statements
-        .flatMap((statement) => statement.hazards)
-        .map(
-            ({ kind, object, reason, safer }) =>
-                `// ${commentText(`hazard ${kind}: ${object} – ${reason}`)}\n// safer: ${commentText(safer)}`,
-        )
-    return [...new Set(comments)]
 }

@@ -1,6 +1,7 @@
+import { locks } from "../core/hazards/locks.js"
 import { quoteIdent } from "../core/names.js"
 import type { SqlContext } from "../core/operation.js"
-import { statement, type Hazard, type Statement } from "../core/statement.js"
+import { hazard, statement, type Statement } from "../core/statement.js"
 import { quoted } from "./storage-parameters.js"
 import { resolveKey, resolveSql, type TableName } from "./table-name.js"
 
@@ -27,16 +28,11 @@ export const alterTableOperations = {
         const { unlogged, set = [], reset = [], replicaIdentity, clusterOn } = options
         const target = `ALTER TABLE ${resolveSql(context, table)}`
         const lock = "ACCESS EXCLUSIVE"
-        const hazard: Hazard = {
-            kind: "rewrites-table",
-            object: resolveKey(context, "table", table),
-            reason: "the whole table is written again under an exclusive lock",
-            safer: "choose a quiet hour",
-        }
+        const hazards = [hazard(locks.loggingChanged, resolveKey(context, "table", table))]
         return [
             ...(unlogged === undefined
                 ? []
-                : [statement(`${target} SET ${unlogged ? "UNLOGGED" : "LOGGED"}`, { lock, hazards: [hazard] })]),
+                : [statement(`${target} SET ${unlogged ? "UNLOGGED" : "LOGGED"}`, { lock, hazards })]),
             ...(reset.length === 0 ? [] : [statement(`${target} RESET (${reset.map(words).join(", ")})`, QUIET)]),
             ...(set.length === 0 ? [] : [statement(`${target} SET (${set.join(", ")})`, QUIET)]),
             ...(replicaIdentity === undefined

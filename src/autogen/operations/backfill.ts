@@ -1,7 +1,9 @@
+import { dataLoss } from "../core/hazards/data-loss.js"
+import { rowReads } from "../core/hazards/locks.js"
 import { quoteIdent, quoteLiteral } from "../core/names.js"
 import type { SqlContext } from "../core/operation.js"
 import { ownOperator as is } from "../core/own-operator.js"
-import { rowsRead, statement, type Hazard, type Statement } from "../core/statement.js"
+import { hazard, rowsRead, statement, type Hazard, type Statement } from "../core/statement.js"
 import { doBlock } from "./do-block.js"
 import { defaultSql, type DefaultValue } from "./table-items.js"
 import { resolveKey, resolveSql, type TableName } from "./table-name.js"
@@ -100,16 +102,6 @@ function hazardsOf(
     lock: "ACCESS EXCLUSIVE" | "ROW EXCLUSIVE",
     isNew: boolean,
 ): readonly Hazard[] {
-    const safer =
-        lock === "ACCESS EXCLUSIVE"
-            ? "backfill in batches, which `online` does"
-            : "choose an hour when few rows are written: a writer of a row that is backfilled waits for its batch"
-    const forgets: Hazard = {
-        kind: "not-reversible",
-        object,
-        reason: "former nulls cannot be identified afterwards",
-        safer: "backfill them yourself before, if you want to keep that",
-    }
-    const reads = rowsRead(lock, object, "every row is read to find nulls", safer)
-    return isNew ? [reads] : [forgets, reads]
+    const reads = rowsRead(lock, object, lock === "ACCESS EXCLUSIVE" ? rowReads.backfill : rowReads.backfillInBatches)
+    return isNew ? [reads] : [hazard(dataLoss.nullsBackfilled, object), reads]
 }

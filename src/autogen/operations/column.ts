@@ -1,8 +1,10 @@
+import { dataLoss } from "../core/hazards/data-loss.js"
+import { failures } from "../core/hazards/failures.js"
+import { locks, rowReads } from "../core/hazards/locks.js"
 import { quoteIdent, quoteLiteral } from "../core/names.js"
 import type { ObjectKey } from "../core/object-key.js"
 import type { SqlContext } from "../core/operation.js"
-import { shellArgument } from "../core/spec-name.js"
-import { rowsRead, statement, type Hazard, type Statement } from "../core/statement.js"
+import { hazard, rowsRead, statement, type Hazard, type Statement } from "../core/statement.js"
 import { conversion, keepsRows } from "./casts.js"
 import { typeSql, type ColumnType } from "./column-type.js"
 import { settingStatements, type ColumnSettings } from "./column-storage.js"
@@ -10,7 +12,6 @@ import { afterHighest, restoreSequenceValue, saveSequenceValue } from "./sequenc
 import { followRename } from "./default-names.js"
 import { alterWithinBounds } from "./sequence-bounds.js"
 import { numberWords, type SequenceNumbers } from "./sequence-numbers.js"
-import { LOOK_FIRST } from "./precondition.js"
 import {
     columnSql,
     columnTarget,
@@ -146,13 +147,8 @@ export const columnOperations = {
     ): readonly Statement[] {
         const object = resolveKey(context, "column", table, name)
         const sql = `ALTER TABLE ${resolveSql(context, table)} DROP COLUMN ${options.ifExists ? "IF EXISTS " : ""}${quoteIdent(name)}${options.cascade ? " CASCADE" : ""}`
-        const hazard: Hazard = {
-            kind: "deletes-data",
-            object,
-            reason: "the column's values are gone with it",
-            safer: "drop it in a later release, once nothing reads it any more and a copy has been taken",
-        }
-        const drop = statement(sql, { lock: "ACCESS EXCLUSIVE", hazards: options.generated ? [] : [hazard] })
+        const hazards = options.generated ? [] : [hazard(dataLoss.columnDropped, object)]
+        const drop = statement(sql, { lock: "ACCESS EXCLUSIVE", hazards })
         return options.generated ? [drop, forgetColumn(context, table, name)] : [drop]
     },
 
@@ -256,24 +252,10 @@ function addColumnHazards(context: SqlContext, table: TableName, item: ColumnIte
     const object = resolveKey(context, "column", table, item.name)
     const hazards: Hazard[] = []
     const fills = "serial" in type.base || options.identity !== undefined || options.generatedAs !== undefined
-    if (options.nullable === false && options.default === undefined && !fills) {
-        const reason = "a NOT NULL column without a default cannot be added to a table that has rows"
-        hazards.push({
-            kind: "may-fail-on-data",
-            object,
-            reason,
-            safer: "give the column a default, or add it nullable and fill it first",
-        })
-    }
+    if (options.nullable === false && options.default === undefined && !fills)
+        hazards.push(hazard(failures.columnAdded, object))
     const varies = typeof options.default === "object" && mayVary(options.default)
-    if ((fills || varies) && options.generatedKind !== "virtual") {
-        hazards.push({
-            kind: "rewrites-table",
-            object,
-            reason: "every row gets its own value, so the whole table is written again under an exclusive lock",
-            safer: "add the column without a default, set the default, then fill the rows that are there in batches",
-        })
-    }
+    if ((fills || varies) && options.generatedKind !== "virtual") hazards.push(hazard(locks.columnAdded, object))
     return hazards
 }
 
@@ -300,14 +282,13 @@ function alterColumnHazards(
     options: AlterColumnOptions,
 ): readonly Hazard[] {
     const object = resolveKey(context, "column", table, name)
-    const hazards: Hazard[] = []
-    if (options.nullable === false && !options.nullsChecked) {
-        const reason = "rows with a null make SET NOT NULL fail"
-        hazards.push({ kind: "may-fail-on-data", object, reason, safer: "fill the nulls first" })
-        const safer = "have a valid check say that there is no null, which `online` does"
-        hazards.push(rowsRead("ACCESS EXCLUSIVE", object, "every row is read to find nulls", safer))
-    }
-    return [...hazards, ...typeHazards(context, object, name, options)]
+    const readsRows = options.nullable === false && !options.nullsChecked
+    return [
+        ...(readsRows
+            ? [hazard(failures.notNull, object), rowsRead("ACCESS EXCLUSIVE", object, rowReads.notNull)]
+            : []),
+        ...typeHazards(context, object, name, options),
+    ]
 }
 
 function typeHazards(
@@ -320,25 +301,16 @@ function typeHazards(
     const after = resolveType(context.defaultSchema, type)
     const before = from?.type && resolveType(context.defaultSchema, from.type)
     if (using === undefined && before && keepsRows(before, after)) {
-        const work = "checks and indexes over the column are made again from every row"
-        return rechecks ? [rowsRead("ACCESS EXCLUSIVE", object, work, "choose a quiet hour")] : []
+        return rechecks ? [rowsRead("ACCESS EXCLUSIVE", object, rowReads.recheck)] : []
     }
     const hazards: Hazard[] = []
     if (before && using !== undefined && isThroughText(quoteIdent(name), before, after, using)) {
-        hazards.push({
-            kind: "no-cast",
-            object,
-            reason: `Postgres has no cast from ${typeSql(before)} to ${typeSql(after)}: each value is read anew from its text`,
-            safer: noCastChoices(object),
-        })
+        const column = object.slice(object.indexOf(":") + 1)
+        hazards.push(hazard(dataLoss.noCast(column, typeSql(before), typeSql(after)), object))
     }
-    const reason = "the type changes in every row: the table and its indexes are written again under an exclusive lock"
-    const safer = "add a column of the new type, fill it in batches, and let it take the name over"
-    hazards.push({ kind: "rewrites-table", object, reason, safer })
+    hazards.push(hazard(locks.typeChanged, object))
     if (before && using === undefined && alwaysFits(quoteIdent(name), before, after)) return hazards
-    const mayFail = "a value that the new type cannot hold makes the change fail; none is cut off in silence"
-    hazards.push({ kind: "may-fail-on-data", object, reason: mayFail, safer: LOOK_FIRST })
-    return hazards
+    return [...hazards, hazard(failures.typeChanged, object)]
 }
 
 /** Whether every value of one type can be assigned to the other. Not every json is a jsonb: \u0000 has no place in it. */
@@ -349,11 +321,4 @@ function alwaysFits(column: string, from: ColumnType, to: ColumnType): boolean {
 function isThroughText(column: string, from: ColumnType, to: ColumnType, using: string): boolean {
     const made = conversion(column, from, to)
     return made.by === "text" && made.using === using
-}
-
-/** What there is to do instead, ready to paste. */
-function noCastChoices(object: ObjectKey): string {
-    const column = object.slice(object.indexOf(":") + 1)
-    const anew = `--recreate ${shellArgument(column)} --allow deletes-data`
-    return `say how: --using '${column}:<SQL expression over the old row>'; or drop the column with its values and add it anew: ${anew}`
 }

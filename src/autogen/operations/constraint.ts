@@ -1,10 +1,20 @@
+import { failures } from "../core/hazards/failures.js"
+import { rowReads } from "../core/hazards/locks.js"
 import { quoteIdent, quoteList, quoteLiteral, quoteName } from "../core/names.js"
 import type { SqlContext } from "../core/operation.js"
 import { ownOperator as is } from "../core/own-operator.js"
-import { rowsRead, statement, type Hazard, type LockLevel, type Statement } from "../core/statement.js"
+import {
+    hazard,
+    rowsRead,
+    statement,
+    type HazardText,
+    type LockLevel,
+    type RowsReadText,
+    type Statement,
+} from "../core/statement.js"
 import { doBlock } from "./do-block.js"
 import { indexOperations } from "./table-index.js"
-import { LOOK_FIRST, MOST, raise } from "./precondition.js"
+import { MOST, raise } from "./precondition.js"
 import {
     check,
     constraintSql,
@@ -66,8 +76,8 @@ export const constraintOperations = {
             ]
         }
         return addConstraint(context, table, primaryKey(name, columns, options), {
-            fails: "nulls or duplicates in the key's columns make it fail",
-            safer: "build a unique index concurrently, and let the key take it over, which `online` does",
+            fails: failures.primaryKey,
+            reads: rowReads.primaryKey,
         })
     },
 
@@ -87,8 +97,8 @@ export const constraintOperations = {
             ]
         }
         return addConstraint(context, table, unique(name, columns, options), {
-            fails: "duplicates make it fail",
-            safer: "build a unique index concurrently, and let the constraint take it over",
+            fails: failures.unique,
+            reads: rowReads.unique,
         })
     },
 
@@ -101,8 +111,8 @@ export const constraintOperations = {
         options: CheckOptions = {},
     ): readonly Statement[] {
         const added = addConstraint(context, table, check(name, expression, options), {
-            fails: "rows that break the condition make it fail",
-            safer: VALIDATE_LATER,
+            fails: failures.check,
+            reads: rowReads.check,
         })
         if (!options.ifNotExists) return added
         return added.map((one) => {
@@ -120,8 +130,8 @@ export const constraintOperations = {
         options: ExcludeOptions = {},
     ): readonly Statement[] {
         return addConstraint(context, table, exclude(name, expression, options), {
-            fails: "rows that exclude one another make it fail",
-            safer: "there is no way to build it concurrently: choose a quiet hour",
+            fails: failures.exclusion,
+            reads: rowReads.exclusion,
         })
     },
 
@@ -144,13 +154,9 @@ export const constraintOperations = {
         const definition = `FOREIGN KEY (${quoteList(columns)}) ${references}${match}${onDelete}${onUpdate}${deferrableSql(options.deferrable)}${options.notValid ? " NOT VALID" : ""}`
         const object = resolveKey(context, "foreign-key", table, name)
         const lock = "SHARE ROW EXCLUSIVE"
-        const reason = "rows that refer to nothing make it fail"
-        const hazards: readonly Hazard[] = options.notValid
+        const hazards = options.notValid
             ? []
-            : [
-                  { kind: "may-fail-on-data", object, reason, safer: LOOK_FIRST },
-                  rowsRead(lock, object, "every row is looked up in the other table", VALIDATE_LATER),
-              ]
+            : [hazard(failures.foreignKey, object), rowsRead(lock, object, rowReads.foreignKey)]
         const sql = `ALTER TABLE ${resolveSql(context, table)} ADD CONSTRAINT ${quoteIdent(name)} ${definition}`
         const alsoLocks = [resolveKey(context, "table", referencedTable)]
         return [statement(sql, { lock, hazards, alsoLocks })]
@@ -188,11 +194,7 @@ export const constraintOperations = {
         const object = resolveKey(context, "constraint", table, name)
         const sql = `ALTER TABLE ${resolveSql(context, table)} VALIDATE CONSTRAINT ${quoteIdent(name)}`
         const lock = "SHARE UPDATE EXCLUSIVE"
-        const reason = "rows that break the constraint make it fail"
-        const hazards: readonly Hazard[] = [
-            { kind: "may-fail-on-data", object, reason, safer: LOOK_FIRST },
-            rowsRead(lock, object, "every row is checked", "choose a quiet hour: the whole table is read"),
-        ]
+        const hazards = [hazard(failures.validation, object), rowsRead(lock, object, rowReads.validation)]
         return [statement(sql, { lock, hazards })]
     },
 
@@ -210,15 +212,7 @@ export const constraintOperations = {
     ): readonly Statement[] {
         const [target, own] = [resolveSql(context, table), quoteIdent(name)]
         const object = resolveKey(context, "check", table, name)
-        const hazards: readonly Hazard[] = [
-            {
-                kind: "may-fail-on-data",
-                object,
-                reason: "rows that break the condition make it fail",
-                safer: LOOK_FIRST,
-            },
-            rowsRead(VALIDATION, object, "every row is checked", "choose a quiet hour: the whole table is read"),
-        ]
+        const hazards = [hazard(failures.check, object), rowsRead(VALIDATION, object, rowReads.validation)]
         const rows = `FROM ${target} WHERE NOT (${expression}\n)`
         const body = `#variable_conflict use_column
 DECLARE
@@ -307,22 +301,16 @@ END`
 
 const KIND_OF_ITEM = { primaryKey: "primary-key", unique: "unique", check: "check", exclude: "exclusion" } as const
 
-const VALIDATE_LATER = "add it as NOT VALID and validate it afterwards, which `online` does"
-
 function addConstraint(
     context: SqlContext,
     table: TableName,
     item: ConstraintItem,
-    { fails, safer }: { readonly fails: string; readonly safer: string },
+    { fails, reads }: { readonly fails: HazardText; readonly reads: RowsReadText },
 ): readonly Statement[] {
     const lock: LockLevel = "ACCESS EXCLUSIVE"
     const object = resolveKey(context, KIND_OF_ITEM[item.call], table, item.name)
     const sql = `ALTER TABLE ${resolveSql(context, table)} ADD ${constraintSql(item)}`
     const isUnchecked = item.call === "check" && item.options.notValid === true
-    const work = item.call === "check" ? "every row is checked" : "an index is built from every row"
-    const hazards: readonly Hazard[] = [
-        { kind: "may-fail-on-data", object, reason: fails, safer: LOOK_FIRST },
-        rowsRead(lock, object, work, safer),
-    ]
+    const hazards = [hazard(fails, object), rowsRead(lock, object, reads)]
     return [statement(sql, { lock, hazards: isUnchecked ? [] : hazards })]
 }

@@ -1,7 +1,10 @@
+import { dataLoss } from "../core/hazards/data-loss.js"
+import { failures } from "../core/hazards/failures.js"
+import { locks } from "../core/hazards/locks.js"
 import { quoteIdent, quoteLiteral, quoteName, type QualifiedName } from "../core/names.js"
 import type { SqlContext } from "../core/operation.js"
 import { shellArgument, specName } from "../core/spec-name.js"
-import { statement, type Hazard, type Statement } from "../core/statement.js"
+import { hazard, statement, type Hazard, type Statement } from "../core/statement.js"
 import { oldTypeName } from "./passing-names.js"
 import { resolveKey, resolveName, resolveSql, type TableName } from "./table-name.js"
 
@@ -139,36 +142,16 @@ function mappedText(column: string, array: boolean, map: Readonly<Record<string,
 function changeOverHazards(object: Hazard["object"], { type, values, options }: Remaking): readonly Hazard[] {
     const { from, map = {} } = options
     const loses = from.some((value) => !values.includes(value))
-    const safer = loses
-        ? "leave the values in the type, change their rows in batches, and forbid them by a check"
-        : "add a column of the new type, fill it in batches, and let it take the name over"
-    const hazards: Hazard[] = [
-        { kind: "rewrites-table", object, reason: "the values of a new type are stored in every row", safer },
-    ]
+    const hazards = [hazard(loses ? locks.enumValuesRemoved : locks.enumChanged, object)]
     const gone = from.filter((value) => !values.includes(value) && !Object.hasOwn(map, value))
     if (gone.length > 0)
-        hazards.push({
-            kind: "may-fail-on-data",
-            object,
-            reason: "a row with a value that the type no longer has makes it fail",
-            safer: `say what such rows get: ${gone.map((value) => `--map ${mapArgument(type, value)}`).join(" ")}`,
-        })
+        hazards.push(hazard(failures.valuesRemoved(gone.map((value) => `--map ${mapArgument(type, value)}`)), object))
     const merged = Object.entries(map).filter(
         ([old, value]) => from.includes(value) || Object.entries(map).some(([a, b]) => a !== old && b === value),
     )
     if (merged.length > 0) {
-        const pairs = merged.map(([old, value]) => `${JSON.stringify(old)} becomes ${JSON.stringify(value)}`).join(", ")
-        const reason = `${pairs}: which rows had the old value is kept nowhere, so the way back restores the type and not the rows`
-        const safer = "keep a copy of the old values if they may be wanted back"
-        hazards.push({ kind: "not-reversible", object, reason, safer })
-        const failing = "where two values become one, what must be unique may be so no longer"
-        if (gone.length === 0)
-            hazards.push({
-                kind: "may-fail-on-data",
-                object,
-                reason: failing,
-                safer: "look for such rows before you deploy",
-            })
+        hazards.push(hazard(dataLoss.valuesMerged(merged), object))
+        if (gone.length === 0) hazards.push(hazard(failures.valuesMerged, object))
     }
     return hazards
 }

@@ -1,6 +1,7 @@
+import { authorization } from "../core/hazards/authorization.js"
 import { quoteIdent } from "../core/names.js"
 import type { SqlContext } from "../core/operation.js"
-import { statement, type Hazard, type Statement } from "../core/statement.js"
+import { hazard, statement, type Hazard, type HazardText, type Statement } from "../core/statement.js"
 import { roleList } from "./roles.js"
 import { commentSql } from "./table-items.js"
 import { resolveKey, resolveSql, type TableName } from "./table-name.js"
@@ -52,9 +53,8 @@ export function comment(context: SqlContext, name: string, table: TableName, tex
     return statement(commentSql(target, text))
 }
 
-function hazards(context: SqlContext, name: string, table: TableName, reason: string): readonly Hazard[] {
-    const safer = "read and write the table as each role that uses it (SET ROLE) before you deploy"
-    return [{ kind: "changes-authorization", object: resolveKey(context, "policy", table, name), reason, safer }]
+function hazards(context: SqlContext, name: string, table: TableName, text: HazardText): readonly Hazard[] {
+    return [hazard(text, resolveKey(context, "policy", table, name))]
 }
 
 /** The operations on policies. */
@@ -73,11 +73,10 @@ export const policyOperations = {
             options.to === undefined ? "" : `TO ${roleList(options.to)}`,
             ...expressions(options),
         ].filter(Boolean)
-        const reason = "which rows of the table may be read and written is decided by this policy too"
         return [
             statement(words.join(" "), {
                 lock: "ACCESS EXCLUSIVE",
-                hazards: hazards(context, name, table, reason),
+                hazards: hazards(context, name, table, authorization.policyCreated),
             }),
             ...(options.comment === undefined ? [] : [comment(context, name, table, options.comment)]),
         ]
@@ -92,10 +91,9 @@ export const policyOperations = {
     ): readonly Statement[] {
         const changes = [options.to === undefined ? "" : `TO ${roleList(options.to)}`, ...expressions(options)]
         const words = changes.filter(Boolean)
-        const reason = "which rows of the table may be read and written is decided otherwise"
         const alteration = statement(
             `ALTER POLICY ${quoteIdent(name)} ON ${resolveSql(context, table)} ${words.join(" ")}`,
-            { lock: "ACCESS EXCLUSIVE", hazards: hazards(context, name, table, reason) },
+            { lock: "ACCESS EXCLUSIVE", hazards: hazards(context, name, table, authorization.policyAltered) },
         )
         return [
             ...(words.length === 0 ? [] : [alteration]),
@@ -110,12 +108,10 @@ export const policyOperations = {
         table: TableName,
         options: { readonly ifExists?: boolean } = {},
     ): readonly Statement[] {
-        const reason =
-            "which rows of the table may be read and written is decided without this policy, until it is made anew"
         return [
             statement(
                 `DROP POLICY ${options.ifExists ? "IF EXISTS " : ""}${quoteIdent(name)} ON ${resolveSql(context, table)}`,
-                { lock: "ACCESS EXCLUSIVE", hazards: hazards(context, name, table, reason) },
+                { lock: "ACCESS EXCLUSIVE", hazards: hazards(context, name, table, authorization.policyDropped) },
             ),
         ]
     },

@@ -1,3 +1,4 @@
+import { rowReads } from "../core/hazards/locks.js"
 import { quoteIdent, quoteList, quoteLiteral } from "../core/names.js"
 import type { SqlContext } from "../core/operation.js"
 import { ownOperator as is, readable } from "../core/own-operator.js"
@@ -11,9 +12,6 @@ import { defaultSql, type ColumnItem } from "./table-items.js"
 import { resolveKey, resolveName, resolveSql, type TableName } from "./table-name.js"
 import { resolveType, typeCallSql, type TypeCall } from "./type-builders.js"
 import { lossCondition } from "./value-loss.js"
-
-/** What to do about rows that may stop a step. */
-export const LOOK_FIRST = "look for such rows before you deploy"
 
 /** Options of `op.requireCheck`, and of all that asks about columns which may yet have to come. */
 export interface NewColumns {
@@ -342,8 +340,7 @@ export function raise({
 function precondition(context: SqlContext, table: TableName, body: string): Statement {
     const object = resolveKey(context, "table", table)
     const lock = "ACCESS SHARE"
-    const safer = "choose a quiet hour, or ask before you deploy and say `preconditions: false`"
-    const hazards = [rowsRead(lock, object, "every row is read before anything is changed", safer)]
+    const hazards = [rowsRead(lock, object, rowReads.precondition)]
     return statement(doBlock("precondition", body), { lock, hazards })
 }
 

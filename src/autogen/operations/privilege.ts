@@ -1,6 +1,7 @@
+import { authorization } from "../core/hazards/authorization.js"
 import { quoteList } from "../core/names.js"
 import type { SqlContext } from "../core/operation.js"
-import { statement, type Hazard, type Statement } from "../core/statement.js"
+import { hazard, statement, type Hazard, type HazardText, type Statement } from "../core/statement.js"
 import { roleList } from "./roles.js"
 import { resolveKey, resolveSql, type TableName } from "./table-name.js"
 
@@ -51,12 +52,12 @@ function hazards(
     context: SqlContext,
     table: TableName,
     options: PrivilegeOptions,
-    said: Pick<Hazard, "reason" | "safer">,
+    text: HazardText,
 ): readonly Hazard[] {
     const [first, ...others] = options.columns ?? []
     const inner = first === undefined || others.length > 0 ? [] : [first]
     const kind = options.on === "type" ? "type-privilege" : "privilege"
-    return [{ kind: "changes-authorization", object: resolveKey(context, kind, table, ...inner), ...said }]
+    return [hazard(text, resolveKey(context, kind, table, ...inner))]
 }
 
 /** What the rights are on. */
@@ -77,10 +78,7 @@ export const privilegeOperations = {
         const sql = `GRANT ${wordsOf(privileges, options)} ON ${targetOf(context, table, options)} TO ${roleList(to)}`
         return [
             statement(`${sql}${options.grantOption ? " WITH GRANT OPTION" : ""}`, {
-                hazards: hazards(context, table, options, {
-                    reason: "these roles may do more than before",
-                    safer: "look up who belongs to these roles, and grant them no more than they need",
-                }),
+                hazards: hazards(context, table, options, authorization.granted),
             }),
         ]
     },
@@ -98,10 +96,7 @@ export const privilegeOperations = {
         const sql = `REVOKE ${what} ON ${targetOf(context, table, options)} FROM ${roleList(from)} CASCADE`
         return [
             statement(sql, {
-                hazards: hazards(context, table, options, {
-                    reason: "these roles may do less than before",
-                    safer: "make sure that nothing which runs as these roles, or has its right from them, needs it any more",
-                }),
+                hazards: hazards(context, table, options, authorization.revoked),
             }),
         ]
     },

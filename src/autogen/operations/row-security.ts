@@ -1,5 +1,6 @@
+import { authorization } from "../core/hazards/authorization.js"
 import type { SqlContext } from "../core/operation.js"
-import { statement, type Statement } from "../core/statement.js"
+import { hazard, statement, type Statement } from "../core/statement.js"
 import { resolveKey, resolveSql, type TableName } from "./table-name.js"
 
 /** The operations on row level security. */
@@ -17,20 +18,12 @@ export const rowSecurityOperations = {
         ].filter(Boolean)
         if (actions.length === 0) return []
         const object = resolveKey(context, "row-security", table)
-        const [reason, safer] =
-            enabled === false || forced === false
-                ? ([
-                      "the policies of the table no longer hold for everybody for whom they held",
-                      "first take the rights on the table from those who may not see every row",
-                  ] as const)
-                : ([
-                      "rows that no policy lets through can no longer be read or written",
-                      "have the policies ready, and read and write as each role that uses the table (SET ROLE) before you deploy",
-                  ] as const)
+        const isRelaxed = enabled === false || forced === false
+        const text = isRelaxed ? authorization.rowSecurityRelaxed : authorization.rowSecurityEnforced
         return [
             statement(`ALTER TABLE ${resolveSql(context, table)} ${actions.join(", ")}`, {
                 lock: "ACCESS EXCLUSIVE",
-                hazards: [{ kind: "changes-authorization", object, reason, safer }],
+                hazards: [hazard(text, object)],
             }),
         ]
     },

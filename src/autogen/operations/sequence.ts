@@ -1,6 +1,7 @@
+import { dataLoss } from "../core/hazards/data-loss.js"
 import { quoteIdent, quoteLiteral } from "../core/names.js"
 import type { SqlContext } from "../core/operation.js"
-import { statement, type Hazard, type Statement } from "../core/statement.js"
+import { hazard, statement, type Statement } from "../core/statement.js"
 import { afterHighest, restoreSequenceValue, saveSequenceValue } from "./sequence-value.js"
 import { alterWithinBounds } from "./sequence-bounds.js"
 import { numberWords, type SequenceNumbers } from "./sequence-numbers.js"
@@ -44,10 +45,7 @@ export const sequenceOperations = {
         const drop = `DROP SEQUENCE ${resolveSql(context, name)}`
         if (ownedBy) return [saveSequenceValue(context, { ...ownedBy, sequence: name }), statement(drop)]
         const object = resolveKey(context, "sequence", name)
-        const reason = "how far it has counted is gone with it, and no column's values tell"
-        const safer = "write down its last_value before, so that it can go on from there"
-        const hazards: readonly Hazard[] = [{ kind: "deletes-data", object, reason, safer }]
-        return [statement(drop, { hazards })]
+        return [statement(drop, { hazards: [hazard(dataLoss.sequenceDropped, object)] })]
     },
 
     /** ALTER SEQUENCE … RENAME TO. Defaults that use it follow. */

@@ -1,7 +1,8 @@
+import { failures } from "../core/hazards/failures.js"
+import { rowReads } from "../core/hazards/locks.js"
 import { quoteIdent, quoteName } from "../core/names.js"
 import type { SqlContext } from "../core/operation.js"
-import { rowsRead, statement, type Hazard, type Statement } from "../core/statement.js"
-import { LOOK_FIRST } from "./precondition.js"
+import { hazard, rowsRead, statement, type Hazard, type Statement } from "../core/statement.js"
 import { quoted } from "./storage-parameters.js"
 import type { SqlExpression } from "./table-items.js"
 import { resolveKey, resolveName, resolveSql, type TableName } from "./table-name.js"
@@ -138,12 +139,10 @@ function createIndexHazards(
     options: IndexOptions,
 ): readonly Hazard[] {
     const object = resolveKey(context, "index", table, name)
-    const hazards: Hazard[] = []
-    if (options.unique)
-        hazards.push({ kind: "may-fail-on-data", object, reason: "duplicates make it fail", safer: LOOK_FIRST })
-    const safer = options.concurrently
-        ? "end long transactions first: it waits for all that are open"
-        : "build it concurrently, outside a transaction"
-    const lock = options.concurrently ? "SHARE UPDATE EXCLUSIVE" : "SHARE"
-    return [...hazards, rowsRead(lock, object, "the index is built from every row", safer)]
+    return [
+        ...(options.unique ? [hazard(failures.unique, object)] : []),
+        options.concurrently
+            ? rowsRead("SHARE UPDATE EXCLUSIVE", object, rowReads.indexConcurrently)
+            : rowsRead("SHARE", object, rowReads.index),
+    ]
 }

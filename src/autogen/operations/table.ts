@@ -1,6 +1,7 @@
+import { dataLoss } from "../core/hazards/data-loss.js"
 import { quoteIdent } from "../core/names.js"
 import type { SqlContext } from "../core/operation.js"
-import { statement, type Statement } from "../core/statement.js"
+import { hazard, statement, type Statement } from "../core/statement.js"
 import { recordColumn, type DropOptions, type GeneratedOptions } from "./column.js"
 import { followRename } from "./default-names.js"
 import { columnSql, columnTarget, commentSql, constraintSql, type TableItem } from "./table-items.js"
@@ -55,14 +56,7 @@ export const tableOperations = {
         return [
             statement(sql, {
                 lock: "ACCESS EXCLUSIVE",
-                hazards: [
-                    {
-                        kind: "deletes-data",
-                        object,
-                        reason: "the table's rows are gone with it",
-                        safer: "drop it in a later release, once nothing reads it any more and a copy has been taken",
-                    },
-                ],
+                hazards: [hazard(dataLoss.tableDropped, object)],
             }),
             ...(options.generated ? [forgetGeneratedColumns(context, resolveName(context, table))] : []),
         ]

@@ -1,6 +1,8 @@
+import { authorization } from "../core/hazards/authorization.js"
+import { locks } from "../core/hazards/locks.js"
 import { quoteIdent, type QualifiedName } from "../core/names.js"
 import type { SqlContext } from "../core/operation.js"
-import { statement, type Hazard, type Statement } from "../core/statement.js"
+import { hazard, statement, type Statement } from "../core/statement.js"
 import { resolveKey, resolveName, resolveSql, type TableName } from "./table-name.js"
 import { moveView, recordMetadata } from "./typeorm-metadata.js"
 import { optionList, withOptionsSql, type ViewOptions } from "./view-options.js"
@@ -52,13 +54,11 @@ export const viewOperations = {
             options.materialized ? "MATERIALIZED VIEW" : "VIEW",
         ].filter(Boolean)
         const isFilled = options.materialized && options.data !== false
-        const reason = "its query runs, and what the migration has locked stays locked meanwhile"
-        const safer = "choose a quiet hour, or make it WITH NO DATA (`data: false`) and refresh it afterwards"
-        const hazard: Hazard = { kind: "scans-table", object: resolveKey(context, "view", name), reason, safer }
+        const populates = hazard(locks.viewPopulated, resolveKey(context, "view", name))
         return [
             statement(
                 `${words.join(" ")} ${resolveSql(context, name)}${withOptionsSql(options.with)} AS ${bodyOf(query)}${options.data === false ? " WITH NO DATA" : ""}`,
-                isFilled ? { lock: "ACCESS SHARE", hazards: [hazard] } : {},
+                isFilled ? { lock: "ACCESS SHARE", hazards: [populates] } : {},
             ),
             // TypeORM compares its record with the entity's text, which it trims and nothing else.
             recordView(context, resolveName(context, name), options.materialized ?? false, query.trim()),
@@ -80,12 +80,10 @@ export const viewOperations = {
         const set = optionList(options.set ?? {})
         const reset = (options.reset ?? []).map(quoteIdent).join(", ")
         const object = resolveKey(context, "view", name)
-        const reason = "by whose rights the view reads, or which conditions are checked first, changes"
         const isSecurity = [...Object.keys(options.set ?? {}), ...(options.reset ?? [])].some((option) =>
             option.startsWith("security_"),
         )
-        const safer = "read the view as each role that uses it (SET ROLE) before you deploy"
-        const facts = isSecurity ? { hazards: [{ kind: "changes-authorization", object, reason, safer }] as const } : {}
+        const facts = isSecurity ? { hazards: [hazard(authorization.viewSecurity, object)] } : {}
         return [
             ...(reset === "" ? [] : [statement(`${view} RESET (${reset})`, facts)]),
             ...(set === "" ? [] : [statement(`${view} SET (${set})`, facts)]),
@@ -98,15 +96,11 @@ export const viewOperations = {
         const object = resolveKey(context, "view", name)
         const sql = `REFRESH MATERIALIZED VIEW ${options.concurrently ? "CONCURRENTLY " : ""}${resolveSql(context, name)}`
         if (options.data === false) {
-            const reason = "the view is empty from then on, and reading it is an error until it is refreshed"
-            const safer = "do so when nothing reads it"
-            const hazard: Hazard = { kind: "blocks-reads", object, reason, safer }
-            return [statement(`${sql} WITH NO DATA`, { lock: "ACCESS EXCLUSIVE", hazards: [hazard] })]
+            const hazards = [hazard(locks.viewEmptied, object)]
+            return [statement(`${sql} WITH NO DATA`, { lock: "ACCESS EXCLUSIVE", hazards })]
         }
-        const reason = "its query runs, and what the migration has locked stays locked meanwhile"
-        const safer = "choose a quiet hour, or refresh it concurrently afterwards"
-        const hazard: Hazard = { kind: "scans-table", object, reason, safer }
-        return [statement(sql, { lock: "ACCESS EXCLUSIVE", hazards: [hazard], last: true })]
+        const hazards = [hazard(locks.viewRefreshed, object)]
+        return [statement(sql, { lock: "ACCESS EXCLUSIVE", hazards, last: true })]
     },
 
     /** ALTER VIEW … RENAME TO, or ALTER MATERIALIZED VIEW. */

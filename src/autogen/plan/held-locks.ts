@@ -34,9 +34,9 @@ function toldUnder(statement: Statement, held: Held): Statement {
 function noticed(hazard: Hazard, { lock }: Statement, held: Held): Hazard {
     const before = held.get(relationOf(hazard.object))
     if (hazard.work === undefined || before === undefined) return hazard
-    const under = rowsRead(strongerLock(before, lock), hazard.object, hazard.work, hazard.safer)
+    const under = rowsRead(strongerLock(before, lock), hazard.object, { work: hazard.work, safer: hazard.safer })
     if (under.kind === hazard.kind) return hazard
-    return { ...under, reason: `${under.reason}: a statement before it has locked it` }
+    return { ...under, reason: `${under.reason} (locked by an earlier statement)` }
 }
 
 function hold(held: Held, { objects }: PlannedOperation, { lock, hazards, alsoLocks = [] }: Statement): void {

@@ -1,7 +1,8 @@
 import { grouped } from "../core/groups.js"
+import { dependents } from "../core/hazards/dependents.js"
 import type { ObjectKey } from "../core/object-key.js"
 import type { Operations, PlannedOperation } from "../core/plan.js"
-import type { Hazard, Statement } from "../core/statement.js"
+import { hazard, type Hazard, type HazardText, type Statement } from "../core/statement.js"
 import type { Unmodelled } from "../core/unmodelled.js"
 
 /** What of the objects no kind reads, on the side that a direction of a plan leaves, and on the one that it leads to. */
@@ -18,15 +19,13 @@ export interface LostAttributes {
     created(operations: Operations, keys: readonly ObjectKey[], recreated: (key: ObjectKey) => boolean): Operations
 }
 
-const SAFER = "set it by hand in the same migration (op.execute), or keep the object"
-
 /** A {@link LostAttributes} for these attributes; parts of an object, such as partitions, count as such. */
 export function lostAttributes({ left, wanted }: UnmodelledAttributes): LostAttributes {
     const had = byObject(left)
     const wants = byObject(wanted)
     return {
         dropped: (operations, keys, recreated) =>
-            withHazards(operations, "last", hazards(had, keys, recreated, droppedReason)),
+            withHazards(operations, "last", hazards(had, keys, recreated, droppedText)),
         created: (operations, keys, recreated) =>
             withHazards(
                 operations,
@@ -35,7 +34,7 @@ export function lostAttributes({ left, wanted }: UnmodelledAttributes): LostAttr
                     wants,
                     keys.filter((key) => !recreated(key)),
                     () => false,
-                    createdReason,
+                    dependents.attributesCreated,
                 ),
             ),
     }
@@ -52,7 +51,7 @@ function hazards(
     attributes: ReadonlyMap<ObjectKey | null, readonly Unmodelled[]>,
     keys: readonly ObjectKey[],
     recreated: (key: ObjectKey) => boolean,
-    reason: (words: string, recreated: boolean) => string,
+    text: (attributes: string, recreated: boolean) => HazardText,
 ): readonly Hazard[] {
     if (attributes.size === 0) return []
     return keys.flatMap((object) => {
@@ -61,7 +60,7 @@ function hazards(
         const lost = (attributes.get(object) ?? []).filter(({ notice }) => again || notice === "loud")
         if (lost.length === 0) return []
         const words = [...new Set(lost.map(wordsOf))].join(", ")
-        return [{ kind: "loses-attribute", object, reason: reason(words, again), safer: SAFER } as const]
+        return [hazard(text(words, again), object)]
     })
 }
 
@@ -70,14 +69,8 @@ function wordsOf({ what, name, value }: Unmodelled): string {
     return value === "" ? what : `${what} (${value})`
 }
 
-function droppedReason(words: string, recreated: boolean): string {
-    return recreated
-        ? `it is recreated without what is not modelled: ${words}`
-        : `what is not modelled goes with it, and does not come back on the way down: ${words}`
-}
-
-function createdReason(words: string): string {
-    return `it is created without what is not modelled: ${words}`
+function droppedText(attributes: string, recreated: boolean): HazardText {
+    return recreated ? dependents.attributesRecreated(attributes) : dependents.attributesDropped(attributes)
 }
 
 function withHazards(operations: Operations, at: "first" | "last", more: readonly Hazard[]): Operations {

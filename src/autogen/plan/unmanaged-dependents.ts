@@ -1,7 +1,8 @@
 import { compareText } from "../core/database-schema.js"
 import { addTo, grouped } from "../core/groups.js"
+import { dependents } from "../core/hazards/dependents.js"
 import type { Operations, PlannedOperation } from "../core/plan.js"
-import type { Hazard, Statement } from "../core/statement.js"
+import { hazard, type Hazard, type Statement } from "../core/statement.js"
 import type { Touch, UnmanagedDependent } from "../core/unmanaged-dependent.js"
 import { fateOf } from "../kinds/shared/unmanaged-dependents.js"
 
@@ -35,23 +36,8 @@ function foundOf(
     const fate = fateOf(standing, touches)
     const touch = touches.find((one) => fateOf(standing, [one]) === fate)
     if (fate === null || !touch) return null
-    const lost = {
-        reason: `${description} goes with it, without a word of Postgres`,
-        safer: "create it again after, in the same migration",
-    }
-    const refused = {
-        reason: `${description} stands on it: Postgres refuses ${DEEDS[touch.as]}, and the migration is rolled back`,
-        safer: "drop that before, and create it again after, in the same migration",
-    }
-    const words = fate === "lost" ? lost : refused
-    return { hazard: { kind: "unmanaged-dependent", object: touch.on, ...words }, touch }
-}
-
-const DEEDS: Readonly<Record<Touch["as"], string>> = {
-    dropped: "to drop it",
-    retyped: "to change its type",
-    converted: "to change its type",
-    rewritten: "to change its rows, which are values there",
+    const text = fate === "lost" ? dependents.droppedAlong(description) : dependents.refused(description, touch.as)
+    return { hazard: hazard(text, touch.on), touch }
 }
 
 /** What is dropped goes at the end of a step; else a hazard belongs to the statement that says others of the object. */

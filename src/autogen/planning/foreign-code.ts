@@ -1,9 +1,10 @@
+import { dependents } from "../core/hazards/dependents.js"
 import type { Operations, Plan, PlannedOperation, PlanStep } from "../core/plan.js"
 import { ownOperator as is } from "../core/own-operator.js"
 import { quoteIdent } from "../core/names.js"
 import { objectKey, pathText, relationOf, type ObjectKey } from "../core/object-key.js"
 import type { Queryable, Row } from "../core/queryable.js"
-import type { Hazard } from "../core/statement.js"
+import { hazard, type Hazard } from "../core/statement.js"
 import { IS_SUPERUSER, isNotTrusted, TRUSTED_ROLES } from "../core/trusted-roles.js"
 
 /**
@@ -102,10 +103,5 @@ function withHazard(
 
 function hazardOf(row: Row, object: ObjectKey): Hazard {
     const owner = quoteIdent(String(row["owner"]))
-    return {
-        kind: "runs-foreign-code",
-        object,
-        reason: `the ${String(row["what"])} calls ${String(row["function"])} of the role ${owner}, which Postgres executes with the rights of whoever upgrades`,
-        safer: `upgrade as the owner of the table, or give the function to a role that you trust (ALTER FUNCTION … OWNER TO …)`,
-    }
+    return hazard(dependents.foreignCode(String(row["what"]), String(row["function"]), owner), object)
 }
