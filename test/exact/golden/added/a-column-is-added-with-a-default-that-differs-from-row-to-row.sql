@@ -4,14 +4,14 @@
 
 -- addColumn
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.value: every row gets its own value, so the whole table is written again under an exclusive lock. Safer: add the column without a default, set the default, then fill the rows that are there in batches
+-- hazard rewrites-table on column public.sample.value: ACCESS EXCLUSIVE while every row is rewritten, each with a value of its own. Safer: add the column without a default, set the default, backfill in batches
 ALTER TABLE "public"."sample" ADD COLUMN "value" uuid DEFAULT gen_random_uuid() NOT NULL;
 
 -- Down
 
 -- dropColumn
 -- lock ACCESS EXCLUSIVE
--- hazard deletes-data on column public.sample.value: the column's values are gone with it. Safer: drop it in a later release, once nothing reads it any more and a copy has been taken
+-- hazard deletes-data on column public.sample.value: all values of the column are deleted. Safer: drop it in a later release, once nothing reads it and a backup exists
 ALTER TABLE "public"."sample" DROP COLUMN "value";
 
 -- == Online ==
@@ -31,7 +31,7 @@ ALTER TABLE "public"."sample" ALTER COLUMN "value" SET DEFAULT gen_random_uuid()
 -- backfill inSchema("public", "sample"), "value", sql("gen_random_uuid()"), { batchSize: 10000, newColumn: true }
 -- outside of the transaction
 -- lock ROW EXCLUSIVE
--- hazard scans-table on column public.sample.value: every row is read to find nulls; others can read and write meanwhile. Safer: choose an hour when few rows are written: a writer of a row that is backfilled waits for its batch
+-- hazard scans-table on column public.sample.value: null values are looked for in every row; reads and writes continue. Safer: run it off-peak; writers of a row wait for its batch
 DO …;
 
 -- Up, step 3 of 5
@@ -45,8 +45,8 @@ DO …;
 -- validateCheck "autogen_not_null_2", inSchema("public", "sample"), "(\"value\" IS NOT NULL)"
 -- outside of the transaction
 -- lock SHARE UPDATE EXCLUSIVE
--- hazard may-fail-on-data on check public.sample.autogen_not_null_2: rows that break the condition make it fail. Safer: look for such rows before you deploy
--- hazard scans-table on check public.sample.autogen_not_null_2: every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
+-- hazard may-fail-on-data on check public.sample.autogen_not_null_2: fails if a row violates the condition. Safer: check the rows before you deploy
+-- hazard scans-table on check public.sample.autogen_not_null_2: every row is checked; reads and writes continue. Safer: run it off-peak
 DO …;
 
 -- Up, step 5 of 5
@@ -87,5 +87,5 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT IF EXISTS "autogen_not_null_2";
 
 -- dropColumn
 -- lock ACCESS EXCLUSIVE
--- hazard deletes-data on column public.sample.value: the column's values are gone with it. Safer: drop it in a later release, once nothing reads it any more and a copy has been taken
+-- hazard deletes-data on column public.sample.value: all values of the column are deleted. Safer: drop it in a later release, once nothing reads it and a backup exists
 ALTER TABLE "public"."sample" DROP COLUMN "value";

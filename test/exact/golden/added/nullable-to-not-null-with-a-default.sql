@@ -4,8 +4,8 @@
 
 -- backfill inSchema("public", "sample"), "value", 5
 -- lock ACCESS EXCLUSIVE
--- hazard not-reversible on column public.sample.value: former nulls cannot be identified afterwards. Safer: backfill them yourself before, if you want to keep that
--- hazard blocks-reads on column public.sample.value: every row is read to find nulls, and nobody can read or write the table meanwhile. Safer: backfill in batches, which `online` does
+-- hazard not-reversible on column public.sample.value: former NULLs cannot be identified afterwards. Safer: keep a copy of the keys of these rows
+-- hazard blocks-reads on column public.sample.value: ACCESS EXCLUSIVE while null values are looked for in every row. Safer: backfill in batches; `online` does
 DO …;
 
 -- alterColumn
@@ -14,8 +14,8 @@ ALTER TABLE "public"."sample" ALTER COLUMN "value" SET DEFAULT 5;
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on column public.sample.value: rows with a null make SET NOT NULL fail. Safer: fill the nulls first
--- hazard blocks-reads on column public.sample.value: every row is read to find nulls, and nobody can read or write the table meanwhile. Safer: have a valid check say that there is no null, which `online` does
+-- hazard may-fail-on-data on column public.sample.value: fails if a value is NULL. Safer: backfill the null values first
+-- hazard blocks-reads on column public.sample.value: ACCESS EXCLUSIVE while every row is checked for NULL. Safer: validate a CHECK (… IS NOT NULL) first; `online` does
 ALTER TABLE "public"."sample" ALTER COLUMN "value" SET NOT NULL;
 
 -- Down
@@ -41,8 +41,8 @@ ALTER TABLE "public"."sample" ALTER COLUMN "value" SET DEFAULT 5;
 -- backfill inSchema("public", "sample"), "value", 5, { batchSize: 10000 }
 -- outside of the transaction
 -- lock ROW EXCLUSIVE
--- hazard not-reversible on column public.sample.value: former nulls cannot be identified afterwards. Safer: backfill them yourself before, if you want to keep that
--- hazard scans-table on column public.sample.value: every row is read to find nulls; others can read and write meanwhile. Safer: choose an hour when few rows are written: a writer of a row that is backfilled waits for its batch
+-- hazard not-reversible on column public.sample.value: former NULLs cannot be identified afterwards. Safer: keep a copy of the keys of these rows
+-- hazard scans-table on column public.sample.value: null values are looked for in every row; reads and writes continue. Safer: run it off-peak; writers of a row wait for its batch
 DO …;
 
 -- Up, step 3 of 5
@@ -56,8 +56,8 @@ DO …;
 -- validateCheck "autogen_not_null_2", inSchema("public", "sample"), "(\"value\" IS NOT NULL)"
 -- outside of the transaction
 -- lock SHARE UPDATE EXCLUSIVE
--- hazard may-fail-on-data on check public.sample.autogen_not_null_2: rows that break the condition make it fail. Safer: look for such rows before you deploy
--- hazard scans-table on check public.sample.autogen_not_null_2: every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
+-- hazard may-fail-on-data on check public.sample.autogen_not_null_2: fails if a row violates the condition. Safer: check the rows before you deploy
+-- hazard scans-table on check public.sample.autogen_not_null_2: every row is checked; reads and writes continue. Safer: run it off-peak
 DO …;
 
 -- Up, step 5 of 5

@@ -10,7 +10,7 @@ ALTER TABLE "public"."sample" ALTER COLUMN "value" DROP DEFAULT;
 ALTER TYPE "public"."way" RENAME TO "autogen_old_way";
 CREATE TYPE "public"."way" AS ENUM ('b', 'a');
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.value: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard rewrites-table on column public.sample.value: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
 ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE "public"."way" USING "value"::text::"public"."way";
 DROP TYPE "public"."autogen_old_way";
 
@@ -31,7 +31,7 @@ ALTER TABLE "public"."sample" ALTER COLUMN "value" DROP DEFAULT;
 ALTER TYPE "public"."way" RENAME TO "autogen_old_way";
 CREATE TYPE "public"."way" AS ENUM ('a', 'b');
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.value: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard rewrites-table on column public.sample.value: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
 ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE "public"."way" USING "value"::text::"public"."way";
 DROP TYPE "public"."autogen_old_way";
 

@@ -3,11 +3,11 @@
 -- Up
 
 -- requireUnique inSchema("public", "sample"), ["b"]
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.sample: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- requireCheck inSchema("public", "sample"), "b > 0"
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.sample: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- dropConstraint
@@ -16,7 +16,7 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "FK_hand";
 
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
--- hazard blocks-reads on foreign-key public.sample."FK_hand": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard blocks-reads on foreign-key public.sample."FK_hand": ACCESS EXCLUSIVE while every row is looked up (locked by an earlier statement). Safer: add it NOT VALID and validate it afterwards; `online` does
 ALTER TABLE "public"."sample" ADD CONSTRAINT "FK_hand" FOREIGN KEY ("targetId") REFERENCES "public"."target" ("id") ON DELETE CASCADE;
 
 -- createComment
@@ -28,7 +28,7 @@ DROP INDEX "public"."IDX_hand";
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-reads on index public.sample."IDX_hand": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample."IDX_hand": ACCESS EXCLUSIVE while the index is built from every row (locked by an earlier statement). Safer: build it CONCURRENTLY, outside a transaction
 CREATE INDEX "IDX_hand" ON "public"."sample" ("b");
 
 -- createComment
@@ -40,8 +40,8 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "XCL_hand";
 
 -- createExcludeConstraint
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on exclusion public.sample."XCL_hand": rows that exclude one another make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on exclusion public.sample."XCL_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: there is no way to build it concurrently: choose a quiet hour
+-- hazard may-fail-on-data on exclusion public.sample."XCL_hand": fails if two rows exclude each other. Safer: check the rows before you deploy
+-- hazard blocks-reads on exclusion public.sample."XCL_hand": ACCESS EXCLUSIVE while an index is built from every row. Safer: run it off-peak; Postgres cannot build it CONCURRENTLY
 ALTER TABLE "public"."sample" ADD CONSTRAINT "XCL_hand" EXCLUDE USING gist (b WITH =);
 
 -- createComment
@@ -56,8 +56,8 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "CHK_hand";
 
 -- createCheckConstraint
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on check public.sample."CHK_hand": rows that break the condition make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on check public.sample."CHK_hand": every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard may-fail-on-data on check public.sample."CHK_hand": fails if a row violates the condition. Safer: check the rows before you deploy
+-- hazard blocks-reads on check public.sample."CHK_hand": ACCESS EXCLUSIVE while every row is checked. Safer: add it NOT VALID and validate it afterwards; `online` does
 ALTER TABLE "public"."sample" ADD CONSTRAINT "CHK_hand" CHECK (b > 0);
 
 -- createComment
@@ -69,8 +69,8 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "UQ_hand";
 
 -- createUniqueConstraint
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on unique public.sample."UQ_hand": duplicates make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on unique public.sample."UQ_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the constraint take it over
+-- hazard may-fail-on-data on unique public.sample."UQ_hand": fails on duplicates. Safer: check the rows before you deploy
+-- hazard blocks-reads on unique public.sample."UQ_hand": ACCESS EXCLUSIVE while an index is built from every row. Safer: build a unique index CONCURRENTLY and attach it
 ALTER TABLE "public"."sample" ADD CONSTRAINT "UQ_hand" UNIQUE ("b");
 
 -- createComment
@@ -85,8 +85,8 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "PK_hand";
 
 -- createPrimaryKey
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on primary-key public.sample."PK_hand": nulls or duplicates in the key's columns make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on primary-key public.sample."PK_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over, which `online` does
+-- hazard may-fail-on-data on primary-key public.sample."PK_hand": fails on null values and duplicates. Safer: check the rows before you deploy
+-- hazard blocks-reads on primary-key public.sample."PK_hand": ACCESS EXCLUSIVE while an index is built from every row. Safer: build a unique index CONCURRENTLY and attach it; `online` does
 ALTER TABLE "public"."sample" ADD CONSTRAINT "PK_hand" PRIMARY KEY ("b");
 
 -- createComment
@@ -98,11 +98,11 @@ COMMENT ON CONSTRAINT "PK_hand" ON "public"."sample" IS 'a key';
 -- Down
 
 -- requireUnique inSchema("public", "sample"), ["a"]
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.sample: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- requireCheck inSchema("public", "sample"), "(a > 0)"
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.sample: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- dropConstraint
@@ -111,7 +111,7 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "FK_hand";
 
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
--- hazard blocks-reads on foreign-key public.sample."FK_hand": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard blocks-reads on foreign-key public.sample."FK_hand": ACCESS EXCLUSIVE while every row is looked up (locked by an earlier statement). Safer: add it NOT VALID and validate it afterwards; `online` does
 ALTER TABLE "public"."sample" ADD CONSTRAINT "FK_hand" FOREIGN KEY ("targetId") REFERENCES "public"."target" ("id");
 
 -- createComment
@@ -123,7 +123,7 @@ DROP INDEX "public"."IDX_hand";
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-reads on index public.sample."IDX_hand": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample."IDX_hand": ACCESS EXCLUSIVE while the index is built from every row (locked by an earlier statement). Safer: build it CONCURRENTLY, outside a transaction
 CREATE INDEX "IDX_hand" ON "public"."sample" ("a");
 
 -- createComment
@@ -135,8 +135,8 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "XCL_hand";
 
 -- createExcludeConstraint
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on exclusion public.sample."XCL_hand": rows that exclude one another make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on exclusion public.sample."XCL_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: there is no way to build it concurrently: choose a quiet hour
+-- hazard may-fail-on-data on exclusion public.sample."XCL_hand": fails if two rows exclude each other. Safer: check the rows before you deploy
+-- hazard blocks-reads on exclusion public.sample."XCL_hand": ACCESS EXCLUSIVE while an index is built from every row. Safer: run it off-peak; Postgres cannot build it CONCURRENTLY
 ALTER TABLE "public"."sample" ADD CONSTRAINT "XCL_hand" EXCLUDE USING gist (a WITH =);
 
 -- createComment
@@ -151,8 +151,8 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "CHK_hand";
 
 -- createCheckConstraint
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on check public.sample."CHK_hand": rows that break the condition make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on check public.sample."CHK_hand": every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard may-fail-on-data on check public.sample."CHK_hand": fails if a row violates the condition. Safer: check the rows before you deploy
+-- hazard blocks-reads on check public.sample."CHK_hand": ACCESS EXCLUSIVE while every row is checked. Safer: add it NOT VALID and validate it afterwards; `online` does
 ALTER TABLE "public"."sample" ADD CONSTRAINT "CHK_hand" CHECK ((a > 0));
 
 -- createComment
@@ -164,8 +164,8 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "UQ_hand";
 
 -- createUniqueConstraint
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on unique public.sample."UQ_hand": duplicates make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on unique public.sample."UQ_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the constraint take it over
+-- hazard may-fail-on-data on unique public.sample."UQ_hand": fails on duplicates. Safer: check the rows before you deploy
+-- hazard blocks-reads on unique public.sample."UQ_hand": ACCESS EXCLUSIVE while an index is built from every row. Safer: build a unique index CONCURRENTLY and attach it
 ALTER TABLE "public"."sample" ADD CONSTRAINT "UQ_hand" UNIQUE ("a");
 
 -- createComment
@@ -180,8 +180,8 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "PK_hand";
 
 -- createPrimaryKey
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on primary-key public.sample."PK_hand": nulls or duplicates in the key's columns make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on primary-key public.sample."PK_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over, which `online` does
+-- hazard may-fail-on-data on primary-key public.sample."PK_hand": fails on null values and duplicates. Safer: check the rows before you deploy
+-- hazard blocks-reads on primary-key public.sample."PK_hand": ACCESS EXCLUSIVE while an index is built from every row. Safer: build a unique index CONCURRENTLY and attach it; `online` does
 ALTER TABLE "public"."sample" ADD CONSTRAINT "PK_hand" PRIMARY KEY ("a");
 
 -- createComment
@@ -195,7 +195,7 @@ COMMENT ON CONSTRAINT "PK_hand" ON "public"."sample" IS 'a key';
 -- Up, step 1 of 3
 
 -- requireCheck inSchema("public", "sample"), "b > 0"
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.sample: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- dropConstraint
@@ -215,8 +215,8 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "XCL_hand";
 
 -- createExcludeConstraint
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on exclusion public.sample."XCL_hand": rows that exclude one another make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on exclusion public.sample."XCL_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: there is no way to build it concurrently: choose a quiet hour
+-- hazard may-fail-on-data on exclusion public.sample."XCL_hand": fails if two rows exclude each other. Safer: check the rows before you deploy
+-- hazard blocks-reads on exclusion public.sample."XCL_hand": ACCESS EXCLUSIVE while an index is built from every row. Safer: run it off-peak; Postgres cannot build it CONCURRENTLY
 ALTER TABLE "public"."sample" ADD CONSTRAINT "XCL_hand" EXCLUDE USING gist (b WITH =);
 
 -- createComment
@@ -239,14 +239,14 @@ COMMENT ON CONSTRAINT "CHK_hand" ON "public"."sample" IS 'it''s a check';
 -- Up, step 2 of 3
 
 -- requireUnique inSchema("public", "sample"), ["b"]
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.sample: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- validateCheck "CHK_hand", inSchema("public", "sample"), "b > 0"
 -- outside of the transaction
 -- lock SHARE UPDATE EXCLUSIVE
--- hazard may-fail-on-data on check public.sample."CHK_hand": rows that break the condition make it fail. Safer: look for such rows before you deploy
--- hazard scans-table on check public.sample."CHK_hand": every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
+-- hazard may-fail-on-data on check public.sample."CHK_hand": fails if a row violates the condition. Safer: check the rows before you deploy
+-- hazard scans-table on check public.sample."CHK_hand": every row is checked; reads and writes continue. Safer: run it off-peak
 DO …;
 
 -- createIndex
@@ -255,7 +255,7 @@ DO …;
 DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_IDX_hand";
 -- outside of the transaction
 -- lock SHARE UPDATE EXCLUSIVE
--- hazard scans-table on index public.sample."autogen_new_IDX_hand": the index is built from every row; others can read and write meanwhile. Safer: end long transactions first: it waits for all that are open
+-- hazard scans-table on index public.sample."autogen_new_IDX_hand": the index is built from every row; reads and writes continue. Safer: end long transactions first; the build waits for them
 CREATE INDEX CONCURRENTLY "autogen_new_IDX_hand" ON "public"."sample" ("b");
 
 -- createIndex
@@ -264,8 +264,8 @@ CREATE INDEX CONCURRENTLY "autogen_new_IDX_hand" ON "public"."sample" ("b");
 DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_PK_hand";
 -- outside of the transaction
 -- lock SHARE UPDATE EXCLUSIVE
--- hazard may-fail-on-data on index public.sample."autogen_new_PK_hand": duplicates make it fail. Safer: look for such rows before you deploy
--- hazard scans-table on index public.sample."autogen_new_PK_hand": the index is built from every row; others can read and write meanwhile. Safer: end long transactions first: it waits for all that are open
+-- hazard may-fail-on-data on index public.sample."autogen_new_PK_hand": fails on duplicates. Safer: check the rows before you deploy
+-- hazard scans-table on index public.sample."autogen_new_PK_hand": the index is built from every row; reads and writes continue. Safer: end long transactions first; the build waits for them
 CREATE UNIQUE INDEX CONCURRENTLY "autogen_new_PK_hand" ON "public"."sample" ("b");
 
 -- createIndex
@@ -274,13 +274,13 @@ CREATE UNIQUE INDEX CONCURRENTLY "autogen_new_PK_hand" ON "public"."sample" ("b"
 DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_UQ_hand";
 -- outside of the transaction
 -- lock SHARE UPDATE EXCLUSIVE
--- hazard may-fail-on-data on index public.sample."autogen_new_UQ_hand": duplicates make it fail. Safer: look for such rows before you deploy
--- hazard scans-table on index public.sample."autogen_new_UQ_hand": the index is built from every row; others can read and write meanwhile. Safer: end long transactions first: it waits for all that are open
+-- hazard may-fail-on-data on index public.sample."autogen_new_UQ_hand": fails on duplicates. Safer: check the rows before you deploy
+-- hazard scans-table on index public.sample."autogen_new_UQ_hand": the index is built from every row; reads and writes continue. Safer: end long transactions first; the build waits for them
 CREATE UNIQUE INDEX CONCURRENTLY "autogen_new_UQ_hand" ON "public"."sample" ("b");
 
 -- validateConstraint
 -- lock SHARE UPDATE EXCLUSIVE
--- hazard scans-table on constraint public.sample."FK_hand": every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
+-- hazard scans-table on constraint public.sample."FK_hand": every row is checked; reads and writes continue. Safer: run it off-peak
 ALTER TABLE "public"."sample" VALIDATE CONSTRAINT "FK_hand";
 
 -- Up, step 3 of 3
@@ -334,12 +334,12 @@ ALTER INDEX "public"."IDX_hand" RENAME TO "autogen_new_IDX_hand";
 COMMENT ON INDEX "public"."autogen_new_IDX_hand" IS NULL;
 
 -- requireUnique inSchema("public", "sample"), ["a"]
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.sample: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-writes on index public.sample."IDX_hand": the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+-- hazard blocks-writes on index public.sample."IDX_hand": SHARE while the index is built from every row. Safer: build it CONCURRENTLY, outside a transaction
 CREATE INDEX "IDX_hand" ON "public"."sample" ("a");
 
 -- createComment
@@ -351,8 +351,8 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "UQ_hand";
 
 -- createUniqueConstraint
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on unique public.sample."UQ_hand": duplicates make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on unique public.sample."UQ_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the constraint take it over
+-- hazard may-fail-on-data on unique public.sample."UQ_hand": fails on duplicates. Safer: check the rows before you deploy
+-- hazard blocks-reads on unique public.sample."UQ_hand": ACCESS EXCLUSIVE while an index is built from every row. Safer: build a unique index CONCURRENTLY and attach it
 ALTER TABLE "public"."sample" ADD CONSTRAINT "UQ_hand" UNIQUE ("a");
 
 -- createComment
@@ -367,8 +367,8 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "PK_hand";
 
 -- createPrimaryKey
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on primary-key public.sample."PK_hand": nulls or duplicates in the key's columns make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on primary-key public.sample."PK_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over, which `online` does
+-- hazard may-fail-on-data on primary-key public.sample."PK_hand": fails on null values and duplicates. Safer: check the rows before you deploy
+-- hazard blocks-reads on primary-key public.sample."PK_hand": ACCESS EXCLUSIVE while an index is built from every row. Safer: build a unique index CONCURRENTLY and attach it; `online` does
 ALTER TABLE "public"."sample" ADD CONSTRAINT "PK_hand" PRIMARY KEY ("a");
 
 -- createComment
@@ -397,7 +397,7 @@ DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_UQ_hand";
 -- Down, step 1 of 3
 
 -- requireCheck inSchema("public", "sample"), "(a > 0)"
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.sample: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- dropConstraint
@@ -406,7 +406,7 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "FK_hand";
 
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
--- hazard blocks-reads on foreign-key public.sample."FK_hand": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard blocks-reads on foreign-key public.sample."FK_hand": ACCESS EXCLUSIVE while every row is looked up (locked by an earlier statement). Safer: add it NOT VALID and validate it afterwards; `online` does
 ALTER TABLE "public"."sample" ADD CONSTRAINT "FK_hand" FOREIGN KEY ("targetId") REFERENCES "public"."target" ("id");
 
 -- createComment
@@ -418,8 +418,8 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "XCL_hand";
 
 -- createExcludeConstraint
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on exclusion public.sample."XCL_hand": rows that exclude one another make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on exclusion public.sample."XCL_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: there is no way to build it concurrently: choose a quiet hour
+-- hazard may-fail-on-data on exclusion public.sample."XCL_hand": fails if two rows exclude each other. Safer: check the rows before you deploy
+-- hazard blocks-reads on exclusion public.sample."XCL_hand": ACCESS EXCLUSIVE while an index is built from every row. Safer: run it off-peak; Postgres cannot build it CONCURRENTLY
 ALTER TABLE "public"."sample" ADD CONSTRAINT "XCL_hand" EXCLUDE USING gist (a WITH =);
 
 -- createComment
@@ -434,8 +434,8 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT IF EXISTS "CHK_hand";
 
 -- createCheckConstraint
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on check public.sample."CHK_hand": rows that break the condition make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on check public.sample."CHK_hand": every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard may-fail-on-data on check public.sample."CHK_hand": fails if a row violates the condition. Safer: check the rows before you deploy
+-- hazard blocks-reads on check public.sample."CHK_hand": ACCESS EXCLUSIVE while every row is checked. Safer: add it NOT VALID and validate it afterwards; `online` does
 ALTER TABLE "public"."sample" ADD CONSTRAINT "CHK_hand" CHECK ((a > 0));
 
 -- createComment

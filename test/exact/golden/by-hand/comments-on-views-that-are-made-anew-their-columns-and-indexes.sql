@@ -24,7 +24,7 @@ DROP MATERIALIZED VIEW "public"."stored";
 DO …;
 
 -- createView inSchema("public", "stored"), "SELECT \"id\", \"value\" FROM \"sample\"", { materialized: true }
--- hazard scans-table on view public.stored: its query runs, and what the migration has locked stays locked meanwhile. Safer: choose a quiet hour, or make it WITH NO DATA (`data: false`) and refresh it afterwards
+-- hazard scans-table on view public.stored: populating it runs the query; locks already taken are held meanwhile. Safer: run it off-peak, or create it WITH NO DATA (`data: false`) and refresh it afterwards
 CREATE MATERIALIZED VIEW "public"."stored" AS SELECT "id", "value" FROM "sample";
 -- TypeORM's own record
 DO …;
@@ -57,7 +57,7 @@ DROP MATERIALIZED VIEW "public"."stored";
 DO …;
 
 -- createView inSchema("public", "stored"), "SELECT id,\n    value,\n    1 AS one\n   FROM public.sample", { materialized: true }
--- hazard scans-table on view public.stored: its query runs, and what the migration has locked stays locked meanwhile. Safer: choose a quiet hour, or make it WITH NO DATA (`data: false`) and refresh it afterwards
+-- hazard scans-table on view public.stored: populating it runs the query; locks already taken are held meanwhile. Safer: run it off-peak, or create it WITH NO DATA (`data: false`) and refresh it afterwards
 CREATE MATERIALIZED VIEW "public"."stored" AS SELECT id,
     value,
     1 AS one

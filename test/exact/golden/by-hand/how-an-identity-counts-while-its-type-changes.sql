@@ -4,19 +4,19 @@
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.id: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard rewrites-table on column public.sample.id: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
 ALTER TABLE "public"."sample" ALTER COLUMN "id" TYPE bigint;
 
 -- Down
 
 -- requireFits inSchema("public", "sample"), "id", integer(), { from: bigint() }
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.sample: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.id: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
--- hazard may-fail-on-data on column public.sample.id: a value that the new type cannot hold makes the change fail; none is cut off in silence. Safer: look for such rows before you deploy
+-- hazard rewrites-table on column public.sample.id: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
+-- hazard may-fail-on-data on column public.sample.id: fails if a value does not fit; nothing is truncated. Safer: check the rows before you deploy
 ALTER TABLE "public"."sample" ALTER COLUMN "id" TYPE integer;
 
 -- Online: the same

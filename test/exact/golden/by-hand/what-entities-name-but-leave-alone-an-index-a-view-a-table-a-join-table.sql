@@ -10,7 +10,7 @@ ALTER TABLE "public"."sample" ADD COLUMN "more" text;
 
 -- dropColumn
 -- lock ACCESS EXCLUSIVE
--- hazard deletes-data on column public.sample.more: the column's values are gone with it. Safer: drop it in a later release, once nothing reads it any more and a copy has been taken
+-- hazard deletes-data on column public.sample.more: all values of the column are deleted. Safer: drop it in a later release, once nothing reads it and a backup exists
 ALTER TABLE "public"."sample" DROP COLUMN "more";
 
 -- Online: the same

@@ -3,7 +3,7 @@
 -- Up
 
 -- requireUnique inSchema("public", "sample"), ["value"], { newColumns: [column("value", text(), { default: "d" })] }
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.sample: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- addColumn
@@ -14,8 +14,8 @@ COMMENT ON COLUMN "public"."sample"."value" IS 'x';
 
 -- createUniqueConstraint
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on unique public.sample."UQ_dbc3d4b9f81b25f6a2e7e70dc26": duplicates make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on unique public.sample."UQ_dbc3d4b9f81b25f6a2e7e70dc26": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the constraint take it over
+-- hazard may-fail-on-data on unique public.sample."UQ_dbc3d4b9f81b25f6a2e7e70dc26": fails on duplicates. Safer: check the rows before you deploy
+-- hazard blocks-reads on unique public.sample."UQ_dbc3d4b9f81b25f6a2e7e70dc26": ACCESS EXCLUSIVE while an index is built from every row. Safer: build a unique index CONCURRENTLY and attach it
 ALTER TABLE "public"."sample" ADD CONSTRAINT "UQ_dbc3d4b9f81b25f6a2e7e70dc26" UNIQUE ("value");
 
 -- Down
@@ -26,7 +26,7 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "UQ_dbc3d4b9f81b25f6a2e7e70dc26";
 
 -- dropColumn
 -- lock ACCESS EXCLUSIVE
--- hazard deletes-data on column public.sample.value: the column's values are gone with it. Safer: drop it in a later release, once nothing reads it any more and a copy has been taken
+-- hazard deletes-data on column public.sample.value: all values of the column are deleted. Safer: drop it in a later release, once nothing reads it and a backup exists
 ALTER TABLE "public"."sample" DROP COLUMN "value";
 
 -- == Online ==
@@ -42,7 +42,7 @@ COMMENT ON COLUMN "public"."sample"."value" IS 'x';
 -- Up, step 2 of 3
 
 -- requireUnique inSchema("public", "sample"), ["value"]
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.sample: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- createIndex
@@ -51,8 +51,8 @@ DO …;
 DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_UQ_dbc3d4b9f81b25f6a2e7e70dc26";
 -- outside of the transaction
 -- lock SHARE UPDATE EXCLUSIVE
--- hazard may-fail-on-data on index public.sample."autogen_new_UQ_dbc3d4b9f81b25f6a2e7e70dc26": duplicates make it fail. Safer: look for such rows before you deploy
--- hazard scans-table on index public.sample."autogen_new_UQ_dbc3d4b9f81b25f6a2e7e70dc26": the index is built from every row; others can read and write meanwhile. Safer: end long transactions first: it waits for all that are open
+-- hazard may-fail-on-data on index public.sample."autogen_new_UQ_dbc3d4b9f81b25f6a2e7e70dc26": fails on duplicates. Safer: check the rows before you deploy
+-- hazard scans-table on index public.sample."autogen_new_UQ_dbc3d4b9f81b25f6a2e7e70dc26": the index is built from every row; reads and writes continue. Safer: end long transactions first; the build waits for them
 CREATE UNIQUE INDEX CONCURRENTLY "autogen_new_UQ_dbc3d4b9f81b25f6a2e7e70dc26" ON "public"."sample" ("value");
 
 -- Up, step 3 of 3
@@ -79,5 +79,5 @@ DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_UQ_dbc3d4b9f81b25f6a2e7e
 
 -- dropColumn
 -- lock ACCESS EXCLUSIVE
--- hazard deletes-data on column public.sample.value: the column's values are gone with it. Safer: drop it in a later release, once nothing reads it any more and a copy has been taken
+-- hazard deletes-data on column public.sample.value: all values of the column are deleted. Safer: drop it in a later release, once nothing reads it and a backup exists
 ALTER TABLE "public"."sample" DROP COLUMN "value";

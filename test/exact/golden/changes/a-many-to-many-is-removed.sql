@@ -12,7 +12,7 @@ ALTER TABLE "public"."room_houses_house" DROP CONSTRAINT "FK_bdac9d504f393dc1ea4
 
 -- dropTable
 -- lock ACCESS EXCLUSIVE
--- hazard deletes-data on table public.room_houses_house: the table's rows are gone with it. Safer: drop it in a later release, once nothing reads it any more and a copy has been taken
+-- hazard deletes-data on table public.room_houses_house: all rows of the table are deleted. Safer: drop it in a later release, once nothing reads it and a backup exists
 DROP TABLE "public"."room_houses_house";
 
 -- Down

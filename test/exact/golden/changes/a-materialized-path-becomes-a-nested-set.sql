@@ -12,7 +12,7 @@ ALTER TABLE "public"."category" ADD COLUMN "nsright" integer DEFAULT 2 NOT NULL;
 
 -- dropColumn
 -- lock ACCESS EXCLUSIVE
--- hazard deletes-data on column public.category.mpath: the column's values are gone with it. Safer: drop it in a later release, once nothing reads it any more and a copy has been taken
+-- hazard deletes-data on column public.category.mpath: all values of the column are deleted. Safer: drop it in a later release, once nothing reads it and a backup exists
 ALTER TABLE "public"."category" DROP COLUMN "mpath";
 
 -- Down
@@ -23,12 +23,12 @@ ALTER TABLE "public"."category" ADD COLUMN "mpath" character varying DEFAULT '';
 
 -- dropColumn
 -- lock ACCESS EXCLUSIVE
--- hazard deletes-data on column public.category.nsleft: the column's values are gone with it. Safer: drop it in a later release, once nothing reads it any more and a copy has been taken
+-- hazard deletes-data on column public.category.nsleft: all values of the column are deleted. Safer: drop it in a later release, once nothing reads it and a backup exists
 ALTER TABLE "public"."category" DROP COLUMN "nsleft";
 
 -- dropColumn
 -- lock ACCESS EXCLUSIVE
--- hazard deletes-data on column public.category.nsright: the column's values are gone with it. Safer: drop it in a later release, once nothing reads it any more and a copy has been taken
+-- hazard deletes-data on column public.category.nsright: all values of the column are deleted. Safer: drop it in a later release, once nothing reads it and a backup exists
 ALTER TABLE "public"."category" DROP COLUMN "nsright";
 
 -- Online: the same

@@ -11,7 +11,7 @@ CREATE TABLE "other"."sample" (
 
 -- dropTable
 -- lock ACCESS EXCLUSIVE
--- hazard deletes-data on table public.sample: the table's rows are gone with it. Safer: drop it in a later release, once nothing reads it any more and a copy has been taken
+-- hazard deletes-data on table public.sample: all rows of the table are deleted. Safer: drop it in a later release, once nothing reads it and a backup exists
 DROP TABLE "public"."sample";
 
 -- Down
@@ -25,7 +25,7 @@ CREATE TABLE "public"."sample" (
 
 -- dropTable
 -- lock ACCESS EXCLUSIVE
--- hazard deletes-data on table other.sample: the table's rows are gone with it. Safer: drop it in a later release, once nothing reads it any more and a copy has been taken
+-- hazard deletes-data on table other.sample: all rows of the table are deleted. Safer: drop it in a later release, once nothing reads it and a backup exists
 DROP TABLE "other"."sample";
 
 -- Online: the same

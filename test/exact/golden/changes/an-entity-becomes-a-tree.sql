@@ -35,7 +35,7 @@ ALTER TABLE "public"."category_closure" DROP CONSTRAINT "FK_6a22002acac4976977b1
 
 -- dropTable
 -- lock ACCESS EXCLUSIVE
--- hazard deletes-data on table public.category_closure: the table's rows are gone with it. Safer: drop it in a later release, once nothing reads it any more and a copy has been taken
+-- hazard deletes-data on table public.category_closure: all rows of the table are deleted. Safer: drop it in a later release, once nothing reads it and a backup exists
 DROP TABLE "public"."category_closure";
 
 -- Online: the same

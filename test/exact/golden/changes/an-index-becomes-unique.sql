@@ -3,7 +3,7 @@
 -- Up
 
 -- requireUnique inSchema("public", "sample"), ["value"]
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.sample: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- dropIndex
@@ -12,8 +12,8 @@ DROP INDEX "public"."IDX_value";
 
 -- createIndex
 -- lock SHARE
--- hazard may-fail-on-data on index public.sample."IDX_value": duplicates make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on index public.sample."IDX_value": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
+-- hazard may-fail-on-data on index public.sample."IDX_value": fails on duplicates. Safer: check the rows before you deploy
+-- hazard blocks-reads on index public.sample."IDX_value": ACCESS EXCLUSIVE while the index is built from every row (locked by an earlier statement). Safer: build it CONCURRENTLY, outside a transaction
 CREATE UNIQUE INDEX "IDX_value" ON "public"."sample" ("value");
 
 -- Down
@@ -24,7 +24,7 @@ DROP INDEX "public"."IDX_value";
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-reads on index public.sample."IDX_value": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample."IDX_value": ACCESS EXCLUSIVE while the index is built from every row (locked by an earlier statement). Safer: build it CONCURRENTLY, outside a transaction
 CREATE INDEX "IDX_value" ON "public"."sample" ("value");
 
 -- == Online ==
@@ -32,7 +32,7 @@ CREATE INDEX "IDX_value" ON "public"."sample" ("value");
 -- Up, step 1 of 2
 
 -- requireUnique inSchema("public", "sample"), ["value"]
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.sample: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- createIndex
@@ -41,8 +41,8 @@ DO …;
 DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_IDX_value";
 -- outside of the transaction
 -- lock SHARE UPDATE EXCLUSIVE
--- hazard may-fail-on-data on index public.sample."autogen_new_IDX_value": duplicates make it fail. Safer: look for such rows before you deploy
--- hazard scans-table on index public.sample."autogen_new_IDX_value": the index is built from every row; others can read and write meanwhile. Safer: end long transactions first: it waits for all that are open
+-- hazard may-fail-on-data on index public.sample."autogen_new_IDX_value": fails on duplicates. Safer: check the rows before you deploy
+-- hazard scans-table on index public.sample."autogen_new_IDX_value": the index is built from every row; reads and writes continue. Safer: end long transactions first; the build waits for them
 CREATE UNIQUE INDEX CONCURRENTLY "autogen_new_IDX_value" ON "public"."sample" ("value");
 
 -- Up, step 2 of 2
@@ -61,7 +61,7 @@ ALTER INDEX "public"."IDX_value" RENAME TO "autogen_new_IDX_value";
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-writes on index public.sample."IDX_value": the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+-- hazard blocks-writes on index public.sample."IDX_value": SHARE while the index is built from every row. Safer: build it CONCURRENTLY, outside a transaction
 CREATE INDEX "IDX_value" ON "public"."sample" ("value");
 
 -- Down, step 1 of 2

@@ -3,13 +3,13 @@
 -- Up
 
 -- requireNoNulls inSchema("public", "sample"), ["value"]
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.sample: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on column public.sample.value: rows with a null make SET NOT NULL fail. Safer: fill the nulls first
--- hazard blocks-reads on column public.sample.value: every row is read to find nulls, and nobody can read or write the table meanwhile. Safer: have a valid check say that there is no null, which `online` does
+-- hazard may-fail-on-data on column public.sample.value: fails if a value is NULL. Safer: backfill the null values first
+-- hazard blocks-reads on column public.sample.value: ACCESS EXCLUSIVE while every row is checked for NULL. Safer: validate a CHECK (… IS NOT NULL) first; `online` does
 ALTER TABLE "public"."sample" ALTER COLUMN "value" SET NOT NULL;
 
 -- Down
@@ -23,7 +23,7 @@ ALTER TABLE "public"."sample" ALTER COLUMN "value" DROP NOT NULL;
 -- Up, step 1 of 3
 
 -- requireNoNulls inSchema("public", "sample"), ["value"]
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.sample: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- createCheckConstraint "autogen_not_null_2", inSchema("public", "sample"), "(\"value\" IS NOT NULL)", { notValid: true, ifNotExists: true }
@@ -35,8 +35,8 @@ DO …;
 -- validateCheck "autogen_not_null_2", inSchema("public", "sample"), "(\"value\" IS NOT NULL)"
 -- outside of the transaction
 -- lock SHARE UPDATE EXCLUSIVE
--- hazard may-fail-on-data on check public.sample.autogen_not_null_2: rows that break the condition make it fail. Safer: look for such rows before you deploy
--- hazard scans-table on check public.sample.autogen_not_null_2: every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
+-- hazard may-fail-on-data on check public.sample.autogen_not_null_2: fails if a row violates the condition. Safer: check the rows before you deploy
+-- hazard scans-table on check public.sample.autogen_not_null_2: every row is checked; reads and writes continue. Safer: run it off-peak
 DO …;
 
 -- Up, step 3 of 3

@@ -8,7 +8,7 @@ ALTER TABLE "public"."room" DROP CONSTRAINT "FK_25e48b17d2c5c3a2ed9e7381830";
 
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
--- hazard blocks-reads on foreign-key public.room."FK_25e48b17d2c5c3a2ed9e7381830": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard blocks-reads on foreign-key public.room."FK_25e48b17d2c5c3a2ed9e7381830": ACCESS EXCLUSIVE while every row is looked up (locked by an earlier statement). Safer: add it NOT VALID and validate it afterwards; `online` does
 ALTER TABLE "public"."room" ADD CONSTRAINT "FK_25e48b17d2c5c3a2ed9e7381830" FOREIGN KEY ("houseId") REFERENCES "public"."house" ("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- Down
@@ -19,7 +19,7 @@ ALTER TABLE "public"."room" DROP CONSTRAINT "FK_25e48b17d2c5c3a2ed9e7381830";
 
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
--- hazard blocks-reads on foreign-key public.room."FK_25e48b17d2c5c3a2ed9e7381830": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard blocks-reads on foreign-key public.room."FK_25e48b17d2c5c3a2ed9e7381830": ACCESS EXCLUSIVE while every row is looked up (locked by an earlier statement). Safer: add it NOT VALID and validate it afterwards; `online` does
 ALTER TABLE "public"."room" ADD CONSTRAINT "FK_25e48b17d2c5c3a2ed9e7381830" FOREIGN KEY ("houseId") REFERENCES "public"."house" ("id") ON DELETE CASCADE;
 
 -- == Online ==
@@ -38,7 +38,7 @@ ALTER TABLE "public"."room" ADD CONSTRAINT "FK_25e48b17d2c5c3a2ed9e7381830" FORE
 
 -- validateConstraint
 -- lock SHARE UPDATE EXCLUSIVE
--- hazard scans-table on constraint public.room."FK_25e48b17d2c5c3a2ed9e7381830": every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
+-- hazard scans-table on constraint public.room."FK_25e48b17d2c5c3a2ed9e7381830": every row is checked; reads and writes continue. Safer: run it off-peak
 ALTER TABLE "public"."room" VALIDATE CONSTRAINT "FK_25e48b17d2c5c3a2ed9e7381830";
 
 -- Down, step 2 of 2
@@ -53,5 +53,5 @@ ALTER TABLE "public"."room" DROP CONSTRAINT "FK_25e48b17d2c5c3a2ed9e7381830";
 
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
--- hazard blocks-reads on foreign-key public.room."FK_25e48b17d2c5c3a2ed9e7381830": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard blocks-reads on foreign-key public.room."FK_25e48b17d2c5c3a2ed9e7381830": ACCESS EXCLUSIVE while every row is looked up (locked by an earlier statement). Safer: add it NOT VALID and validate it afterwards; `online` does
 ALTER TABLE "public"."room" ADD CONSTRAINT "FK_25e48b17d2c5c3a2ed9e7381830" FOREIGN KEY ("houseId") REFERENCES "public"."house" ("id") ON DELETE CASCADE;

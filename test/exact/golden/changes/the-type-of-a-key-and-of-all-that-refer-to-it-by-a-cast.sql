@@ -3,11 +3,11 @@
 -- Up
 
 -- requireCastable inSchema("public", "source"), "targetId", uuid(), { from: varchar() }
--- hazard scans-table on table public.source: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.source: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- requireCastable inSchema("public", "target"), "id", uuid(), { from: varchar() }
--- hazard scans-table on table public.target: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.target: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- dropConstraint
@@ -16,22 +16,22 @@ ALTER TABLE "public"."source" DROP CONSTRAINT "FK_4444585ce30af29867d611fc3e5";
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
--- hazard no-cast on column public.source."targetId": Postgres has no cast from character varying to uuid: each value is read anew from its text. Safer: say how: --using 'public.source."targetId":<SQL expression over the old row>'; or drop the column with its values and add it anew: --recreate 'public.source."targetId"' --allow deletes-data
--- hazard rewrites-table on column public.source."targetId": the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
--- hazard may-fail-on-data on column public.source."targetId": a value that the new type cannot hold makes the change fail; none is cut off in silence. Safer: look for such rows before you deploy
+-- hazard no-cast on column public.source."targetId": no cast from character varying to uuid; each value is read from its text. Safer: convert with --using 'public.source."targetId":<SQL expression over the old row>', or lose the values with --recreate 'public.source."targetId"' --allow deletes-data
+-- hazard rewrites-table on column public.source."targetId": ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
+-- hazard may-fail-on-data on column public.source."targetId": fails if a value does not fit; nothing is truncated. Safer: check the rows before you deploy
 ALTER TABLE "public"."source" ALTER COLUMN "targetId" TYPE uuid USING "targetId"::text::uuid;
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
--- hazard no-cast on column public.target.id: Postgres has no cast from character varying to uuid: each value is read anew from its text. Safer: say how: --using 'public.target.id:<SQL expression over the old row>'; or drop the column with its values and add it anew: --recreate public.target.id --allow deletes-data
--- hazard rewrites-table on column public.target.id: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
--- hazard may-fail-on-data on column public.target.id: a value that the new type cannot hold makes the change fail; none is cut off in silence. Safer: look for such rows before you deploy
+-- hazard no-cast on column public.target.id: no cast from character varying to uuid; each value is read from its text. Safer: convert with --using 'public.target.id:<SQL expression over the old row>', or lose the values with --recreate public.target.id --allow deletes-data
+-- hazard rewrites-table on column public.target.id: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
+-- hazard may-fail-on-data on column public.target.id: fails if a value does not fit; nothing is truncated. Safer: check the rows before you deploy
 ALTER TABLE "public"."target" ALTER COLUMN "id" TYPE uuid USING "id"::text::uuid;
 
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
--- hazard may-fail-on-data on foreign-key public.source."FK_4444585ce30af29867d611fc3e5": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on foreign-key public.source."FK_4444585ce30af29867d611fc3e5": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard may-fail-on-data on foreign-key public.source."FK_4444585ce30af29867d611fc3e5": fails if a row has no match in the referenced table. Safer: check the rows before you deploy
+-- hazard blocks-reads on foreign-key public.source."FK_4444585ce30af29867d611fc3e5": ACCESS EXCLUSIVE while every row is looked up (locked by an earlier statement). Safer: add it NOT VALID and validate it afterwards; `online` does
 ALTER TABLE "public"."source" ADD CONSTRAINT "FK_4444585ce30af29867d611fc3e5" FOREIGN KEY ("targetId") REFERENCES "public"."target" ("id");
 
 -- Down
@@ -42,18 +42,18 @@ ALTER TABLE "public"."source" DROP CONSTRAINT "FK_4444585ce30af29867d611fc3e5";
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.source."targetId": the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard rewrites-table on column public.source."targetId": ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
 ALTER TABLE "public"."source" ALTER COLUMN "targetId" TYPE character varying;
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.target.id: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard rewrites-table on column public.target.id: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
 ALTER TABLE "public"."target" ALTER COLUMN "id" TYPE character varying;
 
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
--- hazard may-fail-on-data on foreign-key public.source."FK_4444585ce30af29867d611fc3e5": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on foreign-key public.source."FK_4444585ce30af29867d611fc3e5": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard may-fail-on-data on foreign-key public.source."FK_4444585ce30af29867d611fc3e5": fails if a row has no match in the referenced table. Safer: check the rows before you deploy
+-- hazard blocks-reads on foreign-key public.source."FK_4444585ce30af29867d611fc3e5": ACCESS EXCLUSIVE while every row is looked up (locked by an earlier statement). Safer: add it NOT VALID and validate it afterwards; `online` does
 ALTER TABLE "public"."source" ADD CONSTRAINT "FK_4444585ce30af29867d611fc3e5" FOREIGN KEY ("targetId") REFERENCES "public"."target" ("id");
 
 -- Online: the same

@@ -15,14 +15,14 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "CHK_value";
 
 -- batchAlterTable
 -- lock ACCESS EXCLUSIVE
--- hazard blocks-reads on column public.sample.value: checks and indexes over the column are made again from every row, and nobody can read or write the table meanwhile. Safer: choose a quiet hour
--- hazard may-fail-on-data on check public.sample."CHK_value": rows that break the condition make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on check public.sample."CHK_value": every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard blocks-reads on column public.sample.value: ACCESS EXCLUSIVE while checks and indexes over the column are rebuilt from every row. Safer: run it off-peak
+-- hazard may-fail-on-data on check public.sample."CHK_value": fails if a row violates the condition. Safer: check the rows before you deploy
+-- hazard blocks-reads on check public.sample."CHK_value": ACCESS EXCLUSIVE while every row is checked. Safer: add it NOT VALID and validate it afterwards; `online` does
 ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE "public"."citext", ADD CONSTRAINT "CHK_value" CHECK ("value" <> 'b');
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-reads on index public.sample."IDX_partial": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample."IDX_partial": ACCESS EXCLUSIVE while the index is built from every row (locked by an earlier statement). Safer: build it CONCURRENTLY, outside a transaction
 CREATE INDEX "IDX_partial" ON "public"."sample" ("id") WHERE "value" = 'a';
 
 -- Down
@@ -37,14 +37,14 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "CHK_value";
 
 -- batchAlterTable
 -- lock ACCESS EXCLUSIVE
--- hazard blocks-reads on column public.sample.value: checks and indexes over the column are made again from every row, and nobody can read or write the table meanwhile. Safer: choose a quiet hour
--- hazard may-fail-on-data on check public.sample."CHK_value": rows that break the condition make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on check public.sample."CHK_value": every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard blocks-reads on column public.sample.value: ACCESS EXCLUSIVE while checks and indexes over the column are rebuilt from every row. Safer: run it off-peak
+-- hazard may-fail-on-data on check public.sample."CHK_value": fails if a row violates the condition. Safer: check the rows before you deploy
+-- hazard blocks-reads on check public.sample."CHK_value": ACCESS EXCLUSIVE while every row is checked. Safer: add it NOT VALID and validate it afterwards; `online` does
 ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE character varying, ADD CONSTRAINT "CHK_value" CHECK (((value)::text <> 'b'::text));
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-reads on index public.sample."IDX_partial": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample."IDX_partial": ACCESS EXCLUSIVE while the index is built from every row (locked by an earlier statement). Safer: build it CONCURRENTLY, outside a transaction
 CREATE INDEX "IDX_partial" ON "public"."sample" ("id") WHERE ((value)::text = 'a'::text);
 
 -- dropExtension "citext", { ifUnused: true }
@@ -67,7 +67,7 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "CHK_value";
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
--- hazard blocks-reads on column public.sample.value: checks and indexes over the column are made again from every row, and nobody can read or write the table meanwhile. Safer: choose a quiet hour
+-- hazard blocks-reads on column public.sample.value: ACCESS EXCLUSIVE while checks and indexes over the column are rebuilt from every row. Safer: run it off-peak
 ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE "public"."citext";
 
 -- createCheckConstraint
@@ -79,8 +79,8 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "CHK_value" CHECK ("value" <> 'b') 
 -- validateCheck "CHK_value", inSchema("public", "sample"), "\"value\" <> 'b'"
 -- outside of the transaction
 -- lock SHARE UPDATE EXCLUSIVE
--- hazard may-fail-on-data on check public.sample."CHK_value": rows that break the condition make it fail. Safer: look for such rows before you deploy
--- hazard scans-table on check public.sample."CHK_value": every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
+-- hazard may-fail-on-data on check public.sample."CHK_value": fails if a row violates the condition. Safer: check the rows before you deploy
+-- hazard scans-table on check public.sample."CHK_value": every row is checked; reads and writes continue. Safer: run it off-peak
 DO …;
 
 -- createIndex
@@ -89,7 +89,7 @@ DO …;
 DROP INDEX CONCURRENTLY IF EXISTS "public"."IDX_partial";
 -- outside of the transaction
 -- lock SHARE UPDATE EXCLUSIVE
--- hazard scans-table on index public.sample."IDX_partial": the index is built from every row; others can read and write meanwhile. Safer: end long transactions first: it waits for all that are open
+-- hazard scans-table on index public.sample."IDX_partial": the index is built from every row; reads and writes continue. Safer: end long transactions first; the build waits for them
 CREATE INDEX CONCURRENTLY "IDX_partial" ON "public"."sample" ("id") WHERE "value" = 'a';
 
 -- Down, step 2 of 2
@@ -107,14 +107,14 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT IF EXISTS "CHK_value";
 
 -- batchAlterTable
 -- lock ACCESS EXCLUSIVE
--- hazard blocks-reads on column public.sample.value: checks and indexes over the column are made again from every row, and nobody can read or write the table meanwhile. Safer: choose a quiet hour
--- hazard may-fail-on-data on check public.sample."CHK_value": rows that break the condition make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on check public.sample."CHK_value": every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard blocks-reads on column public.sample.value: ACCESS EXCLUSIVE while checks and indexes over the column are rebuilt from every row. Safer: run it off-peak
+-- hazard may-fail-on-data on check public.sample."CHK_value": fails if a row violates the condition. Safer: check the rows before you deploy
+-- hazard blocks-reads on check public.sample."CHK_value": ACCESS EXCLUSIVE while every row is checked. Safer: add it NOT VALID and validate it afterwards; `online` does
 ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE character varying, ADD CONSTRAINT "CHK_value" CHECK (((value)::text <> 'b'::text));
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-reads on index public.sample."IDX_partial": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample."IDX_partial": ACCESS EXCLUSIVE while the index is built from every row (locked by an earlier statement). Safer: build it CONCURRENTLY, outside a transaction
 CREATE INDEX "IDX_partial" ON "public"."sample" ("id") WHERE ((value)::text = 'a'::text);
 
 -- dropExtension "citext", { ifUnused: true }

@@ -39,7 +39,7 @@ ALTER TABLE "public"."chamber" ALTER COLUMN "area" DROP DEFAULT;
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.chamber.area: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard rewrites-table on column public.chamber.area: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
 ALTER TABLE "public"."chamber" ALTER COLUMN "area" TYPE bigint;
 
 -- alterColumn
@@ -49,11 +49,11 @@ ALTER TABLE "public"."chamber" ALTER COLUMN "area" SET DEFAULT '4';
 -- Down
 
 -- requireFits inSchema("public", "chamber"), "reference", varchar(20), { from: varchar(40) }
--- hazard scans-table on table public.chamber: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.chamber: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- requireFits inSchema("public", "chamber"), "area", integer(), { from: bigint() }
--- hazard scans-table on table public.chamber: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.chamber: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- renameTable inSchema("public", "chamber"), "room"
@@ -85,10 +85,10 @@ ALTER TABLE "public"."room" ALTER COLUMN "size" DROP DEFAULT;
 
 -- batchAlterTable
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.room.code: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
--- hazard may-fail-on-data on column public.room.code: a value that the new type cannot hold makes the change fail; none is cut off in silence. Safer: look for such rows before you deploy
--- hazard rewrites-table on column public.room.size: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
--- hazard may-fail-on-data on column public.room.size: a value that the new type cannot hold makes the change fail; none is cut off in silence. Safer: look for such rows before you deploy
+-- hazard rewrites-table on column public.room.code: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
+-- hazard may-fail-on-data on column public.room.code: fails if a value does not fit; nothing is truncated. Safer: check the rows before you deploy
+-- hazard rewrites-table on column public.room.size: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
+-- hazard may-fail-on-data on column public.room.size: fails if a value does not fit; nothing is truncated. Safer: check the rows before you deploy
 ALTER TABLE "public"."room" ALTER COLUMN "code" TYPE character varying(20), ALTER COLUMN "size" TYPE integer;
 
 -- alterColumn
@@ -97,7 +97,7 @@ ALTER TABLE "public"."room" ALTER COLUMN "size" SET DEFAULT 3;
 
 -- dropColumn
 -- lock ACCESS EXCLUSIVE
--- hazard deletes-data on column public.room.floor: the column's values are gone with it. Safer: drop it in a later release, once nothing reads it any more and a copy has been taken
+-- hazard deletes-data on column public.room.floor: all values of the column are deleted. Safer: drop it in a later release, once nothing reads it and a backup exists
 ALTER TABLE "public"."room" DROP COLUMN "floor";
 
 -- Online: the same

@@ -18,7 +18,7 @@ ALTER TABLE "public"."samples" RENAME CONSTRAINT "PK_1e92238b098b5a4d13f6422cba7
 
 -- dropPolicy
 -- lock ACCESS EXCLUSIVE
--- hazard changes-authorization on policy public.samples.mine: which rows of the table may be read and written is decided without this policy, until it is made anew. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
+-- hazard changes-authorization on policy public.samples.mine: the policy no longer decides which rows can be read and written. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
 DROP POLICY "mine" ON "public"."samples";
 
 -- dropTrigger
@@ -35,7 +35,7 @@ CREATE TRIGGER "touched" BEFORE UPDATE OF "worth" ON "public"."samples" FOR EACH
 
 -- createPolicy
 -- lock ACCESS EXCLUSIVE
--- hazard changes-authorization on policy public.samples.mine: which rows of the table may be read and written is decided by this policy too. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
+-- hazard changes-authorization on policy public.samples.mine: the policy also decides which rows can be read and written. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
 CREATE POLICY "mine" ON "public"."samples" USING ((((worth)::text <> '%'::text) AND (EXISTS ( SELECT 1
    FROM public.samples o
   WHERE ((o.id = samples.id) AND ((samples.worth)::text <> ''::text))))));
@@ -58,7 +58,7 @@ ALTER TABLE "public"."sample" RENAME CONSTRAINT "PK_d68b5b3bd25a6851b033fb63444"
 
 -- dropPolicy
 -- lock ACCESS EXCLUSIVE
--- hazard changes-authorization on policy public.sample.mine: which rows of the table may be read and written is decided without this policy, until it is made anew. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
+-- hazard changes-authorization on policy public.sample.mine: the policy no longer decides which rows can be read and written. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
 DROP POLICY "mine" ON "public"."sample";
 
 -- dropTrigger
@@ -75,7 +75,7 @@ CREATE TRIGGER "touched" BEFORE UPDATE OF "value" ON "public"."sample" FOR EACH 
 
 -- createPolicy
 -- lock ACCESS EXCLUSIVE
--- hazard changes-authorization on policy public.sample.mine: which rows of the table may be read and written is decided by this policy too. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
+-- hazard changes-authorization on policy public.sample.mine: the policy also decides which rows can be read and written. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
 CREATE POLICY "mine" ON "public"."sample" USING ((((value)::text <> '%'::text) AND (EXISTS ( SELECT 1
    FROM public.sample o
   WHERE ((o.id = sample.id) AND ((sample.value)::text <> ''::text))))));

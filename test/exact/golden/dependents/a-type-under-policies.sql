@@ -4,17 +4,17 @@
 
 -- dropPolicy
 -- lock ACCESS EXCLUSIVE
--- hazard changes-authorization on policy public.sample."it""s; --": which rows of the table may be read and written is decided without this policy, until it is made anew. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
+-- hazard changes-authorization on policy public.sample."it""s; --": the policy no longer decides which rows can be read and written. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
 DROP POLICY "it""s; --" ON "public"."sample";
 
 -- dropPolicy
 -- lock ACCESS EXCLUSIVE
--- hazard changes-authorization on policy public.sample.everybody: which rows of the table may be read and written is decided without this policy, until it is made anew. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
+-- hazard changes-authorization on policy public.sample.everybody: the policy no longer decides which rows can be read and written. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
 DROP POLICY "everybody" ON "public"."sample";
 
 -- dropPolicy
 -- lock ACCESS EXCLUSIVE
--- hazard changes-authorization on policy public.sample.inserts: which rows of the table may be read and written is decided without this policy, until it is made anew. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
+-- hazard changes-authorization on policy public.sample.inserts: the policy no longer decides which rows can be read and written. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
 DROP POLICY "inserts" ON "public"."sample";
 
 -- alterColumn
@@ -31,35 +31,35 @@ ALTER TABLE "public"."sample" ALTER COLUMN "value" SET DEFAULT 'a';
 
 -- createPolicy
 -- lock ACCESS EXCLUSIVE
--- hazard changes-authorization on policy public.sample."it""s; --": which rows of the table may be read and written is decided by this policy too. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
+-- hazard changes-authorization on policy public.sample."it""s; --": the policy also decides which rows can be read and written. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
 CREATE POLICY "it""s; --" ON "public"."sample" AS RESTRICTIVE FOR UPDATE TO "a ""b""; DROP TABLE sample; --", "current_user", "reader", "Ünïcode\" USING (((value)::text <> '2'::text)) WITH CHECK (((value)::text <> 'it''s \ "new".value'::text));
 
 -- createPolicy
 -- lock ACCESS EXCLUSIVE
--- hazard changes-authorization on policy public.sample.everybody: which rows of the table may be read and written is decided by this policy too. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
+-- hazard changes-authorization on policy public.sample.everybody: the policy also decides which rows can be read and written. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
 CREATE POLICY "everybody" ON "public"."sample" USING (((value)::text <> '1'::text));
 COMMENT ON POLICY "everybody" ON "public"."sample" IS 'it''s a policy';
 
 -- createPolicy
 -- lock ACCESS EXCLUSIVE
--- hazard changes-authorization on policy public.sample.inserts: which rows of the table may be read and written is decided by this policy too. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
+-- hazard changes-authorization on policy public.sample.inserts: the policy also decides which rows can be read and written. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
 CREATE POLICY "inserts" ON "public"."sample" FOR INSERT TO "postgres" WITH CHECK (((id > 0) AND (length((value)::text) < 9)));
 
 -- Down
 
 -- dropPolicy
 -- lock ACCESS EXCLUSIVE
--- hazard changes-authorization on policy public.sample."it""s; --": which rows of the table may be read and written is decided without this policy, until it is made anew. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
+-- hazard changes-authorization on policy public.sample."it""s; --": the policy no longer decides which rows can be read and written. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
 DROP POLICY "it""s; --" ON "public"."sample";
 
 -- dropPolicy
 -- lock ACCESS EXCLUSIVE
--- hazard changes-authorization on policy public.sample.everybody: which rows of the table may be read and written is decided without this policy, until it is made anew. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
+-- hazard changes-authorization on policy public.sample.everybody: the policy no longer decides which rows can be read and written. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
 DROP POLICY "everybody" ON "public"."sample";
 
 -- dropPolicy
 -- lock ACCESS EXCLUSIVE
--- hazard changes-authorization on policy public.sample.inserts: which rows of the table may be read and written is decided without this policy, until it is made anew. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
+-- hazard changes-authorization on policy public.sample.inserts: the policy no longer decides which rows can be read and written. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
 DROP POLICY "inserts" ON "public"."sample";
 
 -- alterColumn
@@ -76,18 +76,18 @@ ALTER TABLE "public"."sample" ALTER COLUMN "value" SET DEFAULT 'a';
 
 -- createPolicy
 -- lock ACCESS EXCLUSIVE
--- hazard changes-authorization on policy public.sample."it""s; --": which rows of the table may be read and written is decided by this policy too. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
+-- hazard changes-authorization on policy public.sample."it""s; --": the policy also decides which rows can be read and written. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
 CREATE POLICY "it""s; --" ON "public"."sample" AS RESTRICTIVE FOR UPDATE TO "a ""b""; DROP TABLE sample; --", "current_user", "reader", "Ünïcode\" USING (((value)::text <> '2'::text)) WITH CHECK (((value)::text <> 'it''s \ "new".value'::text));
 
 -- createPolicy
 -- lock ACCESS EXCLUSIVE
--- hazard changes-authorization on policy public.sample.everybody: which rows of the table may be read and written is decided by this policy too. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
+-- hazard changes-authorization on policy public.sample.everybody: the policy also decides which rows can be read and written. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
 CREATE POLICY "everybody" ON "public"."sample" USING (((value)::text <> '1'::text));
 COMMENT ON POLICY "everybody" ON "public"."sample" IS 'it''s a policy';
 
 -- createPolicy
 -- lock ACCESS EXCLUSIVE
--- hazard changes-authorization on policy public.sample.inserts: which rows of the table may be read and written is decided by this policy too. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
+-- hazard changes-authorization on policy public.sample.inserts: the policy also decides which rows can be read and written. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
 CREATE POLICY "inserts" ON "public"."sample" FOR INSERT TO "postgres" WITH CHECK (((id > 0) AND (length((value)::text) < 9)));
 
 -- Online: the same

@@ -4,7 +4,7 @@
 
 -- dropPolicy
 -- lock ACCESS EXCLUSIVE
--- hazard changes-authorization on policy public.other.through: which rows of the table may be read and written is decided without this policy, until it is made anew. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
+-- hazard changes-authorization on policy public.other.through: the policy no longer decides which rows can be read and written. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
 DROP POLICY "through" ON "public"."other";
 
 -- dropView inSchema("public", "above")
@@ -60,7 +60,7 @@ CREATE RULE "put" AS ON DELETE TO "public"."above" DO INSTEAD  DELETE FROM publi
 
 -- createPolicy
 -- lock ACCESS EXCLUSIVE
--- hazard changes-authorization on policy public.other.through: which rows of the table may be read and written is decided by this policy too. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
+-- hazard changes-authorization on policy public.other.through: the policy also decides which rows can be read and written. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
 CREATE POLICY "through" ON "public"."other" USING ((EXISTS ( SELECT 1
    FROM public.plain p
   WHERE (p.id = other.id))));
@@ -96,7 +96,7 @@ GRANT SELECT ON "public"."stored" TO "Ünïcode\";
 
 -- dropPolicy
 -- lock ACCESS EXCLUSIVE
--- hazard changes-authorization on policy public.other.through: which rows of the table may be read and written is decided without this policy, until it is made anew. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
+-- hazard changes-authorization on policy public.other.through: the policy no longer decides which rows can be read and written. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
 DROP POLICY "through" ON "public"."other";
 
 -- dropView inSchema("public", "above")
@@ -157,7 +157,7 @@ CREATE RULE "put" AS ON DELETE TO "public"."above" DO INSTEAD  DELETE FROM publi
 
 -- createPolicy
 -- lock ACCESS EXCLUSIVE
--- hazard changes-authorization on policy public.other.through: which rows of the table may be read and written is decided by this policy too. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
+-- hazard changes-authorization on policy public.other.through: the policy also decides which rows can be read and written. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
 CREATE POLICY "through" ON "public"."other" USING ((EXISTS ( SELECT 1
    FROM public.plain p
   WHERE (p.id = other.id))));

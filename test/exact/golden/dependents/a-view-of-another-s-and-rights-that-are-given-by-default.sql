@@ -38,17 +38,17 @@ CREATE VIEW "public"."above" AS SELECT value FROM plain;
 DO …;
 
 -- revoke
--- hazard changes-authorization on privilege public.above: these roles may do less than before. Safer: make sure that nothing which runs as these roles, or has its right from them, needs it any more
+-- hazard changes-authorization on privilege public.above: these roles lose privileges, and so do roles they granted them to. Safer: make sure that nothing that runs as these roles needs them
 REVOKE ALL PRIVILEGES ON "public"."above" FROM "current_user", PUBLIC CASCADE;
 
 -- createView inSchema("public", "stored"), "SELECT value FROM sample", { materialized: true }
--- hazard scans-table on view public.stored: its query runs, and what the migration has locked stays locked meanwhile. Safer: choose a quiet hour, or make it WITH NO DATA (`data: false`) and refresh it afterwards
+-- hazard scans-table on view public.stored: populating it runs the query; locks already taken are held meanwhile. Safer: run it off-peak, or create it WITH NO DATA (`data: false`) and refresh it afterwards
 CREATE MATERIALIZED VIEW "public"."stored" AS SELECT value FROM sample;
 -- TypeORM's own record
 DO …;
 
 -- revoke
--- hazard changes-authorization on privilege public.stored: these roles may do less than before. Safer: make sure that nothing which runs as these roles, or has its right from them, needs it any more
+-- hazard changes-authorization on privilege public.stored: these roles lose privileges, and so do roles they granted them to. Safer: make sure that nothing that runs as these roles needs them
 REVOKE ALL PRIVILEGES ON "public"."stored" FROM "current_user", PUBLIC CASCADE;
 
 -- createIndex
@@ -99,18 +99,18 @@ CREATE VIEW "public"."above" AS SELECT value
 DO …;
 
 -- revoke
--- hazard changes-authorization on privilege public.above: these roles may do less than before. Safer: make sure that nothing which runs as these roles, or has its right from them, needs it any more
+-- hazard changes-authorization on privilege public.above: these roles lose privileges, and so do roles they granted them to. Safer: make sure that nothing that runs as these roles needs them
 REVOKE ALL PRIVILEGES ON "public"."above" FROM "current_user", PUBLIC CASCADE;
 
 -- createView inSchema("public", "stored"), "SELECT value\n   FROM public.sample", { materialized: true }
--- hazard scans-table on view public.stored: its query runs, and what the migration has locked stays locked meanwhile. Safer: choose a quiet hour, or make it WITH NO DATA (`data: false`) and refresh it afterwards
+-- hazard scans-table on view public.stored: populating it runs the query; locks already taken are held meanwhile. Safer: run it off-peak, or create it WITH NO DATA (`data: false`) and refresh it afterwards
 CREATE MATERIALIZED VIEW "public"."stored" AS SELECT value
    FROM public.sample;
 -- TypeORM's own record
 DO …;
 
 -- revoke
--- hazard changes-authorization on privilege public.stored: these roles may do less than before. Safer: make sure that nothing which runs as these roles, or has its right from them, needs it any more
+-- hazard changes-authorization on privilege public.stored: these roles lose privileges, and so do roles they granted them to. Safer: make sure that nothing that runs as these roles needs them
 REVOKE ALL PRIVILEGES ON "public"."stored" FROM "current_user", PUBLIC CASCADE;
 
 -- createIndex

@@ -4,7 +4,7 @@
 
 -- dropPolicy
 -- lock ACCESS EXCLUSIVE
--- hazard changes-authorization on policy public.sample.mine: which rows of the table may be read and written is decided without this policy, until it is made anew. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
+-- hazard changes-authorization on policy public.sample.mine: the policy no longer decides which rows can be read and written. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
 DROP POLICY "mine" ON "public"."sample";
 
 -- dropTrigger
@@ -19,7 +19,7 @@ DO …;
 
 -- addColumn inSchema("public", "sample"), column("value", integer(), { generatedAs: "id + 2" })
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.value: every row gets its own value, so the whole table is written again under an exclusive lock. Safer: add the column without a default, set the default, then fill the rows that are there in batches
+-- hazard rewrites-table on column public.sample.value: ACCESS EXCLUSIVE while every row is rewritten, each with a value of its own. Safer: add the column without a default, set the default, backfill in batches
 ALTER TABLE "public"."sample" ADD COLUMN "value" integer GENERATED ALWAYS AS (id + 2) STORED;
 -- TypeORM's own record
 DO …;
@@ -30,7 +30,7 @@ CREATE TRIGGER "on_value" AFTER UPDATE ON "public"."sample" FOR EACH ROW WHEN ((
 
 -- createPolicy
 -- lock ACCESS EXCLUSIVE
--- hazard changes-authorization on policy public.sample.mine: which rows of the table may be read and written is decided by this policy too. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
+-- hazard changes-authorization on policy public.sample.mine: the policy also decides which rows can be read and written. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
 CREATE POLICY "mine" ON "public"."sample" USING ((value > 0));
 
 -- grant
@@ -40,7 +40,7 @@ GRANT SELECT ("value") ON "public"."sample" TO "reader" WITH GRANT OPTION;
 
 -- dropPolicy
 -- lock ACCESS EXCLUSIVE
--- hazard changes-authorization on policy public.sample.mine: which rows of the table may be read and written is decided without this policy, until it is made anew. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
+-- hazard changes-authorization on policy public.sample.mine: the policy no longer decides which rows can be read and written. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
 DROP POLICY "mine" ON "public"."sample";
 
 -- dropTrigger
@@ -55,7 +55,7 @@ DO …;
 
 -- addColumn inSchema("public", "sample"), column("value", integer(), { generatedAs: "(id + 1)" })
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.value: every row gets its own value, so the whole table is written again under an exclusive lock. Safer: add the column without a default, set the default, then fill the rows that are there in batches
+-- hazard rewrites-table on column public.sample.value: ACCESS EXCLUSIVE while every row is rewritten, each with a value of its own. Safer: add the column without a default, set the default, backfill in batches
 ALTER TABLE "public"."sample" ADD COLUMN "value" integer GENERATED ALWAYS AS ((id + 1)) STORED;
 -- TypeORM's own record
 DO …;
@@ -66,7 +66,7 @@ CREATE TRIGGER "on_value" AFTER UPDATE ON "public"."sample" FOR EACH ROW WHEN ((
 
 -- createPolicy
 -- lock ACCESS EXCLUSIVE
--- hazard changes-authorization on policy public.sample.mine: which rows of the table may be read and written is decided by this policy too. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
+-- hazard changes-authorization on policy public.sample.mine: the policy also decides which rows can be read and written. Safer: read and write the table as each role that uses it (SET ROLE) before you deploy
 CREATE POLICY "mine" ON "public"."sample" USING ((value > 0));
 
 -- grant

@@ -32,7 +32,7 @@ CREATE VIEW "public"."above" AS SELECT value FROM plain;
 DO …;
 
 -- createView inSchema("public", "stored"), "SELECT value FROM sample", { materialized: true }
--- hazard scans-table on view public.stored: its query runs, and what the migration has locked stays locked meanwhile. Safer: choose a quiet hour, or make it WITH NO DATA (`data: false`) and refresh it afterwards
+-- hazard scans-table on view public.stored: populating it runs the query; locks already taken are held meanwhile. Safer: run it off-peak, or create it WITH NO DATA (`data: false`) and refresh it afterwards
 CREATE MATERIALIZED VIEW "public"."stored" AS SELECT value FROM sample;
 -- TypeORM's own record
 DO …;
@@ -76,7 +76,7 @@ CREATE VIEW "public"."above" AS SELECT value
 DO …;
 
 -- createView inSchema("public", "stored"), "SELECT value\n   FROM public.sample", { materialized: true }
--- hazard scans-table on view public.stored: its query runs, and what the migration has locked stays locked meanwhile. Safer: choose a quiet hour, or make it WITH NO DATA (`data: false`) and refresh it afterwards
+-- hazard scans-table on view public.stored: populating it runs the query; locks already taken are held meanwhile. Safer: run it off-peak, or create it WITH NO DATA (`data: false`) and refresh it afterwards
 CREATE MATERIALIZED VIEW "public"."stored" AS SELECT value
    FROM public.sample;
 -- TypeORM's own record

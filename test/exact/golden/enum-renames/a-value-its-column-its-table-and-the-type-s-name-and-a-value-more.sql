@@ -48,7 +48,7 @@ DO …;
 ALTER TABLE "public"."person" RENAME CONSTRAINT "PK_57689d19445de01737dbc458857" TO "PK_5fdaf670315c4b7e70cce85daa3";
 
 -- requireValues inSchema("public", "person"), "mood", ["sad", "happy"]
--- hazard blocks-reads on table public.person: every row is read before anything is changed, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard blocks-reads on table public.person: ACCESS EXCLUSIVE while every row is read (locked by an earlier statement). Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- alterColumn
@@ -59,8 +59,8 @@ ALTER TABLE "public"."person" ALTER COLUMN "mood" DROP DEFAULT;
 ALTER TYPE "public"."person_mood_enum" RENAME TO "autogen_old_person_mood_enum";
 CREATE TYPE "public"."person_mood_enum" AS ENUM ('sad', 'happy');
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.person.mood: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
--- hazard may-fail-on-data on column public.person.mood: a row with a value that the type no longer has makes it fail. Safer: say what such rows get: --map 'public.person_mood_enum.angry:<value that stays>'
+-- hazard rewrites-table on column public.person.mood: ACCESS EXCLUSIVE while every row is rewritten. Safer: leave the values in the type, update their rows in batches, and forbid them by a CHECK
+-- hazard may-fail-on-data on column public.person.mood: fails if a row has a removed value. Safer: map these rows: --map 'public.person_mood_enum.angry:<value that stays>'
 ALTER TABLE "public"."person" ALTER COLUMN "mood" TYPE "public"."person_mood_enum" USING "mood"::text::"public"."person_mood_enum";
 DROP TYPE "public"."autogen_old_person_mood_enum";
 

@@ -8,7 +8,7 @@ ALTER TYPE "public"."kind" ADD VALUE 'b' BEFORE 'c';
 -- Down
 
 -- requireValues inSchema("public", "sample"), "kind", ["a", "c"]
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.sample: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- dropIndex
@@ -23,20 +23,20 @@ DROP INDEX "public"."sample_partial";
 ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "public"."kind" AS ENUM ('a', 'c');
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
--- hazard may-fail-on-data on column public.sample.kind: a row with a value that the type no longer has makes it fail. Safer: say what such rows get: --map 'public.kind.b:<value that stays>'
+-- hazard rewrites-table on column public.sample.kind: ACCESS EXCLUSIVE while every row is rewritten. Safer: leave the values in the type, update their rows in batches, and forbid them by a CHECK
+-- hazard may-fail-on-data on column public.sample.kind: fails if a row has a removed value. Safer: map these rows: --map 'public.kind.b:<value that stays>'
 ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING "kind"::text::"public"."kind";
 DROP TYPE "public"."autogen_old_kind";
 
 -- createIndex
 -- lock SHARE
--- hazard may-fail-on-data on index public.sample.sample_listed: duplicates make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on index public.sample.sample_listed: the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
+-- hazard may-fail-on-data on index public.sample.sample_listed: fails on duplicates. Safer: check the rows before you deploy
+-- hazard blocks-reads on index public.sample.sample_listed: ACCESS EXCLUSIVE while the index is built from every row (locked by an earlier statement). Safer: build it CONCURRENTLY, outside a transaction
 CREATE UNIQUE INDEX "sample_listed" ON "public"."sample" ("id") WHERE (kind = ANY (ARRAY['a'::public.kind, 'c'::public.kind]));
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-reads on index public.sample.sample_partial: the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample.sample_partial: ACCESS EXCLUSIVE while the index is built from every row (locked by an earlier statement). Safer: build it CONCURRENTLY, outside a transaction
 CREATE INDEX "sample_partial" ON "public"."sample" ("id") WHERE (kind = 'c'::public.kind);
 
 -- Online: the same

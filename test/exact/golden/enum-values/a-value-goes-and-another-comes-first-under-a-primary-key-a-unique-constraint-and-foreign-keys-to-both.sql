@@ -3,15 +3,15 @@
 -- Up
 
 -- requireValues inSchema("public", "sample"), "kind", ["x", "a", "c"]
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.sample: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- requireValues inSchema("public", "target"), "kind", ["x", "a", "c"]
--- hazard scans-table on table public.target: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.target: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- requireValues inSchema("public", "target"), "other", ["x", "a", "c"]
--- hazard scans-table on table public.target: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.target: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- dropConstraint
@@ -22,37 +22,37 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "FK_c6acff923ba88a0e051724eb705";
 ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "public"."kind" AS ENUM ('x', 'a', 'c');
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
--- hazard may-fail-on-data on column public.sample.kind: a row with a value that the type no longer has makes it fail. Safer: say what such rows get: --map 'public.kind.b:<value that stays>'
+-- hazard rewrites-table on column public.sample.kind: ACCESS EXCLUSIVE while every row is rewritten. Safer: leave the values in the type, update their rows in batches, and forbid them by a CHECK
+-- hazard may-fail-on-data on column public.sample.kind: fails if a row has a removed value. Safer: map these rows: --map 'public.kind.b:<value that stays>'
 ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING "kind"::text::"public"."kind";
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.target.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
--- hazard may-fail-on-data on column public.target.kind: a row with a value that the type no longer has makes it fail. Safer: say what such rows get: --map 'public.kind.b:<value that stays>'
+-- hazard rewrites-table on column public.target.kind: ACCESS EXCLUSIVE while every row is rewritten. Safer: leave the values in the type, update their rows in batches, and forbid them by a CHECK
+-- hazard may-fail-on-data on column public.target.kind: fails if a row has a removed value. Safer: map these rows: --map 'public.kind.b:<value that stays>'
 ALTER TABLE "public"."target" ALTER COLUMN "kind" TYPE "public"."kind" USING "kind"::text::"public"."kind";
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.target.other: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
--- hazard may-fail-on-data on column public.target.other: a row with a value that the type no longer has makes it fail. Safer: say what such rows get: --map 'public.kind.b:<value that stays>'
+-- hazard rewrites-table on column public.target.other: ACCESS EXCLUSIVE while every row is rewritten. Safer: leave the values in the type, update their rows in batches, and forbid them by a CHECK
+-- hazard may-fail-on-data on column public.target.other: fails if a row has a removed value. Safer: map these rows: --map 'public.kind.b:<value that stays>'
 ALTER TABLE "public"."target" ALTER COLUMN "other" TYPE "public"."kind" USING "other"::text::"public"."kind";
 DROP TYPE "public"."autogen_old_kind";
 
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
--- hazard may-fail-on-data on foreign-key public.sample."FK_c6acff923ba88a0e051724eb705": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on foreign-key public.sample."FK_c6acff923ba88a0e051724eb705": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard may-fail-on-data on foreign-key public.sample."FK_c6acff923ba88a0e051724eb705": fails if a row has no match in the referenced table. Safer: check the rows before you deploy
+-- hazard blocks-reads on foreign-key public.sample."FK_c6acff923ba88a0e051724eb705": ACCESS EXCLUSIVE while every row is looked up (locked by an earlier statement). Safer: add it NOT VALID and validate it afterwards; `online` does
 ALTER TABLE "public"."sample" ADD CONSTRAINT "FK_c6acff923ba88a0e051724eb705" FOREIGN KEY ("kind") REFERENCES "public"."target" ("kind") ON DELETE CASCADE;
 
 -- Down
 
 -- requireValues inSchema("public", "sample"), "kind", ["a", "b", "c"]
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.sample: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- requireValues inSchema("public", "target"), "kind", ["a", "b", "c"]
--- hazard scans-table on table public.target: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.target: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- requireValues inSchema("public", "target"), "other", ["a", "b", "c"]
--- hazard scans-table on table public.target: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.target: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- dropConstraint
@@ -63,23 +63,23 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "FK_c6acff923ba88a0e051724eb705";
 ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "public"."kind" AS ENUM ('a', 'b', 'c');
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
--- hazard may-fail-on-data on column public.sample.kind: a row with a value that the type no longer has makes it fail. Safer: say what such rows get: --map 'public.kind.x:<value that stays>'
+-- hazard rewrites-table on column public.sample.kind: ACCESS EXCLUSIVE while every row is rewritten. Safer: leave the values in the type, update their rows in batches, and forbid them by a CHECK
+-- hazard may-fail-on-data on column public.sample.kind: fails if a row has a removed value. Safer: map these rows: --map 'public.kind.x:<value that stays>'
 ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING "kind"::text::"public"."kind";
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.target.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
--- hazard may-fail-on-data on column public.target.kind: a row with a value that the type no longer has makes it fail. Safer: say what such rows get: --map 'public.kind.x:<value that stays>'
+-- hazard rewrites-table on column public.target.kind: ACCESS EXCLUSIVE while every row is rewritten. Safer: leave the values in the type, update their rows in batches, and forbid them by a CHECK
+-- hazard may-fail-on-data on column public.target.kind: fails if a row has a removed value. Safer: map these rows: --map 'public.kind.x:<value that stays>'
 ALTER TABLE "public"."target" ALTER COLUMN "kind" TYPE "public"."kind" USING "kind"::text::"public"."kind";
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.target.other: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
--- hazard may-fail-on-data on column public.target.other: a row with a value that the type no longer has makes it fail. Safer: say what such rows get: --map 'public.kind.x:<value that stays>'
+-- hazard rewrites-table on column public.target.other: ACCESS EXCLUSIVE while every row is rewritten. Safer: leave the values in the type, update their rows in batches, and forbid them by a CHECK
+-- hazard may-fail-on-data on column public.target.other: fails if a row has a removed value. Safer: map these rows: --map 'public.kind.x:<value that stays>'
 ALTER TABLE "public"."target" ALTER COLUMN "other" TYPE "public"."kind" USING "other"::text::"public"."kind";
 DROP TYPE "public"."autogen_old_kind";
 
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
--- hazard may-fail-on-data on foreign-key public.sample."FK_c6acff923ba88a0e051724eb705": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on foreign-key public.sample."FK_c6acff923ba88a0e051724eb705": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard may-fail-on-data on foreign-key public.sample."FK_c6acff923ba88a0e051724eb705": fails if a row has no match in the referenced table. Safer: check the rows before you deploy
+-- hazard blocks-reads on foreign-key public.sample."FK_c6acff923ba88a0e051724eb705": ACCESS EXCLUSIVE while every row is looked up (locked by an earlier statement). Safer: add it NOT VALID and validate it afterwards; `online` does
 ALTER TABLE "public"."sample" ADD CONSTRAINT "FK_c6acff923ba88a0e051724eb705" FOREIGN KEY ("kind") REFERENCES "public"."target" ("kind") ON DELETE CASCADE;
 
 -- Online: the same

@@ -3,7 +3,7 @@
 -- Up
 
 -- requireValues inSchema("public", "sample"), "kind", ["x", "a", "c"]
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.sample: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- dropConstraint
@@ -18,27 +18,27 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "sample_excluded";
 ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "public"."kind" AS ENUM ('x', 'a', 'c');
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
--- hazard may-fail-on-data on column public.sample.kind: a row with a value that the type no longer has makes it fail. Safer: say what such rows get: --map 'public.kind.b:<value that stays>'
+-- hazard rewrites-table on column public.sample.kind: ACCESS EXCLUSIVE while every row is rewritten. Safer: leave the values in the type, update their rows in batches, and forbid them by a CHECK
+-- hazard may-fail-on-data on column public.sample.kind: fails if a row has a removed value. Safer: map these rows: --map 'public.kind.b:<value that stays>'
 ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING "kind"::text::"public"."kind";
 DROP TYPE "public"."autogen_old_kind";
 
 -- createExcludeConstraint
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on exclusion public.sample.sample_apart: rows that exclude one another make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on exclusion public.sample.sample_apart: an index is built from every row, and nobody can read or write the table meanwhile. Safer: there is no way to build it concurrently: choose a quiet hour
+-- hazard may-fail-on-data on exclusion public.sample.sample_apart: fails if two rows exclude each other. Safer: check the rows before you deploy
+-- hazard blocks-reads on exclusion public.sample.sample_apart: ACCESS EXCLUSIVE while an index is built from every row. Safer: run it off-peak; Postgres cannot build it CONCURRENTLY
 ALTER TABLE "public"."sample" ADD CONSTRAINT "sample_apart" EXCLUDE USING hash ("kind" WITH =);
 
 -- createExcludeConstraint
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on exclusion public.sample.sample_excluded: rows that exclude one another make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on exclusion public.sample.sample_excluded: an index is built from every row, and nobody can read or write the table meanwhile. Safer: there is no way to build it concurrently: choose a quiet hour
+-- hazard may-fail-on-data on exclusion public.sample.sample_excluded: fails if two rows exclude each other. Safer: check the rows before you deploy
+-- hazard blocks-reads on exclusion public.sample.sample_excluded: ACCESS EXCLUSIVE while an index is built from every row. Safer: run it off-peak; Postgres cannot build it CONCURRENTLY
 ALTER TABLE "public"."sample" ADD CONSTRAINT "sample_excluded" EXCLUDE USING btree ("kind" WITH =) WHERE ("kind" = 'c');
 
 -- Down
 
 -- requireValues inSchema("public", "sample"), "kind", ["a", "b", "c"]
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.sample: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- dropConstraint
@@ -53,21 +53,21 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "sample_excluded";
 ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "public"."kind" AS ENUM ('a', 'b', 'c');
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
--- hazard may-fail-on-data on column public.sample.kind: a row with a value that the type no longer has makes it fail. Safer: say what such rows get: --map 'public.kind.x:<value that stays>'
+-- hazard rewrites-table on column public.sample.kind: ACCESS EXCLUSIVE while every row is rewritten. Safer: leave the values in the type, update their rows in batches, and forbid them by a CHECK
+-- hazard may-fail-on-data on column public.sample.kind: fails if a row has a removed value. Safer: map these rows: --map 'public.kind.x:<value that stays>'
 ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING "kind"::text::"public"."kind";
 DROP TYPE "public"."autogen_old_kind";
 
 -- createExcludeConstraint
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on exclusion public.sample.sample_apart: rows that exclude one another make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on exclusion public.sample.sample_apart: an index is built from every row, and nobody can read or write the table meanwhile. Safer: there is no way to build it concurrently: choose a quiet hour
+-- hazard may-fail-on-data on exclusion public.sample.sample_apart: fails if two rows exclude each other. Safer: check the rows before you deploy
+-- hazard blocks-reads on exclusion public.sample.sample_apart: ACCESS EXCLUSIVE while an index is built from every row. Safer: run it off-peak; Postgres cannot build it CONCURRENTLY
 ALTER TABLE "public"."sample" ADD CONSTRAINT "sample_apart" EXCLUDE USING hash (kind WITH =);
 
 -- createExcludeConstraint
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on exclusion public.sample.sample_excluded: rows that exclude one another make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on exclusion public.sample.sample_excluded: an index is built from every row, and nobody can read or write the table meanwhile. Safer: there is no way to build it concurrently: choose a quiet hour
+-- hazard may-fail-on-data on exclusion public.sample.sample_excluded: fails if two rows exclude each other. Safer: check the rows before you deploy
+-- hazard blocks-reads on exclusion public.sample.sample_excluded: ACCESS EXCLUSIVE while an index is built from every row. Safer: run it off-peak; Postgres cannot build it CONCURRENTLY
 ALTER TABLE "public"."sample" ADD CONSTRAINT "sample_excluded" EXCLUDE USING btree (kind WITH =) WHERE ((kind = 'c'::public.kind));
 
 -- Online: the same

@@ -6,19 +6,19 @@
 ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "public"."kind" AS ENUM ('z', 'a', 'c');
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
+-- hazard rewrites-table on column public.sample.kind: ACCESS EXCLUSIVE while every row is rewritten. Safer: leave the values in the type, update their rows in batches, and forbid them by a CHECK
 ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING CASE "kind"::text WHEN 'b' THEN 'z' ELSE "kind"::text END::"public"."kind";
 DROP TYPE "public"."autogen_old_kind";
 
 -- createCheckConstraint
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on check public.sample.sample_check: rows that break the condition make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on check public.sample.sample_check: every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard may-fail-on-data on check public.sample.sample_check: fails if a row violates the condition. Safer: check the rows before you deploy
+-- hazard blocks-reads on check public.sample.sample_check: ACCESS EXCLUSIVE while every row is checked. Safer: add it NOT VALID and validate it afterwards; `online` does
 ALTER TABLE "public"."sample" ADD CONSTRAINT "sample_check" CHECK ("kind" IN ('z', 'a') AND "kind" >= 'z');
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-reads on index public.sample.sample_z: the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample.sample_z: ACCESS EXCLUSIVE while the index is built from every row (locked by an earlier statement). Safer: build it CONCURRENTLY, outside a transaction
 CREATE INDEX "sample_z" ON "public"."sample" ("id") WHERE "kind" = 'z';
 
 -- Down
@@ -35,7 +35,7 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "sample_check";
 ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "public"."kind" AS ENUM ('a', 'b', 'c');
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
+-- hazard rewrites-table on column public.sample.kind: ACCESS EXCLUSIVE while every row is rewritten. Safer: leave the values in the type, update their rows in batches, and forbid them by a CHECK
 ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING CASE "kind"::text WHEN 'z' THEN 'b' ELSE "kind"::text END::"public"."kind";
 DROP TYPE "public"."autogen_old_kind";
 
@@ -47,7 +47,7 @@ DROP TYPE "public"."autogen_old_kind";
 ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "public"."kind" AS ENUM ('z', 'a', 'c');
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
+-- hazard rewrites-table on column public.sample.kind: ACCESS EXCLUSIVE while every row is rewritten. Safer: leave the values in the type, update their rows in batches, and forbid them by a CHECK
 ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING CASE "kind"::text WHEN 'b' THEN 'z' ELSE "kind"::text END::"public"."kind";
 DROP TYPE "public"."autogen_old_kind";
 
@@ -60,8 +60,8 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "sample_check" CHECK ("kind" IN ('z
 -- validateCheck "sample_check", inSchema("public", "sample"), "\"kind\" IN ('z', 'a') AND \"kind\" >= 'z'"
 -- outside of the transaction
 -- lock SHARE UPDATE EXCLUSIVE
--- hazard may-fail-on-data on check public.sample.sample_check: rows that break the condition make it fail. Safer: look for such rows before you deploy
--- hazard scans-table on check public.sample.sample_check: every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
+-- hazard may-fail-on-data on check public.sample.sample_check: fails if a row violates the condition. Safer: check the rows before you deploy
+-- hazard scans-table on check public.sample.sample_check: every row is checked; reads and writes continue. Safer: run it off-peak
 DO …;
 
 -- createIndex
@@ -70,7 +70,7 @@ DO …;
 DROP INDEX CONCURRENTLY IF EXISTS "public"."sample_z";
 -- outside of the transaction
 -- lock SHARE UPDATE EXCLUSIVE
--- hazard scans-table on index public.sample.sample_z: the index is built from every row; others can read and write meanwhile. Safer: end long transactions first: it waits for all that are open
+-- hazard scans-table on index public.sample.sample_z: the index is built from every row; reads and writes continue. Safer: end long transactions first; the build waits for them
 CREATE INDEX CONCURRENTLY "sample_z" ON "public"."sample" ("id") WHERE "kind" = 'z';
 
 -- Down, step 2 of 2
@@ -90,6 +90,6 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT IF EXISTS "sample_check";
 ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "public"."kind" AS ENUM ('a', 'b', 'c');
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
+-- hazard rewrites-table on column public.sample.kind: ACCESS EXCLUSIVE while every row is rewritten. Safer: leave the values in the type, update their rows in batches, and forbid them by a CHECK
 ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING CASE "kind"::text WHEN 'z' THEN 'b' ELSE "kind"::text END::"public"."kind";
 DROP TYPE "public"."autogen_old_kind";

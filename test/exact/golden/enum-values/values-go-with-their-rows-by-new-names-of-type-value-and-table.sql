@@ -26,9 +26,9 @@ ALTER TABLE "public"."example" RENAME CONSTRAINT "PK_1e92238b098b5a4d13f6422cba7
 ALTER TYPE "public"."sort" RENAME TO "autogen_old_sort";
 CREATE TYPE "public"."sort" AS ENUM ('x', 'c');
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.example.sort: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
--- hazard not-reversible on column public.example.sort: "b" becomes "x": which rows had the old value is kept nowhere, so the way back restores the type and not the rows. Safer: keep a copy of the old values if they may be wanted back
--- hazard may-fail-on-data on column public.example.sort: where two values become one, what must be unique may be so no longer. Safer: look for such rows before you deploy
+-- hazard rewrites-table on column public.example.sort: ACCESS EXCLUSIVE while every row is rewritten. Safer: leave the values in the type, update their rows in batches, and forbid them by a CHECK
+-- hazard not-reversible on column public.example.sort: "b" becomes "x"; rows with the old value cannot be identified afterwards. Safer: keep a copy of the old values
+-- hazard may-fail-on-data on column public.example.sort: fails if merged values violate a unique index. Safer: check the rows before you deploy
 ALTER TABLE "public"."example" ALTER COLUMN "sort" TYPE "public"."sort" USING CASE "sort"::text WHEN 'b' THEN 'x' ELSE "sort"::text END::"public"."sort";
 DROP TYPE "public"."autogen_old_sort";
 

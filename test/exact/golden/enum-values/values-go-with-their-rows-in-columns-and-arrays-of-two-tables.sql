@@ -24,25 +24,25 @@ DO …;
 ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "public"."kind" AS ENUM ('new', 'c', 'a');
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.other.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
--- hazard not-reversible on column public.other.kind: "d" becomes "a": which rows had the old value is kept nowhere, so the way back restores the type and not the rows. Safer: keep a copy of the old values if they may be wanted back
--- hazard may-fail-on-data on column public.other.kind: where two values become one, what must be unique may be so no longer. Safer: look for such rows before you deploy
+-- hazard rewrites-table on column public.other.kind: ACCESS EXCLUSIVE while every row is rewritten. Safer: leave the values in the type, update their rows in batches, and forbid them by a CHECK
+-- hazard not-reversible on column public.other.kind: "d" becomes "a"; rows with the old value cannot be identified afterwards. Safer: keep a copy of the old values
+-- hazard may-fail-on-data on column public.other.kind: fails if merged values violate a unique index. Safer: check the rows before you deploy
 ALTER TABLE "public"."other" ALTER COLUMN "kind" TYPE "public"."kind" USING CASE "kind"::text WHEN 'it''s' THEN 'new' WHEN 'd' THEN 'a' ELSE "kind"::text END::"public"."kind";
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
--- hazard not-reversible on column public.sample.kind: "d" becomes "a": which rows had the old value is kept nowhere, so the way back restores the type and not the rows. Safer: keep a copy of the old values if they may be wanted back
--- hazard may-fail-on-data on column public.sample.kind: where two values become one, what must be unique may be so no longer. Safer: look for such rows before you deploy
+-- hazard rewrites-table on column public.sample.kind: ACCESS EXCLUSIVE while every row is rewritten. Safer: leave the values in the type, update their rows in batches, and forbid them by a CHECK
+-- hazard not-reversible on column public.sample.kind: "d" becomes "a"; rows with the old value cannot be identified afterwards. Safer: keep a copy of the old values
+-- hazard may-fail-on-data on column public.sample.kind: fails if merged values violate a unique index. Safer: check the rows before you deploy
 ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING CASE "kind"::text WHEN 'it''s' THEN 'new' WHEN 'd' THEN 'a' ELSE "kind"::text END::"public"."kind";
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.many: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
--- hazard not-reversible on column public.sample.many: "d" becomes "a": which rows had the old value is kept nowhere, so the way back restores the type and not the rows. Safer: keep a copy of the old values if they may be wanted back
--- hazard may-fail-on-data on column public.sample.many: where two values become one, what must be unique may be so no longer. Safer: look for such rows before you deploy
+-- hazard rewrites-table on column public.sample.many: ACCESS EXCLUSIVE while every row is rewritten. Safer: leave the values in the type, update their rows in batches, and forbid them by a CHECK
+-- hazard not-reversible on column public.sample.many: "d" becomes "a"; rows with the old value cannot be identified afterwards. Safer: keep a copy of the old values
+-- hazard may-fail-on-data on column public.sample.many: fails if merged values violate a unique index. Safer: check the rows before you deploy
 ALTER TABLE "public"."sample" ALTER COLUMN "many" TYPE "public"."kind"[] USING pg_catalog.array_replace(pg_catalog.array_replace("many"::text[], 'it''s', 'new'), 'd', 'a')::"public"."kind"[];
 DROP TYPE "public"."autogen_old_kind";
 
 -- addColumn inSchema("public", "sample"), column("low", boolean(), { generatedAs: "\"kind\" = 'a'" })
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.low: every row gets its own value, so the whole table is written again under an exclusive lock. Safer: add the column without a default, set the default, then fill the rows that are there in batches
+-- hazard rewrites-table on column public.sample.low: ACCESS EXCLUSIVE while every row is rewritten, each with a value of its own. Safer: add the column without a default, set the default, backfill in batches
 ALTER TABLE "public"."sample" ADD COLUMN "low" boolean GENERATED ALWAYS AS ("kind" = 'a') STORED;
 -- TypeORM's own record
 DO …;
@@ -57,7 +57,7 @@ ALTER TABLE "public"."sample" ALTER COLUMN "many" SET DEFAULT '{new}'::public.ki
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-reads on index public.sample.sample_first: the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample.sample_first: ACCESS EXCLUSIVE while the index is built from every row (locked by an earlier statement). Safer: build it CONCURRENTLY, outside a transaction
 CREATE INDEX "sample_first" ON "public"."sample" ("id") WHERE "kind" = 'new';
 
 -- Down
@@ -84,19 +84,19 @@ DO …;
 ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "public"."kind" AS ENUM ('a', 'it''s', 'c', 'd');
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.other.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
+-- hazard rewrites-table on column public.other.kind: ACCESS EXCLUSIVE while every row is rewritten. Safer: leave the values in the type, update their rows in batches, and forbid them by a CHECK
 ALTER TABLE "public"."other" ALTER COLUMN "kind" TYPE "public"."kind" USING CASE "kind"::text WHEN 'new' THEN 'it''s' ELSE "kind"::text END::"public"."kind";
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
+-- hazard rewrites-table on column public.sample.kind: ACCESS EXCLUSIVE while every row is rewritten. Safer: leave the values in the type, update their rows in batches, and forbid them by a CHECK
 ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING CASE "kind"::text WHEN 'new' THEN 'it''s' ELSE "kind"::text END::"public"."kind";
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.many: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
+-- hazard rewrites-table on column public.sample.many: ACCESS EXCLUSIVE while every row is rewritten. Safer: leave the values in the type, update their rows in batches, and forbid them by a CHECK
 ALTER TABLE "public"."sample" ALTER COLUMN "many" TYPE "public"."kind"[] USING pg_catalog.array_replace("many"::text[], 'new', 'it''s')::"public"."kind"[];
 DROP TYPE "public"."autogen_old_kind";
 
 -- addColumn inSchema("public", "sample"), column("low", boolean(), { generatedAs: "(kind = 'a'::public.kind)" })
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.low: every row gets its own value, so the whole table is written again under an exclusive lock. Safer: add the column without a default, set the default, then fill the rows that are there in batches
+-- hazard rewrites-table on column public.sample.low: ACCESS EXCLUSIVE while every row is rewritten, each with a value of its own. Safer: add the column without a default, set the default, backfill in batches
 ALTER TABLE "public"."sample" ADD COLUMN "low" boolean GENERATED ALWAYS AS ((kind = 'a'::public.kind)) STORED;
 -- TypeORM's own record
 DO …;
@@ -111,7 +111,7 @@ ALTER TABLE "public"."sample" ALTER COLUMN "many" SET DEFAULT '{it''s}';
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-reads on index public.sample.sample_first: the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample.sample_first: ACCESS EXCLUSIVE while the index is built from every row (locked by an earlier statement). Safer: build it CONCURRENTLY, outside a transaction
 CREATE INDEX "sample_first" ON "public"."sample" ("id") WHERE (kind = 'it''s'::public.kind);
 
 -- == Online ==
@@ -140,25 +140,25 @@ DO …;
 ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "public"."kind" AS ENUM ('new', 'c', 'a');
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.other.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
--- hazard not-reversible on column public.other.kind: "d" becomes "a": which rows had the old value is kept nowhere, so the way back restores the type and not the rows. Safer: keep a copy of the old values if they may be wanted back
--- hazard may-fail-on-data on column public.other.kind: where two values become one, what must be unique may be so no longer. Safer: look for such rows before you deploy
+-- hazard rewrites-table on column public.other.kind: ACCESS EXCLUSIVE while every row is rewritten. Safer: leave the values in the type, update their rows in batches, and forbid them by a CHECK
+-- hazard not-reversible on column public.other.kind: "d" becomes "a"; rows with the old value cannot be identified afterwards. Safer: keep a copy of the old values
+-- hazard may-fail-on-data on column public.other.kind: fails if merged values violate a unique index. Safer: check the rows before you deploy
 ALTER TABLE "public"."other" ALTER COLUMN "kind" TYPE "public"."kind" USING CASE "kind"::text WHEN 'it''s' THEN 'new' WHEN 'd' THEN 'a' ELSE "kind"::text END::"public"."kind";
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
--- hazard not-reversible on column public.sample.kind: "d" becomes "a": which rows had the old value is kept nowhere, so the way back restores the type and not the rows. Safer: keep a copy of the old values if they may be wanted back
--- hazard may-fail-on-data on column public.sample.kind: where two values become one, what must be unique may be so no longer. Safer: look for such rows before you deploy
+-- hazard rewrites-table on column public.sample.kind: ACCESS EXCLUSIVE while every row is rewritten. Safer: leave the values in the type, update their rows in batches, and forbid them by a CHECK
+-- hazard not-reversible on column public.sample.kind: "d" becomes "a"; rows with the old value cannot be identified afterwards. Safer: keep a copy of the old values
+-- hazard may-fail-on-data on column public.sample.kind: fails if merged values violate a unique index. Safer: check the rows before you deploy
 ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING CASE "kind"::text WHEN 'it''s' THEN 'new' WHEN 'd' THEN 'a' ELSE "kind"::text END::"public"."kind";
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.many: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
--- hazard not-reversible on column public.sample.many: "d" becomes "a": which rows had the old value is kept nowhere, so the way back restores the type and not the rows. Safer: keep a copy of the old values if they may be wanted back
--- hazard may-fail-on-data on column public.sample.many: where two values become one, what must be unique may be so no longer. Safer: look for such rows before you deploy
+-- hazard rewrites-table on column public.sample.many: ACCESS EXCLUSIVE while every row is rewritten. Safer: leave the values in the type, update their rows in batches, and forbid them by a CHECK
+-- hazard not-reversible on column public.sample.many: "d" becomes "a"; rows with the old value cannot be identified afterwards. Safer: keep a copy of the old values
+-- hazard may-fail-on-data on column public.sample.many: fails if merged values violate a unique index. Safer: check the rows before you deploy
 ALTER TABLE "public"."sample" ALTER COLUMN "many" TYPE "public"."kind"[] USING pg_catalog.array_replace(pg_catalog.array_replace("many"::text[], 'it''s', 'new'), 'd', 'a')::"public"."kind"[];
 DROP TYPE "public"."autogen_old_kind";
 
 -- addColumn inSchema("public", "sample"), column("low", boolean(), { generatedAs: "\"kind\" = 'a'" })
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.low: every row gets its own value, so the whole table is written again under an exclusive lock. Safer: add the column without a default, set the default, then fill the rows that are there in batches
+-- hazard rewrites-table on column public.sample.low: ACCESS EXCLUSIVE while every row is rewritten, each with a value of its own. Safer: add the column without a default, set the default, backfill in batches
 ALTER TABLE "public"."sample" ADD COLUMN "low" boolean GENERATED ALWAYS AS ("kind" = 'a') STORED;
 -- TypeORM's own record
 DO …;
@@ -179,7 +179,7 @@ ALTER TABLE "public"."sample" ALTER COLUMN "many" SET DEFAULT '{new}'::public.ki
 DROP INDEX CONCURRENTLY IF EXISTS "public"."sample_first";
 -- outside of the transaction
 -- lock SHARE UPDATE EXCLUSIVE
--- hazard scans-table on index public.sample.sample_first: the index is built from every row; others can read and write meanwhile. Safer: end long transactions first: it waits for all that are open
+-- hazard scans-table on index public.sample.sample_first: the index is built from every row; reads and writes continue. Safer: end long transactions first; the build waits for them
 CREATE INDEX CONCURRENTLY "sample_first" ON "public"."sample" ("id") WHERE "kind" = 'new';
 
 -- Down, step 2 of 2
@@ -209,19 +209,19 @@ DO …;
 ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "public"."kind" AS ENUM ('a', 'it''s', 'c', 'd');
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.other.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
+-- hazard rewrites-table on column public.other.kind: ACCESS EXCLUSIVE while every row is rewritten. Safer: leave the values in the type, update their rows in batches, and forbid them by a CHECK
 ALTER TABLE "public"."other" ALTER COLUMN "kind" TYPE "public"."kind" USING CASE "kind"::text WHEN 'new' THEN 'it''s' ELSE "kind"::text END::"public"."kind";
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
+-- hazard rewrites-table on column public.sample.kind: ACCESS EXCLUSIVE while every row is rewritten. Safer: leave the values in the type, update their rows in batches, and forbid them by a CHECK
 ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING CASE "kind"::text WHEN 'new' THEN 'it''s' ELSE "kind"::text END::"public"."kind";
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.many: the values of a new type are stored in every row. Safer: leave the values in the type, change their rows in batches, and forbid them by a check
+-- hazard rewrites-table on column public.sample.many: ACCESS EXCLUSIVE while every row is rewritten. Safer: leave the values in the type, update their rows in batches, and forbid them by a CHECK
 ALTER TABLE "public"."sample" ALTER COLUMN "many" TYPE "public"."kind"[] USING pg_catalog.array_replace("many"::text[], 'new', 'it''s')::"public"."kind"[];
 DROP TYPE "public"."autogen_old_kind";
 
 -- addColumn inSchema("public", "sample"), column("low", boolean(), { generatedAs: "(kind = 'a'::public.kind)" })
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.low: every row gets its own value, so the whole table is written again under an exclusive lock. Safer: add the column without a default, set the default, then fill the rows that are there in batches
+-- hazard rewrites-table on column public.sample.low: ACCESS EXCLUSIVE while every row is rewritten, each with a value of its own. Safer: add the column without a default, set the default, backfill in batches
 ALTER TABLE "public"."sample" ADD COLUMN "low" boolean GENERATED ALWAYS AS ((kind = 'a'::public.kind)) STORED;
 -- TypeORM's own record
 DO …;
@@ -236,5 +236,5 @@ ALTER TABLE "public"."sample" ALTER COLUMN "many" SET DEFAULT '{it''s}';
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-reads on index public.sample.sample_first: the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample.sample_first: ACCESS EXCLUSIVE while the index is built from every row (locked by an earlier statement). Safer: build it CONCURRENTLY, outside a transaction
 CREATE INDEX "sample_first" ON "public"."sample" ("id") WHERE (kind = 'it''s'::public.kind);

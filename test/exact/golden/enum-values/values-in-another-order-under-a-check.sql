@@ -18,18 +18,18 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "sample_order";
 ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "public"."kind" AS ENUM ('c', 'b', 'a');
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard rewrites-table on column public.sample.kind: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
 ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING "kind"::text::"public"."kind";
 DROP TYPE "public"."autogen_old_kind";
 
 -- batchAlterTable
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on check public.sample.sample_check: rows that break the condition make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on check public.sample.sample_check: every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
--- hazard may-fail-on-data on check public.sample.sample_listed: rows that break the condition make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on check public.sample.sample_listed: every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
--- hazard may-fail-on-data on check public.sample.sample_order: rows that break the condition make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on check public.sample.sample_order: every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard may-fail-on-data on check public.sample.sample_check: fails if a row violates the condition. Safer: check the rows before you deploy
+-- hazard blocks-reads on check public.sample.sample_check: ACCESS EXCLUSIVE while every row is checked. Safer: add it NOT VALID and validate it afterwards; `online` does
+-- hazard may-fail-on-data on check public.sample.sample_listed: fails if a row violates the condition. Safer: check the rows before you deploy
+-- hazard blocks-reads on check public.sample.sample_listed: ACCESS EXCLUSIVE while every row is checked. Safer: add it NOT VALID and validate it afterwards; `online` does
+-- hazard may-fail-on-data on check public.sample.sample_order: fails if a row violates the condition. Safer: check the rows before you deploy
+-- hazard blocks-reads on check public.sample.sample_order: ACCESS EXCLUSIVE while every row is checked. Safer: add it NOT VALID and validate it afterwards; `online` does
 ALTER TABLE "public"."sample" ADD CONSTRAINT "sample_check" CHECK ("kind" <> 'a' OR "id" < 100), ADD CONSTRAINT "sample_listed" CHECK ("kind" IN ('a', 'c')), ADD CONSTRAINT "sample_order" CHECK ("kind" IS NULL OR "kind" = ANY (enum_range(NULL::"kind")));
 
 -- Down
@@ -50,18 +50,18 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "sample_order";
 ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "public"."kind" AS ENUM ('a', 'b', 'c');
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard rewrites-table on column public.sample.kind: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
 ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING "kind"::text::"public"."kind";
 DROP TYPE "public"."autogen_old_kind";
 
 -- batchAlterTable
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on check public.sample.sample_check: rows that break the condition make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on check public.sample.sample_check: every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
--- hazard may-fail-on-data on check public.sample.sample_listed: rows that break the condition make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on check public.sample.sample_listed: every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
--- hazard may-fail-on-data on check public.sample.sample_order: rows that break the condition make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on check public.sample.sample_order: every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard may-fail-on-data on check public.sample.sample_check: fails if a row violates the condition. Safer: check the rows before you deploy
+-- hazard blocks-reads on check public.sample.sample_check: ACCESS EXCLUSIVE while every row is checked. Safer: add it NOT VALID and validate it afterwards; `online` does
+-- hazard may-fail-on-data on check public.sample.sample_listed: fails if a row violates the condition. Safer: check the rows before you deploy
+-- hazard blocks-reads on check public.sample.sample_listed: ACCESS EXCLUSIVE while every row is checked. Safer: add it NOT VALID and validate it afterwards; `online` does
+-- hazard may-fail-on-data on check public.sample.sample_order: fails if a row violates the condition. Safer: check the rows before you deploy
+-- hazard blocks-reads on check public.sample.sample_order: ACCESS EXCLUSIVE while every row is checked. Safer: add it NOT VALID and validate it afterwards; `online` does
 ALTER TABLE "public"."sample" ADD CONSTRAINT "sample_check" CHECK (((kind <> 'a'::public.kind) OR (id < 100))), ADD CONSTRAINT "sample_listed" CHECK ((kind = ANY (ARRAY['a'::public.kind, 'c'::public.kind]))), ADD CONSTRAINT "sample_order" CHECK (((kind IS NULL) OR (kind = ANY (enum_range(NULL::public.kind)))));
 
 -- Online: the same

@@ -18,16 +18,16 @@ ALTER TABLE "public"."sample" ALTER COLUMN "none" DROP DEFAULT;
 ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "public"."kind" AS ENUM ('c', 'b', 'a');
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.first: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard rewrites-table on column public.sample.first: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
 ALTER TABLE "public"."sample" ALTER COLUMN "first" TYPE "public"."kind" USING "first"::text::"public"."kind";
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard rewrites-table on column public.sample.kind: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
 ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING "kind"::text::"public"."kind";
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.many: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard rewrites-table on column public.sample.many: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
 ALTER TABLE "public"."sample" ALTER COLUMN "many" TYPE "public"."kind"[] USING "many"::text[]::"public"."kind"[];
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.none: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard rewrites-table on column public.sample.none: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
 ALTER TABLE "public"."sample" ALTER COLUMN "none" TYPE "public"."kind"[] USING "none"::text[]::"public"."kind"[];
 DROP TYPE "public"."autogen_old_kind";
 
@@ -61,16 +61,16 @@ ALTER TABLE "public"."sample" ALTER COLUMN "none" DROP DEFAULT;
 ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "public"."kind" AS ENUM ('a', 'b', 'c');
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.first: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard rewrites-table on column public.sample.first: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
 ALTER TABLE "public"."sample" ALTER COLUMN "first" TYPE "public"."kind" USING "first"::text::"public"."kind";
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard rewrites-table on column public.sample.kind: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
 ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING "kind"::text::"public"."kind";
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.many: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard rewrites-table on column public.sample.many: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
 ALTER TABLE "public"."sample" ALTER COLUMN "many" TYPE "public"."kind"[] USING "many"::text[]::"public"."kind"[];
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.none: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard rewrites-table on column public.sample.none: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
 ALTER TABLE "public"."sample" ALTER COLUMN "none" TYPE "public"."kind"[] USING "none"::text[]::"public"."kind"[];
 DROP TYPE "public"."autogen_old_kind";
 

@@ -16,7 +16,7 @@ DO …;
 ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "public"."kind" AS ENUM ('c', 'b', 'a');
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard rewrites-table on column public.sample.kind: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
 ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING "kind"::text::"public"."kind";
 DROP TYPE "public"."autogen_old_kind";
 
@@ -26,7 +26,7 @@ CREATE VIEW "public"."plain" AS SELECT "id", "kind" FROM "sample" WHERE "kind" <
 DO …;
 
 -- createView inSchema("public", "stored"), "SELECT \"id\", \"kind\" FROM \"plain\" WHERE \"kind\" = 'a'", { materialized: true }
--- hazard scans-table on view public.stored: its query runs, and what the migration has locked stays locked meanwhile. Safer: choose a quiet hour, or make it WITH NO DATA (`data: false`) and refresh it afterwards
+-- hazard scans-table on view public.stored: populating it runs the query; locks already taken are held meanwhile. Safer: run it off-peak, or create it WITH NO DATA (`data: false`) and refresh it afterwards
 CREATE MATERIALIZED VIEW "public"."stored" AS SELECT "id", "kind" FROM "plain" WHERE "kind" = 'a';
 -- TypeORM's own record
 DO …;
@@ -50,7 +50,7 @@ DO …;
 ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "public"."kind" AS ENUM ('a', 'b', 'c');
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard rewrites-table on column public.sample.kind: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
 ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING "kind"::text::"public"."kind";
 DROP TYPE "public"."autogen_old_kind";
 
@@ -63,7 +63,7 @@ CREATE VIEW "public"."plain" AS SELECT id,
 DO …;
 
 -- createView inSchema("public", "stored"), "SELECT id,\n    kind\n   FROM public.plain\n  WHERE (kind = 'a'::public.kind)", { materialized: true }
--- hazard scans-table on view public.stored: its query runs, and what the migration has locked stays locked meanwhile. Safer: choose a quiet hour, or make it WITH NO DATA (`data: false`) and refresh it afterwards
+-- hazard scans-table on view public.stored: populating it runs the query; locks already taken are held meanwhile. Safer: run it off-peak, or create it WITH NO DATA (`data: false`) and refresh it afterwards
 CREATE MATERIALIZED VIEW "public"."stored" AS SELECT id,
     kind
    FROM public.plain

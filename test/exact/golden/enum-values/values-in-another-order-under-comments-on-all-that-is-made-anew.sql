@@ -20,16 +20,16 @@ DO …;
 ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "public"."kind" AS ENUM ('c', 'b', 'a');
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.first: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard rewrites-table on column public.sample.first: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
 ALTER TABLE "public"."sample" ALTER COLUMN "first" TYPE "public"."kind" USING "first"::text::"public"."kind";
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard rewrites-table on column public.sample.kind: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
 ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING "kind"::text::"public"."kind";
 DROP TYPE "public"."autogen_old_kind";
 
 -- addColumn inSchema("public", "sample"), column("low", boolean(), { generatedAs: "\"kind\" = 'a'", comment: "low's" })
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.low: every row gets its own value, so the whole table is written again under an exclusive lock. Safer: add the column without a default, set the default, then fill the rows that are there in batches
+-- hazard rewrites-table on column public.sample.low: ACCESS EXCLUSIVE while every row is rewritten, each with a value of its own. Safer: add the column without a default, set the default, backfill in batches
 ALTER TABLE "public"."sample" ADD COLUMN "low" boolean GENERATED ALWAYS AS ("kind" = 'a') STORED;
 -- TypeORM's own record
 DO …;
@@ -42,7 +42,7 @@ ALTER TABLE "public"."sample" ALTER COLUMN "first" SET DEFAULT 'c';
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-reads on index public.sample.sample_partial: the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample.sample_partial: ACCESS EXCLUSIVE while the index is built from every row (locked by an earlier statement). Safer: build it CONCURRENTLY, outside a transaction
 CREATE INDEX "sample_partial" ON "public"."sample" ("id") WHERE "kind" = 'c';
 
 -- Down
@@ -65,16 +65,16 @@ DO …;
 ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "public"."kind" AS ENUM ('a', 'b', 'c');
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.first: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard rewrites-table on column public.sample.first: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
 ALTER TABLE "public"."sample" ALTER COLUMN "first" TYPE "public"."kind" USING "first"::text::"public"."kind";
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard rewrites-table on column public.sample.kind: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
 ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING "kind"::text::"public"."kind";
 DROP TYPE "public"."autogen_old_kind";
 
 -- addColumn inSchema("public", "sample"), column("low", boolean(), { generatedAs: "(kind = 'a'::public.kind)", comment: "low's" })
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.low: every row gets its own value, so the whole table is written again under an exclusive lock. Safer: add the column without a default, set the default, then fill the rows that are there in batches
+-- hazard rewrites-table on column public.sample.low: ACCESS EXCLUSIVE while every row is rewritten, each with a value of its own. Safer: add the column without a default, set the default, backfill in batches
 ALTER TABLE "public"."sample" ADD COLUMN "low" boolean GENERATED ALWAYS AS ((kind = 'a'::public.kind)) STORED;
 -- TypeORM's own record
 DO …;
@@ -87,7 +87,7 @@ ALTER TABLE "public"."sample" ALTER COLUMN "first" SET DEFAULT 'c';
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-reads on index public.sample.sample_partial: the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample.sample_partial: ACCESS EXCLUSIVE while the index is built from every row (locked by an earlier statement). Safer: build it CONCURRENTLY, outside a transaction
 CREATE INDEX "sample_partial" ON "public"."sample" ("id") WHERE (kind = 'c'::public.kind);
 
 -- Online: the same

@@ -14,19 +14,19 @@ DROP INDEX "public"."sample_partial";
 ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "public"."kind" AS ENUM ('c', 'b', 'a');
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard rewrites-table on column public.sample.kind: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
 ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING "kind"::text::"public"."kind";
 DROP TYPE "public"."autogen_old_kind";
 
 -- createIndex
 -- lock SHARE
--- hazard may-fail-on-data on index public.sample.sample_listed: duplicates make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on index public.sample.sample_listed: the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
+-- hazard may-fail-on-data on index public.sample.sample_listed: fails on duplicates. Safer: check the rows before you deploy
+-- hazard blocks-reads on index public.sample.sample_listed: ACCESS EXCLUSIVE while the index is built from every row (locked by an earlier statement). Safer: build it CONCURRENTLY, outside a transaction
 CREATE UNIQUE INDEX "sample_listed" ON "public"."sample" ("id") WHERE "kind" IN ('a', 'c');
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-reads on index public.sample.sample_partial: the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample.sample_partial: ACCESS EXCLUSIVE while the index is built from every row (locked by an earlier statement). Safer: build it CONCURRENTLY, outside a transaction
 CREATE INDEX "sample_partial" ON "public"."sample" ("id") WHERE "kind" = 'c';
 
 -- Down
@@ -43,19 +43,19 @@ DROP INDEX "public"."sample_partial";
 ALTER TYPE "public"."kind" RENAME TO "autogen_old_kind";
 CREATE TYPE "public"."kind" AS ENUM ('a', 'b', 'c');
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.kind: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard rewrites-table on column public.sample.kind: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
 ALTER TABLE "public"."sample" ALTER COLUMN "kind" TYPE "public"."kind" USING "kind"::text::"public"."kind";
 DROP TYPE "public"."autogen_old_kind";
 
 -- createIndex
 -- lock SHARE
--- hazard may-fail-on-data on index public.sample.sample_listed: duplicates make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on index public.sample.sample_listed: the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
+-- hazard may-fail-on-data on index public.sample.sample_listed: fails on duplicates. Safer: check the rows before you deploy
+-- hazard blocks-reads on index public.sample.sample_listed: ACCESS EXCLUSIVE while the index is built from every row (locked by an earlier statement). Safer: build it CONCURRENTLY, outside a transaction
 CREATE UNIQUE INDEX "sample_listed" ON "public"."sample" ("id") WHERE (kind = ANY (ARRAY['a'::public.kind, 'c'::public.kind]));
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-reads on index public.sample.sample_partial: the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample.sample_partial: ACCESS EXCLUSIVE while the index is built from every row (locked by an earlier statement). Safer: build it CONCURRENTLY, outside a transaction
 CREATE INDEX "sample_partial" ON "public"."sample" ("id") WHERE (kind = 'c'::public.kind);
 
 -- Online: the same

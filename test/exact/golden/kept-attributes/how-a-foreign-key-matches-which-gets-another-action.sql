@@ -8,7 +8,7 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "FK_hand";
 
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
--- hazard blocks-reads on foreign-key public.sample."FK_hand": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard blocks-reads on foreign-key public.sample."FK_hand": ACCESS EXCLUSIVE while every row is looked up (locked by an earlier statement). Safer: add it NOT VALID and validate it afterwards; `online` does
 ALTER TABLE "public"."sample" ADD CONSTRAINT "FK_hand" FOREIGN KEY ("extra", "more") REFERENCES "public"."other" ("id", "code") MATCH FULL ON DELETE SET NULL;
 
 -- Down
@@ -19,7 +19,7 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "FK_hand";
 
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
--- hazard blocks-reads on foreign-key public.sample."FK_hand": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard blocks-reads on foreign-key public.sample."FK_hand": ACCESS EXCLUSIVE while every row is looked up (locked by an earlier statement). Safer: add it NOT VALID and validate it afterwards; `online` does
 ALTER TABLE "public"."sample" ADD CONSTRAINT "FK_hand" FOREIGN KEY ("extra", "more") REFERENCES "public"."other" ("id", "code") MATCH FULL ON DELETE CASCADE;
 
 -- == Online ==
@@ -38,7 +38,7 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "FK_hand" FOREIGN KEY ("extra", "mo
 
 -- validateConstraint
 -- lock SHARE UPDATE EXCLUSIVE
--- hazard scans-table on constraint public.sample."FK_hand": every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
+-- hazard scans-table on constraint public.sample."FK_hand": every row is checked; reads and writes continue. Safer: run it off-peak
 ALTER TABLE "public"."sample" VALIDATE CONSTRAINT "FK_hand";
 
 -- Down, step 2 of 2
@@ -53,5 +53,5 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "FK_hand";
 
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
--- hazard blocks-reads on foreign-key public.sample."FK_hand": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard blocks-reads on foreign-key public.sample."FK_hand": ACCESS EXCLUSIVE while every row is looked up (locked by an earlier statement). Safer: add it NOT VALID and validate it afterwards; `online` does
 ALTER TABLE "public"."sample" ADD CONSTRAINT "FK_hand" FOREIGN KEY ("extra", "more") REFERENCES "public"."other" ("id", "code") MATCH FULL ON DELETE CASCADE;

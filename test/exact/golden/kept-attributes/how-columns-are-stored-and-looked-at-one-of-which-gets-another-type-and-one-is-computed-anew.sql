@@ -22,7 +22,7 @@ DO …;
 
 -- addColumn inSchema("public", "sample"), column("made", integer(), { nullable: false, generatedAs: "\"id\" + 2" })
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.made: every row gets its own value, so the whole table is written again under an exclusive lock. Safer: add the column without a default, set the default, then fill the rows that are there in batches
+-- hazard rewrites-table on column public.sample.made: ACCESS EXCLUSIVE while every row is rewritten, each with a value of its own. Safer: add the column without a default, set the default, backfill in batches
 ALTER TABLE "public"."sample" ADD COLUMN "made" integer GENERATED ALWAYS AS ("id" + 2) STORED NOT NULL;
 -- TypeORM's own record
 DO …;
@@ -53,7 +53,7 @@ DO …;
 
 -- addColumn inSchema("public", "sample"), column("made", integer(), { nullable: false, generatedAs: "(id + 1)" })
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.made: every row gets its own value, so the whole table is written again under an exclusive lock. Safer: add the column without a default, set the default, then fill the rows that are there in batches
+-- hazard rewrites-table on column public.sample.made: ACCESS EXCLUSIVE while every row is rewritten, each with a value of its own. Safer: add the column without a default, set the default, backfill in batches
 ALTER TABLE "public"."sample" ADD COLUMN "made" integer GENERATED ALWAYS AS ((id + 1)) STORED NOT NULL;
 -- TypeORM's own record
 DO …;

@@ -8,8 +8,8 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "UQ_hand";
 
 -- createUniqueConstraint
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on unique public.sample."UQ_hand": duplicates make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on unique public.sample."UQ_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the constraint take it over
+-- hazard may-fail-on-data on unique public.sample."UQ_hand": fails on duplicates. Safer: check the rows before you deploy
+-- hazard blocks-reads on unique public.sample."UQ_hand": ACCESS EXCLUSIVE while an index is built from every row. Safer: build a unique index CONCURRENTLY and attach it
 ALTER TABLE "public"."sample" ADD CONSTRAINT "UQ_hand" UNIQUE ("code", "id") INCLUDE ("extra", "more") WITH (fillfactor=60, deduplicate_items=off);
 
 -- dropConstraint
@@ -18,18 +18,18 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "PK_hand";
 
 -- createPrimaryKey
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on primary-key public.sample."PK_hand": nulls or duplicates in the key's columns make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on primary-key public.sample."PK_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over, which `online` does
+-- hazard may-fail-on-data on primary-key public.sample."PK_hand": fails on null values and duplicates. Safer: check the rows before you deploy
+-- hazard blocks-reads on primary-key public.sample."PK_hand": ACCESS EXCLUSIVE while an index is built from every row. Safer: build a unique index CONCURRENTLY and attach it; `online` does
 ALTER TABLE "public"."sample" ADD CONSTRAINT "PK_hand" PRIMARY KEY ("id", "code") INCLUDE ("extra") WITH (fillfactor=50) DEFERRABLE INITIALLY DEFERRED;
 
 -- Down
 
 -- requireUnique inSchema("public", "sample"), ["id"]
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.sample: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- requireUnique inSchema("public", "sample"), ["code"]
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.sample: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- dropConstraint
@@ -38,8 +38,8 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "UQ_hand";
 
 -- createUniqueConstraint
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on unique public.sample."UQ_hand": duplicates make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on unique public.sample."UQ_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the constraint take it over
+-- hazard may-fail-on-data on unique public.sample."UQ_hand": fails on duplicates. Safer: check the rows before you deploy
+-- hazard blocks-reads on unique public.sample."UQ_hand": ACCESS EXCLUSIVE while an index is built from every row. Safer: build a unique index CONCURRENTLY and attach it
 ALTER TABLE "public"."sample" ADD CONSTRAINT "UQ_hand" UNIQUE ("code") INCLUDE ("extra", "more") WITH (fillfactor=60, deduplicate_items=off);
 
 -- dropConstraint
@@ -48,8 +48,8 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "PK_hand";
 
 -- createPrimaryKey
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on primary-key public.sample."PK_hand": nulls or duplicates in the key's columns make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on primary-key public.sample."PK_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over, which `online` does
+-- hazard may-fail-on-data on primary-key public.sample."PK_hand": fails on null values and duplicates. Safer: check the rows before you deploy
+-- hazard blocks-reads on primary-key public.sample."PK_hand": ACCESS EXCLUSIVE while an index is built from every row. Safer: build a unique index CONCURRENTLY and attach it; `online` does
 ALTER TABLE "public"."sample" ADD CONSTRAINT "PK_hand" PRIMARY KEY ("id") INCLUDE ("extra") WITH (fillfactor=50) DEFERRABLE INITIALLY DEFERRED;
 
 -- == Online ==
@@ -57,11 +57,11 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "PK_hand" PRIMARY KEY ("id") INCLUD
 -- Up, step 1 of 2
 
 -- requireUnique inSchema("public", "sample"), ["id", "code"]
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.sample: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- requireUnique inSchema("public", "sample"), ["code", "id"]
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.sample: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- createIndex
@@ -70,8 +70,8 @@ DO …;
 DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_PK_hand";
 -- outside of the transaction
 -- lock SHARE UPDATE EXCLUSIVE
--- hazard may-fail-on-data on index public.sample."autogen_new_PK_hand": duplicates make it fail. Safer: look for such rows before you deploy
--- hazard scans-table on index public.sample."autogen_new_PK_hand": the index is built from every row; others can read and write meanwhile. Safer: end long transactions first: it waits for all that are open
+-- hazard may-fail-on-data on index public.sample."autogen_new_PK_hand": fails on duplicates. Safer: check the rows before you deploy
+-- hazard scans-table on index public.sample."autogen_new_PK_hand": the index is built from every row; reads and writes continue. Safer: end long transactions first; the build waits for them
 CREATE UNIQUE INDEX CONCURRENTLY "autogen_new_PK_hand" ON "public"."sample" ("id", "code") INCLUDE ("extra") WITH (fillfactor=50);
 
 -- createIndex
@@ -80,8 +80,8 @@ CREATE UNIQUE INDEX CONCURRENTLY "autogen_new_PK_hand" ON "public"."sample" ("id
 DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_UQ_hand";
 -- outside of the transaction
 -- lock SHARE UPDATE EXCLUSIVE
--- hazard may-fail-on-data on index public.sample."autogen_new_UQ_hand": duplicates make it fail. Safer: look for such rows before you deploy
--- hazard scans-table on index public.sample."autogen_new_UQ_hand": the index is built from every row; others can read and write meanwhile. Safer: end long transactions first: it waits for all that are open
+-- hazard may-fail-on-data on index public.sample."autogen_new_UQ_hand": fails on duplicates. Safer: check the rows before you deploy
+-- hazard scans-table on index public.sample."autogen_new_UQ_hand": the index is built from every row; reads and writes continue. Safer: end long transactions first; the build waits for them
 CREATE UNIQUE INDEX CONCURRENTLY "autogen_new_UQ_hand" ON "public"."sample" ("code", "id") INCLUDE ("extra", "more") WITH (fillfactor=60, deduplicate_items=off);
 
 -- Up, step 2 of 2
@@ -107,11 +107,11 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "PK_hand" PRIMARY KEY USING INDEX "
 -- Down, step 2 of 2
 
 -- requireUnique inSchema("public", "sample"), ["id"]
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.sample: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- requireUnique inSchema("public", "sample"), ["code"]
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.sample: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- dropConstraint
@@ -120,8 +120,8 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "UQ_hand";
 
 -- createUniqueConstraint
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on unique public.sample."UQ_hand": duplicates make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on unique public.sample."UQ_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the constraint take it over
+-- hazard may-fail-on-data on unique public.sample."UQ_hand": fails on duplicates. Safer: check the rows before you deploy
+-- hazard blocks-reads on unique public.sample."UQ_hand": ACCESS EXCLUSIVE while an index is built from every row. Safer: build a unique index CONCURRENTLY and attach it
 ALTER TABLE "public"."sample" ADD CONSTRAINT "UQ_hand" UNIQUE ("code") INCLUDE ("extra", "more") WITH (fillfactor=60, deduplicate_items=off);
 
 -- dropConstraint
@@ -130,8 +130,8 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "PK_hand";
 
 -- createPrimaryKey
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on primary-key public.sample."PK_hand": nulls or duplicates in the key's columns make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on primary-key public.sample."PK_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the key take it over, which `online` does
+-- hazard may-fail-on-data on primary-key public.sample."PK_hand": fails on null values and duplicates. Safer: check the rows before you deploy
+-- hazard blocks-reads on primary-key public.sample."PK_hand": ACCESS EXCLUSIVE while an index is built from every row. Safer: build a unique index CONCURRENTLY and attach it; `online` does
 ALTER TABLE "public"."sample" ADD CONSTRAINT "PK_hand" PRIMARY KEY ("id") INCLUDE ("extra") WITH (fillfactor=50) DEFERRABLE INITIALLY DEFERRED;
 
 -- Down, step 1 of 2

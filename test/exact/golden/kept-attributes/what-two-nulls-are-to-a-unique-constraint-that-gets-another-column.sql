@@ -8,14 +8,14 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "UQ_hand";
 
 -- createUniqueConstraint
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on unique public.sample."UQ_hand": duplicates make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on unique public.sample."UQ_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the constraint take it over
+-- hazard may-fail-on-data on unique public.sample."UQ_hand": fails on duplicates. Safer: check the rows before you deploy
+-- hazard blocks-reads on unique public.sample."UQ_hand": ACCESS EXCLUSIVE while an index is built from every row. Safer: build a unique index CONCURRENTLY and attach it
 ALTER TABLE "public"."sample" ADD CONSTRAINT "UQ_hand" UNIQUE NULLS NOT DISTINCT ("extra", "more");
 
 -- Down
 
 -- requireUnique inSchema("public", "sample"), ["extra"], { nullsNotDistinct: true }
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.sample: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- dropConstraint
@@ -24,8 +24,8 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "UQ_hand";
 
 -- createUniqueConstraint
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on unique public.sample."UQ_hand": duplicates make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on unique public.sample."UQ_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the constraint take it over
+-- hazard may-fail-on-data on unique public.sample."UQ_hand": fails on duplicates. Safer: check the rows before you deploy
+-- hazard blocks-reads on unique public.sample."UQ_hand": ACCESS EXCLUSIVE while an index is built from every row. Safer: build a unique index CONCURRENTLY and attach it
 ALTER TABLE "public"."sample" ADD CONSTRAINT "UQ_hand" UNIQUE NULLS NOT DISTINCT ("extra");
 
 -- == Online ==
@@ -33,7 +33,7 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "UQ_hand" UNIQUE NULLS NOT DISTINCT
 -- Up, step 1 of 2
 
 -- requireUnique inSchema("public", "sample"), ["extra", "more"], { nullsNotDistinct: true }
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.sample: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- createIndex
@@ -42,8 +42,8 @@ DO …;
 DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_UQ_hand";
 -- outside of the transaction
 -- lock SHARE UPDATE EXCLUSIVE
--- hazard may-fail-on-data on index public.sample."autogen_new_UQ_hand": duplicates make it fail. Safer: look for such rows before you deploy
--- hazard scans-table on index public.sample."autogen_new_UQ_hand": the index is built from every row; others can read and write meanwhile. Safer: end long transactions first: it waits for all that are open
+-- hazard may-fail-on-data on index public.sample."autogen_new_UQ_hand": fails on duplicates. Safer: check the rows before you deploy
+-- hazard scans-table on index public.sample."autogen_new_UQ_hand": the index is built from every row; reads and writes continue. Safer: end long transactions first; the build waits for them
 CREATE UNIQUE INDEX CONCURRENTLY "autogen_new_UQ_hand" ON "public"."sample" ("extra", "more") NULLS NOT DISTINCT;
 
 -- Up, step 2 of 2
@@ -60,7 +60,7 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "UQ_hand" UNIQUE USING INDEX "autog
 -- Down, step 2 of 2
 
 -- requireUnique inSchema("public", "sample"), ["extra"], { nullsNotDistinct: true }
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.sample: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- dropConstraint
@@ -69,8 +69,8 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "UQ_hand";
 
 -- createUniqueConstraint
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on unique public.sample."UQ_hand": duplicates make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on unique public.sample."UQ_hand": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the constraint take it over
+-- hazard may-fail-on-data on unique public.sample."UQ_hand": fails on duplicates. Safer: check the rows before you deploy
+-- hazard blocks-reads on unique public.sample."UQ_hand": ACCESS EXCLUSIVE while an index is built from every row. Safer: build a unique index CONCURRENTLY and attach it
 ALTER TABLE "public"."sample" ADD CONSTRAINT "UQ_hand" UNIQUE NULLS NOT DISTINCT ("extra");
 
 -- Down, step 1 of 2

@@ -20,7 +20,7 @@ DROP VIEW "public"."seen";
 DO …;
 
 -- createView inSchema("public", "seen"), "SELECT id,\n    value\n   FROM public.sample", { materialized: true }
--- hazard scans-table on view public.seen: its query runs, and what the migration has locked stays locked meanwhile. Safer: choose a quiet hour, or make it WITH NO DATA (`data: false`) and refresh it afterwards
+-- hazard scans-table on view public.seen: populating it runs the query; locks already taken are held meanwhile. Safer: run it off-peak, or create it WITH NO DATA (`data: false`) and refresh it afterwards
 CREATE MATERIALIZED VIEW "public"."seen" AS SELECT id,
     value
    FROM public.sample;

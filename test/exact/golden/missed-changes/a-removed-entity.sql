@@ -4,7 +4,7 @@
 
 -- dropTable
 -- lock ACCESS EXCLUSIVE
--- hazard deletes-data on table public.gone: the table's rows are gone with it. Safer: drop it in a later release, once nothing reads it any more and a copy has been taken
+-- hazard deletes-data on table public.gone: all rows of the table are deleted. Safer: drop it in a later release, once nothing reads it and a backup exists
 DROP TABLE "public"."gone";
 
 -- Down

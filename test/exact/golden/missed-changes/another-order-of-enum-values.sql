@@ -6,7 +6,7 @@
 ALTER TYPE "public"."sample_value_enum" RENAME TO "autogen_old_sample_value_enum";
 CREATE TYPE "public"."sample_value_enum" AS ENUM ('c', 'a', 'b');
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.value: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard rewrites-table on column public.sample.value: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
 ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE "public"."sample_value_enum" USING "value"::text::"public"."sample_value_enum";
 DROP TYPE "public"."autogen_old_sample_value_enum";
 
@@ -16,7 +16,7 @@ DROP TYPE "public"."autogen_old_sample_value_enum";
 ALTER TYPE "public"."sample_value_enum" RENAME TO "autogen_old_sample_value_enum";
 CREATE TYPE "public"."sample_value_enum" AS ENUM ('a', 'b', 'c');
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.value: the values of a new type are stored in every row. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard rewrites-table on column public.sample.value: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
 ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE "public"."sample_value_enum" USING "value"::text::"public"."sample_value_enum";
 DROP TYPE "public"."autogen_old_sample_value_enum";
 

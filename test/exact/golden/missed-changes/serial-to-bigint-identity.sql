@@ -13,7 +13,7 @@ DROP SEQUENCE "public"."sample_id_seq";
 
 -- alterColumn inSchema("public", "sample"), "id", { type: bigint(), identity: "always", from: { type: integer(), identity: null } }
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.id: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard rewrites-table on column public.sample.id: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
 ALTER TABLE "public"."sample" ALTER COLUMN "id" TYPE bigint;
 -- lock ACCESS EXCLUSIVE
 ALTER TABLE "public"."sample" ALTER COLUMN "id" ADD GENERATED ALWAYS AS IDENTITY;
@@ -23,7 +23,7 @@ DO …;
 -- Down
 
 -- requireFits inSchema("public", "sample"), "id", integer(), { from: bigint() }
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.sample: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- alterColumn inSchema("public", "sample"), "id", { type: integer(), identity: null, from: { type: bigint(), identity: "always" } }
@@ -32,8 +32,8 @@ DO …;
 -- lock ACCESS EXCLUSIVE
 ALTER TABLE "public"."sample" ALTER COLUMN "id" DROP IDENTITY;
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.id: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
--- hazard may-fail-on-data on column public.sample.id: a value that the new type cannot hold makes the change fail; none is cut off in silence. Safer: look for such rows before you deploy
+-- hazard rewrites-table on column public.sample.id: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
+-- hazard may-fail-on-data on column public.sample.id: fails if a value does not fit; nothing is truncated. Safer: check the rows before you deploy
 ALTER TABLE "public"."sample" ALTER COLUMN "id" TYPE integer;
 
 -- createSequence inSchema("public", "sample_id_seq"), { as: "integer", ownedBy: { table: inSchema("public", "sample"), column: "id" } }

@@ -8,8 +8,8 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "UQ_04663f99e38a4750f815968321e";
 
 -- createUniqueConstraint
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on unique public.sample."UQ_04663f99e38a4750f815968321e": duplicates make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on unique public.sample."UQ_04663f99e38a4750f815968321e": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the constraint take it over
+-- hazard may-fail-on-data on unique public.sample."UQ_04663f99e38a4750f815968321e": fails on duplicates. Safer: check the rows before you deploy
+-- hazard blocks-reads on unique public.sample."UQ_04663f99e38a4750f815968321e": ACCESS EXCLUSIVE while an index is built from every row. Safer: build a unique index CONCURRENTLY and attach it
 ALTER TABLE "public"."sample" ADD CONSTRAINT "UQ_04663f99e38a4750f815968321e" UNIQUE ("b", "a");
 
 -- Down
@@ -20,8 +20,8 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "UQ_04663f99e38a4750f815968321e";
 
 -- createUniqueConstraint
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on unique public.sample."UQ_04663f99e38a4750f815968321e": duplicates make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on unique public.sample."UQ_04663f99e38a4750f815968321e": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the constraint take it over
+-- hazard may-fail-on-data on unique public.sample."UQ_04663f99e38a4750f815968321e": fails on duplicates. Safer: check the rows before you deploy
+-- hazard blocks-reads on unique public.sample."UQ_04663f99e38a4750f815968321e": ACCESS EXCLUSIVE while an index is built from every row. Safer: build a unique index CONCURRENTLY and attach it
 ALTER TABLE "public"."sample" ADD CONSTRAINT "UQ_04663f99e38a4750f815968321e" UNIQUE ("a", "b");
 
 -- == Online ==
@@ -29,7 +29,7 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "UQ_04663f99e38a4750f815968321e" UN
 -- Up, step 1 of 2
 
 -- requireUnique inSchema("public", "sample"), ["b", "a"]
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.sample: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- createIndex
@@ -38,8 +38,8 @@ DO …;
 DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_UQ_04663f99e38a4750f815968321e";
 -- outside of the transaction
 -- lock SHARE UPDATE EXCLUSIVE
--- hazard may-fail-on-data on index public.sample."autogen_new_UQ_04663f99e38a4750f815968321e": duplicates make it fail. Safer: look for such rows before you deploy
--- hazard scans-table on index public.sample."autogen_new_UQ_04663f99e38a4750f815968321e": the index is built from every row; others can read and write meanwhile. Safer: end long transactions first: it waits for all that are open
+-- hazard may-fail-on-data on index public.sample."autogen_new_UQ_04663f99e38a4750f815968321e": fails on duplicates. Safer: check the rows before you deploy
+-- hazard scans-table on index public.sample."autogen_new_UQ_04663f99e38a4750f815968321e": the index is built from every row; reads and writes continue. Safer: end long transactions first; the build waits for them
 CREATE UNIQUE INDEX CONCURRENTLY "autogen_new_UQ_04663f99e38a4750f815968321e" ON "public"."sample" ("b", "a");
 
 -- Up, step 2 of 2
@@ -61,8 +61,8 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "UQ_04663f99e38a4750f815968321e";
 
 -- createUniqueConstraint
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on unique public.sample."UQ_04663f99e38a4750f815968321e": duplicates make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on unique public.sample."UQ_04663f99e38a4750f815968321e": an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the constraint take it over
+-- hazard may-fail-on-data on unique public.sample."UQ_04663f99e38a4750f815968321e": fails on duplicates. Safer: check the rows before you deploy
+-- hazard blocks-reads on unique public.sample."UQ_04663f99e38a4750f815968321e": ACCESS EXCLUSIVE while an index is built from every row. Safer: build a unique index CONCURRENTLY and attach it
 ALTER TABLE "public"."sample" ADD CONSTRAINT "UQ_04663f99e38a4750f815968321e" UNIQUE ("a", "b");
 
 -- Down, step 1 of 2

@@ -8,7 +8,7 @@ DROP INDEX "public"."IDX_sample";
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-reads on index public.sample."IDX_sample": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample."IDX_sample": ACCESS EXCLUSIVE while the index is built from every row (locked by an earlier statement). Safer: build it CONCURRENTLY, outside a transaction
 CREATE INDEX "IDX_sample" ON "public"."sample" ("a") WHERE b > 1;
 
 -- Down
@@ -19,7 +19,7 @@ DROP INDEX "public"."IDX_sample";
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-reads on index public.sample."IDX_sample": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample."IDX_sample": ACCESS EXCLUSIVE while the index is built from every row (locked by an earlier statement). Safer: build it CONCURRENTLY, outside a transaction
 CREATE INDEX "IDX_sample" ON "public"."sample" ("a") WHERE (b > 0);
 
 -- == Online ==
@@ -32,7 +32,7 @@ CREATE INDEX "IDX_sample" ON "public"."sample" ("a") WHERE (b > 0);
 DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_IDX_sample";
 -- outside of the transaction
 -- lock SHARE UPDATE EXCLUSIVE
--- hazard scans-table on index public.sample."autogen_new_IDX_sample": the index is built from every row; others can read and write meanwhile. Safer: end long transactions first: it waits for all that are open
+-- hazard scans-table on index public.sample."autogen_new_IDX_sample": the index is built from every row; reads and writes continue. Safer: end long transactions first; the build waits for them
 CREATE INDEX CONCURRENTLY "autogen_new_IDX_sample" ON "public"."sample" ("a") WHERE b > 1;
 
 -- Up, step 2 of 2
@@ -51,7 +51,7 @@ ALTER INDEX "public"."IDX_sample" RENAME TO "autogen_new_IDX_sample";
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-writes on index public.sample."IDX_sample": the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+-- hazard blocks-writes on index public.sample."IDX_sample": SHARE while the index is built from every row. Safer: build it CONCURRENTLY, outside a transaction
 CREATE INDEX "IDX_sample" ON "public"."sample" ("a") WHERE (b > 0);
 
 -- Down, step 1 of 2

@@ -3,7 +3,7 @@
 -- Up
 
 -- requireCheck inSchema("public", "sample"), "a > 1"
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.sample: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- dropConstraint
@@ -12,14 +12,14 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "CHK_sample";
 
 -- createCheckConstraint
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on check public.sample."CHK_sample": rows that break the condition make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on check public.sample."CHK_sample": every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard may-fail-on-data on check public.sample."CHK_sample": fails if a row violates the condition. Safer: check the rows before you deploy
+-- hazard blocks-reads on check public.sample."CHK_sample": ACCESS EXCLUSIVE while every row is checked. Safer: add it NOT VALID and validate it afterwards; `online` does
 ALTER TABLE "public"."sample" ADD CONSTRAINT "CHK_sample" CHECK (a > 1);
 
 -- Down
 
 -- requireCheck inSchema("public", "sample"), "(a > 0)"
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.sample: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- dropConstraint
@@ -28,8 +28,8 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "CHK_sample";
 
 -- createCheckConstraint
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on check public.sample."CHK_sample": rows that break the condition make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on check public.sample."CHK_sample": every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard may-fail-on-data on check public.sample."CHK_sample": fails if a row violates the condition. Safer: check the rows before you deploy
+-- hazard blocks-reads on check public.sample."CHK_sample": ACCESS EXCLUSIVE while every row is checked. Safer: add it NOT VALID and validate it afterwards; `online` does
 ALTER TABLE "public"."sample" ADD CONSTRAINT "CHK_sample" CHECK ((a > 0));
 
 -- == Online ==
@@ -37,7 +37,7 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "CHK_sample" CHECK ((a > 0));
 -- Up, step 1 of 2
 
 -- requireCheck inSchema("public", "sample"), "a > 1"
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.sample: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- dropConstraint
@@ -53,8 +53,8 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "CHK_sample" CHECK (a > 1) NOT VALI
 -- validateCheck "CHK_sample", inSchema("public", "sample"), "a > 1"
 -- outside of the transaction
 -- lock SHARE UPDATE EXCLUSIVE
--- hazard may-fail-on-data on check public.sample."CHK_sample": rows that break the condition make it fail. Safer: look for such rows before you deploy
--- hazard scans-table on check public.sample."CHK_sample": every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
+-- hazard may-fail-on-data on check public.sample."CHK_sample": fails if a row violates the condition. Safer: check the rows before you deploy
+-- hazard scans-table on check public.sample."CHK_sample": every row is checked; reads and writes continue. Safer: run it off-peak
 DO …;
 
 -- Down, step 2 of 2
@@ -64,7 +64,7 @@ DO …;
 -- Down, step 1 of 2
 
 -- requireCheck inSchema("public", "sample"), "(a > 0)"
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.sample: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- dropConstraint
@@ -73,6 +73,6 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT IF EXISTS "CHK_sample";
 
 -- createCheckConstraint
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on check public.sample."CHK_sample": rows that break the condition make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on check public.sample."CHK_sample": every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard may-fail-on-data on check public.sample."CHK_sample": fails if a row violates the condition. Safer: check the rows before you deploy
+-- hazard blocks-reads on check public.sample."CHK_sample": ACCESS EXCLUSIVE while every row is checked. Safer: add it NOT VALID and validate it afterwards; `online` does
 ALTER TABLE "public"."sample" ADD CONSTRAINT "CHK_sample" CHECK ((a > 0));

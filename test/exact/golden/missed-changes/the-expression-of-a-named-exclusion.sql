@@ -8,8 +8,8 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "XCL_sample";
 
 -- createExcludeConstraint
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on exclusion public.sample."XCL_sample": rows that exclude one another make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on exclusion public.sample."XCL_sample": an index is built from every row, and nobody can read or write the table meanwhile. Safer: there is no way to build it concurrently: choose a quiet hour
+-- hazard may-fail-on-data on exclusion public.sample."XCL_sample": fails if two rows exclude each other. Safer: check the rows before you deploy
+-- hazard blocks-reads on exclusion public.sample."XCL_sample": ACCESS EXCLUSIVE while an index is built from every row. Safer: run it off-peak; Postgres cannot build it CONCURRENTLY
 ALTER TABLE "public"."sample" ADD CONSTRAINT "XCL_sample" EXCLUDE USING gist (b WITH =);
 
 -- Down
@@ -20,8 +20,8 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "XCL_sample";
 
 -- createExcludeConstraint
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on exclusion public.sample."XCL_sample": rows that exclude one another make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on exclusion public.sample."XCL_sample": an index is built from every row, and nobody can read or write the table meanwhile. Safer: there is no way to build it concurrently: choose a quiet hour
+-- hazard may-fail-on-data on exclusion public.sample."XCL_sample": fails if two rows exclude each other. Safer: check the rows before you deploy
+-- hazard blocks-reads on exclusion public.sample."XCL_sample": ACCESS EXCLUSIVE while an index is built from every row. Safer: run it off-peak; Postgres cannot build it CONCURRENTLY
 ALTER TABLE "public"."sample" ADD CONSTRAINT "XCL_sample" EXCLUDE USING gist (a WITH =);
 
 -- Online: the same

@@ -3,7 +3,7 @@
 -- Up
 
 -- requireReferences inSchema("public", "room"), ["house_code"], inSchema("public", "house"), ["b"]
--- hazard scans-table on table public.room: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.room: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- dropConstraint
@@ -12,14 +12,14 @@ ALTER TABLE "public"."room" DROP CONSTRAINT "FK_3a1c34fe759f82520737150ccd0";
 
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
--- hazard may-fail-on-data on foreign-key public.room."FK_3a1c34fe759f82520737150ccd0": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on foreign-key public.room."FK_3a1c34fe759f82520737150ccd0": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard may-fail-on-data on foreign-key public.room."FK_3a1c34fe759f82520737150ccd0": fails if a row has no match in the referenced table. Safer: check the rows before you deploy
+-- hazard blocks-reads on foreign-key public.room."FK_3a1c34fe759f82520737150ccd0": ACCESS EXCLUSIVE while every row is looked up (locked by an earlier statement). Safer: add it NOT VALID and validate it afterwards; `online` does
 ALTER TABLE "public"."room" ADD CONSTRAINT "FK_3a1c34fe759f82520737150ccd0" FOREIGN KEY ("house_code") REFERENCES "public"."house" ("b");
 
 -- Down
 
 -- requireReferences inSchema("public", "room"), ["house_code"], inSchema("public", "house"), ["a"]
--- hazard scans-table on table public.room: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.room: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- dropConstraint
@@ -28,8 +28,8 @@ ALTER TABLE "public"."room" DROP CONSTRAINT "FK_3a1c34fe759f82520737150ccd0";
 
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
--- hazard may-fail-on-data on foreign-key public.room."FK_3a1c34fe759f82520737150ccd0": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on foreign-key public.room."FK_3a1c34fe759f82520737150ccd0": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard may-fail-on-data on foreign-key public.room."FK_3a1c34fe759f82520737150ccd0": fails if a row has no match in the referenced table. Safer: check the rows before you deploy
+-- hazard blocks-reads on foreign-key public.room."FK_3a1c34fe759f82520737150ccd0": ACCESS EXCLUSIVE while every row is looked up (locked by an earlier statement). Safer: add it NOT VALID and validate it afterwards; `online` does
 ALTER TABLE "public"."room" ADD CONSTRAINT "FK_3a1c34fe759f82520737150ccd0" FOREIGN KEY ("house_code") REFERENCES "public"."house" ("a");
 
 -- == Online ==
@@ -37,7 +37,7 @@ ALTER TABLE "public"."room" ADD CONSTRAINT "FK_3a1c34fe759f82520737150ccd0" FORE
 -- Up, step 1 of 2
 
 -- requireReferences inSchema("public", "room"), ["house_code"], inSchema("public", "house"), ["b"]
--- hazard scans-table on table public.room: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.room: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- dropConstraint
@@ -51,13 +51,13 @@ ALTER TABLE "public"."room" ADD CONSTRAINT "FK_3a1c34fe759f82520737150ccd0" FORE
 -- Up, step 2 of 2
 
 -- requireReferences inSchema("public", "room"), ["house_code"], inSchema("public", "house"), ["b"]
--- hazard scans-table on table public.room: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.room: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- validateConstraint
 -- lock SHARE UPDATE EXCLUSIVE
--- hazard may-fail-on-data on constraint public.room."FK_3a1c34fe759f82520737150ccd0": rows that break the constraint make it fail. Safer: look for such rows before you deploy
--- hazard scans-table on constraint public.room."FK_3a1c34fe759f82520737150ccd0": every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
+-- hazard may-fail-on-data on constraint public.room."FK_3a1c34fe759f82520737150ccd0": fails if a row violates the constraint. Safer: check the rows before you deploy
+-- hazard scans-table on constraint public.room."FK_3a1c34fe759f82520737150ccd0": every row is checked; reads and writes continue. Safer: run it off-peak
 ALTER TABLE "public"."room" VALIDATE CONSTRAINT "FK_3a1c34fe759f82520737150ccd0";
 
 -- Down, step 2 of 2
@@ -67,7 +67,7 @@ ALTER TABLE "public"."room" VALIDATE CONSTRAINT "FK_3a1c34fe759f82520737150ccd0"
 -- Down, step 1 of 2
 
 -- requireReferences inSchema("public", "room"), ["house_code"], inSchema("public", "house"), ["a"]
--- hazard scans-table on table public.room: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.room: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- dropConstraint
@@ -76,6 +76,6 @@ ALTER TABLE "public"."room" DROP CONSTRAINT "FK_3a1c34fe759f82520737150ccd0";
 
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
--- hazard may-fail-on-data on foreign-key public.room."FK_3a1c34fe759f82520737150ccd0": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on foreign-key public.room."FK_3a1c34fe759f82520737150ccd0": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard may-fail-on-data on foreign-key public.room."FK_3a1c34fe759f82520737150ccd0": fails if a row has no match in the referenced table. Safer: check the rows before you deploy
+-- hazard blocks-reads on foreign-key public.room."FK_3a1c34fe759f82520737150ccd0": ACCESS EXCLUSIVE while every row is looked up (locked by an earlier statement). Safer: add it NOT VALID and validate it afterwards; `online` does
 ALTER TABLE "public"."room" ADD CONSTRAINT "FK_3a1c34fe759f82520737150ccd0" FOREIGN KEY ("house_code") REFERENCES "public"."house" ("a");

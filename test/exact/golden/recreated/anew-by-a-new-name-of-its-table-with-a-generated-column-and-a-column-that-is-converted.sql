@@ -21,19 +21,19 @@ DO …;
 
 -- dropColumn
 -- lock ACCESS EXCLUSIVE
--- hazard deletes-data on column public.example.value: the column's values are gone with it. Safer: drop it in a later release, once nothing reads it any more and a copy has been taken
+-- hazard deletes-data on column public.example.value: all values of the column are deleted. Safer: drop it in a later release, once nothing reads it and a backup exists
 ALTER TABLE "public"."example" DROP COLUMN "value";
 
 -- batchAlterTable
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.example.size: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
--- hazard may-fail-on-data on column public.example.size: a value that the new type cannot hold makes the change fail; none is cut off in silence. Safer: look for such rows before you deploy
--- hazard rewrites-table on column public.example.value: every row gets its own value, so the whole table is written again under an exclusive lock. Safer: add the column without a default, set the default, then fill the rows that are there in batches
+-- hazard rewrites-table on column public.example.size: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
+-- hazard may-fail-on-data on column public.example.size: fails if a value does not fit; nothing is truncated. Safer: check the rows before you deploy
+-- hazard rewrites-table on column public.example.value: ACCESS EXCLUSIVE while every row is rewritten, each with a value of its own. Safer: add the column without a default, set the default, backfill in batches
 ALTER TABLE "public"."example" ALTER COLUMN "size" TYPE integer USING length("size"), ADD COLUMN "value" uuid DEFAULT gen_random_uuid() NOT NULL;
 
 -- addColumn inSchema("public", "example"), column("low", text(), { generatedAs: "\"value\"::text" })
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.example.low: every row gets its own value, so the whole table is written again under an exclusive lock. Safer: add the column without a default, set the default, then fill the rows that are there in batches
+-- hazard rewrites-table on column public.example.low: ACCESS EXCLUSIVE while every row is rewritten, each with a value of its own. Safer: add the column without a default, set the default, backfill in batches
 ALTER TABLE "public"."example" ADD COLUMN "low" text GENERATED ALWAYS AS ("value"::text) STORED;
 -- TypeORM's own record
 DO …;
@@ -63,9 +63,9 @@ DO …;
 
 -- batchAlterTable inSchema("public", "sample"), [alterColumn("size", { type: text(), from: { type: integer() } }), alterColumn("value", { type: text(), from: { type: uuid() } }), addColumn(column("low", text(), { generatedAs: "lower(value)" }))]
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.size: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
--- hazard rewrites-table on column public.sample.value: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
--- hazard rewrites-table on column public.sample.low: every row gets its own value, so the whole table is written again under an exclusive lock. Safer: add the column without a default, set the default, then fill the rows that are there in batches
+-- hazard rewrites-table on column public.sample.size: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
+-- hazard rewrites-table on column public.sample.value: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
+-- hazard rewrites-table on column public.sample.low: ACCESS EXCLUSIVE while every row is rewritten, each with a value of its own. Safer: add the column without a default, set the default, backfill in batches
 ALTER TABLE "public"."sample" ALTER COLUMN "size" TYPE text, ALTER COLUMN "value" TYPE text, ADD COLUMN "low" text GENERATED ALWAYS AS (lower(value)) STORED;
 -- TypeORM's own record
 DO …;

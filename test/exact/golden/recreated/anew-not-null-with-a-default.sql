@@ -4,7 +4,7 @@
 
 -- dropColumn
 -- lock ACCESS EXCLUSIVE
--- hazard deletes-data on column public.sample.value: the column's values are gone with it. Safer: drop it in a later release, once nothing reads it any more and a copy has been taken
+-- hazard deletes-data on column public.sample.value: all values of the column are deleted. Safer: drop it in a later release, once nothing reads it and a backup exists
 ALTER TABLE "public"."sample" DROP COLUMN "value";
 
 -- addColumn
@@ -19,7 +19,7 @@ ALTER TABLE "public"."sample" ALTER COLUMN "value" DROP DEFAULT;
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.value: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard rewrites-table on column public.sample.value: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
 ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE text;
 
 -- Online: the same

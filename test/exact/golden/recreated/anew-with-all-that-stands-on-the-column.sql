@@ -25,7 +25,7 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "sample_unique";
 
 -- dropColumn
 -- lock ACCESS EXCLUSIVE
--- hazard deletes-data on column public.sample.value: the column's values are gone with it. Safer: drop it in a later release, once nothing reads it any more and a copy has been taken
+-- hazard deletes-data on column public.sample.value: all values of the column are deleted. Safer: drop it in a later release, once nothing reads it and a backup exists
 ALTER TABLE "public"."sample" DROP COLUMN "value";
 
 -- addColumn
@@ -36,24 +36,24 @@ COMMENT ON COLUMN "public"."sample"."value" IS 'second';
 
 -- createUniqueConstraint
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on unique public.sample.sample_unique: duplicates make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on unique public.sample.sample_unique: an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the constraint take it over
+-- hazard may-fail-on-data on unique public.sample.sample_unique: fails on duplicates. Safer: check the rows before you deploy
+-- hazard blocks-reads on unique public.sample.sample_unique: ACCESS EXCLUSIVE while an index is built from every row. Safer: build a unique index CONCURRENTLY and attach it
 ALTER TABLE "public"."sample" ADD CONSTRAINT "sample_unique" UNIQUE ("value", "id");
 
 -- createCheckConstraint
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on check public.sample.sample_check: rows that break the condition make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on check public.sample.sample_check: every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard may-fail-on-data on check public.sample.sample_check: fails if a row violates the condition. Safer: check the rows before you deploy
+-- hazard blocks-reads on check public.sample.sample_check: ACCESS EXCLUSIVE while every row is checked. Safer: add it NOT VALID and validate it afterwards; `online` does
 ALTER TABLE "public"."sample" ADD CONSTRAINT "sample_check" CHECK ("value"::text <> '' OR "value" IS NULL);
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-reads on index public.sample.sample_partial: the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample.sample_partial: ACCESS EXCLUSIVE while the index is built from every row (locked by an earlier statement). Safer: build it CONCURRENTLY, outside a transaction
 CREATE INDEX "sample_partial" ON "public"."sample" ("other") WHERE "value" IS NOT NULL;
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-reads on index public.sample.sample_value: the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample.sample_value: ACCESS EXCLUSIVE while the index is built from every row (locked by an earlier statement). Safer: build it CONCURRENTLY, outside a transaction
 CREATE INDEX "sample_value" ON "public"."sample" ("value", "other");
 
 -- createView inSchema("public", "sample_view"), "SELECT \"id\", \"value\" FROM \"sample\""
@@ -78,9 +78,9 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "sample_check";
 
 -- batchAlterTable
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.value: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
--- hazard may-fail-on-data on check public.sample.sample_check: rows that break the condition make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on check public.sample.sample_check: every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard rewrites-table on column public.sample.value: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
+-- hazard may-fail-on-data on check public.sample.sample_check: fails if a row violates the condition. Safer: check the rows before you deploy
+-- hazard blocks-reads on check public.sample.sample_check: ACCESS EXCLUSIVE while every row is checked. Safer: add it NOT VALID and validate it afterwards; `online` does
 ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE text, ADD CONSTRAINT "sample_check" CHECK (((value <> ''::text) OR (value IS NULL)));
 
 -- alterColumn
@@ -93,7 +93,7 @@ COMMENT ON COLUMN "public"."sample"."value" IS 'first''s';
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-reads on index public.sample.sample_partial: the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample.sample_partial: ACCESS EXCLUSIVE while the index is built from every row (locked by an earlier statement). Safer: build it CONCURRENTLY, outside a transaction
 CREATE INDEX "sample_partial" ON "public"."sample" ("other") WHERE (value IS NOT NULL);
 
 -- createView inSchema("public", "sample_view"), "SELECT id,\n    value\n   FROM public.sample"
@@ -130,7 +130,7 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "sample_unique";
 
 -- dropColumn
 -- lock ACCESS EXCLUSIVE
--- hazard deletes-data on column public.sample.value: the column's values are gone with it. Safer: drop it in a later release, once nothing reads it any more and a copy has been taken
+-- hazard deletes-data on column public.sample.value: all values of the column are deleted. Safer: drop it in a later release, once nothing reads it and a backup exists
 ALTER TABLE "public"."sample" DROP COLUMN "value";
 
 -- addColumn
@@ -141,8 +141,8 @@ COMMENT ON COLUMN "public"."sample"."value" IS 'second';
 
 -- createUniqueConstraint
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on unique public.sample.sample_unique: duplicates make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on unique public.sample.sample_unique: an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the constraint take it over
+-- hazard may-fail-on-data on unique public.sample.sample_unique: fails on duplicates. Safer: check the rows before you deploy
+-- hazard blocks-reads on unique public.sample.sample_unique: ACCESS EXCLUSIVE while an index is built from every row. Safer: build a unique index CONCURRENTLY and attach it
 ALTER TABLE "public"."sample" ADD CONSTRAINT "sample_unique" UNIQUE ("value", "id");
 
 -- createCheckConstraint
@@ -151,12 +151,12 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "sample_check" CHECK ("value"::text
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-reads on index public.sample.sample_partial: the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample.sample_partial: ACCESS EXCLUSIVE while the index is built from every row (locked by an earlier statement). Safer: build it CONCURRENTLY, outside a transaction
 CREATE INDEX "sample_partial" ON "public"."sample" ("other") WHERE "value" IS NOT NULL;
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-reads on index public.sample.sample_value: the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample.sample_value: ACCESS EXCLUSIVE while the index is built from every row (locked by an earlier statement). Safer: build it CONCURRENTLY, outside a transaction
 CREATE INDEX "sample_value" ON "public"."sample" ("value", "other");
 
 -- createView inSchema("public", "sample_view"), "SELECT \"id\", \"value\" FROM \"sample\""
@@ -169,8 +169,8 @@ DO …;
 -- validateCheck "sample_check", inSchema("public", "sample"), "\"value\"::text <> '' OR \"value\" IS NULL"
 -- outside of the transaction
 -- lock SHARE UPDATE EXCLUSIVE
--- hazard may-fail-on-data on check public.sample.sample_check: rows that break the condition make it fail. Safer: look for such rows before you deploy
--- hazard scans-table on check public.sample.sample_check: every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
+-- hazard may-fail-on-data on check public.sample.sample_check: fails if a row violates the condition. Safer: check the rows before you deploy
+-- hazard scans-table on check public.sample.sample_check: every row is checked; reads and writes continue. Safer: run it off-peak
 DO …;
 
 -- Down, step 2 of 2
@@ -194,9 +194,9 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT IF EXISTS "sample_check";
 
 -- batchAlterTable
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.sample.value: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
--- hazard may-fail-on-data on check public.sample.sample_check: rows that break the condition make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on check public.sample.sample_check: every row is checked, and nobody can read or write the table meanwhile. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard rewrites-table on column public.sample.value: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
+-- hazard may-fail-on-data on check public.sample.sample_check: fails if a row violates the condition. Safer: check the rows before you deploy
+-- hazard blocks-reads on check public.sample.sample_check: ACCESS EXCLUSIVE while every row is checked. Safer: add it NOT VALID and validate it afterwards; `online` does
 ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE text, ADD CONSTRAINT "sample_check" CHECK (((value <> ''::text) OR (value IS NULL)));
 
 -- alterColumn
@@ -209,7 +209,7 @@ COMMENT ON COLUMN "public"."sample"."value" IS 'first''s';
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-reads on index public.sample.sample_partial: the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample.sample_partial: ACCESS EXCLUSIVE while the index is built from every row (locked by an earlier statement). Safer: build it CONCURRENTLY, outside a transaction
 CREATE INDEX "sample_partial" ON "public"."sample" ("other") WHERE (value IS NOT NULL);
 
 -- createView inSchema("public", "sample_view"), "SELECT id,\n    value\n   FROM public.sample"

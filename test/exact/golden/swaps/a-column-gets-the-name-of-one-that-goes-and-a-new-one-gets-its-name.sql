@@ -4,7 +4,7 @@
 
 -- dropColumn
 -- lock ACCESS EXCLUSIVE
--- hazard deletes-data on column public.pair.b: the column's values are gone with it. Safer: drop it in a later release, once nothing reads it any more and a copy has been taken
+-- hazard deletes-data on column public.pair.b: all values of the column are deleted. Safer: drop it in a later release, once nothing reads it and a backup exists
 ALTER TABLE "public"."pair" DROP COLUMN "b";
 
 -- renameColumn inSchema("public", "pair"), "a", "b"
@@ -20,7 +20,7 @@ ALTER TABLE "public"."pair" ADD COLUMN "a" uuid;
 
 -- dropColumn
 -- lock ACCESS EXCLUSIVE
--- hazard deletes-data on column public.pair.a: the column's values are gone with it. Safer: drop it in a later release, once nothing reads it any more and a copy has been taken
+-- hazard deletes-data on column public.pair.a: all values of the column are deleted. Safer: drop it in a later release, once nothing reads it and a backup exists
 ALTER TABLE "public"."pair" DROP COLUMN "a";
 
 -- renameColumn inSchema("public", "pair"), "b", "a"

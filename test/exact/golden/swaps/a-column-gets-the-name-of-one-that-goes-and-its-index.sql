@@ -18,7 +18,7 @@ DROP INDEX "public"."IDX_03f0a82a401fb950991076afc0";
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-reads on index public.pair."IDX_03f0a82a401fb950991076afc0": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.pair."IDX_03f0a82a401fb950991076afc0": ACCESS EXCLUSIVE while the index is built from every row (locked by an earlier statement). Safer: build it CONCURRENTLY, outside a transaction
 CREATE INDEX "IDX_03f0a82a401fb950991076afc0" ON "public"."pair" ("b");
 
 -- dropIndex
@@ -27,7 +27,7 @@ DROP INDEX "public"."IDX_e3d29eb77354111adc53439834";
 
 -- dropColumn
 -- lock ACCESS EXCLUSIVE
--- hazard deletes-data on column public.pair.b_tmp: the column's values are gone with it. Safer: drop it in a later release, once nothing reads it any more and a copy has been taken
+-- hazard deletes-data on column public.pair.b_tmp: all values of the column are deleted. Safer: drop it in a later release, once nothing reads it and a backup exists
 ALTER TABLE "public"."pair" DROP COLUMN "b_tmp";
 
 -- Down
@@ -43,7 +43,7 @@ ALTER TABLE "public"."pair" ADD COLUMN "b" text;
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-reads on index public.pair."IDX_e3d29eb77354111adc53439834": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.pair."IDX_e3d29eb77354111adc53439834": ACCESS EXCLUSIVE while the index is built from every row (locked by an earlier statement). Safer: build it CONCURRENTLY, outside a transaction
 CREATE INDEX "IDX_e3d29eb77354111adc53439834" ON "public"."pair" ("a");
 
 -- dropIndex
@@ -52,7 +52,7 @@ DROP INDEX "public"."IDX_03f0a82a401fb950991076afc0";
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-reads on index public.pair."IDX_03f0a82a401fb950991076afc0": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.pair."IDX_03f0a82a401fb950991076afc0": ACCESS EXCLUSIVE while the index is built from every row (locked by an earlier statement). Safer: build it CONCURRENTLY, outside a transaction
 CREATE INDEX "IDX_03f0a82a401fb950991076afc0" ON "public"."pair" ("b");
 
 -- == Online ==
@@ -79,7 +79,7 @@ DROP INDEX "public"."IDX_e3d29eb77354111adc53439834";
 
 -- dropColumn
 -- lock ACCESS EXCLUSIVE
--- hazard deletes-data on column public.pair.b_tmp: the column's values are gone with it. Safer: drop it in a later release, once nothing reads it any more and a copy has been taken
+-- hazard deletes-data on column public.pair.b_tmp: all values of the column are deleted. Safer: drop it in a later release, once nothing reads it and a backup exists
 ALTER TABLE "public"."pair" DROP COLUMN "b_tmp";
 
 -- Up, step 2 of 2
@@ -90,7 +90,7 @@ ALTER TABLE "public"."pair" DROP COLUMN "b_tmp";
 DROP INDEX CONCURRENTLY IF EXISTS "public"."IDX_03f0a82a401fb950991076afc0";
 -- outside of the transaction
 -- lock SHARE UPDATE EXCLUSIVE
--- hazard scans-table on index public.pair."IDX_03f0a82a401fb950991076afc0": the index is built from every row; others can read and write meanwhile. Safer: end long transactions first: it waits for all that are open
+-- hazard scans-table on index public.pair."IDX_03f0a82a401fb950991076afc0": the index is built from every row; reads and writes continue. Safer: end long transactions first; the build waits for them
 CREATE INDEX CONCURRENTLY "IDX_03f0a82a401fb950991076afc0" ON "public"."pair" ("b");
 
 -- Down, step 2 of 2
@@ -113,10 +113,10 @@ ALTER TABLE "public"."pair" ADD COLUMN "b" text;
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-reads on index public.pair."IDX_03f0a82a401fb950991076afc0": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.pair."IDX_03f0a82a401fb950991076afc0": ACCESS EXCLUSIVE while the index is built from every row (locked by an earlier statement). Safer: build it CONCURRENTLY, outside a transaction
 CREATE INDEX "IDX_03f0a82a401fb950991076afc0" ON "public"."pair" ("b");
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-reads on index public.pair."IDX_e3d29eb77354111adc53439834": the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.pair."IDX_e3d29eb77354111adc53439834": ACCESS EXCLUSIVE while the index is built from every row (locked by an earlier statement). Safer: build it CONCURRENTLY, outside a transaction
 CREATE INDEX "IDX_e3d29eb77354111adc53439834" ON "public"."pair" ("a");

@@ -4,7 +4,7 @@
 
 -- dropTable
 -- lock ACCESS EXCLUSIVE
--- hazard deletes-data on table public.room: the table's rows are gone with it. Safer: drop it in a later release, once nothing reads it any more and a copy has been taken
+-- hazard deletes-data on table public.room: all rows of the table are deleted. Safer: drop it in a later release, once nothing reads it and a backup exists
 DROP TABLE "public"."room";
 
 -- renameTable inSchema("public", "old"), "room"

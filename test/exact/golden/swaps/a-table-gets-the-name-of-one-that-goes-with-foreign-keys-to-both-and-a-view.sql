@@ -3,11 +3,11 @@
 -- Up
 
 -- requireValues inSchema("public", "old"), "kind", ["a", "b"]
--- hazard scans-table on table public.old: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.old: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- requireReferences inSchema("public", "guest"), ["roomId"], inSchema("public", "old"), ["id"]
--- hazard scans-table on table public.guest: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.guest: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- renameTable inSchema("public", "room"), "room_tmp"
@@ -48,8 +48,8 @@ ALTER TABLE "public"."guest" DROP CONSTRAINT "FK_578347653e95fd3aef49b17c0de";
 
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
--- hazard may-fail-on-data on foreign-key public.guest."FK_578347653e95fd3aef49b17c0de": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on foreign-key public.guest."FK_578347653e95fd3aef49b17c0de": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard may-fail-on-data on foreign-key public.guest."FK_578347653e95fd3aef49b17c0de": fails if a row has no match in the referenced table. Safer: check the rows before you deploy
+-- hazard blocks-reads on foreign-key public.guest."FK_578347653e95fd3aef49b17c0de": ACCESS EXCLUSIVE while every row is looked up (locked by an earlier statement). Safer: add it NOT VALID and validate it afterwards; `online` does
 ALTER TABLE "public"."guest" ADD CONSTRAINT "FK_578347653e95fd3aef49b17c0de" FOREIGN KEY ("roomId") REFERENCES "public"."room" ("id");
 
 -- alterColumn
@@ -58,9 +58,9 @@ ALTER TABLE "public"."room" ALTER COLUMN "kind" DROP DEFAULT;
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
--- hazard no-cast on column public.room.kind: Postgres has no cast from "public"."old_kind_enum" to "public"."room_kind_enum": each value is read anew from its text. Safer: say how: --using 'public.room.kind:<SQL expression over the old row>'; or drop the column with its values and add it anew: --recreate public.room.kind --allow deletes-data
--- hazard rewrites-table on column public.room.kind: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
--- hazard may-fail-on-data on column public.room.kind: a value that the new type cannot hold makes the change fail; none is cut off in silence. Safer: look for such rows before you deploy
+-- hazard no-cast on column public.room.kind: no cast from "public"."old_kind_enum" to "public"."room_kind_enum"; each value is read from its text. Safer: convert with --using 'public.room.kind:<SQL expression over the old row>', or lose the values with --recreate public.room.kind --allow deletes-data
+-- hazard rewrites-table on column public.room.kind: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
+-- hazard may-fail-on-data on column public.room.kind: fails if a value does not fit; nothing is truncated. Safer: check the rows before you deploy
 ALTER TABLE "public"."room" ALTER COLUMN "kind" TYPE "public"."room_kind_enum" USING "kind"::text::"public"."room_kind_enum";
 
 -- alterColumn
@@ -74,7 +74,7 @@ DO …;
 
 -- dropTable
 -- lock ACCESS EXCLUSIVE
--- hazard deletes-data on table public.room_tmp: the table's rows are gone with it. Safer: drop it in a later release, once nothing reads it any more and a copy has been taken
+-- hazard deletes-data on table public.room_tmp: all rows of the table are deleted. Safer: drop it in a later release, once nothing reads it and a backup exists
 DROP TABLE "public"."room_tmp";
 
 -- dropEnum
@@ -99,7 +99,7 @@ ALTER SEQUENCE "public"."room_id_seq" RENAME TO "old_id_seq";
 ALTER TABLE "public"."old" RENAME CONSTRAINT "UQ_571f1aefd039f2652af42198e46" TO "UQ_78b1f8395f365ca414badd83297";
 
 -- requireValues inSchema("public", "old"), "kind", ["a", "b"]
--- hazard blocks-reads on table public.old: every row is read before anything is changed, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard blocks-reads on table public.old: ACCESS EXCLUSIVE while every row is read (locked by an earlier statement). Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- createEnum
@@ -125,8 +125,8 @@ ALTER TABLE "public"."guest" DROP CONSTRAINT "FK_578347653e95fd3aef49b17c0de";
 
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
--- hazard may-fail-on-data on foreign-key public.guest."FK_578347653e95fd3aef49b17c0de": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on foreign-key public.guest."FK_578347653e95fd3aef49b17c0de": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard may-fail-on-data on foreign-key public.guest."FK_578347653e95fd3aef49b17c0de": fails if a row has no match in the referenced table. Safer: check the rows before you deploy
+-- hazard blocks-reads on foreign-key public.guest."FK_578347653e95fd3aef49b17c0de": ACCESS EXCLUSIVE while every row is looked up (locked by an earlier statement). Safer: add it NOT VALID and validate it afterwards; `online` does
 ALTER TABLE "public"."guest" ADD CONSTRAINT "FK_578347653e95fd3aef49b17c0de" FOREIGN KEY ("roomId") REFERENCES "public"."room" ("id");
 
 -- alterColumn
@@ -135,9 +135,9 @@ ALTER TABLE "public"."old" ALTER COLUMN "kind" DROP DEFAULT;
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
--- hazard no-cast on column public.old.kind: Postgres has no cast from "public"."room_kind_enum" to "public"."old_kind_enum": each value is read anew from its text. Safer: say how: --using 'public.old.kind:<SQL expression over the old row>'; or drop the column with its values and add it anew: --recreate public.old.kind --allow deletes-data
--- hazard rewrites-table on column public.old.kind: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
--- hazard may-fail-on-data on column public.old.kind: a value that the new type cannot hold makes the change fail; none is cut off in silence. Safer: look for such rows before you deploy
+-- hazard no-cast on column public.old.kind: no cast from "public"."room_kind_enum" to "public"."old_kind_enum"; each value is read from its text. Safer: convert with --using 'public.old.kind:<SQL expression over the old row>', or lose the values with --recreate public.old.kind --allow deletes-data
+-- hazard rewrites-table on column public.old.kind: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
+-- hazard may-fail-on-data on column public.old.kind: fails if a value does not fit; nothing is truncated. Safer: check the rows before you deploy
 ALTER TABLE "public"."old" ALTER COLUMN "kind" TYPE "public"."old_kind_enum" USING "kind"::text::"public"."old_kind_enum";
 
 -- alterColumn
@@ -155,11 +155,11 @@ DO …;
 -- Up, step 1 of 2
 
 -- requireValues inSchema("public", "old"), "kind", ["a", "b"]
--- hazard scans-table on table public.old: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.old: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- requireReferences inSchema("public", "guest"), ["roomId"], inSchema("public", "old"), ["id"]
--- hazard scans-table on table public.guest: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.guest: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- renameTable inSchema("public", "room"), "room_tmp"
@@ -208,9 +208,9 @@ ALTER TABLE "public"."room" ALTER COLUMN "kind" DROP DEFAULT;
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
--- hazard no-cast on column public.room.kind: Postgres has no cast from "public"."old_kind_enum" to "public"."room_kind_enum": each value is read anew from its text. Safer: say how: --using 'public.room.kind:<SQL expression over the old row>'; or drop the column with its values and add it anew: --recreate public.room.kind --allow deletes-data
--- hazard rewrites-table on column public.room.kind: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
--- hazard may-fail-on-data on column public.room.kind: a value that the new type cannot hold makes the change fail; none is cut off in silence. Safer: look for such rows before you deploy
+-- hazard no-cast on column public.room.kind: no cast from "public"."old_kind_enum" to "public"."room_kind_enum"; each value is read from its text. Safer: convert with --using 'public.room.kind:<SQL expression over the old row>', or lose the values with --recreate public.room.kind --allow deletes-data
+-- hazard rewrites-table on column public.room.kind: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
+-- hazard may-fail-on-data on column public.room.kind: fails if a value does not fit; nothing is truncated. Safer: check the rows before you deploy
 ALTER TABLE "public"."room" ALTER COLUMN "kind" TYPE "public"."room_kind_enum" USING "kind"::text::"public"."room_kind_enum";
 
 -- alterColumn
@@ -224,7 +224,7 @@ DO …;
 
 -- dropTable
 -- lock ACCESS EXCLUSIVE
--- hazard deletes-data on table public.room_tmp: the table's rows are gone with it. Safer: drop it in a later release, once nothing reads it any more and a copy has been taken
+-- hazard deletes-data on table public.room_tmp: all rows of the table are deleted. Safer: drop it in a later release, once nothing reads it and a backup exists
 DROP TABLE "public"."room_tmp";
 
 -- dropEnum
@@ -233,13 +233,13 @@ DROP TYPE "public"."old_kind_enum";
 -- Up, step 2 of 2
 
 -- requireReferences inSchema("public", "guest"), ["roomId"], inSchema("public", "room"), ["id"]
--- hazard scans-table on table public.guest: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.guest: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- validateConstraint
 -- lock SHARE UPDATE EXCLUSIVE
--- hazard may-fail-on-data on constraint public.guest."FK_578347653e95fd3aef49b17c0de": rows that break the constraint make it fail. Safer: look for such rows before you deploy
--- hazard scans-table on constraint public.guest."FK_578347653e95fd3aef49b17c0de": every row is checked; others can read and write meanwhile. Safer: choose a quiet hour: the whole table is read
+-- hazard may-fail-on-data on constraint public.guest."FK_578347653e95fd3aef49b17c0de": fails if a row violates the constraint. Safer: check the rows before you deploy
+-- hazard scans-table on constraint public.guest."FK_578347653e95fd3aef49b17c0de": every row is checked; reads and writes continue. Safer: run it off-peak
 ALTER TABLE "public"."guest" VALIDATE CONSTRAINT "FK_578347653e95fd3aef49b17c0de";
 
 -- Down, step 2 of 2
@@ -265,7 +265,7 @@ ALTER SEQUENCE "public"."room_id_seq" RENAME TO "old_id_seq";
 ALTER TABLE "public"."old" RENAME CONSTRAINT "UQ_571f1aefd039f2652af42198e46" TO "UQ_78b1f8395f365ca414badd83297";
 
 -- requireValues inSchema("public", "old"), "kind", ["a", "b"]
--- hazard blocks-reads on table public.old: every row is read before anything is changed, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard blocks-reads on table public.old: ACCESS EXCLUSIVE while every row is read (locked by an earlier statement). Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- createEnum
@@ -291,8 +291,8 @@ ALTER TABLE "public"."guest" DROP CONSTRAINT "FK_578347653e95fd3aef49b17c0de";
 
 -- createForeignKey
 -- lock SHARE ROW EXCLUSIVE
--- hazard may-fail-on-data on foreign-key public.guest."FK_578347653e95fd3aef49b17c0de": rows that refer to nothing make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on foreign-key public.guest."FK_578347653e95fd3aef49b17c0de": every row is looked up in the other table, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: add it as NOT VALID and validate it afterwards, which `online` does
+-- hazard may-fail-on-data on foreign-key public.guest."FK_578347653e95fd3aef49b17c0de": fails if a row has no match in the referenced table. Safer: check the rows before you deploy
+-- hazard blocks-reads on foreign-key public.guest."FK_578347653e95fd3aef49b17c0de": ACCESS EXCLUSIVE while every row is looked up (locked by an earlier statement). Safer: add it NOT VALID and validate it afterwards; `online` does
 ALTER TABLE "public"."guest" ADD CONSTRAINT "FK_578347653e95fd3aef49b17c0de" FOREIGN KEY ("roomId") REFERENCES "public"."room" ("id");
 
 -- alterColumn
@@ -301,9 +301,9 @@ ALTER TABLE "public"."old" ALTER COLUMN "kind" DROP DEFAULT;
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
--- hazard no-cast on column public.old.kind: Postgres has no cast from "public"."room_kind_enum" to "public"."old_kind_enum": each value is read anew from its text. Safer: say how: --using 'public.old.kind:<SQL expression over the old row>'; or drop the column with its values and add it anew: --recreate public.old.kind --allow deletes-data
--- hazard rewrites-table on column public.old.kind: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
--- hazard may-fail-on-data on column public.old.kind: a value that the new type cannot hold makes the change fail; none is cut off in silence. Safer: look for such rows before you deploy
+-- hazard no-cast on column public.old.kind: no cast from "public"."room_kind_enum" to "public"."old_kind_enum"; each value is read from its text. Safer: convert with --using 'public.old.kind:<SQL expression over the old row>', or lose the values with --recreate public.old.kind --allow deletes-data
+-- hazard rewrites-table on column public.old.kind: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
+-- hazard may-fail-on-data on column public.old.kind: fails if a value does not fit; nothing is truncated. Safer: check the rows before you deploy
 ALTER TABLE "public"."old" ALTER COLUMN "kind" TYPE "public"."old_kind_enum" USING "kind"::text::"public"."old_kind_enum";
 
 -- alterColumn

@@ -32,7 +32,7 @@ ALTER TABLE "public"."pair" ALTER COLUMN "b" DROP DEFAULT;
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.pair.b: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
+-- hazard rewrites-table on column public.pair.b: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
 ALTER TABLE "public"."pair" ALTER COLUMN "b" TYPE bigint;
 
 -- alterColumn
@@ -42,7 +42,7 @@ ALTER TABLE "public"."pair" ALTER COLUMN "b" SET DEFAULT '1';
 -- Down
 
 -- requireFits inSchema("public", "pair"), "b", integer(), { from: bigint() }
--- hazard scans-table on table public.pair: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.pair: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- renameColumn inSchema("public", "pair"), "b", "b_tmp"
@@ -75,8 +75,8 @@ ALTER TABLE "public"."pair" ALTER COLUMN "a" DROP DEFAULT;
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
--- hazard rewrites-table on column public.pair.a: the type changes in every row: the table and its indexes are written again under an exclusive lock. Safer: add a column of the new type, fill it in batches, and let it take the name over
--- hazard may-fail-on-data on column public.pair.a: a value that the new type cannot hold makes the change fail; none is cut off in silence. Safer: look for such rows before you deploy
+-- hazard rewrites-table on column public.pair.a: ACCESS EXCLUSIVE while every row is rewritten. Safer: add a column, backfill in batches, swap names
+-- hazard may-fail-on-data on column public.pair.a: fails if a value does not fit; nothing is truncated. Safer: check the rows before you deploy
 ALTER TABLE "public"."pair" ALTER COLUMN "a" TYPE integer;
 
 -- alterColumn

@@ -3,13 +3,13 @@
 -- Up
 
 -- requireUnique inSchema("public", "sample"), ["other", "value"]
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.sample: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- createIndex
 -- lock SHARE
--- hazard may-fail-on-data on index public.sample.yours: duplicates make it fail. Safer: look for such rows before you deploy
--- hazard blocks-writes on index public.sample.yours: the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+-- hazard may-fail-on-data on index public.sample.yours: fails on duplicates. Safer: check the rows before you deploy
+-- hazard blocks-writes on index public.sample.yours: SHARE while the index is built from every row. Safer: build it CONCURRENTLY, outside a transaction
 CREATE UNIQUE INDEX "yours" ON "public"."sample" ("other", "value");
 
 -- dropConstraint
@@ -19,13 +19,13 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "mine";
 -- Down
 
 -- requireUnique inSchema("public", "sample"), ["value", "other"]
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.sample: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- createUniqueConstraint
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on unique public.sample.mine: duplicates make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on unique public.sample.mine: an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the constraint take it over
+-- hazard may-fail-on-data on unique public.sample.mine: fails on duplicates. Safer: check the rows before you deploy
+-- hazard blocks-reads on unique public.sample.mine: ACCESS EXCLUSIVE while an index is built from every row. Safer: build a unique index CONCURRENTLY and attach it
 ALTER TABLE "public"."sample" ADD CONSTRAINT "mine" UNIQUE ("value", "other");
 
 -- dropIndex
@@ -37,7 +37,7 @@ DROP INDEX "public"."yours";
 -- Up, step 1 of 2
 
 -- requireUnique inSchema("public", "sample"), ["other", "value"]
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.sample: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- createIndex
@@ -46,8 +46,8 @@ DO …;
 DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_yours";
 -- outside of the transaction
 -- lock SHARE UPDATE EXCLUSIVE
--- hazard may-fail-on-data on index public.sample.autogen_new_yours: duplicates make it fail. Safer: look for such rows before you deploy
--- hazard scans-table on index public.sample.autogen_new_yours: the index is built from every row; others can read and write meanwhile. Safer: end long transactions first: it waits for all that are open
+-- hazard may-fail-on-data on index public.sample.autogen_new_yours: fails on duplicates. Safer: check the rows before you deploy
+-- hazard scans-table on index public.sample.autogen_new_yours: the index is built from every row; reads and writes continue. Safer: end long transactions first; the build waits for them
 CREATE UNIQUE INDEX CONCURRENTLY "autogen_new_yours" ON "public"."sample" ("other", "value");
 
 -- Up, step 2 of 2
@@ -65,13 +65,13 @@ ALTER INDEX "public"."autogen_new_yours" RENAME TO "yours";
 ALTER INDEX "public"."yours" RENAME TO "autogen_new_yours";
 
 -- requireUnique inSchema("public", "sample"), ["value", "other"]
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.sample: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- createUniqueConstraint
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on unique public.sample.mine: duplicates make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on unique public.sample.mine: an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the constraint take it over
+-- hazard may-fail-on-data on unique public.sample.mine: fails on duplicates. Safer: check the rows before you deploy
+-- hazard blocks-reads on unique public.sample.mine: ACCESS EXCLUSIVE while an index is built from every row. Safer: build a unique index CONCURRENTLY and attach it
 ALTER TABLE "public"."sample" ADD CONSTRAINT "mine" UNIQUE ("value", "other");
 
 -- Down, step 1 of 2

@@ -9,13 +9,13 @@ ALTER TABLE "public"."sample" ADD CONSTRAINT "yours" UNIQUE USING INDEX "mine";
 -- Down
 
 -- requireUnique inSchema("public", "sample"), ["value", "other"]
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.sample: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- createIndex
 -- lock SHARE
--- hazard may-fail-on-data on index public.sample.mine: duplicates make it fail. Safer: look for such rows before you deploy
--- hazard blocks-writes on index public.sample.mine: the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+-- hazard may-fail-on-data on index public.sample.mine: fails on duplicates. Safer: check the rows before you deploy
+-- hazard blocks-writes on index public.sample.mine: SHARE while the index is built from every row. Safer: build it CONCURRENTLY, outside a transaction
 CREATE UNIQUE INDEX "mine" ON "public"."sample" ("value", "other");
 
 -- dropConstraint

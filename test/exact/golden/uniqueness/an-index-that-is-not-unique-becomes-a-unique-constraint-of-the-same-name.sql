@@ -3,7 +3,7 @@
 -- Up
 
 -- requireUnique inSchema("public", "sample"), ["value", "other"]
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.sample: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- dropIndex
@@ -12,8 +12,8 @@ DROP INDEX "public"."mine";
 
 -- createUniqueConstraint
 -- lock ACCESS EXCLUSIVE
--- hazard may-fail-on-data on unique public.sample.mine: duplicates make it fail. Safer: look for such rows before you deploy
--- hazard blocks-reads on unique public.sample.mine: an index is built from every row, and nobody can read or write the table meanwhile. Safer: build a unique index concurrently, and let the constraint take it over
+-- hazard may-fail-on-data on unique public.sample.mine: fails on duplicates. Safer: check the rows before you deploy
+-- hazard blocks-reads on unique public.sample.mine: ACCESS EXCLUSIVE while an index is built from every row. Safer: build a unique index CONCURRENTLY and attach it
 ALTER TABLE "public"."sample" ADD CONSTRAINT "mine" UNIQUE ("value", "other");
 
 -- Down
@@ -24,7 +24,7 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "mine";
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-reads on index public.sample.mine: the index is built from every row, and nobody can read or write the table meanwhile: a statement before it has locked it. Safer: build it concurrently, outside a transaction
+-- hazard blocks-reads on index public.sample.mine: ACCESS EXCLUSIVE while the index is built from every row (locked by an earlier statement). Safer: build it CONCURRENTLY, outside a transaction
 CREATE INDEX "mine" ON "public"."sample" ("value", "other");
 
 -- == Online ==
@@ -38,7 +38,7 @@ DROP INDEX "public"."mine";
 -- Up, step 2 of 3
 
 -- requireUnique inSchema("public", "sample"), ["value", "other"]
--- hazard scans-table on table public.sample: every row is read before anything is changed; others can read and write meanwhile. Safer: choose a quiet hour, or ask before you deploy and say `preconditions: false`
+-- hazard scans-table on table public.sample: every row is read; reads and writes continue. Safer: run it off-peak, or check the rows beforehand and generate with `--no-preconditions`
 DO …;
 
 -- createIndex
@@ -47,8 +47,8 @@ DO …;
 DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_mine";
 -- outside of the transaction
 -- lock SHARE UPDATE EXCLUSIVE
--- hazard may-fail-on-data on index public.sample.autogen_new_mine: duplicates make it fail. Safer: look for such rows before you deploy
--- hazard scans-table on index public.sample.autogen_new_mine: the index is built from every row; others can read and write meanwhile. Safer: end long transactions first: it waits for all that are open
+-- hazard may-fail-on-data on index public.sample.autogen_new_mine: fails on duplicates. Safer: check the rows before you deploy
+-- hazard scans-table on index public.sample.autogen_new_mine: the index is built from every row; reads and writes continue. Safer: end long transactions first; the build waits for them
 CREATE UNIQUE INDEX CONCURRENTLY "autogen_new_mine" ON "public"."sample" ("value", "other");
 
 -- Up, step 3 of 3
@@ -75,5 +75,5 @@ DROP INDEX CONCURRENTLY IF EXISTS "public"."autogen_new_mine";
 
 -- createIndex
 -- lock SHARE
--- hazard blocks-writes on index public.sample.mine: the index is built from every row, and nobody can write to the table meanwhile. Safer: build it concurrently, outside a transaction
+-- hazard blocks-writes on index public.sample.mine: SHARE while the index is built from every row. Safer: build it CONCURRENTLY, outside a transaction
 CREATE INDEX "mine" ON "public"."sample" ("value", "other");
