@@ -99,7 +99,7 @@ describe("a configuration that cannot be used", () => {
             "config with an option that is none",
             "CONFIG_INVALID",
             `${imports}export default ${dataSource}\nexport const autogen = { stile: "sql" }`,
-            'Did you mean "style"?',
+            'did you mean "style"?',
         ],
         [
             "another driver than postgres",
@@ -270,8 +270,8 @@ describe("a migration that does not come to its end", rest, () => {
             ),
         )
         const { err } = await refused(project, "MIGRATION_FAILED", ["upgrade"], environment)
-        expect(err).toContain('The migration "Two1763800000001" failed: column "no_such_column" does not exist')
-        expect(err).toContain("It was rolled back and is still pending.")
+        expect(err).toContain('the migration "Two1763800000001" failed: column "no_such_column" does not exist')
+        expect(err).toContain("it was rolled back and is still pending")
         expect(await database.query(tables)).toEqual([{ first: "first", second: null }])
         expect((await project.run(["current"], environment)).out).toBe("One1763800000000\npending Two1763800000001\n")
     })
@@ -308,7 +308,7 @@ describe("a migration that does not come to its end", rest, () => {
             expectRefusal(said, "INTERRUPTED")
             expect(Date.now() - started).toBeLessThan(10_000)
             expect(said.err).toContain(
-                'The migration "Slow1763800000000" was interrupted. It was rolled back and is still pending.',
+                'the migration "Slow1763800000000" was interrupted; it was rolled back and is still pending',
             )
             expect(await database.query(tables)).toEqual([{ first: null, second: null }])
             expect(

@@ -16,7 +16,7 @@ describe("a project with filters", () => {
             expect(said, said.all).toMatchObject({ code: 0, out: expect.stringContaining("in sync") })
         }
         project.write("ormconfig.ts", config.replace('tables: "room"', 'table: "room"'))
-        expect((await project.run(["check"], environment)).err).toContain('Did you mean "tables"?')
+        expect((await project.run(["check"], environment)).err).toContain('did you mean "tables"?')
         project.write("ormconfig.ts", ormconfig())
         expect(await project.run(["check"], environment)).toMatchObject({ code: 2 })
         await database.query(

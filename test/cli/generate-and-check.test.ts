@@ -188,8 +188,8 @@ describe("a project whose migrations have run", () => {
             expect(JSON.parse(out)).toEqual({
                 error: {
                     code: "CONNECTION_REFUSED",
-                    message: "Nothing accepts connections at 127.0.0.1:1.",
-                    next: expect.stringContaining("Start the Postgres server"),
+                    message: "nothing accepts connections at 127.0.0.1:1",
+                    next: expect.stringContaining("start the Postgres server"),
                 },
             })
         })

@@ -36,7 +36,7 @@ describe("generate, where a column would go", () => {
         const said = await project.run(["generate"], environment)
         expect(said).toMatchObject({ code: 1, out: "" })
         expect(said.err).toContain("error HAZARD_REFUSED nothing was written")
-        expect(said.err).toContain('  deletes-data "column:public.room.size": the column\'s values are gone with it')
+        expect(said.err).toContain('  deletes-data "column:public.room.size": all values of the column are deleted')
         expect(said.err).toContain("next  if that is meant: --allow deletes-data")
         expect(project.snapshot()).toEqual(before)
     })
@@ -64,7 +64,7 @@ describe("generate, where a column would go", () => {
         const { code, err } = await project.run(["generate", "--allow", "delete-data"], environment)
         expect(code).toBe(1)
         expect(err).toContain('error USAGE there is no hazard "delete-data"')
-        expect(err).toContain('Did you mean "deletes-data"?')
+        expect(err).toContain('did you mean "deletes-data"?')
     })
 
     it("writes it where it is allowed; goes back without a word", async () => {
@@ -99,9 +99,9 @@ describe("names of hazards", () => {
     })
 
     it.each([
-        [true, "must be a list"],
-        ["deletes-data", "must be a list"],
-        [["deletes-dat"], 'Did you mean "deletes-data"?'],
+        [true, "write a list"],
+        ["deletes-data", "write a list"],
+        [["deletes-dat"], 'did you mean "deletes-data"?'],
         [[null], "has null"],
         [[undefined], "each one of"],
     ])("refuse %j in a configuration", (allow, words) => {

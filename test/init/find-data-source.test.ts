@@ -115,7 +115,7 @@ describe("scripts of package.json", () => {
 describe("init", () => {
     it("stores what it found, so that commands find it, and does so once", async () => {
         const root = project({ "src/config/db.ts": constructs })
-        expect(() => taken(root)).toThrow("No configuration")
+        expect(() => taken(root)).toThrow("no configuration")
         const [config, manifest] = await initProject({ cwd: root })
         expect(config).toMatchObject({ path: "src/config/db.ts", action: "kept" })
         expect(manifest?.note).toContain('"typeorm-autogen" names src/config/db.ts')

@@ -60,15 +60,15 @@ describe("the options of the comparison", () => {
     })
 
     it.each([
-        [{ include: ["room"] }, '"autogen.include" is object. It must be an object of patterns'],
+        [{ include: ["room"] }, '"autogen.include" is object write an object of patterns'],
         [{ include: { table: "room" } }, 'has "table", which is none of schemas, extensions,'],
-        [{ exclude: { table: "room" } }, 'Did you mean "tables"?'],
+        [{ exclude: { table: "room" } }, 'did you mean "tables"?'],
         [{ exclude: { tables: 1 } }, 'a text, a function, or a list of these as "tables"'],
         [{ exclude: { tables: [/room/] } }, 'a text, a function, or a list of these as "tables"'],
         [{ exclude: { objects: "room" } }, 'with a function as "objects"'],
-        [{ compareType: "yes" }, "It must be true, false, or a function"],
-        [{ compareDefault: 1 }, "It must be true, false, or a function"],
-        [{ constraintNames: "no" }, 'It must be either "rename" or "ignore"'],
+        [{ compareType: "yes" }, "write true, false, or a function"],
+        [{ compareDefault: 1 }, "write true, false, or a function"],
+        [{ constraintNames: "no" }, 'write either "rename" or "ignore"'],
         [{ compareServerDefault: false }, 'unknown option "compareServerDefault"'],
     ])("are refused where they are none: %o", (options, said) => {
         expect(refusal(options)).toContain(said)

@@ -62,7 +62,7 @@ describe("the DataSource", () => {
             code: "CONFIG_NO_DATA_SOURCE",
             fields: { exports: ["a"] },
         })
-        expect(load(exporting("")).message).toContain("It exports nothing.")
+        expect(load(exporting("")).message).toContain("it exports nothing")
     })
 
     it.each([
@@ -96,7 +96,7 @@ describe("the DataSource", () => {
         expect(load(root, { dataSource: "first" })).toMatchObject({ type: "postgres" })
         expect(load(root, { dataSource: "firts" })).toMatchObject({
             code: "CONFIG_NO_DATA_SOURCE",
-            next: 'Did you mean "first"?',
+            next: 'did you mean "first"?',
         })
     })
 
@@ -129,7 +129,7 @@ describe("the options", () => {
 
     it("are checked, and a slip of the pen is recognised", () => {
         expect(withOptions('{ stile: "sql" }')).toMatchObject({ code: "CONFIG_INVALID", fields: { key: "stile" } })
-        expect(withOptions('{ stile: "sql" }').next).toContain('Did you mean "style"?')
+        expect(withOptions('{ stile: "sql" }').next).toContain('did you mean "style"?')
         expect(withOptions('{ style: "SQL" }').message).toContain('"autogen.style" is "SQL"')
         expect(withOptions("{ migrationsFolder: 3 }")).toMatchObject({
             code: "CONFIG_INVALID",

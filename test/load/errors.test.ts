@@ -28,7 +28,7 @@ describe("where a configuration is looked for", () => {
         const files = Array.from({ length: 12 }, (_, index) => [`packages/p${10 + index}/src/data-source.ts`, good])
         const { next } = load(app("module", Object.fromEntries(files) as Files))
         expect(next).toMatch(
-            /^Choose one of packages\/p10\/src\/data-source\.ts, .*p17\/src\/data-source\.ts, and 4 more: /,
+            /^choose one of packages\/p10\/src\/data-source\.ts, .*p17\/src\/data-source\.ts, and 4 more: /,
         )
         expect(next).not.toContain("p18")
     })
@@ -45,7 +45,7 @@ describe("where a configuration is looked for", () => {
         const root = app("module", { "src/data-source.ts": good })
         expect(load(root, { config: "src/datasource.ts" })).toMatchObject({
             code: "CONFIG_NOT_FOUND",
-            next: 'Did you mean "data-source.ts" in the same folder?',
+            next: 'did you mean "data-source.ts" in the same folder?',
         })
         expect(load(root, { config: "tsconfig.json" }).code).toBe("CONFIG_INVALID")
     })
@@ -109,7 +109,7 @@ describe.each(formats)("what goes wrong in a project of type %s", (type) => {
         const outcome = load(app(type, { "ormconfig.ts": importing }))
         expect(outcome).toMatchObject({ code: "CONFIG_LOAD_FAILED" })
         expect(outcome.message).toContain(`ormconfig.ts: cannot find "./src/thing${js}", which it imports`)
-        expect(outcome.next).toContain("Correct the path")
+        expect(outcome.next).toContain("correct the path")
     })
 
     it("an AutogenError passes through", () => {

@@ -47,7 +47,7 @@ describe("packages that are too old", () => {
         await expect(loadConfig({ config })).rejects.toMatchObject({
             code: "PEER_TOO_OLD",
             message: `${name} ${version} is installed; typeorm-autogen works with ${name} ${OLDEST[name] ?? ""} and later`,
-            next: `Run \`npm install ${name}@latest\``,
+            next: `run \`npm install ${name}@latest\``,
         })
     })
 

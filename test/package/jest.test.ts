@@ -114,7 +114,7 @@ it("has the embedded Postgres in memory, which runs in a thread outside of Jest'
     const [row] = await postgres.query("SELECT id, seen, tags FROM room")
     expect(row).toEqual({ id: 1, seen: expect.any(Date), tags: ["quiet", "north"] })
     await postgres.close()
-    const next = expect.stringContaining("Set DATABASE_URL")
+    const next = expect.stringContaining("set DATABASE_URL")
     const inFolder = openEmbeddedPostgres({ dataDir: join(__dirname, "../../data") })
     await expect(inFolder).rejects.toMatchObject({ code: "EMBEDDED_FAILED", next })
 }, 60_000)

@@ -40,7 +40,7 @@ stories("a project with a data source of its own", [
                 run: ["check"],
                 exit: 1,
                 in: "src",
-                says: /which is a folder of the project .*\nnext +Run the command in /,
+                says: /which is a folder of the project .*\nnext +run the command in /,
             },
             { typeorm: ["migration:show", "-d", "src/database/data-source.ts"], says: /\[X\].*Rooms/ },
             {
@@ -105,15 +105,15 @@ stories("habits of other command lines", [
             { run: ["revision"], exit: 1, says: /USAGE .*\nnext .*revision -m/ },
             { run: ["history"], exit: 0, says: /there is no migration/ },
             { run: ["stamp"], exit: 1, says: /missing required argument/ },
-            { run: ["init-db"], exit: 1, says: /Did you mean `upgrade`\?.*\n.*`ensure-version`/ },
+            { run: ["init-db"], exit: 1, says: /did you mean `upgrade`\?.*\n.*`ensure-version`/ },
             { run: ["autogenerate"], exit: 1, says: /`revision --autogenerate -m "message"`/ },
-            { run: ["log"], exit: 1, says: /Did you mean `history`\?/ },
-            { run: ["migration:run", "-d", "ormconfig.ts"], exit: 1, says: /Did you mean `upgrade`\?/ },
+            { run: ["log"], exit: 1, says: /did you mean `history`\?/ },
+            { run: ["migration:run", "-d", "ormconfig.ts"], exit: 1, says: /did you mean `upgrade`\?/ },
             { run: ["generate", "-m", "add floor"], exit: 1, says: /next +.*`generate "add floor"`/ },
             {
                 run: ["generate", "create", "thing"],
                 exit: 1,
-                says: /next +Write `create "thing"`.*`generate "create thing"`/,
+                says: /next +write `create "thing"`.*`generate "create thing"`/,
             },
             { run: ["downgrade", "-1"], exit: 0, says: /nothing to revert/ },
             { run: ["upgrade", "+1"], exit: 0, says: /nothing is pending/ },
@@ -142,14 +142,14 @@ stories("a connection that leads nowhere", [
                 {
                     run: ["check"],
                     exit: 1,
-                    says: /error CONNECTION_FAILED `url` is empty in the DataSource's options, .*\nnext +Set the environment variable/,
+                    says: /error CONNECTION_FAILED `url` is empty in the DataSource's options, .*\nnext +set the environment variable/,
                 },
             ])
             .concat([
                 { write: { "ormconfig.ts": urlConfig('"postgres://u:p%zz@127.0.0.1:9/db"') } },
-                { run: ["check"], exit: 1, says: /URI malformed\nnext +Escape user and password/ },
+                { run: ["check"], exit: 1, says: /URI malformed\nnext +escape user and password/ },
                 { write: { "ormconfig.ts": urlConfig('"nonsense"') } },
-                { run: ["check"], exit: 1, says: /The connection URL cannot be read\.\nnext/ },
+                { run: ["check"], exit: 1, says: /the connection URL cannot be read\nnext/ },
             ]),
     },
 ])

@@ -59,7 +59,7 @@ stories("a migration", [
             {
                 run: ["upgrade"],
                 exit: 1,
-                says: /MIGRATION_FAILED .*idle[^]*It was rolled back and is still pending/,
+                says: /MIGRATION_FAILED .*idle[^]*it was rolled back and is still pending/,
                 saysNot: /INTERNAL/,
             },
             gone,
@@ -67,7 +67,7 @@ stories("a migration", [
             {
                 run: ["upgrade"],
                 exit: 1,
-                says: /MIGRATION_FAILED .*terminating connection[^]*It was rolled back and is still pending/,
+                says: /MIGRATION_FAILED .*terminating connection[^]*it was rolled back and is still pending/,
                 saysNot: /INTERNAL/,
             },
             gone,

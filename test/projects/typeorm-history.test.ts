@@ -83,7 +83,7 @@ stories("a database that was restored", [
             {
                 run: ["upgrade"],
                 exit: 1,
-                says: /already exists[^]*rolled back and is still pending[^]*next +If the database has this change already.*`upgrade --fake`/,
+                says: /already exists[^]*rolled back and is still pending[^]*next +if the database has this change already.*`upgrade --fake`/,
             },
             { run: ["upgrade", "--fake"], exit: 0 },
             { run: ["check"], exit: 0, says: /in sync/ },

@@ -89,9 +89,9 @@ describe.each(places)("migrations on $place", ({ place: name, open }) => {
         const error = await rejection(up([createRoom, failing, addPrice]))
         expect(error.code).toBe("MIGRATION_FAILED")
         expect(error.message).toBe(
-            `The migration "${two}" failed: column "id" of relation "room" already exists\n` +
+            `the migration "${two}" failed: column "id" of relation "room" already exists\n` +
                 "  at ALTER TABLE room ADD id int\n" +
-                `It was rolled back and is still pending. What ran before it stays: ${one}.`,
+                `it was rolled back and is still pending; what ran before it stays: ${one}`,
         )
         expect(error.fields).toEqual({
             migration: two,
@@ -109,7 +109,7 @@ describe.each(places)("migrations on $place", ({ place: name, open }) => {
     test("leave what was done outside a transaction, and say so", async () => {
         const failing = migration(two, ["ALTER TABLE room ADD floor int", "SELECT 1/0"], [], { transaction: false })
         const error = await rejection(up([createRoom, failing]))
-        expect(error.message).toContain("It runs outside a transaction: what ran before this stays")
+        expect(error.message).toContain("it runs outside a transaction: what ran before this stays")
         expect(error.fields).toMatchObject({ outcome: "partly done", code: "22012" })
         expect(await columns()).toEqual(["id", "floor"])
         expect((await state()).pending).toEqual([two, last])
@@ -161,7 +161,7 @@ describe.each(places)("migrations on $place", ({ place: name, open }) => {
         ],
         ["a hidden COMMIT", "SELECT 1; COMMIT; BEGIN", /has committed its transaction itself/, true],
         ["ROLLBACK", "ROLLBACK", /has rolled its transaction back itself: what ran after that stays/, false],
-        ["a savepoint", "SAVEPOINT a; ROLLBACK TO SAVEPOINT a", /It was rolled back and is still pending/, false],
+        ["a savepoint", "SAVEPOINT a; ROLLBACK TO SAVEPOINT a", /it was rolled back and is still pending/, false],
     ])("that end their transaction by %s and fail say what stays", async (_, sql, message, stays) => {
         const ending = migration(one, ["CREATE TABLE room (id int)", sql, "SELECT 1 / 0"])
         const error = await rejection(up([ending]))
@@ -247,7 +247,7 @@ describe.each(places)("migrations on $place", ({ place: name, open }) => {
         })
         const error = await rejection(up([interrupted], { signal: abort.signal }))
         expect(error.code).toBe("INTERRUPTED")
-        expect(error.message).toContain("It was rolled back and is still pending")
+        expect(error.message).toContain("it was rolled back and is still pending")
         expect(await columns()).toEqual([])
     })
 
@@ -294,7 +294,7 @@ describe("the names of migrations", () => {
 
     test("need a timestamp, and are unique", () => {
         expect(() => known(migration("CreateRoom", []))).toThrow(/"CreateRoom" has no timestamp/)
-        expect(() => known(createRoom, createRoom)).toThrow(/Two migrations have the name/)
+        expect(() => known(createRoom, createRoom)).toThrow(/two migrations have the name/)
         const named = migration("t", [], [], { name: "Named1700000000009" })
         expect(known(named, createRoom).map(({ timestamp }) => timestamp)).toEqual([1700000000001, 1700000000009])
     })

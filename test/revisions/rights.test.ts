@@ -112,7 +112,7 @@ describe("a role is told which right it lacks", () => {
         const error = await rejection(inSession(role, (session) => upgrade(session)))
         expect(error.code).toBe("MIGRATION_FAILED")
         expect(error.message).toContain("permission denied for schema public")
-        expect(error.message).toContain("It was rolled back and is still pending.")
+        expect(error.message).toContain("it was rolled back and is still pending")
         expect(error.next).toContain('CREATE ON SCHEMA "public"')
         expect((await inspect(database)).objects.size).toBe(1)
     })
@@ -194,8 +194,8 @@ describe("where the embedded Postgres lacks an extension too", () => {
             object: `check:public.page."${name}"`,
             message:
                 `"check:public.page."${name}"" (Page) could not be compared: permission denied to create temporary tables ` +
-                `in database "${database.name}"; and the embedded Postgres says: function ${lacking} does not exist. ` +
-                "It is taken to be unchanged.",
+                `in database "${database.name}"; and the embedded Postgres says: function ${lacking} does not exist; ` +
+                "it is taken to be unchanged",
         })
         expect(diagnostics).toEqual([
             said("CHK_declared", "xml_valid(text)"),

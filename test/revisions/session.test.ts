@@ -178,7 +178,7 @@ describe("what keeps a session from opening", () => {
         probe.close()
         const error = await rejection(openSession(at(withPart({ port: String(port), password: "tops3cret" }))))
         expect(error.code).toBe("CONNECTION_REFUSED")
-        expect(error.message).toBe(`Nothing accepts connections at 127.0.0.1:${port}.`)
+        expect(error.message).toBe(`nothing accepts connections at 127.0.0.1:${port}`)
         expect(shown(error)).not.toContain("tops3cret")
         const byName = new DataSource({ type: "postgres", host: "localhost", port, password: "tops3cret" })
         expect((await rejection(openSession(byName))).message).toContain(`localhost:${port}`)

@@ -58,14 +58,14 @@ export function addOtherCommands(program: Command, refuse: (error: AutogenError)
             .helpOption(false)
             .allowUnknownOption()
             .allowExcessArguments()
-            .action(() => refuse(usage(`There is no command "${name}".${meant(answer)}`, sentence(answer))))
+            .action(() => refuse(usage(`there is no command "${name}"${meant(answer)}`, answer)))
     }
 }
 
 /** The command that an answer names first. */
 function meant(answer: string): string {
     const command = /`([^`]+)`/.exec(answer)?.[1]
-    return command === undefined ? "" : ` Did you mean \`${command}\`?`
+    return command === undefined ? "" : `; did you mean \`${command}\`?`
 }
 
 /** Options of others that would otherwise be just unknown: each with what to write. */
@@ -79,47 +79,47 @@ const OPTIONS: readonly {
         of: ["generate", "create", "upgrade", "downgrade", "current", "check"],
         next: (value, command) =>
             command === "generate" || command === "create"
-                ? `The name is an argument: \`${command} ${JSON.stringify(typeof value === "string" ? value : "add floor")}\`.`
-                : 'Only `generate "message"` and `create "message"` take a message, as an argument.',
+                ? `the name is an argument: \`${command} ${JSON.stringify(typeof value === "string" ? value : "add floor")}\``
+                : 'only `generate "message"` and `create "message"` take a message, as an argument',
     },
     {
         flags: "-n, --name [text]",
         of: ["generate", "create"],
         next: (value, command) =>
-            `The name is an argument: \`${command} ${JSON.stringify(typeof value === "string" ? value : "add floor")}\`.`,
+            `the name is an argument: \`${command} ${JSON.stringify(typeof value === "string" ? value : "add floor")}\``,
     },
     {
         flags: "--autogenerate",
         of: ["generate", "create"],
         next: () =>
-            '`generate` always compares; `create` writes an empty migration; `revision --autogenerate -m "message"` is `generate`.',
+            '`generate` always compares; `create` writes an empty migration; `revision --autogenerate -m "message"` is `generate`',
     },
     {
         flags: "--sql",
         of: ["generate", "create", "revision"],
-        next: () => "`generate --dry-run --style sql` prints a migration as plain SQL.",
+        next: () => "`generate --dry-run --style sql` prints a migration as plain SQL",
     },
     {
         flags: "-t, --transaction [mode]",
         of: ["upgrade", "downgrade"],
-        next: () => "Each migration says itself whether it runs in a transaction: `transaction = false` in its class.",
+        next: () => "each migration says itself whether it runs in a transaction: `transaction = false` in its class",
     },
     {
         flags: "-p, --pretty",
         of: ["generate"],
-        next: () => "What is written is formatted as the project's Prettier has it.",
+        next: () => "what is written is formatted as the project's Prettier has it",
     },
     {
         flags: "-o, --outputJs",
         of: ["generate", "create"],
-        next: () => "JavaScript is written in a project without TypeScript.",
+        next: () => "JavaScript is written in a project without TypeScript",
     },
     {
         flags: "--ch, --check",
         of: ["generate"],
-        next: () => "`check` reports every difference, and ends with 2 where there is one.",
+        next: () => "`check` reports every difference, and ends with 2 where there is one",
     },
-    { flags: "--dr, --dryrun", of: ["generate"], next: () => "Write `--dry-run`." },
+    { flags: "--dr, --dryrun", of: ["generate"], next: () => "write `--dry-run`" },
 ]
 
 /** Lets a command know the options of others, hidden, so that {@link misuse} can answer them. */
@@ -147,7 +147,7 @@ export function misuse(command: Command): AutogenError | undefined {
     const values = command.opts<Readonly<Record<string, unknown>>>()
     for (const { flags, next } of OPTIONS) {
         const value = values[`other ${flags}`]
-        if (value !== undefined) return usage(`\`${name}\` has no ${flags.replace(/ [<[].*/, "")}.`, next(value, name))
+        if (value !== undefined) return usage(`\`${name}\` has no ${flags.replace(/ [<[].*/, "")}`, next(value, name))
     }
     return tooMany(command)
 }
@@ -160,26 +160,22 @@ function tooMany(called: Command): AutogenError | undefined {
         return undefined
     const rest = args.slice(1).join(" ")
     if (registeredArguments.length === 0)
-        return usage(`\`${command}\` takes no argument, and got ${quoted(args)}.`, "Leave it out.")
+        return usage(`\`${command}\` takes no argument, and got ${quoted(args)}`, "leave it out")
     if (command !== "generate" && command !== "create") {
-        return usage(`\`${command}\` takes one argument, and got ${quoted(args)}.`, `Write \`${command} ${first}\`.`)
+        return usage(`\`${command}\` takes one argument, and got ${quoted(args)}`, `write \`${command} ${first}\``)
     }
     const isCommand = parent?.commands.some((each) => each.name() === first) ?? false
     const whole = `\`${command} ${JSON.stringify(args.join(" "))}\``
     return usage(
-        `\`${command}\` takes one name, and got ${quoted(args)}.`,
+        `\`${command}\` takes one name, and got ${quoted(args)}`,
         isCommand
-            ? `Write \`${first} ${JSON.stringify(rest)}\`, or quote the name: ${whole}.`
-            : `Quote the name: ${whole}.`,
+            ? `write \`${first} ${JSON.stringify(rest)}\`, or quote the name: ${whole}`
+            : `quote the name: ${whole}`,
     )
 }
 
 function quoted(words: readonly string[]): string {
     return words.map((word) => JSON.stringify(word)).join(", ")
-}
-
-function sentence(text: string): string {
-    return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
 }
 
 function usage(message: string, next: string): AutogenError {

@@ -370,11 +370,11 @@ function planOn(
 }
 
 function migrationsPending(pending: readonly KnownMigration[], partly: readonly PartlyRun[]): AutogenError {
-    const stopped = partly.map((change) => ` ${partlyRunText(change)}.`).join("")
+    const stopped = partly.map((change) => `; ${partlyRunText(change)}`).join("")
     const names = pending.map((migration) => migration.name)
     return new AutogenError({
         code: "MIGRATIONS_PENDING",
-        message: `${names.length === 1 ? "a migration has" : `${names.length} migrations have`} not run on this database: ${names.join(", ")}. A new one would repeat what they do.${stopped}`,
+        message: `${names.length === 1 ? "a migration has" : `${names.length} migrations have`} not run on this database: ${names.join(", ")}; a new one would repeat what they do${stopped}`,
         next: "run them first (typeorm-autogen upgrade), or compare with the files instead of the database (--against history)",
         fields: { pending: names },
     })

@@ -1,5 +1,6 @@
 import { databasePlace, type DatabasePlace } from "./database-place.js"
-import { AutogenError } from "../core/errors.js"
+import type { AutogenError } from "../core/errors.js"
+import { entitiesRejected } from "../core/rejected-source.js"
 import { importInOrder } from "../load/import-in-order.js"
 import { loadConfig, type LoadedConfig } from "../load/load-config.js"
 import { declarationLines, entityFiles, migrationFiles, onlyFile } from "../load/entity-files.js"
@@ -95,12 +96,7 @@ function entityError(error: unknown, file: string): AutogenError {
             `${error.name} ${error.constructor.name}`,
         )
     if (!aboutEntities) return explained
-    return new AutogenError({
-        code: "ENTITIES_INVALID",
-        message: `TypeORM rejects the entities: ${error.message}`,
-        next: "correct the entity that the message names",
-        cause: error,
-    })
+    return entitiesRejected(error)
 }
 
 /**

@@ -33,7 +33,7 @@ export function parseHazardKinds(names: readonly string[]): readonly HazardKind[
             throw new AutogenError({
                 code: "USAGE",
                 message: `there is no hazard ${JSON.stringify(name)}`,
-                next: `${near === undefined ? "" : `Did you mean "${near}"? `}The hazards are ${hazardKinds.join(", ")}.`,
+                next: `${near === undefined ? "" : `did you mean "${near}"? `}the hazards are ${hazardKinds.join(", ")}`,
                 fields: { name },
             })
         })

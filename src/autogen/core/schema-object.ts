@@ -7,6 +7,11 @@ export interface Origin {
     readonly property?: string
 }
 
+/** `Room.code`: what of the user's code declares something. */
+export function originText({ entity, property }: Origin): string {
+    return property === undefined ? entity : `${entity}.${property}`
+}
+
 /**
  * One thing in a database: a table, a column, a default, a constraint, a comment … Plain data, one grain: whatever Postgres
  * can create, alter or drop on its own is an object of its own.

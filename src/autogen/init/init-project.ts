@@ -197,8 +197,8 @@ function insideOf(root: string, folder: string): string {
     if (path !== "" && !path.startsWith("..") && !isAbsolute(path)) return path
     throw new AutogenError({
         code: "USAGE",
-        message: `The migrations folder "${folder}" is not inside of the project ${root}.`,
-        next: "Name a folder relative to the one of package.json, such as src/migrations.",
+        message: `the migrations folder "${folder}" is not inside of the project ${root}`,
+        next: "name a folder relative to the one of package.json, such as src/migrations",
         fields: { folder, project: root },
     })
 }
@@ -215,7 +215,7 @@ async function write(file: string, content: string): Promise<void> {
         throw new AutogenError({
             code: "FILE_UNWRITABLE",
             message: `"${file}" cannot be written: ${messageOf(error)}`,
-            next: "Make room or set the permissions, then run the command again: it goes on where it stopped.",
+            next: "make room or set the permissions, then run the command again: it goes on where it stopped",
             fields: { file },
             cause: error,
         })

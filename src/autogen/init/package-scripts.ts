@@ -58,8 +58,8 @@ function likeBefore(content: object, before: string): string {
 function invalidScripts(file: string): AutogenError {
     return new AutogenError({
         code: "USAGE",
-        message: `"scripts" in ${file} is not an object.`,
-        next: 'Correct it, for example to "scripts": {}, and run the command again.',
+        message: `"scripts" in ${file} is not an object`,
+        next: 'correct it, for example to "scripts": {}, and run the command again',
         fields: { file },
     })
 }

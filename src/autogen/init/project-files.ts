@@ -34,8 +34,8 @@ export function requireWritable(file: string): void {
 function unwritable(file: string, why: string): AutogenError {
     return new AutogenError({
         code: "FILE_UNWRITABLE",
-        message: `"${file}" cannot be written: ${why}.`,
-        next: "Nothing has been changed. Clear the way or set the permissions, and run the command again.",
+        message: `"${file}" cannot be written: ${why}`,
+        next: "remove what is there or set the permissions, then run the command again; nothing was changed",
         fields: { file },
     })
 }

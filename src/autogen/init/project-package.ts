@@ -18,8 +18,8 @@ export function readPackage(root: string): ProjectPackage {
     const text = readIfThere(file)
     if (text === undefined) {
         throw usage(
-            `There is no package.json in ${root}.`,
-            "Run `npm init`, or change to the folder of the project.",
+            `there is no package.json in ${root}`,
+            "run `npm init`, or change to the folder of the project",
             file,
         )
     }
@@ -27,10 +27,10 @@ export function readPackage(root: string): ProjectPackage {
     try {
         content = JSON.parse(text.replace(/^\ufeff/, ""))
     } catch (error) {
-        throw usage(`${file} is not JSON: ${messageOf(error)}`, "Correct it and run the command again.", file)
+        throw usage(`${file} is not JSON: ${messageOf(error)}`, "correct it and run the command again", file)
     }
     if (typeof content !== "object" || content === null || Array.isArray(content)) {
-        throw usage(`${file} is not a JSON object.`, "Correct it and run the command again.", file)
+        throw usage(`${file} is not a JSON object`, "correct it and run the command again", file)
     }
     const fields = content as Readonly<Record<string, unknown>>
     const dependencies = [fields["dependencies"], fields["devDependencies"]]

@@ -71,8 +71,8 @@ function withFlags(file: string, missing: readonly DecoratorFlag[]): string {
 function unreadable(file: string): AutogenError {
     return new AutogenError({
         code: "USAGE",
-        message: `${file} is no object with "compilerOptions".`,
-        next: 'Correct it, then set "experimentalDecorators": true and "emitDecoratorMetadata": true.',
+        message: `${file} is no object with "compilerOptions"`,
+        next: 'correct it, then set "experimentalDecorators": true and "emitDecoratorMetadata": true',
         fields: { file },
     })
 }

@@ -138,8 +138,8 @@ function checkHazards(value: unknown): string | undefined {
     if (strange.length === 0) return undefined
     const [unknown] = strange
     const near = typeof unknown === "string" ? nearMatch(unknown, hazardKinds) : undefined
-    const hint = near === undefined ? "" : `. Did you mean "${near}"?`
-    return `${wanted}, and has ${JSON.stringify(unknown) ?? typeof unknown}${hint}`
+    const hint = near === undefined ? "" : `; did you mean "${near}"?`
+    return `${wanted}; it has ${JSON.stringify(unknown) ?? typeof unknown}${hint}`
 }
 
 function checkReplay(value: unknown): string | undefined {
@@ -147,7 +147,7 @@ function checkReplay(value: unknown): string | undefined {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return wanted
     const { before, url, cache, statementTimeout, ...others } = value as Readonly<Record<string, unknown>>
     const [stranger] = Object.keys(others)
-    if (stranger !== undefined) return `${wanted}, and has "${stranger}"`
+    if (stranger !== undefined) return `${wanted}; it has "${stranger}"`
     const isText = (given: unknown): boolean => typeof given === "string" && given.trim() !== ""
     if (before !== undefined && typeof before !== "function" && !isText(before))
         return `${wanted}: "before" is the path of a file or a function`
@@ -171,8 +171,8 @@ function checkPatterns(value: unknown): string | undefined {
     for (const [key, pattern] of Object.entries(value)) {
         if (!patternKeys.includes(key)) {
             const near = nearMatch(key, patternKeys)
-            const hint = near === undefined ? "" : ` Did you mean "${near}"?`
-            return `${wanted}, and has "${key}", which is none of ${patternKeys.join(", ")}.${hint}`
+            const hint = near === undefined ? "" : `; did you mean "${near}"?`
+            return `${wanted}; it has "${key}", which is none of ${patternKeys.join(", ")}${hint}`
         }
         const tests: readonly unknown[] = Array.isArray(pattern) && key !== "objects" ? pattern : [pattern]
         const isGood = (test: unknown): boolean =>
@@ -209,7 +209,7 @@ export function parseAutogenOptions(value: unknown, file = "the configuration"):
         const wanted = check(setting)
         if (wanted === undefined) continue
         const found = typeof setting === "string" ? JSON.stringify(setting) : typeof setting
-        throw invalid(file, `"autogen.${key}" is ${found}`, `It must be ${wanted}.`, key)
+        throw invalid(file, `"autogen.${key}" is ${found}`, `write ${wanted}`, key)
     }
     // Keys that are there but undefined count as absent, as with any optional property.
     const given = Object.entries(value).filter(([, setting]) => setting !== undefined)
@@ -229,7 +229,7 @@ function guarded(key: string, setting: unknown, file: string): unknown {
         throw new AutogenError({
             code: "CONFIG_INVALID",
             message: `${file}: the function "autogen.${key}" failed: ${messageOf(cause)}`,
-            next: "Correct the function, and run the command again; nothing has been changed.",
+            next: "correct the function, and run the command again; nothing has been changed",
             fields: { file, key },
             cause,
         })
@@ -247,14 +247,14 @@ function guarded(key: string, setting: unknown, file: string): unknown {
 function unknownKey(file: string, key: string): AutogenError {
     const near = nearMatch(key, keys)
     const known = keys.map((name) => `"${name}"`).join(", ")
-    const next = near === undefined ? `The options are ${known}.` : `Did you mean "${near}"? The options are ${known}.`
+    const next = near === undefined ? `the options are ${known}` : `did you mean "${near}"? the options are ${known}`
     return invalid(file, `"autogen" has an unknown option "${key}"`, next, key)
 }
 
 function invalid(file: string, what: string, next: string, key?: string): AutogenError {
     return new AutogenError({
         code: "CONFIG_INVALID",
-        message: `${file}: ${what}.`,
+        message: `${file}: ${what}`,
         next,
         fields: key === undefined ? { file } : { file, key },
     })

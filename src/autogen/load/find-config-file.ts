@@ -40,12 +40,12 @@ function foundConfigFile(folder: string): string | undefined {
 }
 
 /** Several files give a DataSource, and nothing says which one is meant. */
-export function severalFiles(folder: string, files: readonly string[], where = "The project has"): AutogenError {
+export function severalFiles(folder: string, files: readonly string[], where = "the project has"): AutogenError {
     const names = files.map((file) => shown(folder, file))
     return new AutogenError({
         code: "CONFIG_SEVERAL_DATA_SOURCES",
-        message: `${where} ${files.length} DataSource files: ${names.join(", ")}.`,
-        next: `Choose one for all commands with \`npx typeorm-autogen init --config ${names[0] ?? ""}\`, or for one command with \`--config\`.`,
+        message: `${where} ${files.length} DataSource files: ${names.join(", ")}`,
+        next: `choose one for all commands with \`npx typeorm-autogen init --config ${names[0] ?? ""}\`, or for one command with \`--config\``,
         fields: { folder, files },
     })
 }
@@ -53,8 +53,8 @@ export function severalFiles(folder: string, files: readonly string[], where = "
 function elsewhere(cwd: string, root: string): AutogenError {
     return new AutogenError({
         code: "CONFIG_NOT_FOUND",
-        message: `No configuration in ${cwd}, which is a folder of the project ${root}.`,
-        next: `Run the command in ${root}, or name the configuration with \`--config\`.`,
+        message: `no configuration in ${cwd}, which is a folder of the project ${root}`,
+        next: `run the command in ${root}, or name the configuration with \`--config\``,
         fields: { folder: cwd, lookedFor: places },
     })
 }
@@ -63,13 +63,13 @@ function noFile(cwd: string, root: string): AutogenError {
     const names = discoverDataSources(root).map(({ file }) => shown(cwd, file))
     return new AutogenError({
         code: "CONFIG_NOT_FOUND",
-        message: `No configuration in ${cwd}. Looked for ${places.join(", ")}.`,
+        message: `no configuration in ${cwd}; looked for ${places.join(", ")}`,
         next:
             names.length === 0
-                ? "Write one with `npx typeorm-autogen init`, or name yours with `--config path/to/data-source.ts`."
+                ? "write one with `npx typeorm-autogen init`, or name yours with `--config path/to/data-source.ts`"
                 : names.length === 1
-                  ? `${names[0]} looks like it: \`npx typeorm-autogen init\` takes it for all commands, \`--config ${names[0]}\` for this one.`
-                  : `Choose one of ${someOf(names)}: \`npx typeorm-autogen init --config ${names[0]}\` takes it for all commands.`,
+                  ? `${names[0]} looks like it: \`npx typeorm-autogen init\` takes it for all commands, \`--config ${names[0]}\` for this one`
+                  : `choose one of ${someOf(names)}: \`npx typeorm-autogen init --config ${names[0]}\` takes it for all commands`,
         fields: { folder: cwd, lookedFor: places },
     })
 }
@@ -98,8 +98,8 @@ function namedFile(cwd: string, config: string): string {
     if (loadable.has(extname(file))) return file
     throw new AutogenError({
         code: "CONFIG_INVALID",
-        message: `"${config}" is not a module: a configuration is TypeScript or JavaScript that exports a DataSource.`,
-        next: "Run `npx typeorm-autogen init` for one, or name a file that ends in .ts, .mts, .cts, .js, .mjs or .cjs.",
+        message: `"${config}" is not a module: a configuration is TypeScript or JavaScript that exports a DataSource`,
+        next: "run `npx typeorm-autogen init` for one, or name a file that ends in .ts, .mts, .cts, .js, .mjs or .cjs",
         fields: { file },
     })
 }
@@ -114,13 +114,13 @@ function missing(cwd: string, file: string, config: string): AutogenError {
     const names = near === undefined ? discoverDataSources(projectRoot(cwd)).map((found) => shown(cwd, found.file)) : []
     return new AutogenError({
         code: "CONFIG_NOT_FOUND",
-        message: `The configuration "${config}" does not exist. Looked for ${file}.`,
+        message: `the configuration "${config}" does not exist; looked for ${file}`,
         next:
             near !== undefined
-                ? `Did you mean "${near}" in the same folder?`
+                ? `did you mean "${near}" in the same folder?`
                 : names.length > 0
-                  ? `Did you mean ${names.map((name) => `\`${name}\``).join(" or ")}?`
-                  : "Name an existing file with `--config`, or leave it out to use ormconfig.ts or data-source.ts.",
+                  ? `did you mean ${names.map((name) => `\`${name}\``).join(" or ")}?`
+                  : "name an existing file with `--config`, or leave it out to use ormconfig.ts or data-source.ts",
         fields: { file, lookedFor: [file] },
     })
 }

@@ -1,5 +1,6 @@
 import { isDataSourceLike, type DataSourceLike } from "../core/data-source-like.js"
 import { AutogenError } from "../core/errors.js"
+import { driverUnsupported } from "../core/rejected-source.js"
 import { addTo } from "../core/groups.js"
 import { nearMatch } from "./near-match.js"
 import {
@@ -57,9 +58,9 @@ async function chosen(file: string, exports: ModuleExports, name: string): Promi
     throw new AutogenError({
         code: "CONFIG_NO_DATA_SOURCE",
         message: Object.hasOwn(exports, name)
-            ? `The export "${name}" of ${file} is not a DataSource.`
-            : `${file} has no export "${name}".`,
-        next: near === undefined || near === name ? `It exports ${list(names)}.` : `Did you mean "${near}"?`,
+            ? `the export "${name}" of ${file} is not a DataSource`
+            : `${file} has no export "${name}"`,
+        next: near === undefined || near === name ? `it exports ${list(names)}` : `did you mean "${near}"?`,
         fields: { file, exports: names },
     })
 }
@@ -110,20 +111,10 @@ function unlessFunction(value: unknown): unknown {
 }
 
 function madeOf(file: string, options: { readonly type: string }): DataSourceLike {
-    if (options.type !== "postgres") throw unsupported(file, options.type)
+    if (options.type !== "postgres") throw driverUnsupported(options.type, file)
     const made = new (dataSourceClass(file))(options)
     if (isDataSourceLike(made)) return made
     throw new TypeError("the project's TypeORM has no class DataSource")
-}
-
-/** Only PostgreSQL is supported. */
-export function unsupported(file: string, type: string): AutogenError {
-    return new AutogenError({
-        code: "DRIVER_UNSUPPORTED",
-        message: `The DataSource of ${file} is of type "${type}"; only "postgres" is supported.`,
-        next: `Use a DataSource of type "postgres", or keep to TypeORM's own migrations for "${type}".`,
-        fields: { file, type },
-    })
 }
 
 function isFactory(value: unknown, name: string): boolean {
@@ -137,11 +128,11 @@ function isClass(value: object): boolean {
 
 function none(file: string, exports: ModuleExports): AutogenError {
     const names = Object.keys(exports)
-    const what = names.length === 0 ? "It exports nothing." : `It exports ${list(names)}.`
+    const what = names.length === 0 ? "it exports nothing" : `it exports ${list(names)}`
     return new AutogenError({
         code: "CONFIG_NO_DATA_SOURCE",
-        message: `${file} exports no DataSource. ${what}`,
-        next: 'Write `export default new DataSource({ type: "postgres", … })`, or name another file with `--config`.',
+        message: `${file} exports no DataSource; ${what}`,
+        next: 'write `export default new DataSource({ type: "postgres", … })`, or name another file with `--config`',
         fields: { file, exports: names },
     })
 }
@@ -163,8 +154,8 @@ function several(file: string, found: readonly Found[]): AutogenError {
     const names = found.map((each) => each.names.find((name) => name !== "default") ?? "default")
     return new AutogenError({
         code: "CONFIG_SEVERAL_DATA_SOURCES",
-        message: `${file} exports ${found.length} different DataSources: ${list(names)}.`,
-        next: `Choose one by the name of its export, for example \`--data-source ${names[0]}\` (\`dataSource: "${names[0]}"\` in code).`,
+        message: `${file} exports ${found.length} different DataSources: ${list(names)}`,
+        next: `choose one by the name of its export, for example \`--data-source ${names[0]}\` (\`dataSource: "${names[0]}"\` in code)`,
         fields: { file, names },
     })
 }

@@ -2,9 +2,10 @@ import { createRequire } from "node:module"
 import { extname, resolve } from "node:path"
 import { pathToFileURL } from "node:url"
 import type { DataSourceLike } from "../core/data-source-like.js"
+import { driverUnsupported } from "../core/rejected-source.js"
 import { parseAutogenOptions, type AutogenOptions } from "./autogen-options.js"
 import { findConfigFile } from "./find-config-file.js"
-import { findDataSource, unsupported, type ModuleExports } from "./find-data-source.js"
+import { findDataSource, type ModuleExports } from "./find-data-source.js"
 import { loadError } from "./load-error.js"
 import { migrationsFolder, projectFolder } from "./migrations-folder.js"
 import { moduleFormatOf } from "./nearest-file.js"
@@ -50,7 +51,7 @@ export async function loadConfig(request: LoadConfigRequest = {}): Promise<Loade
     const options = parseAutogenOptions(exports["autogen"], file)
     const dataSource = await dataSourceOf(file, exports, request.dataSource)
     const { type } = dataSource.options
-    if (type !== "postgres") throw unsupported(file, type)
+    if (type !== "postgres") throw driverUnsupported(type, file)
     anchorGlobs(dataSource, projectFolder(file))
     return { dataSource, options, migrationsFolder: migrationsFolder(file, dataSource, options), file }
 }

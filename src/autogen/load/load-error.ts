@@ -47,7 +47,7 @@ function failed(message: string, place: Place, configFile: string, cause: unknow
     return new AutogenError({
         code: "CONFIG_LOAD_FAILED",
         message: `${where}${shown(place)}: ${message}`,
-        next: nextStepFor(cause, message) ?? "Correct it and run the command again; nothing has been changed.",
+        next: nextStepFor(cause, message) ?? "correct it and run the command again; nothing has been changed",
         fields: { ...defined(place), ...more },
         cause,
     })
@@ -64,7 +64,7 @@ function missingModule(thrown: unknown, message: string, configFile: string): Au
     const file = toPath(importer.trim())
     if (specifier === undefined) return failed(message, { file }, configFile, thrown)
     const wanted = isAbsolute(specifier) ? relativeTo(file, specifier) : specifier
-    return failed(`cannot find "${wanted}", which it imports.`, { file }, configFile, thrown, {
+    return failed(`cannot find "${wanted}", which it imports`, { file }, configFile, thrown, {
         specifier,
         importer: file,
     })
@@ -76,7 +76,7 @@ function loaderError(thrown: unknown, message: string): AutogenError | undefined
     if (found?.[1] === undefined || found[2] === undefined) return undefined
     const file = toPath(found[1])
     if (found[2].includes("experimentalDecorators")) {
-        const text = `its decorators need "experimentalDecorators": true, and no tsconfig.json that includes the file says so.`
+        const text = `its decorators need "experimentalDecorators": true, and no tsconfig.json that includes the file says so`
         return failed(text, { file }, file, thrown)
     }
     return syntax(found[2], locateSyntaxError(file), thrown)
@@ -104,7 +104,7 @@ function syntax(text: string, place: Place, cause: unknown): AutogenError {
     return new AutogenError({
         code: "CONFIG_SYNTAX",
         message: `${shown(place)}: ${text}`,
-        next: nextStepFor(cause, text) ?? "Correct the file and run the command again.",
+        next: nextStepFor(cause, text) ?? "correct the file and run the command again",
         fields: defined(place),
         cause,
     })

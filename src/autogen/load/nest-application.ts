@@ -95,8 +95,8 @@ export function onlyOne(
     if (first === undefined && error !== undefined) throw error instanceof Error ? error : new Error(messageOf(error))
     throw new AutogenError({
         code: first === undefined ? "CONFIG_NO_DATA_SOURCE" : "CONFIG_SEVERAL_DATA_SOURCES",
-        message: `The application of ${file} has ${dataSources.length === 0 ? "no DataSource" : `${dataSources.length} DataSources`}.${error === undefined ? "" : ` It says: ${messageOf(error)}`}`,
-        next: "Export a function that gives the one DataSource: `export default async () => (await NestFactory.createApplicationContext(AppModule)).get(DataSource)`.",
+        message: `the application of ${file} has ${dataSources.length === 0 ? "no DataSource" : `${dataSources.length} DataSources`}${error === undefined ? "" : `; it says: ${messageOf(error)}`}`,
+        next: "export a function that gives the one DataSource: `export default async () => (await NestFactory.createApplicationContext(AppModule)).get(DataSource)`",
         fields: { file },
     })
 }
@@ -110,8 +110,8 @@ export async function dataSourceOfContext(file: string, context: ApplicationCont
     } catch (cause) {
         throw new AutogenError({
             code: "CONFIG_NO_DATA_SOURCE",
-            message: `The application of ${file} has no DataSource: ${messageOf(cause).split("\n")[0] ?? ""}`,
-            next: 'Import TypeOrmModule.forRoot or forRootAsync in it, or export a function that gives the DataSource: `app.get(getDataSourceToken("name"))`.',
+            message: `the application of ${file} has no DataSource: ${messageOf(cause).split("\n")[0] ?? ""}`,
+            next: 'import TypeOrmModule.forRoot or forRootAsync in it, or export a function that gives the DataSource: `app.get(getDataSourceToken("name"))`',
             fields: { file },
             cause,
         })

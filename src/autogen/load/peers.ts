@@ -27,7 +27,7 @@ export function expectPeers(config: string): void {
         throw new AutogenError({
             code: "PEER_TOO_OLD",
             message: `${name} ${version} is installed; typeorm-autogen works with ${name} ${oldest} and later`,
-            next: `Run \`npm install ${name}@latest\``,
+            next: `run \`npm install ${name}@latest\``,
             fields: { package: name, version, oldest },
         })
     }

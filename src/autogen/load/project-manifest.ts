@@ -46,8 +46,8 @@ export function storedConfig({ root, content }: ProjectManifest): string | undef
     if (isFile(file)) return file
     throw new AutogenError({
         code: "CONFIG_NOT_FOUND",
-        message: `"${config}", which "typeorm-autogen" in ${join(root, "package.json")} names, does not exist.`,
-        next: "Name another one with `npx typeorm-autogen init --config path/to/data-source.ts`, which writes it there.",
+        message: `"${config}", which "typeorm-autogen" in ${join(root, "package.json")} names, does not exist`,
+        next: "name another one with `npx typeorm-autogen init --config path/to/data-source.ts`, which writes it there",
         fields: { file, lookedFor: [file] },
     })
 }
@@ -103,8 +103,8 @@ function isFile(file: string): boolean {
 function invalid(root: string): AutogenError {
     return new AutogenError({
         code: "CONFIG_INVALID",
-        message: `"typeorm-autogen" in ${join(root, "package.json")} names no configuration.`,
-        next: 'Write "typeorm-autogen": { "config": "src/data-source.ts" }, or leave it out.',
+        message: `"typeorm-autogen" in ${join(root, "package.json")} names no configuration`,
+        next: 'write "typeorm-autogen": { "config": "src/data-source.ts" }, or leave it out',
         fields: { file: join(root, "package.json") },
     })
 }

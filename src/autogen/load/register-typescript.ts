@@ -25,7 +25,7 @@ export async function registerTypeScript(file: string, format: ModuleFormat): Pr
         throw new AutogenError({
             code: "OPTIONAL_DEPENDENCY_MISSING",
             message: `"@oxc-node/core" cannot be loaded, and it is needed to load TypeScript ("${file}"): ${firstLine(error)}`,
-            next: "Run `npm i -D @oxc-node/core`, or point `--config` to compiled JavaScript, which needs no loader.",
+            next: "run `npm i -D @oxc-node/core`, or point `--config` to compiled JavaScript, which needs no loader",
             fields: { package: "@oxc-node/core", file },
             cause: error,
         })

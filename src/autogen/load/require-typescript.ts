@@ -63,8 +63,8 @@ function startSession(configFile: string): Session {
     if (compiler === undefined) {
         throw new AutogenError({
             code: "OPTIONAL_DEPENDENCY_MISSING",
-            message: `"typescript" is not installed, and it is needed to load the TypeScript of a CommonJS project ("${configFile}").`,
-            next: "Run `npm i -D typescript`, or point `--config` to compiled JavaScript, which needs no loader.",
+            message: `"typescript" is not installed, and it is needed to load the TypeScript of a CommonJS project ("${configFile}")`,
+            next: "run `npm i -D typescript`, or point `--config` to compiled JavaScript, which needs no loader",
             fields: { package: "typescript", file: configFile },
         })
     }
@@ -125,7 +125,7 @@ function syntaxError(filename: string, diagnostic: ts.Diagnostic, compiler: Comp
     return new AutogenError({
         code: "CONFIG_SYNTAX",
         message: `${filename}:${line}:${column}: ${text}`,
-        next: "Correct the file and run the command again.",
+        next: "correct the file and run the command again",
         fields: { file: filename, line, column },
     })
 }

@@ -56,7 +56,7 @@ function unreadable(config: string, error: ts.Diagnostic, compiler: Compiler): A
     return new AutogenError({
         code: "CONFIG_INVALID",
         message: `${name} cannot be read: ${compiler.flattenDiagnosticMessageText(error.messageText, " ")}`,
-        next: `Run \`npx tsc --showConfig -p ${name}\`, which reports the same, and correct it.`,
+        next: `run \`npx tsc --showConfig -p ${name}\`, which reports the same, and correct it`,
         fields: { file: config },
     })
 }

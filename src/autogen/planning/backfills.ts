@@ -73,7 +73,7 @@ function unknownColumn(name: string, known: readonly ReadonlyMap<string, SchemaO
     return new AutogenError({
         code: "USAGE",
         message: `backfill: there is no column ${JSON.stringify(name)}`,
-        next: `${near === undefined ? "" : `Did you mean "${near}"? `}Name a column of an entity or of the database, as table.column or schema.table.column.`,
+        next: `${near === undefined ? "" : `did you mean "${near}"? `}name a column of an entity or of the database, as table.column or schema.table.column`,
         fields: { name },
     })
 }

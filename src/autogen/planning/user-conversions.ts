@@ -87,7 +87,7 @@ function unknownColumn(option: string, name: string, known: readonly string[]): 
     return new AutogenError({
         code: "USAGE",
         message: `${option}: there is no column ${JSON.stringify(name)}`,
-        next: `${near === undefined ? "" : `Did you mean "${near}"? `}Name a column that ${option === "using-down" ? "the database has" : "an entity declares"}, as table.column or schema.table.column.`,
+        next: `${near === undefined ? "" : `did you mean "${near}"? `}name a column that ${option === "using-down" ? "the database has" : "an entity declares"}, as table.column or schema.table.column`,
         fields: { name },
     })
 }

@@ -1,7 +1,7 @@
 import { AutogenError } from "../core/errors.js"
 import { sameData } from "../core/equality.js"
 import type { Diagnostic } from "../core/diagnostic.js"
-import type { SchemaObject } from "../core/schema-object.js"
+import { originText, type SchemaObject } from "../core/schema-object.js"
 import { kindOf } from "../kinds/index.js"
 
 /** What differs between two declarations of one object, as the kind's own rules see it and in its words. */
@@ -28,14 +28,14 @@ function differingAttributes(first: SchemaObject, second: SchemaObject): readonl
 export function saidTwice(existing: SchemaObject, object: SchemaObject): Diagnostic | null {
     const [attribute] = contradictions(existing, object)
     if (attribute === undefined) return null
-    const [first, second] = [originText(existing), originText(object)]
+    const [first, second] = [declarer(existing), declarer(object)]
     const message = `${first} and ${second} declare "${object.key}" differently: ${attribute}`
     if (kindOf(object.kind).declared?.firstDeclarationCounts)
         return {
             severity: "warning",
             code: "entities-contradict",
             object: object.key,
-            message: `${message}. What ${first} says counts.`,
+            message: `${message}; what ${first} says counts`,
         }
     throw new AutogenError({
         code: "ENTITIES_CONTRADICT",
@@ -50,12 +50,11 @@ export function remarks(objects: readonly SchemaObject[]): readonly Diagnostic[]
     return objects.flatMap((object): readonly Diagnostic[] => {
         const remark = kindOf(object.kind).report?.remark?.(object)
         if (!remark) return []
-        const message = `"${object.key}" (${originText(object)}) ${remark.text}; ${remark.next}`
+        const message = `"${object.key}" (${declarer(object)}) ${remark.text}; ${remark.next}`
         return [{ severity: "warning", code: remark.code, object: object.key, message }]
     })
 }
 
-function originText(object: SchemaObject): string {
-    const { origin } = object
-    return origin ? `${origin.entity}${origin.property === undefined ? "" : `.${origin.property}`}` : "the project"
+function declarer({ origin }: SchemaObject): string {
+    return origin ? originText(origin) : "the project"
 }

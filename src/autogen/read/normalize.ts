@@ -3,7 +3,7 @@ import type { Diagnostic } from "../core/diagnostic.js"
 import { AutogenError, messageOf } from "../core/errors.js"
 import type { ObjectKey } from "../core/object-key.js"
 import type { Queryable } from "../core/queryable.js"
-import type { SchemaObject } from "../core/schema-object.js"
+import { originText, type SchemaObject } from "../core/schema-object.js"
 import type { Statement } from "../core/statement.js"
 import { kindOf } from "../kinds/index.js"
 import { normalizeConditions } from "./conditions.js"
@@ -302,7 +302,7 @@ function resolveElsewhere(
 }
 
 function notCompared(object: SchemaObject, reason: string, onServer: Readings): Diagnostic {
-    const where = originText(object)
+    const where = declaredBy(object)
     const there = onServer.failed.get(object.key)
     const reasons =
         there === undefined || there === reason ? reason : `${there}; and the embedded Postgres says: ${reason}`
@@ -310,20 +310,18 @@ function notCompared(object: SchemaObject, reason: string, onServer: Readings): 
         severity: "warning",
         code: "not-compared",
         object: object.key,
-        message: `"${object.key}"${where} could not be compared: ${reasons}. It is taken to be unchanged.`,
+        message: `"${object.key}"${where} could not be compared: ${reasons}; it is taken to be unchanged`,
     }
 }
 
-function originText(object: SchemaObject): string {
-    const { origin } = object
-    if (!origin) return ""
-    return ` (${origin.entity}${origin.property === undefined ? "" : `.${origin.property}`})`
+function declaredBy({ origin }: SchemaObject): string {
+    return origin ? ` (${originText(origin)})` : ""
 }
 
 function invalidExpression(object: SchemaObject, message: string): AutogenError {
     return new AutogenError({
         code: "EXPRESSION_INVALID",
-        message: `Postgres rejects "${object.key}"${originText(object)}: ${message}`,
+        message: `Postgres rejects "${object.key}"${declaredBy(object)}: ${message}`,
         next: "correct the expression in the entity's decorator",
         fields: { object: object.key, origin: object.origin ?? null },
     })

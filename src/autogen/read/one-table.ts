@@ -80,7 +80,7 @@ export function impliedOtherwise(
             severity: "warning",
             code: "entities-contradict",
             object: key,
-            message: `"${key}" is the table of ${who} and ${others}, and the two differ: ${differences.join("; ")}. What ${who} says counts.`,
+            message: `"${key}" is the table of ${who} and ${others}, and the two differ: ${differences.join("; ")}; what ${who} says counts`,
         },
     ]
 }

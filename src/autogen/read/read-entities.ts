@@ -3,7 +3,7 @@ import type { PlannedDataSource } from "../core/data-source-like.js"
 import { compareText, inOrder, objectsByKey } from "../core/database-schema.js"
 import type { DeclaredTable, DeclaredView, ReadContext } from "../core/declared-table.js"
 import { buildMetadata } from "../core/build-metadata.js"
-import { AutogenError, messageOf } from "../core/errors.js"
+import { driverUnsupported, entitiesRejected } from "../core/rejected-source.js"
 import type { Diagnostic } from "../core/diagnostic.js"
 import { truncateName, type QualifiedName } from "../core/names.js"
 import { objectKey, type ObjectKey } from "../core/object-key.js"
@@ -68,13 +68,7 @@ export interface FoundEntities {
 
 /** Finds the entities of a DataSource. Throws `DRIVER_UNSUPPORTED` and `ENTITIES_INVALID`. */
 export async function findEntities(dataSource: PlannedDataSource, options: ReadOptions = {}): Promise<FoundEntities> {
-    if (dataSource.options.type !== "postgres") {
-        throw new AutogenError({
-            code: "DRIVER_UNSUPPORTED",
-            message: `the DataSource is of type "${dataSource.options.type}"; only "postgres" is supported`,
-            next: 'set the DataSource\'s type to "postgres"',
-        })
-    }
+    if (dataSource.options.type !== "postgres") throw driverUnsupported(dataSource.options.type)
     await buildAccepted(dataSource)
     const notes = renameDeclarations()
     const context = readContext(dataSource, options, notes.of)
@@ -174,12 +168,7 @@ async function buildAccepted(dataSource: PlannedDataSource): Promise<void> {
     try {
         await buildMetadata(dataSource)
     } catch (cause) {
-        throw new AutogenError({
-            code: "ENTITIES_INVALID",
-            message: `TypeORM rejects the entities: ${messageOf(cause)}`,
-            next: "correct the entity that the message names",
-            cause,
-        })
+        throw entitiesRejected(cause)
     }
 }
 

@@ -79,8 +79,8 @@ function portFrom(text: string | undefined): number {
     if (/^\d+$/.test(text) && port >= 1 && port <= 65_535) return port
     throw new AutogenError({
         code: "CONNECTION_SETTINGS_INCOMPLETE",
-        message: `POSTGRES_PORT is "${text}", which is not a port.`,
-        next: "Set POSTGRES_PORT to a number from 1 to 65535, or leave it out for 5432.",
+        message: `POSTGRES_PORT is "${text}", which is not a port`,
+        next: "set POSTGRES_PORT to a number from 1 to 65535, or leave it out for 5432",
         fields: { invalid: ["POSTGRES_PORT"] },
     })
 }
@@ -88,8 +88,8 @@ function portFrom(text: string | undefined): number {
 function incomplete(missing: readonly string[]): AutogenError {
     return new AutogenError({
         code: "CONNECTION_SETTINGS_INCOMPLETE",
-        message: `Some settings of the connection to Postgres are missing: ${missing.join(", ")}.`,
-        next: "Set them too, or DATABASE_URL instead of all; with none of them set, the embedded Postgres is used.",
+        message: `some settings of the connection to Postgres are missing: ${missing.join(", ")}`,
+        next: "set them too, or DATABASE_URL instead of all; with none of them set, the embedded Postgres is used",
         fields: { missing },
     })
 }

@@ -214,6 +214,6 @@ function invitation(): Buffer {
 
 const COPY_NOT_PREPARED = {
     code: "0A000",
-    message: "The embedded Postgres takes COPY FROM STDIN only as a simple query.",
-    hint: "Send it without parameters and without a name.",
+    message: "the embedded Postgres takes COPY FROM STDIN only as a simple query",
+    hint: "send it without parameters and without a name",
 } as const

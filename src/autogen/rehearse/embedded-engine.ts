@@ -129,8 +129,8 @@ function refuseInJest(): void {
     if (!isJestRealm() || flags.includes("--experimental-vm-modules")) return
     throw new AutogenError({
         code: "EMBEDDED_FAILED",
-        message: "The embedded Postgres does not start in a folder inside Jest, which lacks dynamic imports.",
-        next: "Set DATABASE_URL to a server, or run Jest with NODE_OPTIONS=--experimental-vm-modules.",
+        message: "the embedded Postgres does not start in a folder inside Jest, which lacks dynamic imports",
+        next: "set DATABASE_URL to a server, or run Jest with NODE_OPTIONS=--experimental-vm-modules",
     })
 }
 
@@ -152,8 +152,8 @@ function sessionOf({ run }: RunningPostgres, where: string): Pick<EmbeddedEngine
 function hasStopped(where: string, error: unknown): AutogenError {
     return new AutogenError({
         code: "EMBEDDED_FAILED",
-        message: `The embedded Postgres ${where} has stopped: ${messageOf(error)}`,
-        next: "Connect again: it recovers what was committed. If it stops again, set DATABASE_URL to a server.",
+        message: `the embedded Postgres ${where} has stopped: ${messageOf(error)}`,
+        next: "connect again: it recovers what was committed; if it stops again, set DATABASE_URL to a server",
         cause: error,
     })
 }
@@ -170,8 +170,8 @@ function prepareFolder(folder: string): string {
         if (others.length > 0 && !ours) {
             throw new AutogenError({
                 code: "EMBEDDED_FAILED",
-                message: `The folder "${folder}" holds other files; the embedded Postgres needs one of its own.`,
-                next: "Name an empty folder, or one that does not exist yet.",
+                message: `the folder "${folder}" holds other files; the embedded Postgres needs one of its own`,
+                next: "name an empty folder, or one that does not exist yet",
                 fields: { folder },
             })
         }
@@ -181,8 +181,8 @@ function prepareFolder(folder: string): string {
         if (error instanceof AutogenError) throw error
         throw new AutogenError({
             code: "EMBEDDED_FAILED",
-            message: `The folder "${folder}" cannot be used for the embedded Postgres: ${messageOf(error)}`,
-            next: "Name a folder that this user may write to, or set DATABASE_URL to a server.",
+            message: `the folder "${folder}" cannot be used for the embedded Postgres: ${messageOf(error)}`,
+            next: "name a folder that this user may write to, or set DATABASE_URL to a server",
             fields: { folder },
             cause: error,
         })
@@ -192,11 +192,11 @@ function prepareFolder(folder: string): string {
 function doesNotStart(folder: string | null, error: unknown): AutogenError {
     return new AutogenError({
         code: "EMBEDDED_FAILED",
-        message: `The embedded Postgres ${placeOf(folder)} does not start: ${messageOf(error)}`,
+        message: `the embedded Postgres ${placeOf(folder)} does not start: ${messageOf(error)}`,
         next:
             folder === null
-                ? "Set DATABASE_URL to a server."
-                : `Restore "${folder}" from a copy, or move it away to begin with an empty database.`,
+                ? "set DATABASE_URL to a server"
+                : `restore "${folder}" from a copy, or move it away to begin with an empty database`,
         fields: { folder },
         cause: error,
     })

@@ -33,7 +33,7 @@ export class Framer {
             const head = this.untyped ? 0 : 1
             if (rest.length < head + 4) break
             const length = head + rest.readInt32BE(head)
-            if (length < head + 4) throw new Error("The driver sent a message of an impossible length.")
+            if (length < head + 4) throw new Error("the driver sent a message of an impossible length")
             if (rest.length < length) break
             const bytes = rest.subarray(0, length)
             messages.push({ type: this.untyped ? "" : String.fromCharCode(bytes[0] ?? 0), bytes })

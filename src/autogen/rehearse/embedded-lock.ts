@@ -151,11 +151,11 @@ function inUse(folder: string, rival: { readonly file: string; readonly owner: O
     return new AutogenError({
         code: "EMBEDDED_IN_USE",
         message:
-            `The embedded Postgres in "${folder}" is open in ${who} (pid ${pid ?? "unknown"}` +
-            `${elsewhere ? ` on "${host}"` : ""}); one process at a time can use it.`,
+            `the embedded Postgres in "${folder}" is open in ${who} (pid ${pid ?? "unknown"}` +
+            `${elsewhere ? ` on "${host}"` : ""}); one process at a time can use it`,
         next: elsewhere
-            ? `Stop that process. If its machine or container is gone for good, delete "${rival?.file ?? folder}".`
-            : `Stop process ${pid ?? "that holds it"}, or set DATABASE_URL to a server that many processes can share.`,
+            ? `stop that process; if its machine or container is gone for good, delete "${rival?.file ?? folder}"`
+            : `stop process ${pid ?? "that holds it"}, or set DATABASE_URL to a server that many processes can share`,
         fields: { folder, pid, host, file: rival?.file },
     })
 }

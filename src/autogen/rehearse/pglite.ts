@@ -111,7 +111,7 @@ function versionOf(distribution: string): string {
 export function pgliteMissing(error: unknown): AutogenError {
     return new AutogenError({
         code: "OPTIONAL_DEPENDENCY_MISSING",
-        message: `The embedded Postgres needs the package "@electric-sql/pglite", which cannot be loaded: ${messageOf(error)}`,
+        message: `the embedded Postgres needs the package "@electric-sql/pglite", which cannot be loaded: ${messageOf(error)}`,
         next: "npm install --save-dev @electric-sql/pglite@0.5.8   (or set DATABASE_URL to a server)",
         cause: error,
     })

@@ -4,7 +4,7 @@ import { AutogenError } from "../core/errors.js"
 import { addTo } from "../core/groups.js"
 import { objectKey, type ObjectKey } from "../core/object-key.js"
 import type { DeclaredRename, Rename, ValueRename } from "../core/rename.js"
-import type { Origin, SchemaObject } from "../core/schema-object.js"
+import { originText, type Origin, type SchemaObject } from "../core/schema-object.js"
 import { kindOf } from "../kinds/index.js"
 import { isSamePath, renamedPath, type Moves } from "../schema/rename-paths.js"
 
@@ -206,10 +206,6 @@ function roundabout(chain: readonly DeclaredRename[]): AutogenError {
         next: `take @RenamedFrom away and say it once: typeorm-autogen generate ${flags.join(" ")}`,
         fields: { origins: chain.map(({ origin }) => origin) },
     })
-}
-
-function originText({ entity, property }: Origin): string {
-    return property === undefined ? entity : `${entity}.${property}`
 }
 
 function isSameOrigin(a: Origin, b: Origin): boolean {

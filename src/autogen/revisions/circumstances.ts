@@ -19,15 +19,15 @@ const GONE =
 /** What the server lacks, or forbids, whatever the migration says. */
 const LACKS: Readonly<Record<string, string>> = {
     "25006":
-        "This database, or this role, may only read (a standby, or default_transaction_read_only): connect to the primary, or allow it to write",
-    "53100": "Free disk space on the server",
-    "53200": "Give the server more memory",
-    "53300": "End connections, or raise max_connections",
-    "54000": "Raise the limit of the server that the message names",
-    "55P03": "End the transaction that holds the lock",
-    "57014": "Raise the timeout that the message names",
-    "40P01": "Let the other transaction end",
-    "40001": "Let the other transactions end",
+        "this database, or this role, may only read (a standby, or default_transaction_read_only): connect to the primary, or allow it to write",
+    "53100": "free disk space on the server",
+    "53200": "give the server more memory",
+    "53300": "end connections, or raise max_connections",
+    "54000": "raise the limit of the server that the message names",
+    "55P03": "end the transaction that holds the lock",
+    "57014": "raise the timeout that the message names",
+    "40P01": "let the other transaction end",
+    "40001": "let the other transactions end",
 }
 
 function factsOf(thrown: unknown): Facts {
@@ -49,11 +49,11 @@ export function isConnectionLost(thrown: unknown): boolean {
  *
  * @example
  * ```ts
- * circumstanceOf(error) // "Free disk space on the server"
+ * circumstanceOf(error) // "free disk space on the server"
  * ```
  */
 export function circumstanceOf(thrown: unknown): string | undefined {
-    if (isConnectionLost(thrown)) return "See in the server's log why the connection was lost"
+    if (isConnectionLost(thrown)) return "see in the server's log why the connection was lost"
     const { code } = factsOf(thrown)
     return typeof code === "string" && Object.hasOwn(LACKS, code) ? LACKS[code] : undefined
 }
@@ -70,12 +70,12 @@ export function unexplained(thrown: unknown, options: object): unknown {
     if (thrown instanceof AutogenError || !isError(thrown)) return thrown
     const next = circumstanceOf(thrown)
     if (next === undefined) return thrown
-    const what = isConnectionLost(thrown) ? "The connection to" : "A query of"
+    const what = isConnectionLost(thrown) ? "the connection to" : "a query of"
     const text = printable(messageOf(thrown))
     return new AutogenError({
         code: "CONNECTION_FAILED",
         message: `${what} ${place(targetOf(options))} ${isConnectionLost(thrown) ? "was lost" : "failed"}: ${text}`,
-        next: `${next}, and run the command again.`,
+        next: `${next}, and run the command again`,
         cause: thrown,
     })
 }
@@ -96,19 +96,19 @@ export function besideMigrations(thrown: unknown, { direction, completed, signal
     if (signal?.aborted === true)
         return new AutogenError({
             code: "INTERRUPTED",
-            message: `Interrupted ${before}.`,
-            next: `Run \`${command}\` again when you are ready.`,
+            message: `interrupted ${before}`,
+            next: `run \`${command}\` again when you are ready`,
             ...common,
         })
     if (factsOf(thrown).severity === undefined && !isConnectionLost(thrown)) return thrown
     const text = printable(messageOf(thrown))
-    const next = circumstanceOf(thrown) ?? "Correct what the server complains about"
+    const next = circumstanceOf(thrown) ?? "correct what the server complains about"
     return new AutogenError({
         code: isConnectionLost(thrown) ? "CONNECTION_FAILED" : "MIGRATION_FAILED",
         message: isConnectionLost(thrown)
-            ? `The connection was lost ${before}: ${text}.`
-            : `The server refused a statement ${before}: ${text}.`,
-        next: `${next}, and run \`${command}\` again.`,
+            ? `the connection was lost ${before}: ${text}`
+            : `the server refused a statement ${before}: ${text}`,
+        next: `${next}, and run \`${command}\` again`,
         ...common,
     })
 }

@@ -42,7 +42,7 @@ export function connectionError(thrown: unknown, options: object): AutogenError 
     if (isDenied(facts)) return new AutogenError({ ...denied(text, target), ...common })
     return new AutogenError({
         code: "CONNECTION_FAILED",
-        message: `Connecting to ${place(target)} failed: ${text}`,
+        message: `connecting to ${place(target)} failed: ${text}`,
         next: hintFor(facts, text),
         ...common,
     })
@@ -53,8 +53,8 @@ function refused(facts: Facts, target: Target): ConstructorParameters<typeof Aut
     const shown = address === place(target) ? address : `${place(target)} (${address})`
     return {
         code: "CONNECTION_REFUSED",
-        message: `Nothing accepts connections at ${shown}.`,
-        next: "Start the Postgres server, or correct host and port in the DataSource's options.",
+        message: `nothing accepts connections at ${shown}`,
+        next: "start the Postgres server, or correct host and port in the DataSource's options",
     }
 }
 
@@ -62,17 +62,17 @@ function password(text: string, target: Target): ConstructorParameters<typeof Au
     const needsEncryption = /no encryption|SSL off/.test(text)
     return {
         code: "CONNECTION_PASSWORD",
-        message: `The server at ${place(target)} does not let the user "${printable(target.user)}" in: ${text}`,
+        message: `the server at ${place(target)} does not let the user "${printable(target.user)}" in: ${text}`,
         next: needsEncryption
-            ? "Encrypt the connection (`ssl: true` in the DataSource's options), or allow it in the server's pg_hba.conf."
-            : "Correct user and password in the DataSource's options or in the environment that they come from.",
+            ? "encrypt the connection (`ssl: true` in the DataSource's options), or allow it in the server's pg_hba.conf"
+            : "correct user and password in the DataSource's options or in the environment that they come from",
     }
 }
 
 function databaseMissing(target: Target): ConstructorParameters<typeof AutogenError>[0] {
     return {
         code: "CONNECTION_DATABASE_MISSING",
-        message: `There is no database "${printable(target.database)}" at ${place(target)}.`,
+        message: `there is no database "${printable(target.database)}" at ${place(target)}`,
         next: `CREATE DATABASE ${printable(quoteIdent(target.database))};`,
     }
 }
@@ -80,7 +80,7 @@ function databaseMissing(target: Target): ConstructorParameters<typeof AutogenEr
 function denied(text: string, target: Target): ConstructorParameters<typeof AutogenError>[0] {
     return {
         code: "PERMISSION_DENIED",
-        message: `The role "${printable(target.user)}" may not connect to the database "${printable(target.database)}" at ${place(target)}: ${text}`,
+        message: `the role "${printable(target.user)}" may not connect to the database "${printable(target.database)}" at ${place(target)}: ${text}`,
         next: printable(`GRANT CONNECT ON DATABASE ${quoteIdent(target.database)} TO ${quoteIdent(target.user)};`),
     }
 }
@@ -89,8 +89,8 @@ function denied(text: string, target: Target): ConstructorParameters<typeof Auto
 function unreadableUrl(cause: Error): AutogenError {
     return new AutogenError({
         code: "CONNECTION_FAILED",
-        message: "The connection URL cannot be read.",
-        next: "Escape user and password in it with encodeURIComponent(), or give host, username and password one by one.",
+        message: "the connection URL cannot be read",
+        next: "escape user and password in it with encodeURIComponent(), or give host, username and password one by one",
         cause,
     })
 }
@@ -98,17 +98,17 @@ function unreadableUrl(cause: Error): AutogenError {
 function unsetUrl(target: Target, cause: Error): AutogenError {
     return new AutogenError({
         code: "CONNECTION_FAILED",
-        message: `\`url\` is empty in the DataSource's options, and ${place(target)} does not answer.`,
-        next: "Set the environment variable that `url` reads (a .env file has to be loaded by the configuration).",
+        message: `\`url\` is empty in the DataSource's options, and ${place(target)} does not answer`,
+        next: "set the environment variable that `url` reads (a .env file has to be loaded by the configuration)",
         cause,
     })
 }
 
 function hintFor(facts: Facts, text: string): string {
-    if (facts.code === "ENOTFOUND" || facts.code === "EAI_AGAIN") return "Correct the host in the DataSource's options."
-    if (/does not support SSL/.test(text)) return "Remove `ssl` from the DataSource's options."
-    if (/timeout|ETIMEDOUT/i.test(text)) return "See whether a firewall is in the way, and whether the host is right."
-    return "Correct the DataSource's options, or what the server complains about, and run the command again."
+    if (facts.code === "ENOTFOUND" || facts.code === "EAI_AGAIN") return "correct the host in the DataSource's options"
+    if (/does not support SSL/.test(text)) return "remove `ssl` from the DataSource's options"
+    if (/timeout|ETIMEDOUT/i.test(text)) return "see whether a firewall is in the way, and whether the host is right"
+    return "correct the DataSource's options, or what the server complains about, and run the command again"
 }
 
 /** TypeORM wraps the driver's errors; Node bundles those of a name's several addresses. */

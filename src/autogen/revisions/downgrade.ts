@@ -62,8 +62,8 @@ function chosenFrom({ graph, known, executed }: History, options: DowngradeOptio
 function missing(name: string): never {
     throw new AutogenError({
         code: "MIGRATION_MISSING",
-        message: `The migration "${name}" was executed on this database, but the code does not have it: nothing was reverted.`,
-        next: "Bring its file back (another branch may have it) and see that the DataSource's `migrations` include it.",
+        message: `the migration "${name}" was executed on this database, but the code does not have it: nothing was reverted`,
+        next: "bring its file back (another branch may have it) and see that the DataSource's `migrations` include it",
         fields: { migration: name },
     })
 }

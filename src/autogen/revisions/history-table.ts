@@ -117,7 +117,7 @@ async function readError(error: unknown, name: QualifiedName, session: Session):
     const why = usage === false ? `: it has no right to use the schema "${name.schema}"` : ""
     return new AutogenError({
         code: "PERMISSION_DENIED",
-        message: `The role may not read the table of executed migrations, "${name.schema}.${name.name}"${why}.`,
+        message: `the role may not read the table of executed migrations, "${name.schema}.${name.name}"${why}`,
         next: grants.join(" "),
         cause: error,
     })

@@ -62,7 +62,7 @@ function missingDiagnostic({ name }: ExecutedMigration): Diagnostic {
         severity: "warning",
         code: "migration-missing",
         object: null,
-        message: `The migration "${printable(name)}" was executed on this database, but the code does not have it. Bring its file back: another branch may have it, or \`git log --all --diff-filter=D --name-only\`.`,
+        message: `the migration "${printable(name)}" was executed on this database, but the code does not have it; bring its file back: another branch may have it, or \`git log --all --diff-filter=D --name-only\``,
     }
 }
 

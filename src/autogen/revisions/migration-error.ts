@@ -48,7 +48,7 @@ export function migrationError(thrown: unknown, failure: Failure): AutogenError 
     if (query !== undefined && typeof cause === "object" && cause !== null) keepWhole(cause, query, messageOf(thrown))
     const outcome = outcomeOf(cause, failure)
     const isLost = isConnectionLost(cause)
-    const what = direction === "up" ? "The migration" : "Reverting the migration"
+    const what = direction === "up" ? "the migration" : "reverting the migration"
     const name = `"${printable(migration.name)}"`
     const fields = {
         migration: migration.name,
@@ -64,7 +64,7 @@ export function migrationError(thrown: unknown, failure: Failure): AutogenError 
     if (signal?.aborted === true) {
         return new AutogenError({
             code: "INTERRUPTED",
-            message: `${what} ${name} was interrupted. ${consequence(outcome, failure, isLost)}`,
+            message: `${what} ${name} was interrupted; ${consequence(outcome, failure, isLost)}`,
             next: nextStep(outcome, failure),
             fields,
             cause,
@@ -92,14 +92,14 @@ const DUPLICATES: ReadonlySet<unknown> = new Set(["42P07", "42701", "42P06", "42
 /** What a migration creates is there already: most of all where a database was restored without its history. */
 function knownNext({ code }: Facts, { direction }: Failure): string | undefined {
     if (direction === "down" || !DUPLICATES.has(code)) return undefined
-    return "If the database has this change already, as one that was restored without its history does, record it with `upgrade --fake`; else correct the migration, and run `upgrade` again."
+    return "if the database has this change already, as one that was restored without its history does, record it with `upgrade --fake`; else correct the migration, and run `upgrade` again"
 }
 
 /** The server ends a transaction that does nothing for so long. */
 function idleNext({ code }: Facts, { direction }: Failure): string | undefined {
     if (code !== "25P03") return undefined
     const command = direction === "up" ? "upgrade" : "downgrade"
-    return `Let it not wait between its statements, or let it begin with SET LOCAL idle_in_transaction_session_timeout = 0, and run \`${command}\` again.`
+    return `let it not wait between its statements, or let it begin with SET LOCAL idle_in_transaction_session_timeout = 0, and run \`${command}\` again`
 }
 
 /** What the cause itself says is to be done. */
@@ -122,19 +122,19 @@ function consequence(outcome: Outcome, { direction, ended, inTransaction }: Fail
     const state = direction === "up" ? "pending" : "executed"
     switch (outcome) {
         case "rolled back":
-            return `It was rolled back and is still ${state}.`
+            return `it was rolled back and is still ${state}`
         case "partly done":
             if (ended === "committed")
-                return `It has committed its transaction itself: what ran before that stays, and it is still ${state}.`
+                return `it has committed its transaction itself: what ran before that stays, and it is still ${state}`
             if (ended === "rolled back")
-                return `It has rolled its transaction back itself: what ran after that stays, and it is still ${state}.`
+                return `it has rolled its transaction back itself: what ran after that stays, and it is still ${state}`
             if (isLost)
-                return `It runs outside a transaction: what ran before this stays, the statement under way may be done or not, and it is still ${state}.`
-            return `It runs outside a transaction: what ran before this stays, and it is still ${state}.`
+                return `it runs outside a transaction: what ran before this stays, the statement under way may be done or not, and it is still ${state}`
+            return `it runs outside a transaction: what ran before this stays, and it is still ${state}`
         case "unknown":
             if (!inTransaction || ended !== null)
-                return "All of it was run outside a transaction and stays; the connection was lost while that was recorded, so that the history may or may not have it."
-            return "The connection was lost while it was committed, so that it may or may not have been executed."
+                return "all of it was run outside a transaction and stays; the connection was lost while that was recorded, so that the history may or may not have it"
+            return "the connection was lost while it was committed, so that it may or may not have been executed"
     }
 }
 
@@ -143,12 +143,12 @@ function nextStep(outcome: Outcome, { direction, signal }: Failure, first?: stri
     const command = direction === "up" ? "upgrade" : "downgrade"
     switch (outcome) {
         case "rolled back":
-            if (signal?.aborted === true) return `Run \`${command}\` again when you are ready.`
-            return `${first ?? "Correct the migration or the data"}, and run \`${command}\` again.`
+            if (signal?.aborted === true) return `run \`${command}\` again when you are ready`
+            return `${first ?? "correct the migration or the data"}, and run \`${command}\` again`
         case "partly done":
-            return `${first === undefined ? "" : `${first}. `}See what it has done, undo that or make its steps repeatable, and run \`${command}\` again.`
+            return `${first === undefined ? "" : `${first}; `}see what it has done, undo that or make its steps repeatable, and run \`${command}\` again`
         case "unknown":
-            return "Run `current` to see whether it has been executed."
+            return "run `current` to see whether it has been executed"
     }
 }
 
@@ -166,7 +166,9 @@ function isPrecondition(sql: string): boolean {
 
 /** What a precondition says is to be done. */
 function hintOf(sql: string | undefined, server: Facts): string | undefined {
-    return sql !== undefined && isPrecondition(sql) && typeof server.hint === "string" ? server.hint : undefined
+    if (sql === undefined || !isPrecondition(sql) || typeof server.hint !== "string") return undefined
+    // A hint of Postgres is a sentence.
+    return server.hint.charAt(0).toLowerCase() + server.hint.slice(1).replace(/\.$/, "")
 }
 
 /** What the server says, in which a statement's secrets may stand again. */

@@ -66,8 +66,8 @@ function textsOf(value: unknown): readonly string[] {
 function withoutTimestamp(name: string): AutogenError {
     return new AutogenError({
         code: "MIGRATION_INVALID",
-        message: `The migration "${name}" has no timestamp: its name must end in 13 digits.`,
-        next: `Name its class like ${name || "AddFloor"}1763817600000. Where a bundler shortens names, give it \`name = "…1763817600000"\`.`,
+        message: `the migration "${name}" has no timestamp: its name must end in 13 digits`,
+        next: `name its class like ${name || "AddFloor"}1763817600000; where a bundler shortens names, give it \`name = "…1763817600000"\``,
         fields: { migration: name },
     })
 }
@@ -75,8 +75,8 @@ function withoutTimestamp(name: string): AutogenError {
 function duplicate(name: string): AutogenError {
     return new AutogenError({
         code: "MIGRATION_INVALID",
-        message: `Two migrations have the name "${name}".`,
-        next: "Rename the one that has not been executed anywhere, or see whether a glob of `migrations` matches sources and compiled files.",
+        message: `two migrations have the name "${name}"`,
+        next: "rename the one that has not been executed anywhere, or see whether a glob of `migrations` matches sources and compiled files",
         fields: { migration: name },
     })
 }

@@ -34,7 +34,6 @@ export function grantFor(message: string, role?: string): string {
         const name = pattern.exec(message)?.[1]
         if (name !== undefined) return printable(`GRANT ${right(quoteIdent(name))} TO ${to};`)
     }
-    if (/^must be (?:owner|able)/.test(message))
-        return "Run it as the owner of the object, or as a member of that role."
-    return "Grant the role the right that the message is about, and run it again."
+    if (/^must be (?:owner|able)/.test(message)) return "run it as the owner of the object, or as a member of that role"
+    return "grant the role the right that the message is about, and run it again"
 }

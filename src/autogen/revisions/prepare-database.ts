@@ -49,7 +49,7 @@ async function prepareSchema(session: Session): Promise<string | null> {
         if (!isDenied(cause)) throw cause
         throw new AutogenError({
             code: "PERMISSION_DENIED",
-            message: `the role may not create the DataSource's schema "${printable(schema)}": ${printable(messageOf(cause))}. No migration was run.`,
+            message: `the role may not create the DataSource's schema "${printable(schema)}": ${printable(messageOf(cause))}; no migration was run`,
             next: `let an administrator run: ${printable(sql)} AUTHORIZATION …; or ${grantFor(messageOf(cause))}`,
             fields: { schema, sql },
             cause,
@@ -86,8 +86,8 @@ function extensionError(name: string, sql: string, cause: unknown): unknown {
         code,
         message:
             code === "PERMISSION_DENIED"
-                ? `the role may not create ${extension}, which the entities need: ${reason}. No migration was run.`
-                : `${extension}, which the entities need, is not installed on this server: ${reason}. No migration was run.`,
+                ? `the role may not create ${extension}, which the entities need: ${reason}; no migration was run`
+                : `${extension}, which the entities need, is not installed on this server: ${reason}; no migration was run`,
         next:
             code === "PERMISSION_DENIED"
                 ? `let an administrator run in this database: ${printable(sql)}; (${own})`

@@ -1,6 +1,7 @@
 import { Socket } from "node:net"
 import type { DataSource, Logger } from "typeorm"
 import { AutogenError, messageOf } from "../core/errors.js"
+import { entitiesRejected } from "../core/rejected-source.js"
 import { keepUserOptions } from "../core/user-options.js"
 import { isEmbedded } from "./pooled-connection.js"
 import { verifySearchPath } from "./safe-search-path.js"
@@ -141,18 +142,11 @@ const SILENT: Logger = {
 /** TypeORM loads the files of its globs while it builds metadata, so that not every error is about entities. */
 function metadataError(cause: unknown): AutogenError {
     if (cause instanceof AutogenError) return cause
-    if (isTypeOrmError(cause)) {
-        return new AutogenError({
-            code: "ENTITIES_INVALID",
-            message: `TypeORM rejects the entities: ${messageOf(cause)}`,
-            next: "Correct the entity that the message names.",
-            cause,
-        })
-    }
+    if (isTypeOrmError(cause)) return entitiesRejected(cause)
     return new AutogenError({
         code: "CONFIG_LOAD_FAILED",
-        message: `The entities and migrations of the DataSource could not be loaded: ${messageOf(cause)}`,
-        next: "Correct the file that the message names, and run the command again; nothing has been changed.",
+        message: `the entities and migrations of the DataSource could not be loaded: ${messageOf(cause)}`,
+        next: "correct the file that the message names, and run the command again; nothing has been changed",
         cause,
     })
 }

@@ -98,7 +98,7 @@ async function creatingSchema<T>(session: Session, schema: string | null, perfor
 function withCompleted(error: unknown, completed: readonly string[]): unknown {
     if (!(error instanceof AutogenError)) return error
     const { code, message, next, fields, cause } = error
-    const stay = completed.length === 0 ? "" : ` What ran before it stays: ${completed.join(", ")}.`
+    const stay = completed.length === 0 ? "" : `; what ran before it stays: ${completed.join(", ")}`
     return new AutogenError({
         code,
         message: message + stay,
@@ -112,8 +112,8 @@ function interruptedBetween(migrations: readonly KnownMigration[], completed: re
     const left = migrations.slice(completed.length).map(({ name }) => name)
     return new AutogenError({
         code: "INTERRUPTED",
-        message: `Interrupted after ${completed.length} of ${migrations.length} migrations, before "${left[0] ?? ""}". What has been run stays.`,
-        next: "Run the command again to go on.",
+        message: `interrupted after ${completed.length} of ${migrations.length} migrations, before "${left[0] ?? ""}"; what has been run stays`,
+        next: "run the command again to go on",
         fields: { completed, left },
     })
 }

@@ -157,8 +157,8 @@ function lockKey(database: string, { name }: HistoryTable): string {
 function interruptedWaiting(): AutogenError {
     return new AutogenError({
         code: "INTERRUPTED",
-        message: "Interrupted before any migration was run.",
-        next: "Run the command again when you are ready; nothing has been changed.",
+        message: "interrupted before any migration was run",
+        next: "run the command again when you are ready; nothing has been changed",
         fields: { completed: [] },
     })
 }

@@ -1,6 +1,7 @@
 import type { QueryRunner } from "typeorm"
 import type { ServerInfo } from "../core/database-schema.js"
 import { AutogenError } from "../core/errors.js"
+import { driverUnsupported } from "../core/rejected-source.js"
 import { quoteIdent } from "../core/names.js"
 import { ownOperator as is } from "../core/own-operator.js"
 import { printable } from "../core/printable.js"
@@ -67,13 +68,7 @@ const FACTS = `WITH RECURSIVE ${TRUSTED_ROLES}
  */
 export async function openSession(dataSource: AnyDataSource, options: SessionOptions = {}): Promise<Session> {
     const { type } = dataSource.options
-    if (type !== "postgres") {
-        throw new AutogenError({
-            code: "DRIVER_UNSUPPORTED",
-            message: `The DataSource is of type "${type}"; only "postgres" is supported.`,
-            next: 'Set the DataSource\'s type to "postgres".',
-        })
-    }
+    if (type !== "postgres") throw driverUnsupported(type)
     const disconnect = dataSource.isInitialized ? () => Promise.resolve() : await connect(dataSource, options)
     // Of a replicated database, the one that is written to.
     const queryRunner = dataSource.createQueryRunner("master")
@@ -140,8 +135,8 @@ async function rowsOf(queryRunner: QueryRunner, sql: string, params?: readonly u
 function tooOld(version: number): AutogenError {
     return new AutogenError({
         code: "SERVER_TOO_OLD",
-        message: `The server is PostgreSQL ${Math.floor(version / 10_000)}; ${OLDEST} is the oldest that is supported.`,
-        next: `Upgrade the server to PostgreSQL ${OLDEST} or later.`,
+        message: `the server is PostgreSQL ${Math.floor(version / 10_000)}; ${OLDEST} is the oldest that is supported`,
+        next: `upgrade the server to PostgreSQL ${OLDEST} or later`,
         fields: { version },
     })
 }
@@ -150,7 +145,7 @@ function schemaOfOthers(schema: string, owner: string): AutogenError {
     const [name, role] = [printable(quoteIdent(schema)), printable(quoteIdent(owner))]
     return new AutogenError({
         code: "SEARCH_PATH_UNSAFE",
-        message: `the first schema of the search_path, ${name}, has the name of this role and belongs to ${role}, who is not trusted: tables of the project would be looked for, and made, in it. Nothing was run.`,
+        message: `the first schema of the search_path, ${name}, has the name of this role and belongs to ${role}, who is not trusted: tables of the project would be looked for, and created, in it; nothing was run`,
         next: `say the project's schema in the DataSource (schema: "public"), or leave "$user" out of the search_path: ALTER ROLE ${name} SET search_path = public;`,
         fields: { schema, owner },
     })

@@ -54,7 +54,7 @@ export async function isTrustedTable(session: Session, name: QualifiedName, use:
     const table = printable(`${name.schema}.${name.name}`)
     throw new AutogenError({
         code: "HISTORY_UNTRUSTED",
-        message: `"table:${table}" is not taken for the table of that name which TypeORM keeps: it ${what}, and would run code of others with the rights of this connection. Nothing was run.`,
+        message: `"table:${table}" is not taken for the table of that name which TypeORM keeps: it ${what}, and would run code of others with the privileges of this connection; nothing was run`,
         next: next.replaceAll("…", printable(quoteName(name))),
         fields: { table: name, owner: facts["owner"] },
     })
