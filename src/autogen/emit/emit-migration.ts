@@ -5,7 +5,7 @@ import { migrationClassName, migrationSlug } from "./migration-names.js"
 import { answersIn, type Answers } from "./answers.js"
 import { downComment, operationComment } from "./hazard-comments.js"
 import { callLayout, printLayout, valueLayout, type RenderContext } from "./render-value.js"
-import { commentText, textLiteral } from "./text-literal.js"
+import { textLiteral } from "./text-literal.js"
 import { writeSource, type MigrationClass, type MigrationSource } from "./write-source.js"
 
 /** What every migration file is made from. */
