@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { Held } from "../support/breaking-proxy.js"
+import { rest, sampled } from "../support/sampled.js"
 import { serverFor, startServer } from "../support/servers.js"
 import { faultProject, MIGRATIONS, type FaultPlace, type FaultProject, type State } from "./support/fault-project.js"
 
@@ -71,7 +72,7 @@ async function finishes(): Promise<void> {
 }
 
 describe("kill -9", () => {
-    test.each(points)("$point", async ({ at, when, left }) => {
+    sampled(points, 5)("$point", async ({ at, when, left }) => {
         const held = place.proxy.holdAt(at, when)
         const run = place.start(["upgrade"])
         await held
@@ -109,7 +110,7 @@ describe("kill -9", () => {
 })
 
 describe("a connection that is cut", () => {
-    test.each(points)("$point", async ({ at, when, left, says }) => {
+    sampled(points, 5)("$point", async ({ at, when, left, says }) => {
         const held = place.proxy.holdAt(at, when)
         const run = place.start(["upgrade"])
         await held
@@ -150,7 +151,8 @@ describe("a connection that is cut", () => {
 })
 
 describe("a signal where the server answers nothing", () => {
-    test.each(points.filter((_, at) => at % 2 === 0))("$point", async ({ at, when, left, says }) => {
+    const some = points.filter((_, at) => at % 2 === 0)
+    sampled(some, 3)("$point", async ({ at, when, left, says }) => {
         const held = place.proxy.holdAt(at, when)
         const run = place.start(["upgrade"])
         await held
@@ -245,7 +247,7 @@ describe("a server that refuses", () => {
 })
 
 describe("runners at once", () => {
-    test("twenty: each migration once", async () => {
+    test("twenty: each migration once", rest, async () => {
         const runs = Array.from({ length: 20 }, () => place.start(["upgrade"], { isProxied: false }).ended)
         const ended = await Promise.all(runs)
         expect(ended.map(({ code, text }) => (code === 0 ? 0 : text))).toEqual(ended.map(() => 0))
