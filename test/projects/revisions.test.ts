@@ -267,7 +267,7 @@ stories("a merge", [
                     /"column:public\.account\.age"/,
                     /\d+-age\.ts:3: ALTER TABLE account ADD IF NOT EXISTS age int/,
                     /\d+-city\.ts:3: ALTER TABLE account ADD IF NOT EXISTS age text/,
-                    /No merge was written/,
+                    /Nothing was written/,
                 ],
             },
             { run: ["heads"], exit: 0, says: /Age[^]*City/ },
@@ -295,6 +295,27 @@ stories("a merge", [
                 says: [/MERGE_CONFLICT the branches cannot run in the order "Age/, /already exists/],
             },
             { write: age("uuid") },
+        ],
+    },
+])
+
+stories("a rebase", [
+    {
+        about: "puts one's own migrations behind the other head, under later names, unless they have been executed",
+        files: { ...account, ...age(), ...city },
+        steps: [
+            { run: ["upgrade", "City"], exit: 0 },
+            { run: ["rebase", "city"], exit: 1, says: /REVISION_APPLIED .*"City1700000000003"/ },
+            { run: ["rebase", "Account"], exit: 1, says: /USAGE/ },
+            {
+                run: ["rebase", "age"],
+                exit: 0,
+                says: [/proven both orders/, /Age1700000000002 -> Age\d{13}, src\/migrations\/\d{13}-age\.ts/],
+            },
+            { newest: /class Age(?!1700000000002)\d{13} .*\n.*revises: \["City1700000000003"\]/ },
+            { check: ({ exists }) => expect(exists(`src/migrations/${two}-age.ts`)).toBe(false) },
+            { run: ["upgrade"], exit: 0, says: /1 run, 0 pending/ },
+            { run: ["rebase", "age"], exit: 1, says: /no other head/ },
         ],
     },
 ])

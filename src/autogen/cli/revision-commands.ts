@@ -47,6 +47,17 @@ export function addRevisionCommands(program: Command, action: MakeAction): void 
                 (await import("./merge-command.js")).mergeCommand(options, context, words ?? []),
             ),
         )
+    withProject(program.command("rebase"))
+        .description("put one's own migrations behind another head: new parents, later timestamps; instead of a merge")
+        .argument("<revision>", "the head of one's own branch, which no database has executed")
+        .option("--onto <target>", "what it shall follow; default: the other head")
+        .option("--force", "do it although the order decides what the schema is, or nothing could be proven")
+        .option(...JSON_OPTION)
+        .action(
+            action(async (options, context, revision) =>
+                (await import("./rebase-command.js")).rebaseCommand(options, context, revision ?? ""),
+            ),
+        )
     withProject(program.command("edit"))
         .description("open a migration's file in the editor that VISUAL or EDITOR names")
         .argument("[revision]", TARGETS, "head")

@@ -42,6 +42,7 @@ export type ErrorCode =
     | "REVISION_UNKNOWN"
     | "SEVERAL_HEADS"
     | "MERGE_CONFLICT"
+    | "REVISION_APPLIED"
     | "OFFLINE_IMPOSSIBLE"
     | "REPLAY_FAILED"
     | "REHEARSAL_FAILED"

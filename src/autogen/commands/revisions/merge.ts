@@ -1,24 +1,20 @@
 import { join } from "node:path"
-import { differingKeys } from "../../compare/compare.js"
-import { AutogenError, messageOf } from "../../core/errors.js"
-import type { ObjectKey } from "../../core/object-key.js"
+import { AutogenError } from "../../core/errors.js"
 import { printable } from "../../core/printable.js"
 import { emitEmptyMigration } from "../../emit/emit-migration.js"
 import { formatSource } from "../../emit/format-source.js"
 import { migrationClassName, migrationFileName } from "../../emit/migration-names.js"
-import { inspectInTransaction } from "../../inspect/inspect.js"
 import { migrationFormat } from "../../load/migration-format.js"
 import { slugOf } from "../../revisions/graph/find-revision.js"
-import { withAncestors, withPredecessors } from "../../revisions/graph/lineage.js"
+import { withPredecessors } from "../../revisions/graph/lineage.js"
 import { resolveTarget } from "../../revisions/graph/resolve-target.js"
 import { revisionGraph, type RevisionGraph } from "../../revisions/graph/revision-graph.js"
 import { knownMigrations } from "../../revisions/migration-files.js"
-import { openProject, type Project, type ProjectOptions } from "../project.js"
-import { replayHistory } from "../replay-history.js"
+import { openProject, type ProjectOptions } from "../project.js"
 import { writeNewFile } from "../write-new-file.js"
-import { migrationPlaces, placed, placeText } from "./migration-places.js"
+import { placed } from "./migration-places.js"
 import { newRevision, type NewRevisionOptions } from "./new-revision.js"
-import { recordMigration } from "./record-migration.js"
+import { conflictOf } from "./prove-order.js"
 
 /** What to merge, and how. */
 export interface MergeOptions extends ProjectOptions, Pick<NewRevisionOptions, "branchLabels" | "revId"> {
@@ -102,78 +98,6 @@ function headsToMerge(graph: RevisionGraph, { revisions = [], splice = false }: 
         throw usage(`There is nothing to merge: the history has one head${found}.`, "Name two heads.")
     }
     return list
-}
-
-/** Runs the branches in both orders. Null: they make the same schema. */
-async function conflictOf(
-    project: Project,
-    graph: RevisionGraph,
-    heads: readonly string[],
-): Promise<AutogenError | null> {
-    const orders = [heads, heads.toReversed()]
-    const schemas: Awaited<ReturnType<typeof inspectInTransaction>>[] = []
-    for (const order of orders) {
-        try {
-            const history = await replayHistory(project, undefined, order)
-            try {
-                schemas.push(await inspectInTransaction(history.session))
-            } finally {
-                await history.close()
-            }
-        } catch (error) {
-            const shown = order.map((name) => `"${printable(name)}"`).join(", then ")
-            return conflict(`the branches cannot run in the order ${shown}: ${messageOf(error)}`, error)
-        }
-    }
-    const [one, other] = schemas
-    const keys = one && other ? differingKeys(one, other) : []
-    if (keys.length === 0) return null
-    const lines = await Promise.all(keys.map((key) => objectText(project, graph, heads, key)))
-    return conflict(
-        `the order of the branches decides what ${keys.length === 1 ? "an object is" : `${keys.length} objects are`}:${lines.join("")}`,
-        undefined,
-        { objects: keys },
-    )
-}
-
-/** An object, and the migrations of the branches whose statements name it. */
-async function objectText(
-    project: Project,
-    graph: RevisionGraph,
-    heads: readonly string[],
-    key: ObjectKey,
-): Promise<string> {
-    const name = key.slice(key.lastIndexOf(".") + 1)
-    const lineages = heads.map((head) => withAncestors(graph, [head]))
-    const own = knownMigrations(project.dataSource).filter(
-        (migration) =>
-            lineages.some((lineage) => lineage.has(migration.name)) &&
-            !lineages.every((lineage) => lineage.has(migration.name)),
-    )
-    const lines: string[] = []
-    for (const migration of own) {
-        const recorded = await recordMigration(project.dataSource, migration, "up").catch(() => null)
-        const statement = recorded?.statements.find(({ sql }) => sql.includes(name))
-        const [place] = migrationPlaces(project, migration.name)
-        if (statement === undefined) continue
-        lines.push(`\n    ${place ? placeText(place) : printable(migration.name)}: ${firstLine(statement.sql)}`)
-    }
-    return `\n  "${printable(key)}"${lines.join("")}`
-}
-
-function firstLine(sql: string): string {
-    const text = printable(sql.trim().replaceAll(/\s+/g, " "))
-    return text.length > 160 ? `${text.slice(0, 160)}…` : text
-}
-
-function conflict(what: string, cause: unknown, fields: Readonly<Record<string, unknown>> = {}): AutogenError {
-    return new AutogenError({
-        code: "MERGE_CONFLICT",
-        message: `${what}\nNo merge was written.`,
-        next: "correct one of the branches where it has not been executed yet, or write the merge with `--force` and settle the difference in a migration after it",
-        fields,
-        ...(cause === undefined ? {} : { cause }),
-    })
 }
 
 function usage(message: string, next: string): AutogenError {
