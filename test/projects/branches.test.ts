@@ -1,4 +1,5 @@
-import { stories, type Files } from "./support/story.js"
+import { spawnSync } from "node:child_process"
+import { stories, type Files, type Step } from "./support/story.js"
 
 // Histories that are no line: two people have each added a migration to the same one.
 
@@ -32,6 +33,19 @@ const left = migration("Left", two, `{ revises: ["Base${one}"], branchLabels: ["
 const right = migration("Right", three, `{ revises: ["Base${one}"], branchLabels: ["east"] }`)
 const merge = migration("Merge", four, `{ revises: ["Left${two}", "Right${three}"] }`)
 
+const hasGit = spawnSync("git", ["--version"]).status === 0
+
+const git = ["git", "-c", "user.name=Ada \u202eLovelace", "-c", "user.email=ada@example.com"]
+
+/** A repository in which one of the two has an author. */
+const committed: readonly Step[] = hasGit
+    ? [
+          { execute: ["git", "init", "-q"], exit: 0 },
+          { execute: ["git", "add", "src/migrations/1700000000002-left.ts"], exit: 0 },
+          { execute: [...git, "commit", "-qm", "left"], exit: 0 },
+      ]
+    : []
+
 const tables = "SELECT relname FROM pg_class WHERE relname IN ('base', 'left', 'right', 'merge') ORDER BY 1"
 
 stories("a history with two heads", [
@@ -40,12 +54,16 @@ stories("a history with two heads", [
         quick: true,
         files: { ...base, ...left, ...right },
         steps: [
+            ...committed,
             {
                 run: ["upgrade"],
                 exit: 1,
                 says: [
                     /SEVERAL_HEADS .*2 heads, "Left1700000000002" and "Right1700000000003"/,
-                    /Left1700000000002 in src\/migrations\/1700000000002-left\.ts:3/,
+                    hasGit
+                        ? /Left1700000000002 in src\/migrations\/1700000000002-left\.ts:3, by Ada \\u202eLovelace$/m
+                        : /Left1700000000002 in src\/migrations\/1700000000002-left\.ts:3$/m,
+                    /Right1700000000003 in src\/migrations\/1700000000003-right\.ts:3$/m,
                     /next .*`typeorm-autogen merge`/,
                 ],
             },

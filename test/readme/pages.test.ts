@@ -28,7 +28,7 @@ describe("pasted into an empty folder", () => {
     it.each([
         ["docs/getting-started.md", 7],
         ["docs/existing-projects.md", 3],
-        ["docs/alembic.md", 11],
+        ["docs/alembic.md", 12],
     ])(
         "%s does what it says",
         async (path, count) => {
@@ -36,6 +36,6 @@ describe("pasted into an empty folder", () => {
             if (process.env["AUTOGEN_WRITE_DOCS"]) rewritePage(path, found)
             else expectKept(found, count)
         },
-        300_000,
+        600_000,
     )
 })
