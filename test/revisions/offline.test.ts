@@ -152,6 +152,28 @@ test("a migration that reads what a query returns is refused, one that asks whet
     )
 })
 
+test("a transaction that a migration begins itself is in the script, and none within the runner's", async () => {
+    const body = async (queryRunner: QueryRunner): Promise<void> => {
+        await queryRunner.startTransaction()
+        await queryRunner.query("SELECT 5")
+        await queryRunner.commitTransaction()
+    }
+    const own = migration("Own1700000000001", body, [], { transaction: false })
+    expect(await scriptFor("up", { migrations: [own] })).toMatch(
+        /\nBEGIN;\nSELECT 5;\nCOMMIT;\nINSERT INTO [^\n]*\n\\endif/,
+    )
+    const within = migration("Own1700000000001", body)
+    expect(await scriptFor("up", { migrations: [within] })).toMatch(
+        /\nBEGIN;\nSELECT 5;\nINSERT INTO [^\n]*\nCOMMIT;\n\\endif/,
+    )
+    const concurrently = migration("Index1700000000001", async (queryRunner: QueryRunner) =>
+        operations(queryRunner).createIndex("room_code", "room", ["code"], { concurrently: true }),
+    )
+    expect((await rejection(scriptFor("up", { migrations: [concurrently] }))).message).toMatch(
+        /cannot run inside a transaction/,
+    )
+})
+
 test("parameters are written as the driver sends them", () => {
     expect(["a'b", 5, true, null, undefined, 7n].map(literal)).toEqual([
         "'a''b'",

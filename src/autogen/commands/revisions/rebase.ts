@@ -131,7 +131,8 @@ async function rewritten(
         [...byFile].map(async ([from, revisions]) => {
             const text = await readFile(from, "utf8")
             const renamed = [...names].reduce(
-                (before, [old, name]) => before.replaceAll(new RegExp(`(?<![\\w$])${old}(?![\\w$])`, "g"), name),
+                (before, [old, name]) =>
+                    before.replaceAll(new RegExp(`(?<![\\w$])${escaped(old)}(?![\\w$])`, "g"), () => name),
                 reparented(text, left, onto),
             )
             return {
@@ -142,6 +143,10 @@ async function rewritten(
             }
         }),
     )
+}
+
+function escaped(text: string): string {
+    return text.replaceAll(/[$()*+.?[\\\]^{|}]/g, "\\$&")
 }
 
 /** `revises` names what it is put behind, in the place of what it followed; what begins a history follows it as well. */

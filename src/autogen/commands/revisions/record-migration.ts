@@ -40,7 +40,7 @@ export async function recordMigration(
     const hazards: Hazard[] = []
     const questions: string[] = []
     const schema = userOptions(dataSource).schema || "public"
-    const queryRunner = recordingRunner(dataSource, schema, statements)
+    const queryRunner = recordingRunner(dataSource, schema, statements, runsInTransaction(dataSource, instance))
     setRecorder(queryRunner, {
         operation(called, args, compiled) {
             operations.push(callText(called, args))
@@ -56,8 +56,21 @@ export async function recordMigration(
     return { operations, statements, hazards, questions }
 }
 
+/** Whether a runner gives a migration a transaction: as run-migration.ts has it. */
+export function runsInTransaction(
+    dataSource: DataSourceLike,
+    { transaction }: Pick<KnownMigration["instance"], "transaction">,
+): boolean {
+    return transaction ?? userOptions(dataSource).migrationsTransactionMode !== "none"
+}
+
 /** A query runner that is not connected. What a query returns may be awaited, and not read. */
-function recordingRunner(dataSource: DataSourceLike, schema: string, statements: RecordedStatement[]): QueryRunner {
+function recordingRunner(
+    dataSource: DataSourceLike,
+    schema: string,
+    statements: RecordedStatement[],
+    inTransaction: boolean,
+): QueryRunner {
     const queryRunner = dataSource.createQueryRunner("master")
     const query = (sql: string, params: readonly unknown[] = []): Promise<unknown> => {
         if (sql === "SELECT pg_catalog.current_schema() AS schema") return Promise.resolve([{ schema }])
@@ -66,16 +79,20 @@ function recordingRunner(dataSource: DataSourceLike, schema: string, statements:
         statements.push({ sql, params })
         return Promise.resolve(unreadable())
     }
-    const transaction = (isActive: boolean) => (): Promise<void> => {
+    // What a migration begins itself, where it has none; within one, TypeORM only counts.
+    const transaction = (sql: string, isActive: boolean) => (): Promise<void> => {
+        if (inTransaction) return Promise.resolve()
+        statements.push({ sql, params: [] })
         Object.assign(queryRunner, { isTransactionActive: isActive })
         return Promise.resolve()
     }
     return Object.assign(queryRunner, {
         query,
         connect: () => Promise.reject(new ReadsResult("it asks for the connection itself")),
-        startTransaction: transaction(true),
-        commitTransaction: transaction(false),
-        rollbackTransaction: transaction(false),
+        isTransactionActive: inTransaction,
+        startTransaction: transaction("BEGIN", true),
+        commitTransaction: transaction("COMMIT", false),
+        rollbackTransaction: transaction("ROLLBACK", false),
     })
 }
 

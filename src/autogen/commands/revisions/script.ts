@@ -8,7 +8,12 @@ import { metadataTableSql, needsMetadataTable } from "../../operations/typeorm-m
 import { historyTableSql } from "../../revisions/history-table.js"
 import type { KnownMigration } from "../../revisions/migration-files.js"
 import { literal } from "./parameter-literal.js"
-import { recordMigration, type RecordedMigration, type RecordedStatement } from "./record-migration.js"
+import {
+    recordMigration,
+    runsInTransaction,
+    type RecordedMigration,
+    type RecordedStatement,
+} from "./record-migration.js"
 
 /** The psql variable that holds whether a migration is still to be run. */
 const VARIABLE = "typeorm_autogen_run"
@@ -88,8 +93,7 @@ function section(
         direction === "up"
             ? `INSERT INTO ${table} ("timestamp", "name") VALUES (${timestamp}, ${key})`
             : `DELETE FROM ${table} WHERE "name" = ${key}`
-    const mode = userOptions(dataSource).migrationsTransactionMode
-    const isInTransaction = instance.transaction ?? mode !== "none"
+    const isInTransaction = runsInTransaction(dataSource, instance)
     return [
         `-- ${printable(name)}, ${direction}`,
         ...questions.map((question) => `-- asks the database, and is taken to be absent: ${printable(question)}`),

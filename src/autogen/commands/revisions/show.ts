@@ -5,7 +5,7 @@ import { knownMigrations } from "../../revisions/migration-files.js"
 import type { ProjectOptions } from "../project.js"
 import { expectFile, readRevisions, reportRevisions, type RevisionReport } from "./read-revisions.js"
 import { targetOf } from "./history.js"
-import { recordMigration, type RecordedStatement } from "./record-migration.js"
+import { recordMigration, runsInTransaction, type RecordedStatement } from "./record-migration.js"
 
 /** Which revision to tell of. */
 export interface ShowOptions extends ProjectOptions {
@@ -67,7 +67,7 @@ export async function show({ revision, ...options }: ShowOptions): Promise<ShowR
                     problem: problemOf(error),
                 }),
             )
-        const inTransaction = migration.instance.transaction !== false
+        const inTransaction = runsInTransaction(dataSource, migration.instance)
         revisions.push({ ...report, inTransaction, up: await does("up"), down: await does("down") })
     }
     return { revisions, diagnostics: found.diagnostics }
