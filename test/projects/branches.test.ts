@@ -128,14 +128,14 @@ stories("a history that cannot be", [
             {
                 run: ["upgrade", "heads"],
                 exit: 0,
-                says: /warning .*"Gone1600000000000" was executed.*Bring its file back/,
+                says: /warning .*"Gone1600000000000" was executed.*bring its file back/,
             },
             { write: { ...migration("Left", two, null, "left", "copy") } },
             {
                 run: ["current"],
                 exit: 1,
                 says: [
-                    /Two migrations have the name "Left1700000000002"/,
+                    /two migrations have the name "Left1700000000002"/,
                     /in src\/migrations\/1700000000002-left\.ts/,
                     /in src\/migrations\/copy\.ts/,
                 ],

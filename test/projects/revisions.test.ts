@@ -233,7 +233,7 @@ stories("a new revision", [
             { newest: /revises: \["CreateAccount\d+", "Third\d+", "Fourth\d+"\]/ },
             { run: ["upgrade"], exit: 0, says: /4 run, 0 pending/ },
             { run: ["check"], exit: 0 },
-            { run: ["merge"], exit: 1, says: /USAGE There is nothing to merge/ },
+            { run: ["merge"], exit: 1, says: /USAGE there is nothing to merge/ },
         ],
     },
 ])
@@ -267,7 +267,7 @@ stories("a merge", [
                     /"column:public\.account\.age"/,
                     /\d+-age\.ts:3: ALTER TABLE account ADD IF NOT EXISTS age int/,
                     /\d+-city\.ts:3: ALTER TABLE account ADD IF NOT EXISTS age text/,
-                    /Nothing was written/,
+                    /nothing was written/,
                 ],
             },
             { run: ["heads"], exit: 0, says: /Age[^]*City/ },

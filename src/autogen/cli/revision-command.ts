@@ -15,7 +15,7 @@ export async function revisionCommand(options: RevisionCommandOptions, context: 
     if (message !== undefined) return createCommand(options, context, message)
     throw new AutogenError({
         code: "USAGE",
-        message: "an empty migration needs a name.",
-        next: 'Write `revision -m "add floor"`, or `revision --autogenerate` for what the entities have and the database has not.',
+        message: "an empty migration needs a name",
+        next: 'write `revision -m "add floor"`, or `revision --autogenerate` for what the entities have and the database has not',
     })
 }

@@ -39,8 +39,8 @@ function stampAsScript(options: StampCommandOptions, output: Output, targets: re
     if (others.length === 0 && !options.purge) return printScript(options, output, stampScript, range)
     throw new AutogenError({
         code: "USAGE",
-        message: "`stamp --sql` takes one target or range, and no --purge: no database is asked what it has.",
-        next: "Write `stamp --sql base:head`.",
+        message: "`stamp --sql` takes one target or range, and no --purge: no database is asked what it has",
+        next: "write `stamp --sql base:head`",
     })
 }
 

@@ -79,7 +79,7 @@ function expectParents({ problems }: RevisionGraph, chosen: ReadonlySet<string>,
     if (problem === undefined) return
     throw new AutogenError({
         code: "MIGRATION_INVALID",
-        message: `${printable(problem.message)}, and this database has not executed: nothing was run.`,
+        message: `${printable(problem.message)}, and this database has not executed: nothing was run`,
         next: problem.next,
         fields: { migrations: [problem.revision], unknown: problem.about },
     })

@@ -126,8 +126,8 @@ export function namesWithin(found: Pick<RevisionsOfProject, "graph" | "executed"
 function noRange(range: string): AutogenError {
     return new AutogenError({
         code: "USAGE",
-        message: `"${range}" is no range of revisions.`,
-        next: "Write a:b, with two targets, or a: or :b.",
+        message: `"${range}" is no range of revisions`,
+        next: "write a:b, with two targets, or a: or :b",
         fields: { range },
     })
 }

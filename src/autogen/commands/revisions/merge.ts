@@ -84,18 +84,15 @@ function headsToMerge(graph: RevisionGraph, { revisions = [], splice = false }: 
     const list = [...new Set(chosen)]
     const inner = list.find((name) => !graph.heads.includes(name))
     if (inner !== undefined && !splice)
-        throw usage(`"${printable(inner)}" is no head.`, "Name heads (`typeorm-autogen heads`), or say `--splice`.")
+        throw usage(`"${printable(inner)}" is no head`, "name heads (`typeorm-autogen heads`), or say `--splice`")
     const above = list.find((name) =>
         list.some((other) => other !== name && withPredecessors(graph, [other]).has(name)),
     )
     if (above !== undefined)
-        throw usage(
-            `"${printable(above)}" is an ancestor of another one: they are one branch already.`,
-            "Name another.",
-        )
+        throw usage(`"${printable(above)}" is an ancestor of another one: they are one branch already`, "name another")
     if (list.length < 2) {
         const found = list.map((name) => `: ${printable(name)}`).join("")
-        throw usage(`There is nothing to merge: the history has one head${found}.`, "Name two heads.")
+        throw usage(`there is nothing to merge: the history has one head${found}`, "name two heads")
     }
     return list
 }

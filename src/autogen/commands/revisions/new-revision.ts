@@ -53,8 +53,8 @@ function parentsOf(graph: RevisionGraph, { head, splice = false }: NewRevisionOp
         if (graph.heads.length <= 1) return graph.heads
         throw severalHeads(
             graph.heads,
-            "It is not clear what a new migration follows",
-            "Join the heads first with `typeorm-autogen merge`, or say which one it follows: `--head NAME`.",
+            "it is not clear what a new migration follows",
+            "join the heads first with `typeorm-autogen merge`, or say which one it follows: `--head NAME`",
         )
     }
     const names = graph.revisions.map(({ name }) => name)
@@ -63,8 +63,8 @@ function parentsOf(graph: RevisionGraph, { head, splice = false }: NewRevisionOp
     if (inner !== undefined && !splice) {
         throw new AutogenError({
             code: "USAGE",
-            message: `"${printable(inner)}" is no head: what follows it would begin a new branch.`,
-            next: "Say `--splice` if that is meant.",
+            message: `"${printable(inner)}" is no head: what follows it would begin a new branch`,
+            next: "say `--splice` if that is meant",
             fields: { revision: inner, heads: graph.heads },
         })
     }
@@ -77,8 +77,8 @@ function expectLabel(graph: RevisionGraph, label: string): void {
     const refuse = (why: string): never => {
         throw new AutogenError({
             code: "NAME_INVALID",
-            message: `The branch cannot be called "${printable(label)}": ${why}.`,
-            next: "Choose a label of letters, digits, _ and . that no branch has.",
+            message: `the branch cannot be called "${printable(label)}": ${why}`,
+            next: "choose a label of letters, digits, _ and . that no branch has",
             fields: { label },
         })
     }
@@ -99,8 +99,8 @@ function timestampOf(
     const refuse = (why: string): never => {
         throw new AutogenError({
             code: "NAME_INVALID",
-            message: `The revision cannot have the id "${printable(revId)}": ${why}.`,
-            next: "Give milliseconds since 1970 as 13 digits, such as 1763817600000, or leave it to the clock.",
+            message: `the revision cannot have the id "${printable(revId)}": ${why}`,
+            next: "give milliseconds since 1970 as 13 digits, such as 1763817600000, or leave it to the clock",
             fields: { revId },
         })
     }

@@ -50,8 +50,8 @@ export async function downgradeScript({ range = "", ...options }: ScriptOptions)
     if (!range.includes(":")) {
         throw new AutogenError({
             code: "USAGE",
-            message: "`downgrade --sql` asks no database, and has to be told where it begins.",
-            next: `Write a range: \`downgrade --sql head:${printable(range) || "base"}\`.`,
+            message: "`downgrade --sql` asks no database, and has to be told where it begins",
+            next: `write a range: \`downgrade --sql head:${printable(range) || "base"}\``,
         })
     }
     const { project, graph, known } = await open(options)
@@ -92,7 +92,7 @@ function ends(graph: RevisionGraph, range: string): readonly [from: readonly str
     const context = { graph, names: graph.revisions.map(({ name }) => name), state: "known", executed: null }
     const [first = "", second, ...more] = range.split(":")
     if (more.length > 0)
-        throw new AutogenError({ code: "USAGE", message: `"${printable(range)}" is no range.`, next: "Write a:b." })
+        throw new AutogenError({ code: "USAGE", message: `"${printable(range)}" is no range`, next: "write a:b" })
     const [from, to] = second === undefined ? ["base", first] : [first || "base", second || "head"]
     return [resolveTarget(context, from), resolveTarget(context, to)]
 }

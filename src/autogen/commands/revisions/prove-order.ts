@@ -78,7 +78,7 @@ function firstLine(sql: string): string {
 function conflict(what: string, cause: unknown, fields: Readonly<Record<string, unknown>> = {}): AutogenError {
     return new AutogenError({
         code: "MERGE_CONFLICT",
-        message: `${what}\nNothing was written.`,
+        message: `${what}\nnothing was written`,
         next: "correct one of the branches where it has not been executed yet, or say `--force` and settle the difference in a migration after it",
         fields,
         ...(cause === undefined ? {} : { cause }),

@@ -153,8 +153,8 @@ export function expectFile({ project }: Pick<RevisionsOfProject, "project">, nam
     if (place !== undefined) return join(project.folder, place.file)
     throw new AutogenError({
         code: "REVISION_UNKNOWN",
-        message: `The file of "${name}" cannot be found in "${relative(process.cwd(), project.folder) || "."}".`,
-        next: "Open the file that the DataSource's `migrations` lead to.",
+        message: `the file of "${name}" cannot be found in "${relative(process.cwd(), project.folder) || "."}"`,
+        next: "open the file that the DataSource's `migrations` lead to",
         fields: { revision: name },
     })
 }

@@ -84,22 +84,22 @@ function movesOf(
 ): { readonly own: readonly Revision[]; readonly onto: readonly string[] } {
     const context = { graph, names: graph.revisions.map(({ name }) => name), state: "known", executed: null }
     const [head, ...more] = resolveTarget(context, options.revision)
-    if (head === undefined || more.length > 0) throw usage("one revision is rebased at a time.", "Name a head.")
+    if (head === undefined || more.length > 0) throw usage("one revision is rebased at a time", "name a head")
     const others = graph.heads.filter((name) => name !== head)
     if (options.onto === undefined && others.length !== 1)
         throw usage(
-            `it is not clear what "${printable(head)}" shall follow: there ${others.length === 0 ? "is no other head" : `are ${others.length} other heads`}.`,
-            "Say `--onto REV`.",
+            `it is not clear what "${printable(head)}" shall follow: there ${others.length === 0 ? "is no other head" : `are ${others.length} other heads`}`,
+            "say `--onto REV`",
         )
     const onto = options.onto === undefined ? others : resolveTarget(context, options.onto)
     const before = withAncestors(graph, onto)
     const mine = withAncestors(graph, [head])
     const own = graph.revisions.filter(({ name }) => mine.has(name) && !before.has(name))
-    if (own.length === 0) throw usage(`"${printable(head)}" is behind it already.`, "There is nothing to do.")
+    if (own.length === 0) throw usage(`"${printable(head)}" is behind it already`, "there is nothing to do")
     for (const { name, children, neededBy } of own) {
         const left = [...children, ...neededBy].find((other) => !mine.has(other))
         if (left !== undefined)
-            throw usage(`"${printable(left)}" follows "${printable(name)}", and would stay behind.`, "Name the head.")
+            throw usage(`"${printable(left)}" follows "${printable(name)}", and would stay behind`, "name the head")
     }
     return { own, onto }
 }
@@ -122,7 +122,7 @@ async function rewritten(
     for (const revision of own) {
         const [place, ...others] = migrationPlaces(project, revision.name)
         if (place === undefined || others.length > 0)
-            throw usage(`the file of "${printable(revision.name)}" cannot be found.`, "Rename it by hand.")
+            throw usage(`the file of "${printable(revision.name)}" cannot be found`, "rename it by hand")
         const file = join(project.folder, place.file)
         byFile.set(file, [...(byFile.get(file) ?? []), revision])
     }
@@ -186,7 +186,7 @@ function alreadyApplied(applied: readonly Revision[]): AutogenError {
     const names = applied.map(({ name }) => `"${printable(name)}"`)
     return new AutogenError({
         code: "REVISION_APPLIED",
-        message: `this database has executed ${names.join(", ")}, which would get another name: nothing was changed.`,
+        message: `this database has executed ${names.join(", ")}, which would get another name: nothing was changed`,
         next: "revert them first (typeorm-autogen downgrade), or join the heads with `typeorm-autogen merge`",
         fields: { migrations: applied.map(({ name }) => name) },
     })

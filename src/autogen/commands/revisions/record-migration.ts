@@ -113,8 +113,8 @@ function notOffline(name: string, direction: "up" | "down", error: unknown): Aut
     const reads = error instanceof ReadsResult
     return new AutogenError({
         code: "OFFLINE_IMPOSSIBLE",
-        message: `The statements of "${printable(name)}" (${direction}) cannot be known without a database: ${reads ? error.message : printable(messageOf(error))}.`,
-        next: "Run it on a database with `typeorm-autogen upgrade`, or write what it decides as SQL: a DO block, INSERT … SELECT.",
+        message: `the statements of "${printable(name)}" (${direction}) cannot be known without a database: ${reads ? error.message : printable(messageOf(error))}`,
+        next: "run it on a database with `typeorm-autogen upgrade`, or write what it decides as SQL: a DO block, INSERT … SELECT",
         fields: { migration: name, direction },
         cause: error,
     })

@@ -128,8 +128,8 @@ function valueAt(migration: string, params: readonly unknown[], at: string): str
     if (text !== null) return text
     throw new AutogenError({
         code: "OFFLINE_IMPOSSIBLE",
-        message: `A value of "${printable(migration)}" cannot be written as SQL: parameter $${at} is ${typeof params[Number(at) - 1]}.`,
-        next: "Give it as text, or as an expression of SQL.",
+        message: `a value of "${printable(migration)}" cannot be written as SQL: parameter $${at} is ${typeof params[Number(at) - 1]}`,
+        next: "give it as text, or as an expression of SQL",
         fields: { migration },
     })
 }

@@ -95,8 +95,8 @@ export async function fileOfRevision({
     if (name === undefined || others.length > 0) {
         throw new AutogenError({
             code: "REVISION_UNKNOWN",
-            message: `"${revision}" is ${name === undefined ? "no revision" : `${others.length + 1} revisions`}, and one is opened at a time.`,
-            next: "Name the revision.",
+            message: `"${revision}" is ${name === undefined ? "no revision" : `${others.length + 1} revisions`}, and one is opened at a time`,
+            next: "name the revision",
         })
     }
     return { revision: name, file: expectFile(found, name) }

@@ -47,7 +47,7 @@ export function chooseUpgrade({ graph, executed }: Standing, { to = "head", step
             throw severalHeads(
                 graph.heads,
                 `\`${to}\` is not clear`,
-                `${NEXT_OF_HEADS} \`label@${to}\` counts in one branch.`,
+                `${NEXT_OF_HEADS}; \`label@${to}\` counts in one branch`,
             )
         return atMost(pending(new Set(names)), count)
     }
@@ -116,24 +116,24 @@ function expectNoRange(text: string, command: string): void {
     if (!text.includes(":")) return
     throw new AutogenError({
         code: "USAGE",
-        message: `\`${command}\` takes one target, and got the range "${printable(text)}".`,
-        next: `Name where to end; where the database stands is known. A range is for \`${command} --sql\`, which asks no database.`,
+        message: `\`${command}\` takes one target, and got the range "${printable(text)}"`,
+        next: `name where to end; where the database stands is known. A range is for \`${command} --sql\`, which asks no database`,
     })
 }
 
 function wrongWay(text: string, command: string, other: string): AutogenError {
     return new AutogenError({
         code: "USAGE",
-        message: `\`${command} ${printable(text)}\` leads the other way.`,
-        next: `Write \`typeorm-autogen ${other}\`.`,
+        message: `\`${command} ${printable(text)}\` leads the other way`,
+        next: `write \`typeorm-autogen ${other}\``,
     })
 }
 
 function notExecuted(name: string): AutogenError {
     return new AutogenError({
         code: "REVISION_UNKNOWN",
-        message: `"${printable(name)}" has not been executed on this database, so that there is no going back to it.`,
-        next: "`typeorm-autogen current` tells where the database stands.",
+        message: `"${printable(name)}" has not been executed on this database, so that there is no going back to it`,
+        next: "`typeorm-autogen current` tells where the database stands",
         fields: { revision: name },
     })
 }

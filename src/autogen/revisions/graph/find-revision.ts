@@ -56,9 +56,9 @@ export function revisionUnknown(
         code: "REVISION_UNKNOWN",
         message:
             found.length > 0
-                ? `"${printable(text)}" is the beginning of ${found.length} migrations' names.`
-                : `There is no ${state} migration "${printable(text)}".`,
-        next: shown.length > 0 ? `Name one of: ${shown.join(", ")}.` : `There is no ${state} migration at all.`,
+                ? `"${printable(text)}" is the beginning of ${found.length} migrations' names`
+                : `there is no ${state} migration "${printable(text)}"`,
+        next: shown.length > 0 ? `name one of: ${shown.join(", ")}` : `there is no ${state} migration at all`,
         fields: { revision: text, known: names },
     })
 }

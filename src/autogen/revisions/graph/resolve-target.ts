@@ -45,7 +45,7 @@ export function resolveTarget(context: TargetContext, text: string): readonly st
 
 /** What is done about several heads. */
 export const NEXT_OF_HEADS =
-    "Join them with `typeorm-autogen merge`, or say which is meant: one of their names, or `heads` for all."
+    "join them with `typeorm-autogen merge`, or say which is meant: one of their names, or `heads` for all"
 
 /** The revisions that a database stands at: executed, and followed by none that is. */
 export function currentHeads(graph: RevisionGraph, executed: readonly string[]): readonly string[] {
@@ -72,7 +72,7 @@ function ofBranch(context: TargetContext, branch: string, word: string): readonl
     const heads = headsAmong(context.graph, members)
     switch (word) {
         case "head":
-            return oneHead(heads, `\`${printable(branch)}@head\` is not clear`, `Write \`${printable(branch)}@heads\`.`)
+            return oneHead(heads, `\`${printable(branch)}@head\` is not clear`, `write \`${printable(branch)}@heads\``)
         case "heads":
             return heads
         case "base":
@@ -87,8 +87,8 @@ function ofBranch(context: TargetContext, branch: string, word: string): readonl
     if (members.has(found)) return [found]
     throw new AutogenError({
         code: "REVISION_UNKNOWN",
-        message: `"${printable(found)}" is no revision of the branch "${printable(branch)}".`,
-        next: `Its head is ${heads.map(printable).join(", ")}.`,
+        message: `"${printable(found)}" is no revision of the branch "${printable(branch)}"`,
+        next: `its head is ${heads.map(printable).join(", ")}`,
         fields: { revision: word, branch: start },
     })
 }
@@ -145,16 +145,16 @@ function askedExecuted({ executed }: TargetContext): readonly string[] {
     if (executed !== null) return executed
     throw new AutogenError({
         code: "USAGE",
-        message: "`current` is where the database stands, and no database was asked.",
-        next: "Name a revision, or `base`.",
+        message: "`current` is where the database stands, and no database was asked",
+        next: "name a revision, or `base`",
     })
 }
 
 function notClear(text: string, names: readonly string[]): AutogenError {
     return new AutogenError({
         code: "REVISION_UNKNOWN",
-        message: `"${printable(text)}" is not clear: the way leads to ${names.map((name) => `"${printable(name)}"`).join(" and to ")}.`,
-        next: "Name the revision itself.",
+        message: `"${printable(text)}" is not clear: the way leads to ${names.map((name) => `"${printable(name)}"`).join(" and to ")}`,
+        next: "name the revision itself",
         fields: { revision: text, known: names },
     })
 }
@@ -162,8 +162,8 @@ function notClear(text: string, names: readonly string[]): AutogenError {
 function tooFar(text: string): AutogenError {
     return new AutogenError({
         code: "REVISION_UNKNOWN",
-        message: `"${printable(text)}" leads beyond the history: there are not so many revisions.`,
-        next: "`typeorm-autogen history` lists them.",
+        message: `"${printable(text)}" leads beyond the history: there are not so many revisions`,
+        next: "`typeorm-autogen history` lists them",
         fields: { revision: text },
     })
 }

@@ -5,7 +5,7 @@ import { printable } from "../../core/printable.js"
 export function severalHeads(heads: readonly string[], what: string, next: string): AutogenError {
     return new AutogenError({
         code: "SEVERAL_HEADS",
-        message: `${what}: the history has ${heads.length} heads, ${heads.map((name) => `"${printable(name)}"`).join(" and ")}.`,
+        message: `${what}: the history has ${heads.length} heads, ${heads.map((name) => `"${printable(name)}"`).join(" and ")}`,
         next,
         fields: { heads },
     })

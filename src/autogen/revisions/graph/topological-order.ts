@@ -88,8 +88,8 @@ function cycle(list: readonly Linked[], done: ReadonlySet<Linked>): AutogenError
     const shown = [...members, ...members.slice(0, 1)].map((name) => `"${name}"`).join(" -> ")
     return new AutogenError({
         code: "MIGRATION_INVALID",
-        message: `The migrations revise one another in a cycle: ${shown}. None of them could run first.`,
-        next: "Correct `revises` or `dependsOn` of one of them: what was written first names none of the others.",
+        message: `the migrations revise one another in a cycle: ${shown}; none of them could run first`,
+        next: "correct `revises` or `dependsOn` of one of them: what was written first names none of the others",
         fields: { migrations: members },
     })
 }
