@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { builtIn, enumOf, type ColumnType } from "../../src/autogen/operations/column-type.js"
-import { isPrintOf } from "../../src/autogen/kinds/shared/printed-condition.js"
+import { isPrintOf } from "../../src/autogen/kinds/catalog/printed-condition.js"
 import { sharedVersions } from "../support/servers.js"
 import { pgliteGround, serverGround, type Ground, type Place } from "./support/place.js"
 

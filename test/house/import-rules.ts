@@ -19,7 +19,10 @@ export const stages = [
     "load",
 ] as const
 
-const below = ["core", "operations", "kinds/shared", "kinds/index", "schema", ...stages]
+/** What kinds have in common, by subject. */
+const common = ["kinds/catalog", "kinds/declared", "kinds/shared"]
+
+const below = ["core", "operations", ...common, "kinds/index", "schema", ...stages]
 
 /**
  * What each room of the house may import beside itself. A kind's own room is `kinds/<name>`, written `kinds/*` here; `top` is
@@ -29,12 +32,13 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     core: [],
     operations: ["core"],
     "kinds/shared": ["core", "operations"],
-    "kinds/*": ["core", "operations", "kinds/shared"],
-    "kinds/index": ["core", "kinds/shared", "kinds/*"],
-    schema: ["core", "operations", "kinds/shared", "kinds/index"],
-    ...Object.fromEntries(
-        stages.map((stage) => [stage, ["core", "operations", "kinds/shared", "kinds/index", "schema"]]),
-    ),
+    "kinds/catalog": ["core", "operations", "kinds/shared"],
+    "kinds/declared": ["core", "operations", "kinds/shared"],
+    "kinds/online": ["core", "operations", "kinds/shared"],
+    "kinds/*": ["core", "operations", ...common, "kinds/online"],
+    "kinds/index": ["core", "kinds/*"],
+    schema: ["core", "operations", ...common, "kinds/index"],
+    ...Object.fromEntries(stages.map((stage) => [stage, ["core", "operations", ...common, "kinds/index", "schema"]])),
     // What a migration file calls: it loads no kind, and no catalog SQL.
     op: ["core", "operations"],
     declare: ["core"],

@@ -1,7 +1,7 @@
 import "reflect-metadata"
 import { Column, DataSource, Entity, PrimaryColumn } from "typeorm"
 import { expect, it } from "vitest"
-import { columnKind } from "../../src/autogen/kinds/column.js"
+import { columnKind } from "../../src/autogen/kinds/column/column.js"
 import type { ColumnDefinition } from "../../src/autogen/kinds/shared/column-definition.js"
 import { readEntities } from "../../src/autogen/read/read-entities.js"
 

@@ -6,7 +6,7 @@ import {
     array, bigint, boolean, char, date, doublePrecision, integer, json, jsonb, money, numeric, real, smallint, text, time, timestamp,
     timestamptz, timetz, type, uuid, varchar,
 } from "../../src/autogen/operations/type-builders.js" // prettier-ignore
-import { unmodelledObjectsQuery, unreadQuery } from "../../src/autogen/kinds/shared/unmodelled/query.js"
+import { unmodelledObjectsQuery, unreadQuery } from "../../src/autogen/kinds/catalog/unmodelled/query.js"
 import { createDatabase } from "../support/databases.js"
 import { serverFor, sharedVersions } from "../support/servers.js"
 import { deploy, prepare } from "./support/project.js"

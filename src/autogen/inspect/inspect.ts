@@ -10,9 +10,9 @@ import type { SchemaObject } from "../core/schema-object.js"
 import { PRINTING_SETTINGS } from "../core/session-settings.js"
 import type { ShareParts } from "../core/shared-parts.js"
 import { kinds } from "../kinds/index.js"
-import { noMember } from "../kinds/shared/catalog-queries.js"
-import { redefined } from "../kinds/shared/redefined.js"
-import { readUnread, unmodelledObjectsQuery, unreadQuery } from "../kinds/shared/unmodelled/query.js"
+import { noMember } from "../kinds/catalog/catalog-queries.js"
+import { redefined } from "../kinds/catalog/redefined.js"
+import { readUnread, unmodelledObjectsQuery, unreadQuery } from "../kinds/catalog/unmodelled/query.js"
 
 /** What to inspect. */
 export interface InspectOptions {

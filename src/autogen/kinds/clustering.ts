@@ -4,8 +4,8 @@ import type { ObjectKind } from "../core/object-kind.js"
 import { operation, type Operation } from "../core/operation.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { alterTableOperations } from "../operations/alter-table.js"
-import { attachmentsQuery, readAttachment } from "./shared/attachments-query.js"
-import { markedKey, readMarkedIndex, relocateMarked, type MarkedIndex } from "./shared/marked-index.js"
+import { attachmentsQuery, readAttachment } from "./catalog/attachments-query.js"
+import { markedKey, readMarkedIndex, relocateMarked, type MarkedIndex } from "./catalog/marked-index.js"
 import { nameArgument } from "../operations/table-name.js"
 
 // The index by which CLUSTER orders a table or a materialized view. In place: everything. It goes with the index, and is put back on

@@ -3,8 +3,8 @@ import { objectKey } from "../core/object-key.js"
 import type { ObjectKind } from "../core/object-kind.js"
 import { operation } from "../core/operation.js"
 import type { SchemaObject } from "../core/schema-object.js"
-import { constraintsQuery } from "./shared/constraints-query.js"
-import { flagOf, textOf, textsOf } from "./shared/catalog-rows.js"
+import { constraintsQuery } from "./catalog/constraints-query.js"
+import { flagOf, textOf, textsOf } from "./catalog/catalog-rows.js"
 import { constraintOperations } from "../operations/constraint.js"
 import { constraintNames, dropConstraint, renameConstraint } from "./shared/constraint-parts.js"
 import { existsOperation } from "../operations/existence.js"
@@ -19,7 +19,7 @@ import {
     tableKey,
     tableOfPath,
 } from "./shared/table-parts.js"
-import { isStrategyName } from "./shared/typeorm-made.js"
+import { isStrategyName } from "./declared/typeorm-made.js"
 
 // Exclusion constraints. In place: the name. All else needs a new constraint, and its index built again.
 // https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-EXCLUSION

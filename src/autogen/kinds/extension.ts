@@ -2,8 +2,8 @@ import { objectKey } from "../core/object-key.js"
 import type { ObjectKind } from "../core/object-kind.js"
 import { operation } from "../core/operation.js"
 import type { SchemaObject } from "../core/schema-object.js"
-import { extensionsQuery } from "./shared/catalog-queries.js"
-import { textOf } from "./shared/catalog-rows.js"
+import { extensionsQuery } from "./catalog/catalog-queries.js"
+import { textOf } from "./catalog/catalog-rows.js"
 import { extensionOperations } from "../operations/extension.js"
 
 // Extensions. Created where the entities need one, and never altered: their versions and schemas are an operator's business.

@@ -6,13 +6,13 @@ import type { ObjectKind } from "../core/object-kind.js"
 import { operation } from "../core/operation.js"
 import type { Row } from "../core/queryable.js"
 import { withOrigin, type SchemaObject } from "../core/schema-object.js"
-import { constraintsQuery } from "./shared/constraints-query.js"
-import { flagOf, textOf, textOrNull, textsOf } from "./shared/catalog-rows.js"
+import { constraintsQuery } from "./catalog/constraints-query.js"
+import { flagOf, textOf, textOrNull, textsOf } from "./catalog/catalog-rows.js"
 import { constraintOperations, type ForeignKeyOptions, type ReferentialAction } from "../operations/constraint.js"
 import { constraintNames, dropConstraint, renameConstraint } from "./shared/constraint-parts.js"
 import { existsOperation } from "../operations/existence.js"
 import { readDeferrable } from "./shared/key-definition.js"
-import { columnName } from "./shared/declared-columns.js"
+import { columnName } from "./declared/declared-columns.js"
 import { preconditionOperations } from "../operations/precondition.js"
 import { given, isNull, newColumns } from "./shared/preconditions.js"
 import type { Deferrable } from "../operations/table-items.js"
@@ -27,7 +27,7 @@ import {
     tableOfPath,
     uniqueKey,
 } from "./shared/table-parts.js"
-import { isStrategyName } from "./shared/typeorm-made.js"
+import { isStrategyName } from "./declared/typeorm-made.js"
 
 // Foreign keys. In place: the name and the deferrability. Columns and actions need a new constraint. Never part of CREATE TABLE,
 // so that tables that refer to one another need no order.

@@ -4,13 +4,13 @@ import type { ObjectKind } from "../core/object-kind.js"
 import { operation } from "../core/operation.js"
 import type { QualifiedName } from "../core/names.js"
 import type { SchemaObject } from "../core/schema-object.js"
-import { constraintsQuery } from "./shared/constraints-query.js"
-import { textOf, textsOf } from "./shared/catalog-rows.js"
+import { constraintsQuery } from "./catalog/constraints-query.js"
+import { textOf, textsOf } from "./catalog/catalog-rows.js"
 import { constraintOperations } from "../operations/constraint.js"
 import { constraintNames, dropConstraint, renameConstraint } from "./shared/constraint-parts.js"
-import { columnName, declaredColumns } from "./shared/declared-columns.js"
+import { columnName, declaredColumns } from "./declared/declared-columns.js"
 import { existsOperation } from "../operations/existence.js"
-import { absorbedIndex, keyOnline, overIndex } from "./shared/key-online.js"
+import { absorbedIndex, keyOnline, overIndex } from "./online/key-online.js"
 import {
     alterKey,
     describeKeyIndex,
@@ -37,7 +37,7 @@ import {
     tableOfPath,
     uniqueKey,
 } from "./shared/table-parts.js"
-import { isStrategyName } from "./shared/typeorm-made.js"
+import { isStrategyName } from "./declared/typeorm-made.js"
 
 // Primary keys. In place: the name, storage parameters of the index. Other columns, another order, what the index carries beside them and
 // the deferrability need a new constraint.

@@ -5,24 +5,24 @@ import type { ObjectKind } from "../core/object-kind.js"
 import { operation } from "../core/operation.js"
 import type { Row } from "../core/queryable.js"
 import { withOrigin, type SchemaObject } from "../core/schema-object.js"
-import { givesItsOwnValues } from "./shared/own-values.js"
-import { sequencesQuery } from "./shared/catalog-queries.js"
-import { textOf, textOrNull } from "./shared/catalog-rows.js"
+import { givesItsOwnValues } from "./shared/column-definition.js"
+import { sequencesQuery } from "./catalog/catalog-queries.js"
+import { textOf, textOrNull } from "./catalog/catalog-rows.js"
 import {
     columnName,
     declaredColumns,
     declaredType,
     isSerialColumn,
     serialSequenceName,
-} from "./shared/declared-columns.js"
+} from "./declared/declared-columns.js"
 import { existsOperation } from "../operations/existence.js"
 import { changedNumbers, fittingNumbers, numberWords, type SequenceNumbers } from "../operations/sequence-numbers.js"
-import { takeDefaultGrants, withDefaultGrants } from "./shared/default-grants.js"
+import { takeDefaultGrants, withDefaultGrants } from "./catalog/default-grants.js"
 import { makeRoles } from "../operations/roles.js"
 import { nameArgument } from "../operations/table-name.js"
 import { ownName, tableOfPath } from "./shared/table-parts.js"
-import { hasStatement } from "./shared/typeorm-made.js"
-import { readNumbers } from "./shared/sequence-row.js"
+import { hasStatement } from "./declared/typeorm-made.js"
+import { readNumbers } from "./catalog/sequence-row.js"
 import { type SequenceOwner, type SequenceOptions, sequenceOperations } from "../operations/sequence.js"
 
 // Sequences. In place: everything. A sequence inside an identity column belongs to that column and is no object here.

@@ -11,8 +11,8 @@ import {
     standsOn,
     type Attachment,
     type ReadObject,
-} from "./shared/attachments-query.js"
-import { booleanOf, numberOf, textOf, textOrNull, textsOf } from "./shared/catalog-rows.js"
+} from "./catalog/attachments-query.js"
+import { booleanOf, numberOf, textOf, textOrNull, textsOf } from "./catalog/catalog-rows.js"
 import { existsOperation } from "../operations/existence.js"
 import { withTexts } from "./shared/printed-source.js"
 import { nameArgument } from "../operations/table-name.js"

@@ -4,13 +4,13 @@ import { objectKey } from "../core/object-key.js"
 import type { ObjectKind, OnlineChange, OnlineForms } from "../core/object-kind.js"
 import { operation } from "../core/operation.js"
 import { withOrigin, type SchemaObject } from "../core/schema-object.js"
-import { constraintsQuery } from "./shared/constraints-query.js"
-import { flagOf, textOf, textsOf } from "./shared/catalog-rows.js"
+import { constraintsQuery } from "./catalog/constraints-query.js"
+import { flagOf, textOf, textsOf } from "./catalog/catalog-rows.js"
 import { constraintOperations } from "../operations/constraint.js"
 import { constraintNames, dropConstraint, renameConstraint } from "./shared/constraint-parts.js"
-import { columnName, declaredColumns, type DeclaredColumn } from "./shared/declared-columns.js"
+import { columnName, declaredColumns, type DeclaredColumn } from "./declared/declared-columns.js"
 import { existsOperation } from "../operations/existence.js"
-import { absorbedIndex, guardsOf, keyOnline, overIndex, servingIndex } from "./shared/key-online.js"
+import { absorbedIndex, guardsOf, keyOnline, overIndex, servingIndex } from "./online/key-online.js"
 import {
     alterKey,
     describeKeyIndex,
@@ -43,7 +43,7 @@ import {
     tableOfPath,
     uniqueKey,
 } from "./shared/table-parts.js"
-import { isStrategyName } from "./shared/typeorm-made.js"
+import { isStrategyName } from "./declared/typeorm-made.js"
 
 // Unique constraints. In place: the name, storage parameters of the index. Postgres alters the deferrability of foreign keys only.
 // https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-UNIQUE-CONSTRAINTS

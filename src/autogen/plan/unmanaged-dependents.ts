@@ -4,7 +4,7 @@ import { dependents } from "../core/hazards/dependents.js"
 import type { Operations, PlannedOperation } from "../core/plan.js"
 import { hazard, type Hazard, type Statement } from "../core/statement.js"
 import type { Touch, UnmanagedDependent } from "../core/unmanaged-dependent.js"
-import { fateOf } from "../kinds/shared/unmanaged-dependents.js"
+import { fateOf } from "../kinds/catalog/unmanaged-dependents.js"
 
 /** Says at the operations of one step what they do to what no kind reads. */
 export type WithUnread = (operations: Operations, touches: readonly Touch[]) => Operations

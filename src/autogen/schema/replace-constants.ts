@@ -1,4 +1,4 @@
-import { arrayElement } from "../kinds/shared/declared-columns.js"
+import { arrayElement } from "../kinds/declared/declared-columns.js"
 import { printedIdent } from "./replace-identifiers.js"
 
 /** The values of a type that get new names. */

@@ -1,3 +1,4 @@
+import type { SchemaObject } from "../../core/schema-object.js"
 import { quoteIdent, quoteName, type QualifiedName } from "../../core/names.js"
 import { UNRESOLVED, type ColumnType } from "../../operations/column-type.js"
 import type { SequenceNumbers } from "../../operations/sequence-numbers.js"
@@ -47,4 +48,13 @@ export interface GeneratedDefinition {
 /** A collation as SQL. One that names no schema is looked up by Postgres. */
 export function collationSql(collation: QualifiedName): string {
     return collation.schema === UNRESOLVED ? quoteIdent(collation.name) : quoteName(collation)
+}
+
+/** Whether a column computes its values or counts them by itself, so that it can have no default. */
+export function givesItsOwnValues(column: SchemaObject | undefined): boolean {
+    const { identity, generated } = (column?.definition ?? {}) as {
+        readonly identity?: unknown
+        readonly generated?: unknown
+    }
+    return [identity, generated].some((source) => source !== null && source !== undefined)
 }

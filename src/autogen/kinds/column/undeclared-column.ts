@@ -1,5 +1,5 @@
 import type { SchemaObject } from "../../core/schema-object.js"
-import type { ColumnDefinition } from "./column-definition.js"
+import type { ColumnDefinition } from "../shared/column-definition.js"
 
 /** TypeORM names the declared columns in an INSERT; Postgres has to find a value for all others. */
 export function failsInserts(

@@ -3,10 +3,10 @@ import type { QualifiedName } from "../../core/names.js"
 import { objectKey, type ObjectKey } from "../../core/object-key.js"
 import type { OnlineForms } from "../../core/object-kind.js"
 import type { SchemaObject } from "../../core/schema-object.js"
-import { keyColumns, type KeyDefinition } from "./key-definition.js"
+import { keyColumns, type KeyDefinition } from "../shared/key-definition.js"
 import { newIndexName } from "../../operations/passing-names.js"
 import type { CreateUniqueOptions } from "../../operations/table-items.js"
-import { columnKeys, ownName, tableOfPath } from "./table-parts.js"
+import { columnKeys, ownName, tableOfPath } from "../shared/table-parts.js"
 
 /**
  * A key comes online over a unique index that is built while the table stays writable, and taken over in a moment. `before`: what

@@ -1,7 +1,7 @@
 import { quoteIdent, truncateName } from "../../core/names.js"
 import type { Making } from "../../core/provenance.js"
 import type { SchemaObject } from "../../core/schema-object.js"
-import { ownName } from "./table-parts.js"
+import { ownName } from "../shared/table-parts.js"
 
 // What TypeORM's own generator made can be told: it quotes every name, and names keys and indexes by the project's naming strategy.
 

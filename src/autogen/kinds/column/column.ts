@@ -1,20 +1,14 @@
-import { sameData } from "../core/equality.js"
-import type { QualifiedName } from "../core/names.js"
-import { objectKey, type ObjectKey } from "../core/object-key.js"
-import type { FoldedParts, ObjectKind, Relocation } from "../core/object-kind.js"
-import { operation } from "../core/operation.js"
-import type { Row } from "../core/queryable.js"
-import { withOrigin, type SchemaObject } from "../core/schema-object.js"
-import { columnsQuery } from "./shared/catalog-queries.js"
-import {
-    addBackfilled,
-    alterBackfilled,
-    backfillCall,
-    declaredBackfill,
-    isBackfillable,
-} from "./shared/column-backfill.js"
-import { booleanOf, numberOf, rowOf, textOf, textOrNull, textsOf } from "./shared/catalog-rows.js"
-import { catalogType } from "./shared/catalog-type.js"
+import { sameData } from "../../core/equality.js"
+import type { QualifiedName } from "../../core/names.js"
+import { objectKey, type ObjectKey } from "../../core/object-key.js"
+import type { FoldedParts, ObjectKind, Relocation } from "../../core/object-kind.js"
+import { operation } from "../../core/operation.js"
+import type { Row } from "../../core/queryable.js"
+import { withOrigin, type SchemaObject } from "../../core/schema-object.js"
+import { columnsQuery } from "../catalog/catalog-queries.js"
+import { addBackfilled, alterBackfilled, backfillCall, declaredBackfill, isBackfillable } from "./column-backfill.js"
+import { booleanOf, numberOf, rowOf, textOf, textOrNull, textsOf } from "../catalog/catalog-rows.js"
+import { catalogType } from "../catalog/catalog-type.js"
 import {
     alterOptions,
     mustRecreate,
@@ -22,10 +16,10 @@ import {
     rebuildsAround,
     rechecksRows,
     statedNumbers,
-} from "./shared/column-alteration.js"
-import { collationSql, type ColumnDefinition, type GeneratedDefinition } from "./shared/column-definition.js"
-import { columnOperations, type GeneratedOptions } from "../operations/column.js"
-import { typeSql, UNRESOLVED, type ColumnType } from "../operations/column-type.js"
+} from "./column-alteration.js"
+import { collationSql, type ColumnDefinition, type GeneratedDefinition } from "../shared/column-definition.js"
+import { columnOperations, type GeneratedOptions } from "../../operations/column.js"
+import { typeSql, UNRESOLVED, type ColumnType } from "../../operations/column-type.js"
 import {
     columnName,
     declaredColumns,
@@ -34,27 +28,27 @@ import {
     isSerialColumn,
     serialSequenceName,
     type DeclaredColumn,
-} from "./shared/declared-columns.js"
-import { defaultValue, type DefaultDefinition } from "./shared/default-value.js"
-import { existsOperation } from "../operations/existence.js"
-import { fittingNumbers } from "../operations/sequence-numbers.js"
-import { columnPreconditions } from "./shared/preconditions.js"
-import { declaredColumnRenames } from "./shared/declared-renames.js"
-import { likeColumns } from "./shared/likeness.js"
-import { failsInserts } from "./shared/undeclared-column.js"
-import { addedOnline, needsBackfill, notNullAtOnce, notNullOnline, saysNotNull } from "./shared/not-null-online.js"
+} from "../declared/declared-columns.js"
+import { defaultValue, type DefaultDefinition } from "../shared/default-value.js"
+import { existsOperation } from "../../operations/existence.js"
+import { fittingNumbers } from "../../operations/sequence-numbers.js"
+import { columnPreconditions } from "./column-preconditions.js"
+import { declaredColumnRenames } from "../declared/declared-renames.js"
+import { likeColumns } from "../shared/likeness.js"
+import { failsInserts } from "./undeclared-column.js"
+import { addedOnline, needsBackfill, notNullAtOnce, notNullOnline, saysNotNull } from "../online/not-null-online.js"
 import {
     column,
     identitySql,
     type ColumnItem,
     type ColumnOptions,
     type DefaultValue,
-} from "../operations/table-items.js"
-import { nameArgument } from "../operations/table-name.js"
-import { columnKeys, ownName, relocateColumns, tableKey, tableOfPath } from "./shared/table-parts.js"
-import { serialCall, typeCall } from "../operations/type-builders.js"
-import { hasStatement } from "./shared/typeorm-made.js"
-import { readNumbers } from "./shared/sequence-row.js"
+} from "../../operations/table-items.js"
+import { nameArgument } from "../../operations/table-name.js"
+import { columnKeys, ownName, relocateColumns, tableKey, tableOfPath } from "../shared/table-parts.js"
+import { serialCall, typeCall } from "../../operations/type-builders.js"
+import { hasStatement } from "../declared/typeorm-made.js"
+import { readNumbers } from "../catalog/sequence-row.js"
 
 // Columns. In place: type (by a cast), collation (with the type), nullability, identity, name. A generated column's expression
 // before PostgreSQL 17 and the step from plain to generated need the column to be made anew.

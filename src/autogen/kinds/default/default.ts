@@ -1,19 +1,19 @@
-import type { DeclaredTable, ReadContext } from "../core/declared-table.js"
-import type { ServerInfo } from "../core/database-schema.js"
-import { quoteIdent } from "../core/names.js"
-import { objectKey, pathText, type ObjectKey } from "../core/object-key.js"
-import type { ObjectKind, Relocation } from "../core/object-kind.js"
-import { operation } from "../core/operation.js"
-import type { Row } from "../core/queryable.js"
-import { withOrigin, type SchemaObject } from "../core/schema-object.js"
-import { givesItsOwnValues } from "./shared/own-values.js"
-import { attachmentsQuery, readAttachment } from "./shared/attachments-query.js"
-import { columnsQuery } from "./shared/catalog-queries.js"
-import { rowOf, textOf, textOrNull } from "./shared/catalog-rows.js"
-import { catalogType } from "./shared/catalog-type.js"
-import type { ColumnType } from "../operations/column-type.js"
-import { columnOperations } from "../operations/column.js"
-import { defaultValue, nextValue, type DefaultDefinition } from "./shared/default-value.js"
+import type { DeclaredTable, ReadContext } from "../../core/declared-table.js"
+import type { ServerInfo } from "../../core/database-schema.js"
+import { quoteIdent } from "../../core/names.js"
+import { objectKey, pathText, type ObjectKey } from "../../core/object-key.js"
+import type { ObjectKind, Relocation } from "../../core/object-kind.js"
+import { operation } from "../../core/operation.js"
+import type { Row } from "../../core/queryable.js"
+import { withOrigin, type SchemaObject } from "../../core/schema-object.js"
+import { givesItsOwnValues } from "../shared/column-definition.js"
+import { attachmentsQuery, readAttachment } from "../catalog/attachments-query.js"
+import { columnsQuery } from "../catalog/catalog-queries.js"
+import { rowOf, textOf, textOrNull } from "../catalog/catalog-rows.js"
+import { catalogType } from "../catalog/catalog-type.js"
+import type { ColumnType } from "../../operations/column-type.js"
+import { columnOperations } from "../../operations/column.js"
+import { defaultValue, nextValue, type DefaultDefinition } from "../shared/default-value.js"
 import {
     columnName,
     declaredColumns,
@@ -22,13 +22,13 @@ import {
     isSerialColumn,
     serialSequenceName,
     type DeclaredColumn,
-} from "./shared/declared-columns.js"
-import { existsOperation } from "../operations/existence.js"
-import { isMomentary, readLiteral, sameLiteral } from "./shared/literal.js"
-import { withTexts } from "./shared/printed-source.js"
-import { nameArgument } from "../operations/table-name.js"
-import { ownName, tableOfPath } from "./shared/table-parts.js"
-import { hasStatement } from "./shared/typeorm-made.js"
+} from "../declared/declared-columns.js"
+import { existsOperation } from "../../operations/existence.js"
+import { isMomentary, readLiteral, sameLiteral } from "./literal.js"
+import { withTexts } from "../shared/printed-source.js"
+import { nameArgument } from "../../operations/table-name.js"
+import { ownName, tableOfPath } from "../shared/table-parts.js"
+import { hasStatement } from "../declared/typeorm-made.js"
 
 // Defaults of columns, and of what INSERT puts into views. In place: SET DEFAULT, DROP DEFAULT; existing rows keep their values.
 // https://www.postgresql.org/docs/current/ddl-default.html

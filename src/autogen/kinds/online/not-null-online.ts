@@ -1,11 +1,11 @@
 import { quoteIdent } from "../../core/names.js"
 import type { OnlineChange, OnlineForms, Waypoint } from "../../core/object-kind.js"
 import type { SchemaObject } from "../../core/schema-object.js"
-import type { ColumnDefinition, FilledNulls } from "./column-definition.js"
-import { defaultValue, type DefaultDefinition } from "./default-value.js"
+import type { ColumnDefinition, FilledNulls } from "../shared/column-definition.js"
+import { defaultValue, type DefaultDefinition } from "../shared/default-value.js"
 import { mayVary } from "../../operations/column.js"
 import { sql, type DefaultValue } from "../../operations/table-items.js"
-import { isPartitioned, ownName } from "./table-parts.js"
+import { isPartitioned, ownName } from "../shared/table-parts.js"
 
 type Column = SchemaObject<ColumnDefinition>
 type ColumnChange = OnlineChange<ColumnDefinition>

@@ -1,6 +1,6 @@
 import type { Inherited } from "../../core/provenance.js"
 import type { SchemaObject } from "../../core/schema-object.js"
-import { ownName } from "./table-parts.js"
+import { ownName } from "../shared/table-parts.js"
 
 /** One key element: a column, or an expression as Postgres prints it. */
 export interface IndexElementDefinition {

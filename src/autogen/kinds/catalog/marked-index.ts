@@ -2,7 +2,7 @@ import { objectKey, type ObjectKey } from "../../core/object-key.js"
 import type { Relocation } from "../../core/object-kind.js"
 import type { Row } from "../../core/queryable.js"
 import { textOrNull } from "./catalog-rows.js"
-import { ownName } from "./table-parts.js"
+import { ownName } from "../shared/table-parts.js"
 
 /** An index of a table, which may be that of a constraint. */
 export interface MarkedIndex {

@@ -1,5 +1,5 @@
 import { tokensOf, type Token } from "./condition-tokens.js"
-import type { ColumnDefinition } from "./column-definition.js"
+import type { ColumnDefinition } from "../shared/column-definition.js"
 import type { ColumnType } from "../../operations/column-type.js"
 import { call, comparison, list, nullTest, PLAIN, range, truth, type Operand, type Pieces } from "./condition-pieces.js"
 
