@@ -48,7 +48,6 @@ export type { DeclaredSchema, ReadOptions } from "./read/read-entities.js"
 export { inspect } from "./inspect/inspect.js"
 export type { InspectOptions } from "./inspect/inspect.js"
 export { planDatabases, planEntities, planSchemas } from "./planning/plan-entities.js"
-export type { PlanOptions } from "./planning/plan-entities.js"
 export { hazardsOf, isEmptyPlan, statementsOf } from "./core/plan.js"
 export type { Operations, Plan, PlannedOperation } from "./core/plan.js"
 export { emitMigration as migrationSource } from "./emit/emit-migration.js"
@@ -94,3 +93,4 @@ export { nameMatcher, type NamePattern, type NameTest } from "./schema/name-patt
 
 // What migration files import: one list, which stands beside `op`.
 export * from "./op/index.js"
+export type { PlanOptions } from "./planning/plan-options.js"

@@ -27,9 +27,10 @@ import { trackOrigins } from "../../src/autogen/commands/history-origins.js"
 import { inspect } from "../../src/autogen/inspect/inspect.js"
 import type { ReplayOptions } from "../../src/autogen/load/autogen-options.js"
 import { isPure } from "../../src/autogen/commands/pure-migration.js"
-import { replayHistory, type ReplayedProject } from "../../src/autogen/commands/replay-history.js"
+import { replayHistory } from "../../src/autogen/commands/replay-history.js"
 import { knownMigrations } from "../../src/autogen/revisions/migration-files.js"
 import { repository } from "../projects/support/installed.js"
+import type { ReplayedProject } from "../../src/autogen/commands/replayed-project.js";
 
 const folder = mkdtempSync(join(tmpdir(), "autogen-history-"))
 const cache = join(folder, "cache")

@@ -3,10 +3,11 @@ import type { PGlite } from "@electric-sql/pglite"
 import { DataSource } from "typeorm"
 import { changedObject } from "../../src/autogen/core/change.js"
 import { statementsOf, type Plan } from "../../src/autogen/core/plan.js"
-import { planEntities, type PlanOptions } from "../../src/autogen/planning/plan-entities.js"
+import { planEntities } from "../../src/autogen/planning/plan-entities.js"
 import { reusedDatabases, type Database } from "../support/databases.js"
 import { createPglite, resetPglite } from "../support/pglite.js"
 import { serverFor, sharedVersions, type ServerVersion } from "../support/servers.js"
+import type { PlanOptions } from "../../src/autogen/planning/plan-options.js";
 
 /** Entities, as a DataSource takes them. */
 export type Entities = readonly (new () => object)[]

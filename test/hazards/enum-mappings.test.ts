@@ -3,10 +3,11 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import type { AutogenError } from "../../src/autogen/core/errors.js"
 import { hazardsOf, statementsOf, type Plan } from "../../src/autogen/core/plan.js"
 import { inspect } from "../../src/autogen/inspect/inspect.js"
-import { planSchemas, type PlanOptions } from "../../src/autogen/planning/plan-entities.js"
+import { planSchemas } from "../../src/autogen/planning/plan-entities.js"
 import { parseMapping } from "../../src/autogen/schema/rename-spec.js"
 import { serverGround, type Ground, type Place } from "../exact/support/place.js"
 import { sharedVersions } from "../support/servers.js"
+import type { PlanOptions } from "../../src/autogen/planning/plan-options.js";
 
 const START = `CREATE TYPE mood AS ENUM ('happy', 'sad', 'low', 'it''s "so"', '__proto__');
     CREATE TYPE other AS ENUM ('a', 'b');

@@ -4,11 +4,12 @@ import { statementsOf, type Plan } from "../../src/autogen/core/plan.js"
 import type { DatabaseSchema } from "../../src/autogen/core/database-schema.js"
 import { emitMigration } from "../../src/autogen/emit/emit-migration.js"
 import { inspect } from "../../src/autogen/inspect/inspect.js"
-import { planSchemas, type PlanOptions } from "../../src/autogen/planning/plan-entities.js"
+import { planSchemas } from "../../src/autogen/planning/plan-entities.js"
 import { versions } from "../revisions/support.js"
 import { sharedVersions } from "../support/servers.js"
 import { pgliteGround, serverGround, type Ground, type Place } from "../exact/support/place.js"
 import { classesOf } from "./support.js"
+import type { PlanOptions } from "../../src/autogen/planning/plan-options.js";
 
 const START = [
     "CREATE TABLE owner (id int PRIMARY KEY)",

@@ -5,13 +5,14 @@ import { emitMigration } from "../../src/autogen/emit/emit-migration.js"
 import type { DatabaseSchema } from "../../src/autogen/core/database-schema.js"
 import { statementsOf, type Plan, type PlanStep } from "../../src/autogen/core/plan.js"
 import { inspect } from "../../src/autogen/inspect/inspect.js"
-import { planSchemas, type PlanOptions } from "../../src/autogen/planning/plan-entities.js"
+import { planSchemas } from "../../src/autogen/planning/plan-entities.js"
 import { apply } from "../exact/support/check-case.js"
 import { pgliteGround, serverGround, type Ground, type Place } from "../exact/support/place.js"
 import { sharedVersions } from "../support/servers.js"
 import { expectStepsToMeet } from "../support/steps.js"
 import { classesOf } from "./support.js"
 import { sampled } from "../support/sampled.js"
+import type { PlanOptions } from "../../src/autogen/planning/plan-options.js";
 
 const LONG = `"${"pk äöü ".repeat(8).trim()}"`
 

@@ -3,10 +3,11 @@ import { Check, Column, DataSource, Entity, Index, PrimaryColumn } from "typeorm
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { statementsOf, type Plan } from "../../src/autogen/core/plan.js"
 import { inspect } from "../../src/autogen/inspect/inspect.js"
-import { planEntities, planSchemas, type PlanOptions } from "../../src/autogen/planning/plan-entities.js"
+import { planEntities, planSchemas } from "../../src/autogen/planning/plan-entities.js"
 import { pgliteGround, serverGround, type Ground, type Place } from "../exact/support/place.js"
 import { sharedVersions } from "../support/servers.js"
 import { sampled } from "../support/sampled.js"
+import type { PlanOptions } from "../../src/autogen/planning/plan-options.js";
 
 interface Case {
     readonly name: string

@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import { Check, Column, DataSource, Entity, Index, PrimaryColumn } from "typeorm"
 import type { Plan } from "../../src/autogen/core/plan.js"
-import { planEntities, type PlanOptions } from "../../src/autogen/planning/plan-entities.js"
+import { planEntities } from "../../src/autogen/planning/plan-entities.js"
 import { openSession } from "../../src/autogen/revisions/session.js"
 import { createDatabase, createRole, type Database, type Role } from "../support/databases.js"
 import { serverFor, sharedVersions } from "../support/servers.js"
 import { CANARY } from "./support/overloads.js"
 import { recorded } from "./support/recorder.js"
+import type { PlanOptions } from "../../src/autogen/planning/plan-options.js";
 
 // Declared expressions name functions and operators as applications do, without a schema. Somebody makes some that fit better.
 

@@ -14,11 +14,12 @@ import {
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import { isEmptyPlan, statementsOf, type Plan } from "../../src/autogen/core/plan.js"
 import type { Queryable } from "../../src/autogen/core/queryable.js"
-import { planEntities, type PlanOptions } from "../../src/autogen/planning/plan-entities.js"
+import { planEntities } from "../../src/autogen/planning/plan-entities.js"
 import { openEmbeddedPostgres, type EmbeddedPostgres } from "../../src/autogen/rehearse/embedded-postgres.js"
 import { createPglite, resetPglite } from "../support/pglite.js"
 import { dumpSchema } from "../support/pg-dump.js"
 import { rest } from "../support/sampled.js"
+import type { PlanOptions } from "../../src/autogen/planning/plan-options.js";
 
 @Entity("room")
 class Room {

@@ -24,7 +24,7 @@ import type { SchemaObject } from "../core/schema-object.js"
 import { comparisonOptions, type ComparisonOptions } from "../schema/comparison-options.js"
 import { trackOrigins, type ObjectOrigin } from "./history-origins.js"
 import { inspectInTransaction } from "../inspect/inspect.js"
-import { planEntities, type PlanOptions } from "../planning/plan-entities.js"
+import { planEntities } from "../planning/plan-entities.js"
 import { migrationFormat } from "../load/migration-format.js"
 import { openProject, withSession, type Project, type ProjectOptions } from "./project.js"
 import { historyInventory, replayHistory } from "./replay-history.js"
@@ -43,6 +43,7 @@ import { expectNamesFree } from "../planning/taken-names.js"
 import { sameInPrint } from "../planning/normalize-prints.js"
 import { suggestName } from "./suggest-name.js"
 import { writeNewFile } from "./write-new-file.js"
+import type { PlanOptions } from "../planning/plan-options.js"
 
 /** How to generate a migration. */
 export interface GenerateOptions extends ProjectOptions, ComparisonOptions, NewRevisionOptions {

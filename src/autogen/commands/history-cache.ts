@@ -10,9 +10,9 @@ import { installedVersion } from "../load/peers.js"
 import { isPure, isSteadySql } from "./pure-migration.js"
 import { embeddedVersion } from "../rehearse/pglite.js"
 import { isCacheOff, readCached, writeCached, type CacheFamily } from "../rehearse/user-cache.js"
-import type { ReplayedProject } from "./replay-history.js"
 import { keptOptions, searchPathOf } from "./replica.js"
 import { knownMigrations, type KnownMigration } from "../revisions/migration-files.js"
+import type { ReplayedProject } from "./replayed-project.js"
 
 // A replayed history is kept by what made it: the code of its migrations as it was loaded, all options that reach the database, what runs
 // before it, and all versions. It is kept as far as each migration is a function of its own text (see pure-migration.ts); from the first

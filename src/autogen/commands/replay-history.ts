@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises"
 import { resolve } from "node:path"
 import { whileWaiting } from "../core/announce.js"
-import type { DataSourceLike } from "../core/data-source-like.js"
 import { AutogenError, messageOf } from "../core/errors.js"
 import { quoteIdent } from "../core/names.js"
 import { objectKey, type ObjectKey } from "../core/object-key.js"
@@ -19,6 +18,7 @@ import { prepareDatabase } from "../revisions/prepare-database.js"
 import type { Progress } from "../revisions/progress.js"
 import { openSession, type Session } from "../revisions/session.js"
 import { upgrade } from "../revisions/upgrade.js"
+import type { ReplayedProject } from "./replayed-project.js"
 
 /** A database that holds what the project's migrations make of an empty one. */
 export interface ReplayedHistory {
@@ -26,15 +26,6 @@ export interface ReplayedHistory {
     /** Whether a migration made it: false of the extensions that were created for the migrations, as TypeORM does. */
     isManaged(object: Pick<SchemaObject, "key">): boolean
     close(): Promise<void>
-}
-
-/** The project whose history is replayed; its metadata has been built. */
-export interface ReplayedProject {
-    readonly dataSource: DataSourceLike
-    readonly folder: string
-    readonly options: { readonly replay?: ReplayOptions }
-    /** The file that declares a migration's class, where it can be found. */
-    migrationFileOf(className: string): string | undefined
 }
 
 /**

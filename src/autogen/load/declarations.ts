@@ -1,5 +1,5 @@
 import type ts from "typescript"
-import type { TypeTools } from "./types-of-others.js"
+import type { TypeTools } from "./type-tools.js"
 
 /** What a name stands for: all that declares it, and the file where that is. */
 export interface Declared {

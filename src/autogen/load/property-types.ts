@@ -1,6 +1,6 @@
 import type ts from "typescript"
 import { declarations, type Declared, type Declarations } from "./declarations.js"
-import type { TypeTools } from "./types-of-others.js"
+import type { TypeTools } from "./type-tools.js"
 
 /**
  * What the compiler emits for a property's type: `class` is a reference to what the type names, as it stands; `unknown` what only the whole

@@ -3,7 +3,8 @@ import { dirname } from "node:path"
 import { fileURLToPath } from "node:url"
 import { findCompiler } from "./find-compiler.js"
 import { settingsOf, type TypeScriptSettings } from "./typescript-settings.js"
-import { mayNeedTypes, withTypesOfOthers, type TypeTools } from "./types-of-others.js"
+import { mayNeedTypes, withTypesOfOthers } from "./types-of-others.js"
+import type { TypeTools } from "./type-tools.js"
 
 // Node's hooks for ES modules, before those of the loader that compiles single files: see types-of-others.ts. They run in a thread of
 // their own, where Node has hooks there.

@@ -1,18 +1,17 @@
 import type ts from "typescript"
 import type { Compiler } from "./find-compiler.js"
 import { propertyTypes, type PropertyType, type PropertyTypes } from "./property-types.js"
-import type { TypeScriptSettings } from "./typescript-settings.js"
+import type { TypeTools } from "./type-tools.js"
 
 // TypeORM reads a column's type from the metadata that the compiler emits for decorated properties. Where a property's type stands in
 // another file, only a compiler that looks into that file knows what it is: an enum of strings is String, an interface Object. Loaders that
 // look at one file at a time emit a reference instead, which is the enum's object, or an import that does not exist. So the types of
 // decorated members are written out before such a loader sees them.
 
-/** What the types of other files are found out with. */
-export interface TypeTools {
-    readonly compiler: Compiler
-    readonly settings: (file: string) => TypeScriptSettings
-}
+// TypeORM reads a column's type from the metadata that the compiler emits for decorated properties. Where a property's type stands in
+// another file, only a compiler that looks into that file knows what it is: an enum of strings is String, an interface Object. Loaders that
+// look at one file at a time emit a reference instead, which is the enum's object, or an import that does not exist. So the types of
+// decorated members are written out before such a loader sees them.
 
 interface Edit {
     readonly start: number

@@ -7,11 +7,11 @@ import { rowsRead, statement, type Statement } from "../core/statement.js"
 import { conversion } from "./casts.js"
 import { doBlock } from "./do-block.js"
 import { typeSql } from "./column-type.js"
-import type { IndexElement } from "./table-index.js"
 import { defaultSql, type ColumnItem } from "./table-items.js"
 import { resolveKey, resolveName, resolveSql, type TableName } from "./table-name.js"
 import { resolveType, typeCallSql, type TypeCall } from "./type-builders.js"
 import { lossCondition } from "./value-loss.js"
+import type { IndexElement } from "./index-element.js"
 
 /** Options of `op.requireCheck`, and of all that asks about columns which may yet have to come. */
 export interface NewColumns {

@@ -4,14 +4,11 @@ import { quoteIdent, quoteName } from "../core/names.js"
 import type { SqlContext } from "../core/operation.js"
 import { hazard, rowsRead, statement, type Hazard, type Statement } from "../core/statement.js"
 import { quoted } from "./storage-parameters.js"
-import type { SqlExpression } from "./table-items.js"
 import { resolveKey, resolveName, resolveSql, type TableName } from "./table-name.js"
+import type { IndexElement } from "./index-element.js"
 
 /** The index methods of PostgreSQL; an extension's method is given by {@link IndexOptions.usingExtension}. */
 export type IndexMethod = "btree" | "hash" | "gist" | "spgist" | "gin" | "brin"
-
-/** A column's name, or an element as SQL: `sql('lower("code") DESC')`. */
-export type IndexElement = string | SqlExpression
 
 /** Options of `op.createIndex`. */
 export interface IndexOptions {

@@ -6,7 +6,6 @@ import type { Queryable } from "../core/queryable.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { inspectInTransaction } from "../inspect/inspect.js"
 import { kindOf } from "../kinds/index.js"
-import type { NormalizerTools } from "../read/normalize.js"
 import {
     differingPrints,
     inWordsOf,
@@ -18,6 +17,7 @@ import { readInEmbedded, readOnServer } from "../read/scratch.js"
 import { borrowPostgres } from "../rehearse/spare-postgres.js"
 import type { ForcedDifferences } from "../schema/comparison-options.js"
 import { wordsIn } from "../schema/name-index.js"
+import type { NormalizerTools } from "../read/normalizer-tools.js"
 
 /** The stages that the normalizer and whoever reads an expression once more work with. */
 export const NORMALIZER_TOOLS: NormalizerTools = {

@@ -6,13 +6,13 @@ import type { ObjectKey } from "../core/object-key.js"
 import type { Plan } from "../core/plan.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { inOneTransaction, intermediateSchemas, withHeadStart } from "../plan/staged-path.js"
-import type { PlanOptions } from "./plan-entities.js"
 import { unmodelledOnWay, withRefusals, type UnmodelledSides } from "./plan-unmodelled.js"
 import { planSteps } from "./plan-steps.js"
 import type { ForcedDifferences } from "../schema/comparison-options.js"
 import { relocateObjects, relocateUnread, type Rename } from "../schema/relocate.js"
 import { invertedRenames } from "../schema/rename-paths.js"
 import { withConversions } from "./user-conversions.js"
+import type { PlanOptions } from "./plan-options.js"
 
 /** What lies between two schemas, and how they were compared. */
 export interface Difference {

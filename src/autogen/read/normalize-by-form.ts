@@ -3,7 +3,7 @@ import type { DatabaseSchema } from "../core/database-schema.js"
 import type { ObjectKey } from "../core/object-key.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { kindOf } from "../kinds/index.js"
-import type { NormalizerTools } from "./normalize.js"
+import type { NormalizerTools } from "./normalizer-tools.js"
 
 type Objects = ReadonlyMap<ObjectKey, SchemaObject>
 

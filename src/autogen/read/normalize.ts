@@ -1,10 +1,9 @@
-import type { DatabaseSchema, ServerInfo } from "../core/database-schema.js"
+import type { DatabaseSchema } from "../core/database-schema.js"
 import type { Diagnostic } from "../core/diagnostic.js"
 import { AutogenError, messageOf } from "../core/errors.js"
 import type { ObjectKey } from "../core/object-key.js"
 import type { Queryable } from "../core/queryable.js"
 import { originText, type SchemaObject } from "../core/schema-object.js"
-import type { Statement } from "../core/statement.js"
 import { kindOf } from "../kinds/index.js"
 import { normalizeConditions } from "./conditions.js"
 import { standsOnReader } from "./owning-relation.js"
@@ -12,26 +11,9 @@ import { readInEmbedded, readOnServer, type Readings } from "./scratch.js"
 import { namingOthers } from "./names-of-others.js"
 import type { DeclaredSchema } from "./read-entities.js"
 import { normalizeByForm } from "./normalize-by-form.js"
+import type { NormalizerTools } from "./normalizer-tools.js"
 
 type Objects = ReadonlyMap<ObjectKey, SchemaObject>
-
-/** The stages that the normalizer works with; they are handed in, since stages do not import one another. */
-export interface NormalizerTools {
-    /** Reads schemas within a transaction that the caller has begun. */
-    inspect(
-        queryable: Queryable,
-        options: {
-            readonly schemas: readonly string[]
-            readonly defaultSchema: string
-            readonly kinds?: ReadonlySet<string>
-        },
-    ): Promise<DatabaseSchema>
-    /** The SQL that creates objects from nothing. */
-    createStatements(objects: readonly SchemaObject[], server: ServerInfo): readonly Statement[]
-    sameMeaning(from: SchemaObject, to: SchemaObject): boolean
-    /** A fresh Postgres inside the process, for where the server may not be asked. Absent or failing: it stays unasked. */
-    openEmbedded(): Promise<Queryable & { close(): Promise<void> }>
-}
 
 /** The desired schema, and what could not be compared. */
 export interface Normalized {

@@ -7,10 +7,10 @@ import type { Queryable } from "../core/queryable.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { kindOf, kindRank } from "../kinds/index.js"
 import { owningRelation, standsOnReader } from "./owning-relation.js"
-import type { NormalizerTools } from "./normalize.js"
 import { placeInScratchTables, scratchNamesIn, scratchToken, takeBack, type Scratch } from "./scratch-tables.js"
 import { ownOperator as is } from "../core/own-operator.js"
 import { compileOperation } from "../operations/index.js"
+import type { NormalizerTools } from "./normalizer-tools.js"
 
 /** What Postgres made of the unresolved objects. */
 export interface Readings {

@@ -4,8 +4,8 @@ import { maskStatement, maskText, secretsIn } from "../core/secrets.js"
 import { keepWhole, shownStatement } from "../core/shown-statement.js"
 import { circumstanceOf, isConnectionLost } from "./circumstances.js"
 import { grantFor, isDenied } from "./missing-right.js"
-import type { MigrationRun } from "./run-migration.js"
 import type { TransactionEnd } from "./transaction-watch.js"
+import type { MigrationRun } from "./migration-run.js"
 
 /** How far a migration had come when it failed. */
 export interface Failure extends MigrationRun {

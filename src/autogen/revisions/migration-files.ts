@@ -1,7 +1,7 @@
 import type { MigrationInterface } from "typeorm"
 import { AutogenError } from "../core/errors.js"
 import { revisionGraph, type DeclaredRevision } from "./graph/revision-graph.js"
-import type { AnyDataSource } from "./quiet-data-source.js"
+import type { AnyDataSource } from "./any-data-source.js"
 
 /** A migration that the DataSource's code has. Its name is TypeORM's: the instance's `name`, else its class's. */
 export interface KnownMigration extends DeclaredRevision {

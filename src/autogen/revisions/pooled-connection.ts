@@ -1,5 +1,5 @@
 import type { Queryable, Row } from "../core/queryable.js"
-import type { AnyDataSource } from "./quiet-data-source.js"
+import type { AnyDataSource } from "./any-data-source.js"
 
 /** `embeddedStream()` marks what it makes, in every copy of this package. */
 export function isEmbedded({ options }: { readonly options: object }): boolean {

@@ -1,6 +1,6 @@
 import type { BackfilledRows } from "./backfill-notices.js"
 import type { LockRetry } from "./lock-patience.js"
-import type { Direction } from "./run-migration.js"
+import type { Direction } from "./migration-run.js"
 
 /** What a runner says while it works. */
 export type Progress =

@@ -1,24 +1,11 @@
 import { Socket } from "node:net"
-import type { DataSource, Logger } from "typeorm"
+import type { Logger } from "typeorm"
 import { AutogenError, messageOf } from "../core/errors.js"
 import { entitiesRejected } from "../core/rejected-source.js"
 import { keepUserOptions } from "../core/user-options.js"
 import { isEmbedded } from "./pooled-connection.js"
 import { verifySearchPath } from "./safe-search-path.js"
-
-/** What running migrations asks of a TypeORM DataSource: assignable from TypeORM's own class, and from a `DataSourceLike`. */
-export type AnyDataSource = Pick<
-    DataSource,
-    | "options"
-    | "driver"
-    | "entityMetadatas"
-    | "migrations"
-    | "namingStrategy"
-    | "isInitialized"
-    | "initialize"
-    | "destroy"
-    | "createQueryRunner"
->
+import type { AnyDataSource } from "./any-data-source.js"
 
 /** The members that are silenced. TypeORM declares some of them readonly or protected; at run time they are plain properties. */
 interface Innards {

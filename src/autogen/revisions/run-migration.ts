@@ -2,25 +2,11 @@ import type { QueryRunner } from "typeorm"
 import { userOptions } from "../core/user-options.js"
 import type { ExecutedMigration, HistoryTable } from "./history-table.js"
 import { interruptible } from "./interruptible.js"
-import type { KnownMigration } from "./migration-files.js"
 import { migrationError } from "./migration-error.js"
 import type { Session } from "./session.js"
 import { watchTransaction, type TransactionWatch } from "./transaction-watch.js"
 import { ownOperator as is } from "../core/own-operator.js"
-
-/** Which of a migration's two methods. */
-export type Direction = "up" | "down"
-
-/** One migration to run, and how. */
-export interface MigrationRun {
-    readonly migration: KnownMigration
-    readonly direction: Direction
-    /** Only the history is written. */
-    readonly fake: boolean
-    readonly signal: AbortSignal | undefined
-    /** Milliseconds that a statement inside the transaction waits for a lock; 0: for ever. */
-    readonly lockTimeout: number
-}
+import type { MigrationRun } from "./migration-run.js"
 
 /**
  * Runs one migration and writes its row of the history, both in one transaction, unless the migration has

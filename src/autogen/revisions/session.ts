@@ -10,7 +10,8 @@ import { isNotTrusted, TRUSTED_ROLES } from "../core/trusted-roles.js"
 import { userOptions } from "../core/user-options.js"
 import { connectionError } from "./connection-error.js"
 import { isEmbedded, isPooled } from "./pooled-connection.js"
-import { quieten, type AnyDataSource } from "./quiet-data-source.js"
+import { quieten } from "./quiet-data-source.js"
+import type { AnyDataSource } from "./any-data-source.js"
 
 /** How to open a session. */
 export interface SessionOptions {

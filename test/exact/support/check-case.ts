@@ -5,7 +5,7 @@ import { changedObject } from "../../../src/autogen/core/change.js"
 import type { Diagnostic } from "../../../src/autogen/core/diagnostic.js"
 import type { ObjectKey } from "../../../src/autogen/core/object-key.js"
 import { hazardsOf, statementsOf, type Operations, type Plan } from "../../../src/autogen/core/plan.js"
-import { planEntities, planSchemas, type PlanOptions } from "../../../src/autogen/planning/plan-entities.js"
+import { planEntities, planSchemas } from "../../../src/autogen/planning/plan-entities.js"
 import { holdings, lostBetween } from "../../support/holdings.js"
 import { expectStepsToMeet } from "../../support/steps.js"
 import type { ChangeCase, Declared, ExactCase, Orm } from "./case.js"
@@ -14,6 +14,7 @@ import type { Ground, Place } from "./place.js"
 import { runMeasured, runMeasuredBothWays, sqlOf } from "./measured.js"
 import { dumpWithRoles, restore } from "./restored.js"
 import { seedRows } from "./seed-rows.js"
+import type { PlanOptions } from "../../../src/autogen/planning/plan-options.js";
 
 /** How much of a schema is compared: a dump takes long on a server. */
 export type Look = "dump" | "fingerprint"

@@ -1,14 +1,10 @@
 import { sameData } from "../../core/equality.js"
-import type { QualifiedName } from "../../core/names.js"
-import { objectKey, type ObjectKey } from "../../core/object-key.js"
+import { objectKey } from "../../core/object-key.js"
 import type { FoldedParts, ObjectKind, Relocation } from "../../core/object-kind.js"
 import { operation } from "../../core/operation.js"
-import type { Row } from "../../core/queryable.js"
 import { withOrigin, type SchemaObject } from "../../core/schema-object.js"
 import { columnsQuery } from "../catalog/catalog-queries.js"
 import { addBackfilled, alterBackfilled, backfillCall, declaredBackfill, isBackfillable } from "./column-backfill.js"
-import { booleanOf, numberOf, rowOf, textOf, textOrNull, textsOf } from "../catalog/catalog-rows.js"
-import { catalogType } from "../catalog/catalog-type.js"
 import {
     alterOptions,
     mustRecreate,
@@ -19,19 +15,18 @@ import {
 } from "./column-alteration.js"
 import { collationSql, type ColumnDefinition, type GeneratedDefinition } from "../shared/column-definition.js"
 import { columnOperations, type GeneratedOptions } from "../../operations/column.js"
-import { typeSql, UNRESOLVED, type ColumnType } from "../../operations/column-type.js"
+import { typeSql, UNRESOLVED } from "../../operations/column-type.js"
 import {
     columnName,
     declaredColumns,
     declaredType,
     declaringEntity,
-    isSerialColumn,
     serialSequenceName,
-    type DeclaredColumn,
 } from "../declared/declared-columns.js"
 import { defaultValue, type DefaultDefinition } from "../shared/default-value.js"
 import { existsOperation } from "../../operations/existence.js"
 import { fittingNumbers } from "../../operations/sequence-numbers.js"
+import { columnObject, declaredDefinition, readRow, withDefinition } from "./column-object.js"
 import { columnPreconditions } from "./column-preconditions.js"
 import { declaredColumnRenames } from "../declared/declared-renames.js"
 import { likeColumns } from "../shared/likeness.js"
@@ -45,95 +40,15 @@ import {
     type DefaultValue,
 } from "../../operations/table-items.js"
 import { nameArgument } from "../../operations/table-name.js"
-import { columnKeys, ownName, relocateColumns, tableKey, tableOfPath } from "../shared/table-parts.js"
+import { ownName, relocateColumns, tableOfPath } from "../shared/table-parts.js"
 import { serialCall, typeCall } from "../../operations/type-builders.js"
 import { hasStatement } from "../declared/typeorm-made.js"
-import { readNumbers } from "../catalog/sequence-row.js"
 
 // Columns. In place: type (by a cast), collation (with the type), nullability, identity, name. A generated column's expression
 // before PostgreSQL 17 and the step from plain to generated need the column to be made anew.
 // https://www.postgresql.org/docs/current/sql-altertable.html
 
 type Column = SchemaObject<ColumnDefinition>
-
-function columnObject(table: QualifiedName, name: string, definition: ColumnDefinition): Column {
-    const path = [table.schema, table.name, name]
-    return {
-        kind: "column",
-        key: objectKey("column", path),
-        path,
-        definition,
-        parent: tableKey(table),
-        requires: requirements(table, definition),
-    }
-}
-
-/** The declared column with what Postgres has made of it. */
-function withDefinition(declared: Column, definition: ColumnDefinition): Column {
-    const object = columnObject(tableOfPath(declared.path), ownName(declared.path), definition)
-    return withOrigin(object, declared.origin)
-}
-
-const NONE: readonly ObjectKey[] = []
-
-function requirements(table: QualifiedName, { type, generated }: ColumnDefinition): readonly ObjectKey[] {
-    const needed = typeRequirement(type)
-    return generated ? [...needed, ...columnKeys(table, generated.reads)] : needed
-}
-
-function typeRequirement(type: ColumnType): readonly ObjectKey[] {
-    return type.enum && type.schema !== null ? [objectKey("enum", [type.schema, type.name])] : NONE
-}
-
-function readRow(row: Row): Column {
-    const more = rowOf(row, "more")
-    const generated = textOrNull(more, "generated")
-    const identity = textOrNull(more, "identity")
-    const collation = rowOf(more, "collation")
-    const type = catalogType(row)
-    return columnObject({ schema: textOf(row, "schema"), name: textOf(row, "table") }, textOf(row, "column"), {
-        type,
-        nullable: booleanOf(row, "nullable"),
-        collation:
-            textOrNull(collation, "name") === null
-                ? null
-                : { schema: textOf(collation, "schema"), name: textOf(collation, "name") },
-        identity: identity === "a" ? "always" : identity === "d" ? "by default" : null,
-        identityNumbers: identity === null ? null : readNumbers(rowOf(more, "identity_numbers"), type.name),
-        generated:
-            generated === null
-                ? null
-                : {
-                      expression: textOf(row, "expression"),
-                      source: textOf(row, "expression"),
-                      kind: generated === "v" ? "virtual" : "stored",
-                      reads: textsOf(more, "reads"),
-                  },
-        position: numberOf(row, "position"),
-    })
-}
-
-function declaredGenerated(column: DeclaredColumn): ColumnDefinition["generated"] {
-    if (!column.asExpression) return null
-    const kind = column.generatedType === "VIRTUAL" ? "virtual" : "stored"
-    return { expression: column.asExpression, source: column.asExpression, kind, reads: [] }
-}
-
-function declaredDefinition(type: ColumnType, column: DeclaredColumn, position: number): ColumnDefinition {
-    const isIdentity = column.isGenerated && String(column.generationStrategy) === "identity"
-    return {
-        type,
-        // Postgres makes serials, identities and primary keys NOT NULL, whatever the metadata says.
-        nullable: column.isNullable && !column.isPrimary && !isIdentity && !isSerialColumn(column),
-        // Postgres's "default" is the collation that a type has by itself.
-        collation:
-            column.collation && column.collation !== "default" ? { schema: UNRESOLVED, name: column.collation } : null,
-        identity: isIdentity ? (column.generatedIdentity === "ALWAYS" ? "always" : "by default") : null,
-        identityNumbers: null,
-        generated: declaredGenerated(column),
-        position,
-    }
-}
 
 function sameGenerated(from: GeneratedDefinition | null, to: GeneratedDefinition | null): boolean {
     return sameData(from && { ...from, source: "" }, to && { ...to, source: "" })

@@ -1,10 +1,10 @@
 import type { ObjectKey } from "../../core/object-key.js"
 import type { RowChange } from "../../core/object-kind.js"
 import { operation, type BuilderCall, type Operation } from "../../core/operation.js"
-import type { IndexElement } from "../../operations/table-index.js"
 import { preconditionOperations, type NewColumns, type RequireUniqueOptions } from "../../operations/precondition.js"
 import type { ColumnItem } from "../../operations/table-items.js"
 import { nameArgument } from "../../operations/table-name.js"
+import type { IndexElement } from "../../operations/index-element.js"
 
 /**
  * The new columns that rows are asked about an object with: all of them get one value, which is known. Null where something that it

@@ -11,12 +11,7 @@ import { booleanOf, flagOf, rowsOf, textOf, textOrNull, textsOf } from "../catal
 import { columnName } from "../declared/declared-columns.js"
 import { existsOperation } from "../../operations/existence.js"
 import { inheritIndex, isPlain, type IndexDefinition, type IndexElementDefinition } from "./index-definition.js"
-import {
-    indexOperations,
-    type IndexElement,
-    type IndexMethod,
-    type IndexOptions,
-} from "../../operations/table-index.js"
+import { indexOperations, type IndexMethod, type IndexOptions } from "../../operations/table-index.js"
 import { guardsOf } from "../online/key-online.js"
 import { newIndexName } from "../../operations/passing-names.js"
 import type { RequireUniqueOptions } from "../../operations/precondition.js"
@@ -27,6 +22,7 @@ import { sql } from "../../operations/table-items.js"
 import { nameArgument } from "../../operations/table-name.js"
 import { columnKeys, isPartitioned, ownName, relocateColumns, tableOfPath, uniqueKey } from "../shared/table-parts.js"
 import { isStrategyName } from "../declared/typeorm-made.js"
+import type { IndexElement } from "../../operations/index-element.js"
 
 // Indexes. In place: the name, storage parameters that matter from the next row on. All else needs a new index.
 // https://www.postgresql.org/docs/current/sql-createindex.html

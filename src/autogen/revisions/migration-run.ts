@@ -1,0 +1,15 @@
+import type { KnownMigration } from "./migration-files.js"
+
+/** Which of a migration's two methods. */
+export type Direction = "up" | "down"
+
+/** One migration to run, and how. */
+export interface MigrationRun {
+    readonly migration: KnownMigration
+    readonly direction: Direction
+    /** Only the history is written. */
+    readonly fake: boolean
+    readonly signal: AbortSignal | undefined
+    /** Milliseconds that a statement inside the transaction waits for a lock; 0: for ever. */
+    readonly lockTimeout: number
+}
