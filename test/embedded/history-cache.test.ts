@@ -30,7 +30,7 @@ import { isPure } from "../../src/autogen/commands/pure-migration.js"
 import { replayHistory } from "../../src/autogen/commands/replay-history.js"
 import { knownMigrations } from "../../src/autogen/revisions/migration-files.js"
 import { repository } from "../projects/support/installed.js"
-import type { ReplayedProject } from "../../src/autogen/commands/replayed-project.js";
+import type { ReplayedProject } from "../../src/autogen/commands/replayed-project.js"
 
 const folder = mkdtempSync(join(tmpdir(), "autogen-history-"))
 const cache = join(folder, "cache")

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { statementsOf, type Plan } from "../../src/autogen/core/plan.js"
 import { planEntities } from "../../src/autogen/planning/plan-entities.js"
 import { pgliteGround, type Ground, type Place } from "./support/place.js"
-import type { PlanOptions } from "../../src/autogen/planning/plan-options.js";
+import type { PlanOptions } from "../../src/autogen/planning/plan-options.js"
 
 const FEW = 20
 const TIMES = 4

@@ -7,7 +7,7 @@ import { planEntities } from "../../src/autogen/planning/plan-entities.js"
 import { reusedDatabases, type Database } from "../support/databases.js"
 import { createPglite, resetPglite } from "../support/pglite.js"
 import { serverFor, sharedVersions, type ServerVersion } from "../support/servers.js"
-import type { PlanOptions } from "../../src/autogen/planning/plan-options.js";
+import type { PlanOptions } from "../../src/autogen/planning/plan-options.js"
 
 /** Entities, as a DataSource takes them. */
 export type Entities = readonly (new () => object)[]

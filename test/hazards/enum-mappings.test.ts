@@ -7,7 +7,7 @@ import { planSchemas } from "../../src/autogen/planning/plan-entities.js"
 import { parseMapping } from "../../src/autogen/schema/rename-spec.js"
 import { serverGround, type Ground, type Place } from "../exact/support/place.js"
 import { sharedVersions } from "../support/servers.js"
-import type { PlanOptions } from "../../src/autogen/planning/plan-options.js";
+import type { PlanOptions } from "../../src/autogen/planning/plan-options.js"
 
 const START = `CREATE TYPE mood AS ENUM ('happy', 'sad', 'low', 'it''s "so"', '__proto__');
     CREATE TYPE other AS ENUM ('a', 'b');

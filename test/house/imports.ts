@@ -1,3 +1,4 @@
+import { posix } from "node:path"
 import ts from "typescript"
 import { placeOf, visit, type SourceFile } from "./source-files.js"
 
@@ -62,4 +63,27 @@ function constantTexts(tree: ts.SourceFile): ReadonlyMap<string, string> {
             texts.set(node.name.text, node.initializer.text)
     })
     return texts
+}
+
+/** The files of the repository that a file imports from, types included. */
+export function importedFiles(file: SourceFile): readonly string[] {
+    return importsOf(file).flatMap(({ specifier }) =>
+        specifier?.startsWith(".") ? [posix.join(posix.dirname(file.path), specifier).replace(/\.js$/, ".ts")] : [],
+    )
+}
+
+/** Circles of imports among some files, each as the files that it leads over; none where there is an order. */
+export function importCircles(files: readonly SourceFile[]): readonly (readonly string[])[] {
+    const imports = new Map(files.map((file) => [file.path, importedFiles(file)]))
+    const done = new Set<string>()
+    const circles: (readonly string[])[] = []
+    const walk = (path: string, way: readonly string[]): void => {
+        const start = way.indexOf(path)
+        if (start >= 0) circles.push([...way.slice(start), path])
+        if (start >= 0 || done.has(path)) return
+        for (const next of imports.get(path) ?? []) walk(next, [...way, path])
+        done.add(path)
+    }
+    for (const { path } of files) walk(path, [])
+    return circles
 }

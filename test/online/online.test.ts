@@ -9,7 +9,7 @@ import { versions } from "../revisions/support.js"
 import { sharedVersions } from "../support/servers.js"
 import { pgliteGround, serverGround, type Ground, type Place } from "../exact/support/place.js"
 import { classesOf } from "./support.js"
-import type { PlanOptions } from "../../src/autogen/planning/plan-options.js";
+import type { PlanOptions } from "../../src/autogen/planning/plan-options.js"
 
 const START = [
     "CREATE TABLE owner (id int PRIMARY KEY)",

@@ -12,7 +12,7 @@ import { sharedVersions } from "../support/servers.js"
 import { expectStepsToMeet } from "../support/steps.js"
 import { classesOf } from "./support.js"
 import { sampled } from "../support/sampled.js"
-import type { PlanOptions } from "../../src/autogen/planning/plan-options.js";
+import type { PlanOptions } from "../../src/autogen/planning/plan-options.js"
 
 const LONG = `"${"pk äöü ".repeat(8).trim()}"`
 

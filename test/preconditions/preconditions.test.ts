@@ -7,7 +7,7 @@ import { planEntities, planSchemas } from "../../src/autogen/planning/plan-entit
 import { pgliteGround, serverGround, type Ground, type Place } from "../exact/support/place.js"
 import { sharedVersions } from "../support/servers.js"
 import { sampled } from "../support/sampled.js"
-import type { PlanOptions } from "../../src/autogen/planning/plan-options.js";
+import type { PlanOptions } from "../../src/autogen/planning/plan-options.js"
 
 interface Case {
     readonly name: string

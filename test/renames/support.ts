@@ -5,7 +5,7 @@ import { planEntities } from "../../src/autogen/planning/plan-entities.js"
 import type { Class } from "../exact/support/case.js"
 import { dataSourceOf } from "../exact/support/check-case.js"
 import type { Ground, Place } from "../exact/support/place.js"
-import type { PlanOptions } from "../../src/autogen/planning/plan-options.js";
+import type { PlanOptions } from "../../src/autogen/planning/plan-options.js"
 
 /** Plans entities against a database that these statements have made, all of it by migrations of the project. */
 export async function planAgainst(

@@ -7,9 +7,9 @@ import {
     branchPoints,
     mergePoints,
     revisionGraph,
-    type DeclaredRevision,
     type RevisionGraph,
 } from "../../src/autogen/revisions/graph/revision-graph.js"
+import type { DeclaredRevision } from "../../src/autogen/revisions/graph/revision.js"
 
 const START = 1_700_000_000_000
 

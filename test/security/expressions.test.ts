@@ -7,7 +7,7 @@ import { createDatabase, createRole, type Database, type Role } from "../support
 import { serverFor, sharedVersions } from "../support/servers.js"
 import { CANARY } from "./support/overloads.js"
 import { recorded } from "./support/recorder.js"
-import type { PlanOptions } from "../../src/autogen/planning/plan-options.js";
+import type { PlanOptions } from "../../src/autogen/planning/plan-options.js"
 
 // Declared expressions name functions and operators as applications do, without a schema. Somebody makes some that fit better.
 

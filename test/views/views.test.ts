@@ -19,7 +19,7 @@ import { openEmbeddedPostgres, type EmbeddedPostgres } from "../../src/autogen/r
 import { createPglite, resetPglite } from "../support/pglite.js"
 import { dumpSchema } from "../support/pg-dump.js"
 import { rest } from "../support/sampled.js"
-import type { PlanOptions } from "../../src/autogen/planning/plan-options.js";
+import type { PlanOptions } from "../../src/autogen/planning/plan-options.js"
 
 @Entity("room")
 class Room {

@@ -1,5 +1,5 @@
 import { databaseLine } from "../commands/database-place.js"
-import type { ProjectOptions } from "../commands/project.js"
+import type { ProjectOptions } from "../commands/opened-project.js"
 import type { Output } from "./output.js"
 import { paints } from "./paints.js"
 import type { GlobalOptions } from "./run-command.js"

@@ -7,7 +7,9 @@ import type { ObjectKey } from "../core/object-key.js"
 import type { Plan } from "../core/plan.js"
 import { differencesFromHistory, planDrift, type PlanningOptions } from "./generate.js"
 import { projectCommands } from "../load/project-commands.js"
-import { openProject, type Project, type ProjectOptions } from "./project.js"
+import type { ProjectOptions } from "./opened-project.js"
+import { openProject } from "./project.js"
+import type { Project } from "./opened-project.js"
 
 /** How to check. */
 export interface CheckOptions extends ProjectOptions, PlanningOptions {

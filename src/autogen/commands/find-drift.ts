@@ -7,11 +7,13 @@ import { userOptions } from "../core/user-options.js"
 import { inspect } from "../inspect/inspect.js"
 import { kindOf } from "../kinds/index.js"
 import { planInspected } from "../planning/plan-entities.js"
-import { openProject, withSession, type Project, type ProjectOptions } from "./project.js"
+import type { ProjectOptions } from "./opened-project.js"
+import { openProject, withSession } from "./project.js"
 import { replayHistory } from "./replay-history.js"
 import { readHistory } from "../revisions/history.js"
 import { comparisonOptions, type ComparisonOptions } from "../schema/comparison-options.js"
 import { unmodelledDrift } from "./unmodelled-drift.js"
+import type { Project } from "./opened-project.js"
 
 /** How to look for drift. */
 export interface DriftOptions extends ProjectOptions, ComparisonOptions {

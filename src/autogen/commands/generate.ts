@@ -26,7 +26,8 @@ import { trackOrigins, type ObjectOrigin } from "./history-origins.js"
 import { inspectInTransaction } from "../inspect/inspect.js"
 import { planEntities } from "../planning/plan-entities.js"
 import { migrationFormat } from "../load/migration-format.js"
-import { openProject, withSession, type Project, type ProjectOptions } from "./project.js"
+import type { ProjectOptions } from "./opened-project.js"
+import { openProject, withSession } from "./project.js"
 import { historyInventory, replayHistory } from "./replay-history.js"
 import { runsOutsideTransactions } from "../planning/offer-online.js"
 import { hazardsRefused, parseHazardKinds, refusedHazards } from "./refuse-hazards.js"
@@ -44,6 +45,7 @@ import { sameInPrint } from "../planning/normalize-prints.js"
 import { suggestName } from "./suggest-name.js"
 import { writeNewFile } from "./write-new-file.js"
 import type { PlanOptions } from "../planning/plan-options.js"
+import type { Project } from "./opened-project.js"
 
 /** How to generate a migration. */
 export interface GenerateOptions extends ProjectOptions, ComparisonOptions, NewRevisionOptions {

@@ -1,7 +1,8 @@
 import type { Diagnostic } from "../core/diagnostic.js"
 import { databasePlace, expectMeant } from "./database-place.js"
 import { projectGaps } from "./project-gaps.js"
-import { openProject, withSession, type Project, type ProjectOptions } from "./project.js"
+import type { ProjectOptions } from "./opened-project.js"
+import { openProject, withSession } from "./project.js"
 import { current as currentOn, type CurrentRevision } from "../revisions/current.js"
 import { downgrade as downgradeOn, type DowngradeOptions, type DowngradeResult } from "../revisions/downgrade.js"
 import { historyTable } from "../revisions/history-table.js"
@@ -10,6 +11,7 @@ import type { Session } from "../revisions/session.js"
 import { stamp as stampOn, type StampOptions, type StampResult } from "../revisions/stamp.js"
 import { upgrade as upgradeOn, type UpgradeOptions, type UpgradeResult } from "../revisions/upgrade.js"
 import { undeclaredHindrances } from "./undeclared-objects.js"
+import type { Project } from "./opened-project.js"
 
 /** What changes a database asks for, beside how far to go. */
 export interface RunnerOptions extends ProjectOptions {

@@ -2,7 +2,7 @@ import type { Diagnostic } from "../core/diagnostic.js"
 import { AutogenError } from "../core/errors.js"
 import { emptyEntityGlobs } from "../load/empty-globs.js"
 import { uncompiledMigrations } from "../load/migrations-folder.js"
-import type { Project } from "./project.js"
+import type { Project } from "./opened-project.js"
 
 /**
  * What of a project's files does not count: globs of the entities that match no file, so that entities may be missing and their tables look

@@ -4,10 +4,10 @@ import { messageOf } from "../core/errors.js"
 import { inspect } from "../inspect/inspect.js"
 import { kindOf } from "../kinds/index.js"
 import { hindrance } from "../planning/keep-unmanaged.js"
-import type { Project } from "./project.js"
 import { readEntities } from "../read/read-entities.js"
 import type { Session } from "../revisions/session.js"
 import { comparisonOptions } from "../schema/comparison-options.js"
+import type { Project } from "./opened-project.js"
 
 /**
  * What no entity declares and makes writing by the entities fail, such as a NOT NULL column without a default. Nothing is compared: what

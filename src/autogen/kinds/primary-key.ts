@@ -11,6 +11,7 @@ import { constraintNames, dropConstraint, renameConstraint } from "./shared/cons
 import { columnName, declaredColumns } from "./declared/declared-columns.js"
 import { existsOperation } from "../operations/existence.js"
 import { absorbedIndex, keyOnline, overIndex } from "./online/key-online.js"
+import { readDeferrable, readKeyIndex } from "./catalog/key-row.js"
 import {
     alterKey,
     describeKeyIndex,
@@ -19,8 +20,6 @@ import {
     keyColumns,
     keyIndexRules,
     keyOptions,
-    readDeferrable,
-    readKeyIndex,
     relocateKey,
     UNSAID_KEY,
     type KeyDefinition,

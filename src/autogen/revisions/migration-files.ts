@@ -1,7 +1,8 @@
 import type { MigrationInterface } from "typeorm"
 import { AutogenError } from "../core/errors.js"
-import { revisionGraph, type DeclaredRevision } from "./graph/revision-graph.js"
+import { revisionGraph } from "./graph/revision-graph.js"
 import type { AnyDataSource } from "./any-data-source.js"
+import type { DeclaredRevision } from "./graph/revision.js"
 
 /** A migration that the DataSource's code has. Its name is TypeORM's: the instance's `name`, else its class's. */
 export interface KnownMigration extends DeclaredRevision {

@@ -1,7 +1,7 @@
 import type * as typeorm from "typeorm"
 import type { Rename } from "../../../src/autogen/schema/relocate.js"
 import type { ServerVersion } from "../../support/servers.js"
-import type { PlanOptions } from "../../../src/autogen/planning/plan-options.js";
+import type { PlanOptions } from "../../../src/autogen/planning/plan-options.js"
 
 /** TypeORM as a value, since two versions of it are tested through the same cases. Their types agree in what is used here. */
 export type Orm = typeof typeorm

@@ -14,7 +14,7 @@ import type { Ground, Place } from "./place.js"
 import { runMeasured, runMeasuredBothWays, sqlOf } from "./measured.js"
 import { dumpWithRoles, restore } from "./restored.js"
 import { seedRows } from "./seed-rows.js"
-import type { PlanOptions } from "../../../src/autogen/planning/plan-options.js";
+import type { PlanOptions } from "../../../src/autogen/planning/plan-options.js"
 
 /** How much of a schema is compared: a dump takes long on a server. */
 export type Look = "dump" | "fingerprint"

@@ -3,7 +3,7 @@ import { AutogenError } from "../../core/errors.js"
 import { branchOf, relativeTo, resolveTarget, type TargetContext } from "../../revisions/graph/resolve-target.js"
 import { withAncestors } from "../../revisions/graph/lineage.js"
 import type { RevisionGraph } from "../../revisions/graph/revision-graph.js"
-import type { ProjectOptions } from "../project.js"
+import type { ProjectOptions } from "../opened-project.js"
 import { placed } from "./migration-places.js"
 import { readRevisions, reportRevisions, type RevisionReport, type RevisionsOfProject } from "./read-revisions.js"
 

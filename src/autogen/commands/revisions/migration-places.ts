@@ -3,7 +3,7 @@ import type { DataSourceLike } from "../../core/data-source-like.js"
 import { AutogenError } from "../../core/errors.js"
 import { printable } from "../../core/printable.js"
 import { gitAuthors } from "../../load/git-authors.js"
-import type { Project } from "../project.js"
+import type { Project } from "../opened-project.js"
 
 /** A project whose migrations can be found. */
 export type PlacedProject = Pick<Project, "folder" | "migrationFilesOf" | "lineOf"> & {

@@ -4,9 +4,11 @@ import { withAncestors } from "../../revisions/graph/lineage.js"
 import { resolveTarget } from "../../revisions/graph/resolve-target.js"
 import { revisionGraph, type RevisionGraph } from "../../revisions/graph/revision-graph.js"
 import { knownMigrations, type KnownMigration } from "../../revisions/migration-files.js"
-import { openProject, type Project, type ProjectOptions } from "../project.js"
+import type { ProjectOptions } from "../opened-project.js"
+import { openProject } from "../project.js"
 import { placed } from "./migration-places.js"
 import { scriptOf } from "./script.js"
+import type { Project } from "../opened-project.js"
 
 /** What a script shall do. */
 export interface ScriptOptions extends ProjectOptions {

@@ -5,11 +5,14 @@ import { AutogenError } from "../../core/errors.js"
 import { gitAuthors, type FileAuthor } from "../../load/git-authors.js"
 import { slugOf } from "../../revisions/graph/find-revision.js"
 import { currentHeads } from "../../revisions/graph/resolve-target.js"
-import { revisionGraph, type Revision, type RevisionGraph } from "../../revisions/graph/revision-graph.js"
+import { revisionGraph, type RevisionGraph } from "../../revisions/graph/revision-graph.js"
 import { problemDiagnostic, readHistory } from "../../revisions/history.js"
 import { knownMigrations } from "../../revisions/migration-files.js"
-import { openProject, withSession, type Project, type ProjectOptions } from "../project.js"
+import type { ProjectOptions } from "../opened-project.js"
+import { openProject, withSession } from "../project.js"
 import { migrationPlaces } from "./migration-places.js"
+import type { Revision } from "../../revisions/graph/revision.js"
+import type { Project } from "../opened-project.js"
 
 /** A revision as commands tell of it. */
 export interface RevisionReport {

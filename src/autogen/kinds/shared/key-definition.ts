@@ -2,9 +2,7 @@ import type { ObjectKey } from "../../core/object-key.js"
 import type { AttributeVerdict } from "../../core/object-kind.js"
 import { operation, type Operation } from "../../core/operation.js"
 import { sameData } from "../../core/equality.js"
-import type { Row } from "../../core/queryable.js"
 import type { SchemaObject } from "../../core/schema-object.js"
-import { flagOf, textsOf } from "../catalog/catalog-rows.js"
 import { indexOperations } from "../../operations/table-index.js"
 import { parameterOptions, parametersRule, parameterWords } from "../../operations/storage-parameters.js"
 import type { Deferrable, KeyOptions } from "../../operations/table-items.js"
@@ -24,17 +22,6 @@ export interface KeyDefinition {
 
 /** What entities say of a key: its columns. */
 export const UNSAID_KEY = { include: null, with: null, usingIndex: null } as const
-
-/** What the catalog says of a key's index. */
-export function readKeyIndex(row: Row): Pick<KeyDefinition, "include" | "with" | "usingIndex"> {
-    return { include: textsOf(row, "include"), with: textsOf(row, "options"), usingIndex: null }
-}
-
-/** Whether the catalog says that the constraint is deferrable, and how. */
-export function readDeferrable(row: Row): Deferrable | null {
-    if (!flagOf(row, "deferrable")) return null
-    return flagOf(row, "deferred") ? "initially deferred" : "initially immediate"
-}
 
 /** The columns that a key cannot be without, which are not all part of it. */
 export function keyColumns({ columns, include }: KeyDefinition): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Revision } from "./revision-graph.js"
+import type { Revision } from "./revision.js"
 
 /** What is wrong with a revision's place in the history. */
 export interface GraphProblem {

@@ -1,4 +1,5 @@
-import type { Revision, RevisionGraph } from "./revision-graph.js"
+import type { RevisionGraph } from "./revision-graph.js"
+import type { Revision } from "./revision.js"
 
 /** The revisions of these names and all that must have run before them: parents, dependencies, theirs. */
 export function withAncestors(graph: RevisionGraph, names: readonly string[]): ReadonlySet<string> {

@@ -1,4 +1,4 @@
-import type { DeclaredRevision } from "./revision-graph.js"
+import type { DeclaredRevision } from "./revision.js"
 
 /**
  * The parents of each revision, by name. What says nothing follows the latest head among the revisions that are older than it. What is
