@@ -192,10 +192,10 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
         const given = { ...options, ...facts }
         const { backfilled } = to.definition
         return [
-            ...(attributes.some((attribute) => attribute !== "filled")
+            ...(attributes.some((attribute) => attribute !== "backfilled")
                 ? alterBackfilled(table, name, given, from.definition.backfilled ? {} : to.definition)
                 : []),
-            ...(backfilled && attributes.includes("filled") ? [backfillCall(table, name, backfilled)] : []),
+            ...(backfilled && attributes.includes("backfilled") ? [backfillCall(table, name, backfilled)] : []),
         ]
     },
     catalog: {
