@@ -23,7 +23,7 @@ describe("a project with filters", () => {
             "CREATE TABLE a (); CREATE TABLE b (); CREATE TABLE c (); CREATE TABLE d (id serial PRIMARY KEY)",
         )
         const { err } = await project.run(["check"], environment)
-        expect(err).toContain("note 4 objects are declared by no entity")
+        expect(err).toContain("note 4 objects are unmanaged")
         expect(err).toContain("table (4) a, b, c, d")
     })
 })

@@ -94,7 +94,7 @@ sampledSuites(places)("what is left alone, on $place", ({ use }) => {
             expect(plan.diagnostics).toHaveLength(23)
             const list = formatUnmanaged(plan.diagnostics, plan.desired)
             expect(list?.split("\n")).toEqual([
-                "23 objects are declared by no entity and made by no migration of this project: they are left alone",
+                "23 objects are unmanaged (no entity declares them, no migration of this project created them): they are kept",
                 "  public",
                 `    table (20) ${others.slice(0, 10).join(", ")},`,
                 `        ${others.slice(10).join(", ")}`,
@@ -109,7 +109,7 @@ sampledSuites(places)("what is left alone, on $place", ({ use }) => {
             await ground.exec("CREATE TABLE a (); CREATE TABLE b (); CREATE TABLE c ()")
             const few = await ground.plan([], { isManaged: () => false })
             expect(formatUnmanaged(few.diagnostics, few.desired)).toBeNull()
-            expect(few.diagnostics[0]?.message).toContain('"table:public.a" is declared by no entity')
+            expect(few.diagnostics[0]?.message).toContain('"table:public.a" is unmanaged')
             await ground.exec(Array.from({ length: 300 }, (_, index) => `CREATE TABLE t${index} ()`).join(";"))
             const many = await ground.plan([], { isManaged: () => false })
             const list = formatUnmanaged(many.diagnostics, many.desired) ?? ""

@@ -183,7 +183,7 @@ describe("package.json", () => {
     it.each([
         ["is missing", {}],
         ["is no JSON", { "package.json": "{ name" }],
-        ["is no object", { "package.json": "[]" }],
+        ["is not an object", { "package.json": "[]" }],
         ["has no scripts but a list", { "package.json": '{ "scripts": [] }' }],
     ])("that %s is an error, and nothing is written", async (_, files) => {
         const root = project(files)

@@ -147,7 +147,7 @@ describe("operations", () => {
             ["a list of rows", "bulkInsert", ["room", { code: "A1" }]],
             ["row 1 for", "bulkInsert", ["room", ["A1"]]],
             ['column "code" of "room" is a function', "bulkInsert", ["room", [{ code: () => 1 }]]],
-            ["but the column is no json", "bulkInsert", ["room", [{ code: { a: 1 } }]]],
+            ["but the column is not json", "bulkInsert", ["room", [{ code: { a: 1 } }]]],
         ]
         it.each(cases)("%s: op.%s(%j)", async (message, name, args) => {
             const { runner, queries } = recorder({ schema: "public" })

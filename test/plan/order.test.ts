@@ -19,7 +19,7 @@ describe("the order of steps", () => {
         expect(() => sorted("abcdef", ["fb", "bc", "cd", "db", "ba", "ae"])).toThrow(
             expect.objectContaining({
                 code: "INTERNAL",
-                message: "the steps of the plan wait for one another: step b -> step c -> step d -> step b",
+                message: "the steps of the plan depend on one another in a cycle: step b -> step c -> step d -> step b",
             }),
         )
     })

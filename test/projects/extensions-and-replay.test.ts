@@ -326,7 +326,7 @@ export class Rows1700000000001 implements MigrationInterface {
                 env: { BAD: "1" },
                 exit: 1,
                 says: [/First1700000000000.*only here/s, /in src\/migrations\/1700000000000-first\.ts/],
-                saysNot: /made by no migration|in sync/,
+                saysNot: /unmanaged|in sync/,
             },
             { run: ["generate", "x", "--allow", "deletes-data"], env: { BAD: "1" }, exit: 1, says: /REPLAY_FAILED/ },
             { run: ["check"], exit: 2, says: /note/ },

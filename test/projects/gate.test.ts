@@ -28,7 +28,7 @@ const noEntities: Story = {
         { write: { "src/entities/note.d.ts": "export declare class Note {}" } },
         { run: ["check"], exit: 1, says: /no file matches/ },
         { write: { "src/entities/helper.ts": "export const helper = 1" } },
-        { run: ["check"], exit: 1, says: /holds no entity/ },
+        { run: ["check"], exit: 1, says: /has no entity/ },
         { write: { "ormconfig.ts": ormconfig().replace('entities: ["src/entities/*.ts"], ', "") } },
         { run: ["check"], exit: 1, says: /names no entities/ },
     ],

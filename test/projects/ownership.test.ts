@@ -160,7 +160,7 @@ stories("whose object is it", [
             {
                 run: ["generate", "fewer", "--map", "room_kind_enum.old:new", "--no-rehearse"],
                 exit: 1,
-                says: /MAP_INVALID "default:public\.room\.kind", which no entity declares, is the value "old", which goes from "enum:public\.room_kind_enum"\nnext.*--drop 'default:public\.room\.kind'/,
+                says: /MAP_INVALID "default:public\.room\.kind", which no entity declares, is the value "old", which is removed from "enum:public\.room_kind_enum"\nnext.*--drop 'default:public\.room\.kind'/,
             },
             {
                 run: ["generate", "fewer", "--map", "room_kind_enum.old:new", "--drop", "default:public.room.kind"],

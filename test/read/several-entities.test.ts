@@ -225,7 +225,7 @@ it("finds the values of an enum at the column that gives them", async () => {
     const { code, message } = await failure(Moodless)
     expect([code, message]).toEqual([
         "ENTITIES_INVALID",
-        'Moodless.two names the enum "mood_class", to which no column gives values',
+        'Moodless.two names the enum "mood_class", whose values no column declares',
     ])
 })
 

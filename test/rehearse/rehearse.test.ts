@@ -120,7 +120,7 @@ describe("a rehearsal", () => {
         expect(up.message).toBe('up does not lead to what the entities declare: "comment:public.room"')
         expect(up.fields).toEqual({ differences: ["comment:public.room"] })
         const down = await failureOf({ ...plan, down: without(plan.down, "createIndex") })
-        expect(down.message).toBe('down does not lead back to where up started: "index:public.room.\"IDX_size\""')
+        expect(down.message).toBe('down does not restore the schema before up: "index:public.room.\"IDX_size\""')
     })
 
     test("fails where neither way does anything about a difference", async () => {

@@ -117,19 +117,19 @@ describe("@RenamedFrom that makes no sense", () => {
     it("a property that is no column", async () => {
         const made = two()
         RenamedFrom("code")(made.prototype as object, "nothing")
-        expect(await refused(made)).toBe("ENTITIES_INVALID @RenamedFrom on room.nothing, which is no column")
+        expect(await refused(made)).toBe("ENTITIES_INVALID @RenamedFrom on room.nothing, which is not a column")
     })
 
     it("no name", async () => {
         const made = two()
         column(made, "a", "")
-        expect(await refused(made)).toMatch(/^ENTITIES_INVALID @RenamedFrom on room.a gives no old name/)
+        expect(await refused(made)).toMatch(/^ENTITIES_INVALID @RenamedFrom on room.a has no old name/)
     })
 
     it("a value that the enum does not have", async () => {
         const made = tableOf(typeorm, "room", { kind: { type: "enum", enum: ["a", "b"] } })
         column(made, "kind", { values: { c: "a" } })
-        expect(await refused(made)).toContain(`old name of "c", which is no value of the enum`)
+        expect(await refused(made)).toContain(`old name of "c", which is not a value of the enum`)
     })
 
     it("an EntitySchema's property that is no column", async () => {
@@ -138,6 +138,6 @@ describe("@RenamedFrom that makes no sense", () => {
             columns: { id: { type: "int", primary: true } },
         })
         const error = await errorOf(planAgainst(ground, [], [withRenames(schema, { columns: { code: "old" } })]))
-        expect(error.message).toBe("@RenamedFrom on room.code, which is no column")
+        expect(error.message).toBe("@RenamedFrom on room.code, which is not a column")
     })
 })

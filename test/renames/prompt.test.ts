@@ -82,7 +82,7 @@ sampledSuites(terminals)("generate at $name", (terminal) => {
         const { project, place } = await renamedProject()
         const { code, said } = await runAt(terminal, { project, place }, "yes\r")
         expect(code, said).toBe(0)
-        expect(said).toContain("renamed? column public.room.code is gone, and public.room.reference is new")
+        expect(said).toContain("renamed? column public.room.code is missing, and public.room.reference is new")
         expect(said).toContain("same type: character varying(36)")
         expect(said).toContain("same place: column 2")
         expect(said).toContain("rename public.room.code to public.room.reference? [y/N]")

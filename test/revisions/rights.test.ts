@@ -103,7 +103,7 @@ describe("a role is told which right it lacks", () => {
         await database.query("REVOKE USAGE ON SCHEMA public FROM PUBLIC")
         const error = await rejection(inSession(role, current))
         expect(error.code).toBe("PERMISSION_DENIED")
-        expect(error.message).toContain('no right to use the schema "public"')
+        expect(error.message).toContain('no USAGE privilege on the schema "public"')
         expect(error.next).toBe(`GRANT USAGE ON SCHEMA "public" TO "${role.name}";`)
     })
 

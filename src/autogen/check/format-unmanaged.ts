@@ -25,7 +25,7 @@ const WIDTH = 110
  * @example
  * ```ts
  * const list = formatUnmanaged(plan.diagnostics, plan.desired)
- * // 21 objects are declared by no entity and made by no migration of this project: they are left alone
+ * // 21 objects are unmanaged (no entity declares them, no migration of this project created them): they are kept
  * //   public      table (20)  a, b, c, …
  * //   public.room  index  by_hand
  * ```
@@ -43,7 +43,7 @@ export function formatUnmanaged(
     const lines = [...places]
         .sort(([a], [b]) => compareText(a, b))
         .flatMap(([place, members]) => [`  ${paints.bold(place)}`, ...kindLines(members, paints)])
-    const title = `${objects.length} objects are declared by no entity and made by no migration of this project: they are left alone`
+    const title = `${objects.length} objects are unmanaged (no entity declares them, no migration of this project created them): they are kept`
     return [title, ...lines].join("\n")
 }
 

@@ -13,12 +13,10 @@ export function askRename(output: Output, signal: AbortSignal, terminal?: Termin
         const { from, to } = namesOf(candidate)
         const { label } = kindOf(candidate.kind)
         const what = candidate.values ? `value of the ${label} ${pathText(candidate.from)}` : label
-        output.err(`${pc.yellow("renamed?")} ${printable(`${what} ${from} is gone, and ${to} is new`)}`)
+        output.err(`${pc.yellow("renamed?")} ${printable(`${what} ${from} is missing, and ${to} is new`)}`)
         for (const line of candidate.evidence) output.err(`  ${printable(line)}`)
         output.err(
-            pc.dim(
-                "  yes: it is renamed, with all that is in it; no: the old one goes as what it is, and the new one is made",
-            ),
+            pc.dim("  yes: it is renamed and keeps its data; no: the old one is dropped, and the new one is created"),
         )
         return ask(printable(`rename ${from} to ${to}?`), signal, terminal)
     }

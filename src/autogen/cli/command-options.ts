@@ -27,7 +27,7 @@ export function withDecisions(command: Command): Command {
         .option("--rename-all", "take all renames that look likely: after a change of the naming strategy")
         .option(
             "--drop <object>",
-            "what is dropped although no migration made it: index:public.room.by_hand; may be repeated",
+            "what is dropped although no migration created it: index:public.room.by_hand; may be repeated",
             collect,
         )
         .option("--map <type.old:new>", "what rows get whose enum value goes: mood.sad:happy; may be repeated", collect)
@@ -37,11 +37,7 @@ export function withDecisions(command: Command): Command {
             "how values become another type, as 'room.code:code::uuid'; may be repeated",
             collect,
         )
-        .option(
-            "--using-down <conversion>",
-            "the same for the way down: 'room.code:code::text'; may be repeated",
-            collect,
-        )
+        .option("--using-down <conversion>", "the same for down: 'room.code:code::text'; may be repeated", collect)
         .option(
             "--backfill <column=sql>",
             "what rows get in a column that is, or becomes, NOT NULL: \"room.code='none'\"; may be repeated",
@@ -49,7 +45,7 @@ export function withDecisions(command: Command): Command {
         )
         .option(
             "--recreate <column>",
-            "a column whose type changes is dropped with its values and added anew; may be repeated",
+            "a column whose type changes is recreated, without its values; may be repeated",
             collect,
         )
 }

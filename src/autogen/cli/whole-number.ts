@@ -6,7 +6,7 @@ export function wholeNumber(option: string, text: string, least: number): number
     if (text.trim() !== "" && Number.isSafeInteger(count) && count >= least) return count
     throw new AutogenError({
         code: "USAGE",
-        message: `${option} is "${text}", which is no count`,
-        next: `give a whole number from ${least}`,
+        message: `${option} must be a whole number, got "${text}"`,
+        next: `write a whole number from ${least}`,
     })
 }

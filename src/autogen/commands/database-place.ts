@@ -80,7 +80,7 @@ export function expectMeant(
     throw new AutogenError({
         code: "EMBEDDED_REFUSED",
         message: `${command} would change the embedded Postgres ${where}, but ${reason}: no connection to a server is configured; nothing was changed`,
-        next: "set DATABASE_URL, or POSTGRES_USER, POSTGRES_PASSWORD, POSTGRES_HOSTNAME, POSTGRES_PORT and APPLICATION_DB; if the embedded Postgres is meant, say --embedded",
+        next: "set DATABASE_URL, or POSTGRES_USER, POSTGRES_PASSWORD, POSTGRES_HOSTNAME, POSTGRES_PORT and APPLICATION_DB; if the embedded Postgres is meant, add --embedded",
         fields: { folder: place.embeddedFolder },
     })
 }

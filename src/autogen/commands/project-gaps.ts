@@ -51,7 +51,7 @@ export function expectEntities({ dataSource, file }: Pick<Project, "dataSource" 
             empty.length > 0
                 ? `no file matches the entities' ${empty.length === 1 ? "glob" : "globs"} ${empty.map((glob) => JSON.stringify(glob)).join(", ")} (relative globs begin at ${process.cwd()})`
                 : isSaid
-                  ? `what "entities" of the DataSource in ${file} names holds no entity`
+                  ? `what "entities" of the DataSource in ${file} names has no entity`
                   : `the DataSource in ${file} names no entities`,
         next: isSaid
             ? 'write an entity there (@Entity() export class …), or correct "entities" in the DataSource\'s options'

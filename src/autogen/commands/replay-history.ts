@@ -275,8 +275,8 @@ function explain(error: unknown, { migrationFileOf, dataSource }: ReplayedProjec
     const elsewhere = isEmbedded ? ', or replay on a real server with `replay: { url: "postgres://…" }`' : ""
     return new AutogenError({
         code: "REPLAY_FAILED",
-        message: `the history cannot be replayed${isEmbedded ? " in the embedded Postgres" : ""}, so what the migrations made is unknown: ${what}${file === null ? "" : `\n  in ${file}`}`,
-        next: `correct the migration, or prepare what it counts on with \`replay: { before: "init.sql" }\` in the options \`autogen\`${elsewhere}`,
+        message: `the history cannot be replayed${isEmbedded ? " in the embedded Postgres" : ""}, so what the migrations created is unknown: ${what}${file === null ? "" : `\n  in ${file}`}`,
+        next: `correct the migration, or prepare what it needs with \`replay: { before: "init.sql" }\` in the options \`autogen\`${elsewhere}`,
         fields: { ...error.fields, file },
         cause: error,
     })

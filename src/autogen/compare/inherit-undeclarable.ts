@@ -46,7 +46,7 @@ export function inheritUndeclarable(
 function hint(existing: SchemaObject, { what, against, declareAs }: Inherited<object>): Diagnostic {
     const description = kindOf(existing.kind).report?.describe?.(existing) ?? ""
     const contradiction = against.length === 0 ? "" : `, although the entities declare it ${against.join(" and ")}`
-    const next = declareAs === undefined ? "" : `; say that a migration makes it: ${declareAs}`
+    const next = declareAs === undefined ? "" : `; declare that a migration creates it: ${declareAs}`
     return {
         severity: against.length === 0 ? "info" : "warning",
         code: UNDECLARABLE,

@@ -62,7 +62,7 @@ export async function formatSource(text: string, file: string, projectFolder: st
     const { formatter, packageFolder } = found
     try {
         const formatted = await formatter.format(text, file, projectFolder, packageFolder)
-        if (formatted.trim() === "") throw new Error("it gave an empty text")
+        if (formatted.trim() === "") throw new Error("it returned an empty text")
         return { text: formatted, formatter: formatter.name, diagnostic: null }
     } catch (error) {
         const diagnostic: Diagnostic = {

@@ -37,7 +37,7 @@ export function migrationClassName(name: string, timestamp: number): string {
     })
     const joined = words.join("").normalize("NFC")
     const className = (/^\p{ID_Start}/u.test(joined) ? joined : `Migration${joined}`) + timestampText(timestamp)
-    if (!IDENTIFIER.test(className)) throw invalid(name, "its letters cannot stand in the name of a class")
+    if (!IDENTIFIER.test(className)) throw invalid(name, "its letters are not allowed in the name of a class")
     return className
 }
 
@@ -85,7 +85,7 @@ function timestampText(timestamp: number): string {
     throw new AutogenError({
         code: "NAME_INVALID",
         message: `the timestamp ${text} of a migration has not just 13 digits, and TypeORM would misread it`,
-        next: "give milliseconds since 1970, as Date.now() does: 1763817600000",
+        next: "use milliseconds since 1970, as Date.now() does: 1763817600000",
     })
 }
 

@@ -46,7 +46,7 @@ export async function writeCiWorkflow(cwd: string): Promise<CiStep> {
         throw new AutogenError({
             code: "FILE_UNWRITABLE",
             message: `"${file}" cannot be written: ${messageOf(error)}`,
-            next: "make room or set the permissions, then run the command again",
+            next: "free the path or set the permissions, then run the command again",
             fields: { file },
             cause: error,
         })

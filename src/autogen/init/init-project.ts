@@ -215,7 +215,7 @@ async function write(file: string, content: string): Promise<void> {
         throw new AutogenError({
             code: "FILE_UNWRITABLE",
             message: `"${file}" cannot be written: ${messageOf(error)}`,
-            next: "make room or set the permissions, then run the command again: it goes on where it stopped",
+            next: "free the path or set the permissions, then run the command again: it goes on where it stopped",
             fields: { file },
             cause: error,
         })

@@ -71,7 +71,7 @@ function withFlags(file: string, missing: readonly DecoratorFlag[]): string {
 function unreadable(file: string): AutogenError {
     return new AutogenError({
         code: "USAGE",
-        message: `${file} is no object with "compilerOptions"`,
+        message: `${file} is not an object with "compilerOptions"`,
         next: 'correct it, then set "experimentalDecorators": true and "emitDecoratorMetadata": true',
         fields: { file },
     })

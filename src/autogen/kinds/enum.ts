@@ -171,8 +171,8 @@ function expectValues(tables: readonly DeclaredTable[]): void {
         message:
             column.enumName === undefined
                 ? `${where} is an enum column without values`
-                : `${where} names the enum ${JSON.stringify(column.enumName)}, to which no column gives values`,
-        next: 'give the column\'s decorator its enum: { type: "enum", enum: Kind }',
+                : `${where} names the enum ${JSON.stringify(column.enumName)}, whose values no column declares`,
+        next: 'declare its values in the column\'s decorator: { type: "enum", enum: Kind }',
     })
 }
 

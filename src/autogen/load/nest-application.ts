@@ -96,7 +96,7 @@ export function onlyOne(
     throw new AutogenError({
         code: first === undefined ? "CONFIG_NO_DATA_SOURCE" : "CONFIG_SEVERAL_DATA_SOURCES",
         message: `the application of ${file} has ${dataSources.length === 0 ? "no DataSource" : `${dataSources.length} DataSources`}${error === undefined ? "" : `; it says: ${messageOf(error)}`}`,
-        next: "export a function that gives the one DataSource: `export default async () => (await NestFactory.createApplicationContext(AppModule)).get(DataSource)`",
+        next: "export a function that returns the one DataSource: `export default async () => (await NestFactory.createApplicationContext(AppModule)).get(DataSource)`",
         fields: { file },
     })
 }
@@ -111,7 +111,7 @@ export async function dataSourceOfContext(file: string, context: ApplicationCont
         throw new AutogenError({
             code: "CONFIG_NO_DATA_SOURCE",
             message: `the application of ${file} has no DataSource: ${messageOf(cause).split("\n")[0] ?? ""}`,
-            next: 'import TypeOrmModule.forRoot or forRootAsync in it, or export a function that gives the DataSource: `app.get(getDataSourceToken("name"))`',
+            next: 'import TypeOrmModule.forRoot or forRootAsync in it, or export a function that returns the DataSource: `app.get(getDataSourceToken("name"))`',
             fields: { file },
             cause,
         })

@@ -58,7 +58,7 @@ export async function bulkInsert(queryable: Queryable, table: QualifiedName, row
 function checkRow(table: QualifiedName, row: unknown, index: number): void {
     if (typeof row === "object" && row !== null && !Array.isArray(row)) return
     throw invalid(
-        `row ${index + 1} for "${table.name}" is no object`,
+        `row ${index + 1} for "${table.name}" is not an object`,
         'write rows as { column: value }: [{ code: "A1" }]',
     )
 }
@@ -105,9 +105,9 @@ function parameter(value: PlainValue, json: JsonColumn | undefined, place: strin
         return value.map((item: PlainValue) => (item === null ? null : jsonText(item, place)))
     if (typeof value === "bigint") return String(value)
     if (typeof value === "object" && !Array.isArray(value) && !(value instanceof Date) && !ArrayBuffer.isView(value))
-        throw invalid(`${place} is an object, but the column is no json`, "give the value as text, or as sql(…)")
+        throw invalid(`${place} is an object, but the column is not json`, "pass the value as text, or as sql(…)")
     if (typeof value === "function" || typeof value === "symbol")
-        throw invalid(`${place} is a ${typeof value}`, 'give a plain value, or an expression: sql("now()")')
+        throw invalid(`${place} is a ${typeof value}`, 'pass a plain value, or an expression: sql("now()")')
     return value
 }
 

@@ -49,7 +49,7 @@ function checkPlain(operation: string, value: unknown, place: string): void {
     // Objects of another realm (a test runner's sandbox) are plain too, so their prototype cannot be asked.
     const tag = Object.prototype.toString.call(value)
     if (tag !== "[object Object]") {
-        const next = "give a plain value, or an expression: sql(\"'2024-01-31'\")"
+        const next = "pass a plain value, or an expression: sql(\"'2024-01-31'\")"
         throw invalid(operation, `${place} is a ${tag.slice(8, -1)}`, next)
     }
     for (const [key, member] of Object.entries(value)) {

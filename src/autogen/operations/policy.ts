@@ -119,6 +119,6 @@ export const policyOperations = {
 
 function commandWord(command: PolicyCommand): string {
     if (!Object.values(COMMANDS).includes(command))
-        throw new TypeError(`"${String(command)}" is no command of a policy`)
+        throw new TypeError(`"${String(command)}" is not a command of a policy`)
     return command.toUpperCase()
 }

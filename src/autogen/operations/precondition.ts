@@ -57,7 +57,7 @@ export const preconditionOperations = {
             rows: `FROM ${resolveSql(context, table)}`,
             what: `without a value for the new column ${quoteIdent(forColumn)}, which is NOT NULL and has no default`,
             code: "not_null_violation",
-            hint: "give the column a default, or say what these rows get (generate --backfill)",
+            hint: "give the column a default, or backfill these rows (generate --backfill)",
         })
     },
 

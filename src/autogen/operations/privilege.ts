@@ -38,11 +38,11 @@ function wordsOf(privileges: readonly Privilege[] | "all", { on, columns }: Priv
     const known: readonly Privilege[] = WORDS[on ?? "table"]
     const list = columns === undefined ? "" : ` (${quoteList(columns)})`
     if (privileges === "all") return `ALL PRIVILEGES${list}`
-    if (privileges.length === 0) throw new TypeError("no right is named")
+    if (privileges.length === 0) throw new TypeError("no privilege is named")
     return privileges
         .map((privilege) => {
             if (!known.includes(privilege))
-                throw new TypeError(`"${String(privilege)}" is no right on a ${on ?? "table"}`)
+                throw new TypeError(`"${String(privilege)}" is not a privilege on a ${on ?? "table"}`)
             return `${privilege.toUpperCase()}${list}`
         })
         .join(", ")

@@ -29,9 +29,9 @@ export const ruleOperations = {
     /** CREATE RULE on a table or a view. */
     createRule(context: SqlContext, name: string, table: TableName, options: CreateRuleOptions): readonly Statement[] {
         const { on, does, enabled, comment, view } = options
-        if (!Object.hasOwn(EVENTS, on)) throw new TypeError(`"${String(on)}" is no event of a rule`)
+        if (!Object.hasOwn(EVENTS, on)) throw new TypeError(`"${String(on)}" is not an event of a rule`)
         if (enabled !== undefined && !Object.hasOwn(FIRING, enabled))
-            throw new TypeError(`"${String(enabled)}" is no firing of a rule`)
+            throw new TypeError(`"${String(enabled)}" is not a firing mode of a rule`)
         const relation = resolveSql(context, table)
         // What it writes to is locked as by the writing itself.
         const writes = /\b(?:insert|update|delete)\b/i.test(does)

@@ -173,8 +173,8 @@ function carryAlong(carried: readonly Carried[], held: Map<ObjectKey, ObjectKey>
 function nameTaken(from: SchemaObject, to: SchemaObject, holder: ObjectKey): AutogenError {
     return new AutogenError({
         code: "RENAME_INVALID",
-        message: `"${from.key}" would go along to the schema "${to.path[0] ?? ""}", where "${holder}" has its name`,
-        next: "give one of them another name first, in a migration of its own, or drop it",
+        message: `"${from.key}" would move to the schema "${to.path[0] ?? ""}", where "${holder}" has that name`,
+        next: "rename or drop one of them first, in a migration of its own",
         fields: { object: from.key, holder },
     })
 }

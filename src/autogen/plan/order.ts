@@ -74,7 +74,7 @@ function cycleError<S>(
     const round = step === undefined ? path : [...path.slice(path.indexOf(step)), step]
     return new AutogenError({
         code: "INTERNAL",
-        message: `the steps of the plan wait for one another: ${round.reverse().map(name).join(" -> ")}`,
+        message: `the steps of the plan depend on one another in a cycle: ${round.reverse().map(name).join(" -> ")}`,
         next: "please report this with the two schemas: it is a defect of the planner",
     })
 }

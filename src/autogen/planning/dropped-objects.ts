@@ -94,7 +94,7 @@ function isDeclared(text: string, { key, origin }: SchemaObject): AutogenError {
     return new AutogenError({
         code: "DROP_INVALID",
         message: `"${key}" cannot be dropped: ${by} declares it`,
-        next: "take it out of the entity: what a generated migration made is then dropped without a word",
+        next: "take it out of the entity: what a generated migration made is then dropped without --drop",
         fields: { drop: text, object: key },
     })
 }

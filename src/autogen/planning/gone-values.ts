@@ -31,8 +31,8 @@ export function expectNoGoneValue({ kept, current, desired }: Kept): void {
             if (gone === undefined) continue
             throw new AutogenError({
                 code: "MAP_INVALID",
-                message: `"${object.key}", which no entity declares, is the value ${JSON.stringify(gone)}, which goes from "${key}"`,
-                next: `declare it in the entity with a value that stays, or drop it with --drop '${object.key}'`,
+                message: `"${object.key}", which no entity declares, is the value ${JSON.stringify(gone)}, which is removed from "${key}"`,
+                next: `declare it in the entity with a value that is kept, or drop it with --drop '${object.key}'`,
                 fields: { object: object.key, type: key, value: gone },
             })
         }

@@ -188,8 +188,8 @@ function leftAlone(object: SchemaObject, madeIn: string | null): Diagnostic {
     const { key } = object
     const message =
         madeIn === null
-            ? `"${key}" is declared by no entity and made by no migration of this project: it is left alone`
-            : `"${key}" is declared by no entity, but made by hand in ${madeIn}: it stays (drop it with --drop ${shellArgument(key)})`
+            ? `"${key}" is unmanaged (no entity declares it, no migration of this project created it): it is kept`
+            : `"${key}" is declared by no entity, but created by hand in ${madeIn}: it is kept (drop it with --drop ${shellArgument(key)})`
     return { severity: "info", code: madeIn === null ? "unmanaged" : "made-by-hand", object: key, message }
 }
 
@@ -198,7 +198,7 @@ function stillNeeded(key: ObjectKey): Diagnostic {
         severity: "warning",
         code: "still-needed",
         object: key,
-        message: `"${key}" is declared by no entity any more, but what the filters or your comparison leave as it is stands on it: it stays`,
+        message: `"${key}" is no longer declared, but kept: an excluded object depends on it`,
     }
 }
 
@@ -207,6 +207,6 @@ function stranded(object: SchemaObject): Diagnostic {
         severity: "warning",
         code: "unmanaged-dependent",
         object: object.key,
-        message: `"${object.key}" is declared by no entity, but stands on an object that is dropped: it is dropped with it`,
+        message: `"${object.key}" is declared by no entity, but depends on an object that is dropped: it is dropped with it`,
     }
 }

@@ -165,7 +165,7 @@ export function expectModelled(
                 ? [
                       {
                           object: one.object,
-                          text: `"${one.object}" cannot be created: ${unmodelledText(one)} is not modelled, and a plain one would be another thing`,
+                          text: `"${one.object}" cannot be created: ${unmodelledText(one)} is not modelled, and a plain one would differ`,
                       },
                   ]
                 : [],
@@ -176,7 +176,7 @@ export function expectModelled(
     throw new AutogenError({
         code: "UNMODELLED",
         message: `no plan: ${faults.map(({ text }) => text).join("; ")}`,
-        next: "make that part by hand first, in a migration of its own (typeorm-autogen create), or exclude the object (`exclude`)",
+        next: "create that part by hand first, in a migration of its own (typeorm-autogen create), or exclude the object (`exclude`)",
         fields: { objects: [...new Set(faults.map(({ object }) => object))] },
     })
 }
@@ -256,7 +256,7 @@ export function withRefusals(
     const last = steps.at(-1)
     if (lost.length === 0 || !last) return steps
     const [reason, next] = [
-        `cannot go back: ${listed(lost.map((one) => `"${one.object ?? ""}" had ${one.what}${one.value === "" ? "" : ` ${one.value}`}`))}, which is not modelled, and a plain one would be another thing`,
+        `cannot go back: ${listed(lost.map((one) => `"${one.object ?? ""}" had ${one.what}${one.value === "" ? "" : ` ${one.value}`}`))}, which is not modelled, and a plain one would differ`,
         "create it by hand, with its rows from a backup, then take this migration out of the history",
     ]
     const planned = operation(refusalOperations, "refuse", reason, next)

@@ -127,8 +127,8 @@ export function expectNamesFree({ diagnostics }: Pick<Plan, "diagnostics">): voi
     if (taken.length === 0) return
     throw new AutogenError({
         code: "NAME_TAKEN",
-        message: `nothing was written, because of what other objects have:\n${taken.map(({ message }) => `  ${message}`).join("\n")}`,
-        next: "declare what is there, rename or drop it in a migration of your own, or let this one drop it with --drop",
+        message: `nothing was written, since names are taken by other objects:\n${taken.map(({ message }) => `  ${message}`).join("\n")}`,
+        next: "declare the other object, rename or drop it in a migration of your own, or drop it in this one with --drop",
         fields: { objects: taken.map(({ object }) => object) },
     })
 }
@@ -136,8 +136,8 @@ export function expectNamesFree({ diagnostics }: Pick<Plan, "diagnostics">): voi
 function takenByRename(holder: SchemaObject): AutogenError {
     return new AutogenError({
         code: "RENAME_INVALID",
-        message: `a rename would give away the name of "${holder.key}", which is there and was made by no migration of this project`,
-        next: `leave the rename out, first rename or drop what is there, or let it be dropped: ${dropFlag(holder)}`,
+        message: `the new name of a rename is already taken by "${holder.key}", which no migration of this project created`,
+        next: `omit the rename, rename or drop that object first, or drop it in this migration: ${dropFlag(holder)}`,
         fields: { object: holder.key },
     })
 }
@@ -147,7 +147,7 @@ function keepsName(from: ObjectKey, to: readonly string[], holder: SchemaObject)
         severity: "warning",
         code: NAME_TAKEN,
         object: from,
-        message: `"${from}" keeps its name, although the entities call it ${JSON.stringify(to.at(-1))}: "${holder.key}", which no migration of this project made, has that name`,
+        message: `"${from}" keeps its name, although the entities call it ${JSON.stringify(to.at(-1))}: "${holder.key}", which no migration of this project created, has that name`,
     }
 }
 
@@ -159,16 +159,16 @@ function cannotCreate(object: SchemaObject, holder: SchemaObject): Diagnostic {
     const isSamePlace = object.parent === holder.parent && object.kind === holder.kind
     const { label } = kindOf(object.kind)
     const reason = isSamePlace
-        ? `there is a ${label} already, and there can be only one: ${text(holder)}, which no migration of this project made`
-        : `its name is taken by ${text(holder)}, which no migration of this project made`
+        ? `a table can have only one ${label}, and has ${text(holder)}, which no migration of this project created`
+        : `its name is taken by ${text(holder)}, which no migration of this project created`
     const choices = isSamePlace
-        ? `declare the ${label} that is there`
+        ? `declare the existing ${label}`
         : `declare another name in ${object.origin?.entity ?? "the entity"}`
     return {
         severity: "error",
         code: NAME_TAKEN,
         object: object.key,
-        message: `${text(object)} cannot be created: ${reason}; ${choices}, or have the other one dropped: ${dropFlag(holder)}`,
+        message: `${text(object)} cannot be created: ${reason}; ${choices}, or drop the other one: ${dropFlag(holder)}`,
     }
 }
 

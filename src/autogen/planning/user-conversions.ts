@@ -68,8 +68,8 @@ export function expectAnew(conversions: Conversions = {}, schema: DatabaseSchema
         if (replaced.some((object) => namesOf(object, schema.server.defaultSchema).includes(name))) continue
         throw new AutogenError({
             code: "USAGE",
-            message: `recreate: the type of ${JSON.stringify(name)} does not change, and nothing else needs the column to be made anew`,
-            next: "leave it out; it is for one change of a column's type",
+            message: `recreate: the type of ${JSON.stringify(name)} does not change, and nothing else requires recreating the column`,
+            next: "omit it; it is for one change of a column's type",
             fields: { name },
         })
     }
@@ -129,7 +129,7 @@ export function parseConversions(
         throw new AutogenError({
             code: "USAGE",
             message: `--using converts ${JSON.stringify(twice)}, and --recreate drops it`,
-            next: "give one of the two",
+            next: "use one of the two",
             fields: { name: twice },
         })
     return { ...conversions, ...Object.fromEntries(recreated.map((name) => [name, null])) }

@@ -93,8 +93,8 @@ function readingOf(
     if (!after) {
         throw invalid(
             { text },
-            `the entities declare no type ${specName(target)}, so that there is nothing that ${specName([from])} could become`,
-            "leave it out, or name the type's new name: --rename 'enum old:new'",
+            `the entities declare no type ${specName(target)}, so ${specName([from])} has no value to become`,
+            "omit it, or add the type's rename: --rename 'enum old:new'",
         )
     }
     return { text, kind: before.kind, path: before.path, from, to, before, after }
@@ -108,24 +108,24 @@ function expectSense(reading: Reading, renamedValues: ReadonlyMap<ObjectKey, rea
         throw invalid(
             reading,
             `${nameOf(reading)} is renamed to ${specName([renamed.to])}, with its rows`,
-            "leave out the one or the other",
+            "omit one of the two",
         )
     const gone = old.filter((value) => !wanted.includes(value))
     if (!old.includes(from)) {
         const what = `${specName(before.path)} has no value ${specName([from])}`
-        throw invalid(reading, what, near(from, gone, `the values that go are ${listOf(gone)}`))
+        throw invalid(reading, what, near(from, gone, `the removed values are ${listOf(gone)}`))
     }
     if (!gone.includes(from))
         throw invalid(
             reading,
-            `${nameOf(reading)} stays: the entities declare it`,
-            near(from, gone, "only the rows of a value that goes are mapped"),
+            `${nameOf(reading)} is kept: the entities declare it`,
+            near(from, gone, "only rows of removed values are mapped"),
         )
     if (wanted.includes(to)) return
     const what = gone.includes(to)
-        ? `${specName([to])} goes too, so that no row can become it`
+        ? `${specName([to])} is removed too, so no row can become it`
         : `the entities declare no value ${specName([to])} of ${specName(after.path)}`
-    throw invalid(reading, what, near(to, wanted, `the values that stay or come are ${listOf(wanted)}`))
+    throw invalid(reading, what, near(to, wanted, `the declared values are ${listOf(wanted)}`))
 }
 
 function valuesOf(object: SchemaObject): readonly string[] {
@@ -158,9 +158,9 @@ function unknownType(
     const found = nearMatch(specName(type), names)
     return invalid(
         { text },
-        `the database has no type with values that is called ${specName(type)}`,
+        `the database has no enum ${specName(type)}`,
         found === undefined
-            ? `those that there are: ${names.length === 0 ? "none" : names.join(", ")}`
+            ? `its enums are: ${names.length === 0 ? "none" : names.join(", ")}`
             : `did you mean ${found}?`,
     )
 }

@@ -12,8 +12,8 @@ export function backfillOf(target: unknown, property: string): string | undefine
     if (typeof expression === "string" && expression.trim() !== "") return expression.trim()
     throw new AutogenError({
         code: "ENTITIES_INVALID",
-        message: `@BackfillWith on ${target.name}.${property} gives no SQL: ${JSON.stringify(expression)}`,
-        next: `give an SQL expression over the row: @BackfillWith("'none'")`,
+        message: `@BackfillWith on ${target.name}.${property} has no SQL: ${JSON.stringify(expression)}`,
+        next: `write an SQL expression over the row: @BackfillWith("'none'")`,
         fields: { target: target.name, property },
     })
 }

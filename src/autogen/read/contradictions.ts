@@ -40,7 +40,7 @@ export function saidTwice(existing: SchemaObject, object: SchemaObject): Diagnos
     throw new AutogenError({
         code: "ENTITIES_CONTRADICT",
         message,
-        next: "make the two declarations agree, or give one of the entities `synchronize: false`",
+        next: "make the two declarations agree, or set `synchronize: false` on one of the entities",
         fields: { object: object.key, first: existing.origin, second: object.origin, attribute },
     })
 }

@@ -110,7 +110,7 @@ function diagnosticOf({ key, origin }: SchemaObject, { sort, name, schema, owner
         code: "foreign-function",
         object: key,
         message: printable(
-            `"${key}"${where} may mean the ${sort} ${quoteIdent(schema)}.${name} of the role ${quoteIdent(owner)}, which runs as whoever reads or writes; it is compared in the embedded Postgres. Write ${own} where Postgres's own is meant, or give the ${sort} to a role that is trusted`,
+            `"${key}"${where} may mean the ${sort} ${quoteIdent(schema)}.${name} of the role ${quoteIdent(owner)}, which runs as whoever reads or writes; it is compared in the embedded Postgres; write ${own} where Postgres's own is meant, or change its owner to a trusted role`,
         ),
     }
 }

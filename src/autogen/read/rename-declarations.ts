@@ -63,8 +63,8 @@ function expectSense(declaration: RenameDeclaration, target: string): void {
     if (isGood) return
     throw new AutogenError({
         code: "ENTITIES_INVALID",
-        message: `@RenamedFrom on ${placeOf(target, property)} gives no old name: ${JSON.stringify(declaration)}`,
-        next: 'give the old name: @RenamedFrom("old_name")',
+        message: `@RenamedFrom on ${placeOf(target, property)} has no old name: ${JSON.stringify(declaration)}`,
+        next: 'write the old name: @RenamedFrom("old_name")',
         fields: { target, property },
     })
 }
@@ -75,11 +75,11 @@ function nothingToRename({ property }: RenameDeclaration, target: string): Autog
         message:
             property === null
                 ? `@RenamedFrom on the class ${target}, which has no table of its own`
-                : `@RenamedFrom on ${placeOf(target, property)}, which is no column`,
+                : `@RenamedFrom on ${placeOf(target, property)}, which is not a column`,
         next:
             property === null
-                ? "put it on the entity whose table it is"
-                : "put it on the property of a column; where the property is embedded, on the properties of the embedded class",
+                ? "move it to the entity that owns the table"
+                : "move it to the property of a column; where the property is embedded, on the properties of the embedded class",
         fields: { target, property },
     })
 }

@@ -78,7 +78,7 @@ async function connect(stream: () => Duplex): Promise<Client> {
     const { default: pg } = await import("pg").catch((error: unknown) => {
         throw new AutogenError({
             code: "OPTIONAL_DEPENDENCY_MISSING",
-            message: `the embedded Postgres is spoken to through the package "pg", which cannot be loaded: ${messageOf(error)}`,
+            message: `the embedded Postgres needs the package "pg", which cannot be loaded: ${messageOf(error)}`,
             next: "npm install pg",
             cause: error,
         })

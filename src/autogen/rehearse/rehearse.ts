@@ -99,7 +99,7 @@ export async function rehearse(plan: Plan, tools: RehearsalTools, now: () => num
         await shadow.expect(
             await shadow.look(),
             [expectedBefore.schema, before],
-            "down does not lead back to where up started",
+            "down does not restore the schema before up",
         )
         return proven([])
     } finally {
@@ -115,7 +115,7 @@ const NO_WAY_BACK: Diagnostic = {
     severity: "warning",
     code: "not-rehearsed",
     object: null,
-    message: "the way back is not rehearsed: it refuses to run, since it cannot make again what is not modelled",
+    message: "down is not rehearsed: it refuses to run, since it cannot recreate what is not modelled",
 }
 
 async function openStage(tools: RehearsalTools): Promise<StagePostgres | Failure> {
@@ -147,7 +147,7 @@ function targetRefused({ message, cause, sql = "" }: Failure): AutogenError {
     return new AutogenError({
         code: "TARGET_REFUSED",
         message: `Postgres refuses what the entities declare: ${printable(message)}\n  at ${shownStatement(sql)}`,
-        next: "nothing was written. Correct the entities; if your server accepts the statement, generate with --no-rehearse",
+        next: "nothing was written; correct the entities, or if your server accepts the statement, generate with --no-rehearse",
         fields: { sql },
         cause,
     })
@@ -159,7 +159,7 @@ function notBuilt(side: "desired" | "present", { message, cause, sql = "" }: Fai
     return new AutogenError({
         code: "REHEARSAL_FAILED",
         message: `${what} cannot be built in the embedded Postgres: ${printable(message)}\n  at ${shownStatement(sql)}`,
-        next: "nothing was written. If the statement is right for your server, generate with --no-rehearse",
+        next: "nothing was written; if the statement is right for your server, generate with --no-rehearse",
         fields: { sql },
         cause,
     })
@@ -222,7 +222,7 @@ class ShadowDatabase {
                 severity: "info",
                 code: "not-rehearsed",
                 object,
-                message: `"${object}" is left out of the rehearsal, since the embedded Postgres cannot make it: ${reason}`,
+                message: `"${object}" is excluded from the rehearsal: the embedded Postgres cannot create it: ${reason}`,
             }))
     }
 
@@ -248,7 +248,7 @@ class ShadowDatabase {
                     throw new AutogenError({
                         code: "REHEARSAL_FAILED",
                         message: `${direction} fails at op.${operation.name}: ${messageOf(error)}`,
-                        next: "nothing was written. If the statement is right for your server, generate with --no-rehearse",
+                        next: "nothing was written; if the statement is right for your server, generate with --no-rehearse",
                         fields: { direction, operation: operation.name, sql: statement.sql },
                         cause: error,
                     })
@@ -274,7 +274,7 @@ class ShadowDatabase {
         throw new AutogenError({
             code: "REHEARSAL_FAILED",
             message: `${what}: ${differences.map((key) => `"${key}"`).join(", ")}`,
-            next: "nothing was written. Please report this with the entities: it is a defect of the planner",
+            next: "nothing was written; report this with the entities: it is a defect of the planner",
             fields: { differences },
         })
     }

@@ -119,7 +119,7 @@ function tookTooLong(milliseconds: number): AutogenError {
     return new AutogenError({
         code: "STATEMENT_TIMEOUT",
         message: `the statement has run for ${milliseconds / 1000} s in the embedded Postgres, which cannot be interrupted, and was ended`,
-        next: "run the statement on a server, to see whether it ends",
+        next: "run the statement on a server to see whether it ends",
         fields: { milliseconds },
     })
 }

@@ -192,7 +192,7 @@ function contradiction(first: DeclaredRename, second: DeclaredRename, sameFrom: 
         message: sameFrom
             ? `${a} and ${b} both declare to be renamed from "${old}"`
             : `${a} and ${b} declare different old names of "${old}"`,
-        next: "leave @RenamedFrom on the one that it is true of",
+        next: "keep @RenamedFrom on the one that was renamed",
         fields: { first: first.origin, second: second.origin, object: old },
     })
 }
@@ -202,8 +202,8 @@ function roundabout(chain: readonly DeclaredRename[]): AutogenError {
     const flags = chain.map(({ from, to }) => `--rename ${[...(from ?? [])].join(".")}:${to.join(".")}`).sort()
     return new AutogenError({
         code: "ENTITIES_CONTRADICT",
-        message: `${chain.map(({ origin }) => originText(origin)).join(" and ")} declare that ${first ? kindOf(first.kind).label : "name"}s change places: a declaration stays in the code, so they would do so each time`,
-        next: `take @RenamedFrom away and say it once: typeorm-autogen generate ${flags.join(" ")}`,
+        message: `${chain.map(({ origin }) => originText(origin)).join(" and ")} declare that ${first ? kindOf(first.kind).label : "name"}s swap names: a permanent @RenamedFrom would swap them at every run`,
+        next: `remove @RenamedFrom and pass it once: typeorm-autogen generate ${flags.join(" ")}`,
         fields: { origins: chain.map(({ origin }) => origin) },
     })
 }

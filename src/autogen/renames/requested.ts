@@ -155,7 +155,7 @@ function unknownKind(kind: string, text: string): AutogenError {
     const near = nearMatch(kind, words)
     return new AutogenError({
         code: "USAGE",
-        message: `"${text}" begins with "${kind}", which is no kind that could be renamed`,
+        message: `"${text}" begins with "${kind}", which is not a kind that can be renamed`,
         next: `${near === undefined ? "" : `did you mean "${near}"? `}the kinds are ${words.join(", ")}`,
         fields: { rename: text },
     })
@@ -166,7 +166,7 @@ function ambiguous({ text }: RenameSpec, readings: readonly Reading[]): AutogenE
     return new AutogenError({
         code: "RENAME_INVALID",
         message: `"${text}" may mean several renames`,
-        next: `say which: ${flags.join(" or ")}`,
+        next: `choose one: ${flags.join(" or ")}`,
         fields: { rename: text, readings: readings.map((reading) => reading.rename) },
     })
 }
@@ -192,7 +192,7 @@ function meaningless(spec: RenameSpec, { current, desired }: Sides): AutogenErro
             olds.length === 0
                 ? `"${spec.text}": ${what} in the database is called ${specName(spec.from)}`
                 : `"${spec.text}": ${what} that the entities declare is called ${specName(spec.to)} where ${specName(spec.from)} could become it`,
-        next: near === undefined ? "correct the names, or leave the rename out" : `did you mean ${near}?`,
+        next: near === undefined ? "correct the names, or omit the rename" : `did you mean ${near}?`,
         fields: { rename: spec.text },
     })
 }

@@ -69,8 +69,8 @@ function conflict(first: Rename | undefined, second: Rename): AutogenError {
     )
     return new AutogenError({
         code: "RENAME_INVALID",
-        message: `two renames cannot both be: ${texts.join(" and ")}`,
-        next: "leave one of them out; those of @RenamedFrom count too",
+        message: `conflicting renames: ${texts.join(" and ")}`,
+        next: "omit one of them; those of @RenamedFrom count too",
         fields: { renames: [first, second] },
     })
 }
@@ -82,6 +82,6 @@ function expectPossible({ kind, from, to }: Rename): void {
     throw new AutogenError({
         code: "RENAME_INVALID",
         message: `"${objectKey(kind, from)}" cannot be renamed to "${objectKey(kind, to)}"`,
-        next: moves ? "only tables and enum types move to another schema" : "give an old and a new name of one kind",
+        next: moves ? "only tables and enum types move to another schema" : "use an old and a new name of one kind",
     })
 }

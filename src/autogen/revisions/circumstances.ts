@@ -21,7 +21,7 @@ const LACKS: Readonly<Record<string, string>> = {
     "25006":
         "this database, or this role, may only read (a standby, or default_transaction_read_only): connect to the primary, or allow it to write",
     "53100": "free disk space on the server",
-    "53200": "give the server more memory",
+    "53200": "add memory to the server",
     "53300": "end connections, or raise max_connections",
     "54000": "raise the limit of the server that the message names",
     "55P03": "end the transaction that holds the lock",

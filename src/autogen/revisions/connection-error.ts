@@ -62,7 +62,7 @@ function password(text: string, target: Target): ConstructorParameters<typeof Au
     const needsEncryption = /no encryption|SSL off/.test(text)
     return {
         code: "CONNECTION_PASSWORD",
-        message: `the server at ${place(target)} does not let the user "${printable(target.user)}" in: ${text}`,
+        message: `the server at ${place(target)} rejects the user "${printable(target.user)}": ${text}`,
         next: needsEncryption
             ? "encrypt the connection (`ssl: true` in the DataSource's options), or allow it in the server's pg_hba.conf"
             : "correct user and password in the DataSource's options or in the environment that they come from",
@@ -90,7 +90,7 @@ function unreadableUrl(cause: Error): AutogenError {
     return new AutogenError({
         code: "CONNECTION_FAILED",
         message: "the connection URL cannot be read",
-        next: "escape user and password in it with encodeURIComponent(), or give host, username and password one by one",
+        next: "escape user and password in it with encodeURIComponent(), or set host, username and password one by one",
         cause,
     })
 }
@@ -107,7 +107,7 @@ function unsetUrl(target: Target, cause: Error): AutogenError {
 function hintFor(facts: Facts, text: string): string {
     if (facts.code === "ENOTFOUND" || facts.code === "EAI_AGAIN") return "correct the host in the DataSource's options"
     if (/does not support SSL/.test(text)) return "remove `ssl` from the DataSource's options"
-    if (/timeout|ETIMEDOUT/i.test(text)) return "see whether a firewall is in the way, and whether the host is right"
+    if (/timeout|ETIMEDOUT/i.test(text)) return "check the host, and that no firewall blocks the connection"
     return "correct the DataSource's options, or what the server complains about, and run the command again"
 }
 

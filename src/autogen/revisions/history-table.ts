@@ -114,7 +114,7 @@ async function readError(error: unknown, name: QualifiedName, session: Session):
         ...(usage === true ? [] : [`GRANT USAGE ON SCHEMA ${quoteIdent(name.schema)} TO ${role};`]),
         ...(usage === false ? [] : [`GRANT SELECT ON ${quoteName(name)} TO ${role};`]),
     ]
-    const why = usage === false ? `: it has no right to use the schema "${name.schema}"` : ""
+    const why = usage === false ? `: it has no USAGE privilege on the schema "${name.schema}"` : ""
     return new AutogenError({
         code: "PERMISSION_DENIED",
         message: `the role may not read the table of executed migrations, "${name.schema}.${name.name}"${why}`,

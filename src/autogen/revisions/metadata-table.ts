@@ -33,7 +33,7 @@ export async function prepareMetadataTable(session: Session): Promise<void> {
         if (!isDenied(cause)) throw cause
         throw new AutogenError({
             code: "PERMISSION_DENIED",
-            message: `the role may not make TypeORM's table of generated columns and views: ${messageOf(cause)}; no migration was run`,
+            message: `the role may not create TypeORM's table of generated columns and views: ${messageOf(cause)}; no migration was run`,
             next: grantFor(messageOf(cause)),
             cause,
         })

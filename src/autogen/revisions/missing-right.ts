@@ -35,5 +35,5 @@ export function grantFor(message: string, role?: string): string {
         if (name !== undefined) return printable(`GRANT ${right(quoteIdent(name))} TO ${to};`)
     }
     if (/^must be (?:owner|able)/.test(message)) return "run it as the owner of the object, or as a member of that role"
-    return "grant the role the right that the message is about, and run it again"
+    return "grant the role the privilege that the message is about, and run it again"
 }

@@ -33,8 +33,8 @@ export function parseRename(text: string): RenameSpec {
     if (found) return found
     throw new AutogenError({
         code: "USAGE",
-        message: `"${text}" is no rename`,
-        next: 'write it as old:new, such as --rename room.code:reference, --rename room:chamber, or with a kind: --rename "enum mood:temper"; parts with dots, colons or blanks stand in double quotes',
+        message: `"${text}" is not a rename`,
+        next: 'write it as old:new, such as --rename room.code:reference, --rename room:chamber, or with a kind: --rename "enum mood:temper"; parts with dots, colons or blanks are written in double quotes',
         fields: { rename: text },
     })
 }
@@ -53,7 +53,7 @@ export function parseMapping(text: string): RenameSpec {
     throw new AutogenError({
         code: "USAGE",
         message: `"${text}" does not say which value becomes which`,
-        next: "write it as type.old:new, such as --map mood.sad:happy or --map hotel.mood.sad:happy; parts with dots, colons or blanks stand in double quotes",
+        next: "write it as type.old:new, such as --map mood.sad:happy or --map hotel.mood.sad:happy; parts with dots, colons or blanks are written in double quotes",
         fields: { map: text },
     })
 }

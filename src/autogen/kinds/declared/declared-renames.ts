@@ -71,7 +71,7 @@ export function declaredEnumRenames(
 function unknownValue(where: string, value: string, declared: readonly string[]): AutogenError {
     return new AutogenError({
         code: "ENTITIES_INVALID",
-        message: `@RenamedFrom on ${where} gives the old name of ${JSON.stringify(value)}, which is no value of the enum`,
+        message: `@RenamedFrom on ${where} has the old name of ${JSON.stringify(value)}, which is not a value of the enum`,
         next: `the new values come first: { values: { new: "old" } }; the enum has ${declared.map((one) => JSON.stringify(one)).join(", ")}`,
     })
 }
@@ -92,7 +92,7 @@ function severalColumns(column: DeclaredColumn, name: string): AutogenError {
     const where = `${declaringEntity(column).name}.${column.propertyPath}`
     return new AutogenError({
         code: "ENTITIES_INVALID",
-        message: `${where} has several columns, and @RenamedFrom("${name}") gives the old name of one`,
+        message: `${where} has several columns, and @RenamedFrom("${name}") has the old name of one`,
         next: "name the columns on the command line: --rename table.old:new",
     })
 }
