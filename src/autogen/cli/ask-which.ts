@@ -1,7 +1,6 @@
 import { createInterface } from "node:readline"
-import { AutogenError } from "../core/errors.js"
 import { printable } from "../core/printable.js"
-import type { Terminal } from "./ask.js"
+import { notAnswered, type Terminal } from "./ask.js"
 import type { Output } from "./output.js"
 
 /** Asks which of several things is meant, until it is answered with one of their numbers. Throws `INTERRUPTED` for Ctrl-C. */
@@ -15,7 +14,7 @@ export function askWhich(
     for (const [at, choice] of choices.entries()) output.err(`  ${at + 1}  ${printable(choice)}`)
     const lines = createInterface({ ...terminal, prompt: `${question} [1-${choices.length}] ` })
     const answered = new Promise<string>((resolve, reject) => {
-        const stop = (): void => reject(interrupted())
+        const stop = (): void => reject(notAnswered("name the file with --config"))
         lines.on("line", (line) => {
             const chosen = /^\d+$/.test(line.trim()) ? choices[Number(line) - 1] : undefined
             if (chosen === undefined) lines.prompt()
@@ -28,12 +27,4 @@ export function askWhich(
         else lines.prompt()
     })
     return answered.finally(() => lines.close())
-}
-
-function interrupted(): AutogenError {
-    return new AutogenError({
-        code: "INTERRUPTED",
-        message: "the question was not answered; nothing was written",
-        next: "run it again, or name the file with --config",
-    })
 }

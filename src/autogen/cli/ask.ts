@@ -42,7 +42,7 @@ function askLine<A>(
 ): Promise<A> {
     const lines = createInterface({ ...terminal, prompt })
     const answered = new Promise<A>((resolve, reject) => {
-        const stop = (): void => reject(interrupted())
+        const stop = (): void => reject(notAnswered("pass --rename or --backfill"))
         lines.on("line", (line) => {
             const answer = answerOf(line)
             if (answer === undefined) lines.prompt()
@@ -57,10 +57,11 @@ function askLine<A>(
     return answered.finally(() => lines.close())
 }
 
-function interrupted(): AutogenError {
+/** Ctrl-C or the end of the input in place of an answer. */
+export function notAnswered(otherwise: string): AutogenError {
     return new AutogenError({
         code: "INTERRUPTED",
         message: "the question was not answered; nothing was written",
-        next: "run it again, or say it with --rename or --backfill",
+        next: `run it again, or ${otherwise}`,
     })
 }

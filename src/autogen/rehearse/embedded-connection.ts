@@ -215,5 +215,5 @@ function invitation(): Buffer {
 const COPY_NOT_PREPARED = {
     code: "0A000",
     message: "the embedded Postgres takes COPY FROM STDIN only as a simple query",
-    hint: "send it without parameters and without a name",
+    hint: "Send it without parameters and without a name.",
 } as const

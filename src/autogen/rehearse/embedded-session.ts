@@ -241,9 +241,9 @@ function waitedTooLong(patience: number): WireError {
         code: "55P03",
         message:
             "EMBEDDED_IN_USE: the embedded Postgres has one session, and another connection of this process holds it: " +
-            `its transaction is open and has done nothing for ${patience / 1000} seconds.`,
+            `its transaction is open and has done nothing for ${patience / 1000} seconds`,
         hint:
-            "inside a transaction, send every query through that transaction's QueryRunner or EntityManager. " +
-            "to run transactions side by side, set DATABASE_URL to a server",
+            "Inside a transaction, send every query through that transaction's QueryRunner or EntityManager. " +
+            "To run transactions side by side, set DATABASE_URL to a server.",
     }
 }
