@@ -123,10 +123,10 @@ describe.each(sharedVersions())("values that go, on PostgreSQL %s", (version) =>
 
     test.each([
         ["mod.sad:happy", "the database has no enum mod", "mood"],
-        ["hotel.mod.x:y", "is called hotel.mod", "hotel.mood"],
+        ["hotel.mod.x:y", "the database has no enum hotel.mod", "hotel.mood"],
         ["other.a:b", "the entities declare no type public.other", "--rename"],
         ["mood.sat:happy", "public.mood has no value sat", "did you mean sad?"],
-        ["mood.happy:calm", "public.mood.happy stays", "only the rows of a value that goes"],
+        ["mood.happy:calm", "public.mood.happy is kept", "only rows of removed values"],
         ["mood.calm:happy", "public.mood has no value calm", "the removed values are sad"],
         ["mood.sad:hapy", "the entities declare no value hapy of public.mood", "did you mean happy?"],
         ["mood.sad:low", "low is removed too", "happy, calm"],
