@@ -78,6 +78,7 @@ export default defineConfig({
                     link("Overview", "/"),
                     guide("Getting started", "getting-started"),
                     guide("Existing projects", "existing-projects"),
+                    guide("Alembic's tutorial", "alembic"),
                     guide("NestJS", "nestjs"),
                     guide("Jest", "jest"),
                 ],

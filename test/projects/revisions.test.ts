@@ -319,3 +319,58 @@ stories("a rebase", [
         ],
     },
 ])
+
+stories("a script for psql", [
+    {
+        about: "is printed without a database, and refused where it cannot be known",
+        files: { ...account, ...age() },
+        env: { DATABASE_URL: "postgres://nobody:nothing@127.0.0.1:1/none" },
+        steps: [
+            {
+                run: ["upgrade", "--sql"],
+                exit: 0,
+                says: [
+                    /^\\set ON_ERROR_STOP on$/m,
+                    /BEGIN;\nCREATE TABLE account \(id int, name text\);\nINSERT INTO "public"\."migrations" .*'Account1700000000001'\);\nCOMMIT;/,
+                    /ADD age int;/,
+                ],
+                saysNot: /nothing@/,
+            },
+            { run: ["upgrade", "--sql", "account:age"], exit: 0, says: /ADD age int/, saysNot: /CREATE TABLE account/ },
+            {
+                run: ["downgrade", "--sql", "head:account", "--json"],
+                exit: 0,
+                json: (value) => expect((value as { readonly migrations: unknown }).migrations).toEqual([`Age${two}`]),
+            },
+            {
+                run: ["downgrade", "--sql", "account"],
+                exit: 1,
+                says: /USAGE .*where it begins.*\nnext .*downgrade --sql head:account/,
+            },
+            {
+                run: ["stamp", "--sql", "head"],
+                exit: 0,
+                says: /INSERT INTO "public"\."migrations"/,
+                saysNot: /ADD age/,
+            },
+            { run: ["upgrade", "account:age"], exit: 1, says: /USAGE .*one target.*\nnext .*upgrade --sql/ },
+            {
+                write: migration(
+                    "Reads",
+                    three,
+                    null,
+                    'const rows = await queryRunner.query("SELECT 1"); if (rows[0]) return',
+                    "",
+                ),
+            },
+            {
+                run: ["upgrade", "--sql"],
+                exit: 1,
+                says: [
+                    /OFFLINE_IMPOSSIBLE .*"Reads\d+" \(up\).*reads what a query returns/,
+                    /in src\/migrations\/\d+-reads\.ts:3/,
+                ],
+            },
+        ],
+    },
+])

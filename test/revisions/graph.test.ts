@@ -169,6 +169,9 @@ describe("a target", () => {
         expect(up("left@+1")).toEqual([a, b])
         expect(up("B", [a, b, d])).toEqual([])
         expect(() => up(undefined)).toThrow(/2 heads/)
+        // Where all has run, nobody has to say which.
+        expect(up(undefined, [a, b, c, d])).toEqual([])
+        expect(() => up("head", [a, b, c, d])).toThrow(/2 heads/)
         expect(() => up("+1")).toThrow(/`\+1` is not clear/)
         expect(() => up("-1")).toThrow(/the other way/)
         expect(() => up("A:B")).toThrow(/one target/)

@@ -31,7 +31,12 @@ export function placeText({ file, line }: MigrationPlace): string {
 }
 
 /** Errors that are about the migrations' files, not about what they do. */
-const OF_FILES: ReadonlySet<string> = new Set(["MIGRATION_INVALID", "SEVERAL_HEADS"])
+const OF_FILES: ReadonlySet<string> = new Set([
+    "MIGRATION_INVALID",
+    "OFFLINE_IMPOSSIBLE",
+    "REVISION_APPLIED",
+    "SEVERAL_HEADS",
+])
 
 /**
  * Adds to an error about the history where the migrations stand that it names, and who brought them into the repository. Any other error,

@@ -109,14 +109,14 @@ function within(
 }
 
 async function script(
-    { dataSource }: Project,
+    project: Project,
     migrations: readonly KnownMigration[],
     title: string,
     direction: "up" | "down",
     stamps = false,
 ): Promise<ScriptResult> {
     return {
-        script: await scriptOf(dataSource, { title, migrations, direction, stamps }),
+        script: await placed(project, () => scriptOf(project.dataSource, { title, migrations, direction, stamps })),
         migrations: migrations.map(({ name }) => name),
     }
 }

@@ -12,7 +12,7 @@ import { nextTimestamp } from "../../revisions/migration-files.js"
 import type { Project, ProjectOptions } from "../opened-project.js"
 import { openProject, withSession } from "../project.js"
 import { writeNewFile } from "../write-new-file.js"
-import { migrationPlaces, placed } from "./migration-places.js"
+import { migrationPlaces, placed, withPlaces } from "./migration-places.js"
 import { conflictOf } from "./prove-order.js"
 
 /** What to rebase, and onto what. */
@@ -59,7 +59,7 @@ export async function rebase(options: RebaseOptions): Promise<RebaseResult> {
     const { own, onto } = await placed(project, () => movesOf(graph, options))
     const done = new Set(executed.map(({ name }) => name))
     const applied = own.filter(({ name }) => done.has(name))
-    if (applied.length > 0) throw alreadyApplied(applied)
+    if (applied.length > 0) throw await withPlaces(project, alreadyApplied(applied))
     const conflict = await conflictOf(project, graph, [...onto, ...own.slice(-1).map(({ name }) => name)])
     if (conflict !== null && options.force !== true) throw conflict
     const first = nextTimestamp((options.now ?? Date.now)(), known)

@@ -30,7 +30,8 @@ export interface Extent {
  * chooseUpgrade({ graph, executed }, { to: "rooms@head" })
  * ```
  */
-export function chooseUpgrade({ graph, executed }: Standing, { to = "head", steps }: Extent): readonly string[] {
+export function chooseUpgrade({ graph, executed }: Standing, extent: Extent): readonly string[] {
+    const { to = "head", steps } = extent
     const names = graph.revisions.map(({ name }) => name)
     const context = { graph, executed, names, state: "known" }
     const done = new Set(executed)
@@ -38,6 +39,8 @@ export function chooseUpgrade({ graph, executed }: Standing, { to = "head", step
         names.filter((name) => wanted.has(name) && !done.has(name))
     const atMost = (chosen: readonly string[], count: number | undefined): readonly string[] =>
         firstChanges(graph, firstChanges(graph, chosen, count), steps)
+    // Where all has run, nobody has to say which head is meant: an application that starts is not kept from it.
+    if (extent.to === undefined && names.every((name) => done.has(name))) return []
     expectNoRange(to, "upgrade")
     const { branch, count } = plainSteps(to)
     if (count === null) return atMost(pending(withAncestors(graph, resolveTarget(context, to))), undefined)
