@@ -1,6 +1,7 @@
 import type { DataSourceLike } from "../../core/data-source-like.js"
 import { AutogenError } from "../../core/errors.js"
 import { quoteIdent, quoteLiteral, quoteName } from "../../core/names.js"
+import { ownOperator as is } from "../../core/own-operator.js"
 import { printable } from "../../core/printable.js"
 import { userOptions } from "../../core/user-options.js"
 import { connectExtensions } from "../../kinds/declared/connect-extensions.js"
@@ -92,12 +93,12 @@ function section(
     const row =
         direction === "up"
             ? `INSERT INTO ${table} ("timestamp", "name") VALUES (${timestamp}, ${key})`
-            : `DELETE FROM ${table} WHERE "name" = ${key}`
+            : `DELETE FROM ${table} WHERE "name" ${is("=")} ${key}`
     const isInTransaction = runsInTransaction(dataSource, instance)
     return [
         `-- ${printable(name)}, ${direction}`,
         ...questions.map((question) => `-- asks the database, and is taken to be absent: ${printable(question)}`),
-        `SELECT ${exists} (SELECT FROM ${table} WHERE "name" = ${key}) AS ${VARIABLE} \\gset`,
+        `SELECT ${exists} (SELECT FROM ${table} WHERE "name" ${is("=")} ${key}) AS ${VARIABLE} \\gset`,
         `\\if :${VARIABLE}`,
         ...(isInTransaction ? ["BEGIN;"] : []),
         ...statements.map((statement) => statementText(name, statement)),

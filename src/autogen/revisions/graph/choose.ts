@@ -44,7 +44,7 @@ export function chooseUpgrade({ graph, executed }: Standing, extent: Extent): re
     expectNoRange(to, "upgrade")
     const { branch, count } = plainSteps(to)
     if (count === null) return atMost(pending(withAncestors(graph, resolveTarget(context, to))), undefined)
-    if (count < 0) throw wrongWay(to, "upgrade", `downgrade -- ${to}`)
+    if (count < 0) throw wrongWay(to, "upgrade", `downgrade ${to}`)
     if (branch === null) {
         if (graph.heads.length > 1)
             throw severalHeads(
