@@ -5,6 +5,7 @@ import type { ProjectOptions } from "./opened-project.js"
 import { openProject, withSession } from "./project.js"
 import { current as currentOn, type CurrentRevision } from "../revisions/current.js"
 import { downgrade as downgradeOn, type DowngradeOptions, type DowngradeResult } from "../revisions/downgrade.js"
+import { expectNoRange } from "../revisions/graph/choose.js"
 import { historyTable } from "../revisions/history-table.js"
 import { readHistory } from "../revisions/history.js"
 import type { Session } from "../revisions/session.js"
@@ -34,6 +35,7 @@ export interface UpgradeReport extends UpgradeResult {
  * ```
  */
 export async function upgrade(options: RunnerOptions & UpgradeOptions = {}): Promise<UpgradeReport> {
+    expectNoRange(options.to, "upgrade")
     const project = await openForChanges(options, "upgrade")
     const run = async (session: Session): Promise<UpgradeReport> => {
         const result = await upgradeOn(session, options)
@@ -53,6 +55,7 @@ export async function upgrade(options: RunnerOptions & UpgradeOptions = {}): Pro
  * ```
  */
 export async function downgrade(options: RunnerOptions & DowngradeOptions = {}): Promise<DowngradeResult> {
+    expectNoRange(options.to, "downgrade")
     const project = await openForChanges(options, "downgrade")
     return withSession(project, (session) => downgradeOn(session, options), project.options.directUrl)
 }

@@ -115,8 +115,9 @@ function plainSteps(text: string): { readonly branch: string | null; readonly co
     return { branch: count === null ? null : (branch ?? null), count }
 }
 
-function expectNoRange(text: string, command: string): void {
-    if (!text.includes(":")) return
+/** Throws `USAGE` for a range: what runs on a database has one end. */
+export function expectNoRange(text: string | undefined, command: string): void {
+    if (text?.includes(":") !== true) return
     throw new AutogenError({
         code: "USAGE",
         message: `\`${command}\` takes one target, and got the range "${printable(text)}"`,
