@@ -93,4 +93,4 @@ export { nameMatcher, type NamePattern, type NameTest } from "./schema/name-patt
 
 // What migration files import: one list, which stands beside `op`.
 export * from "./op/index.js"
-export type { PlanOptions } from "./planning/plan-options.js"
+export type { PassReport, PlanOptions } from "./planning/plan-options.js"

@@ -1,6 +1,7 @@
 import type { CheckOptions } from "../commands/check-drift.js"
 import { checkDrift } from "../commands/check-drift.js"
 import { reportCheck } from "./report-check.js"
+import { passOptions } from "./print-pass.js"
 import { projectOptions } from "./project-options.js"
 import type { CommandContext, GlobalOptions } from "./run-command.js"
 
@@ -13,6 +14,7 @@ export async function checkCommand(
     return reportCheck(output, options, () =>
         checkDrift({
             ...projectOptions(options, output),
+            ...passOptions(options, output),
             ...(against === undefined ? {} : { against }),
             ...(strict === undefined ? {} : { strict }),
         }),

@@ -17,7 +17,7 @@ export function withProject(command: Command): Command {
         )
         .addOption(new DataSourceFileOption())
         .option("--data-source <export>", "which export to take where the module has several DataSources")
-        .option("--debug", "print stack traces")
+        .option("--debug", "print stack traces, and what each pass of the planner changes")
 }
 
 /** What only people know: what a name has become, what goes although it is somebody else's, what values become. */

@@ -14,6 +14,7 @@ import { printDiagnostics, type Output } from "./output.js"
 import { paints } from "./paints.js"
 import { placeOptions, type PlaceOptions } from "./place-options.js"
 import { printDown, printHazards } from "./print-hazards.js"
+import { passOptions } from "./print-pass.js"
 import { projectOptions } from "./project-options.js"
 import type { CommandContext, GlobalOptions } from "./run-command.js"
 
@@ -58,6 +59,7 @@ export async function generateCommand(
     const asks = !options.json && input !== false && isInteractive()
     const result = await generate({
         ...projectOptions(options, output),
+        ...passOptions(options, output),
         ...placeOptions(options),
         signal,
         ...(name === undefined ? {} : { name }),

@@ -44,7 +44,7 @@ import { expectNamesFree } from "../planning/taken-names.js"
 import { sameInPrint } from "../planning/normalize-prints.js"
 import { suggestName } from "./suggest-name.js"
 import { writeNewFile } from "./write-new-file.js"
-import type { PlanOptions } from "../planning/plan-options.js"
+import type { PassReport, PlanOptions } from "../planning/plan-options.js"
 import type { Project } from "./opened-project.js"
 
 /** How to generate a migration. */
@@ -103,6 +103,8 @@ export interface GenerateOptions extends ProjectOptions, ComparisonOptions, NewR
     readonly confirmRename?: ConfirmRename
     /** Take all that looks like a rename and leaves no choice for one: after a change of the naming strategy. Default false. */
     readonly renameAll?: boolean
+    /** Told after each pass of the planner what it has changed, in the order of the passes. */
+    readonly onPass?: (pass: PassReport) => void
     /** Prove the migration in the embedded Postgres before it is written. Default true. */
     readonly rehearse?: boolean
     /** When it is aborted, no file is written any more. */
@@ -233,7 +235,7 @@ interface PlanWithPending {
 
 /** What is compared, and with what. An option that is given here stands in the place of the project's. */
 export type PlanningOptions = Pick<GenerateOptions, "against" | keyof ComparisonOptions> &
-    Pick<PlanOptions, "offersOnline" | "onDifference"> &
+    Pick<PlanOptions, "offersOnline" | "onDifference" | "onPass"> &
     Partial<
         Pick<
             GenerateOptions,
@@ -356,6 +358,7 @@ function planOn(
         oneTransaction: !outside,
         offersOnline: stated === undefined && options.offersOnline === true,
         ...(options.onDifference ? { onDifference: options.onDifference } : {}),
+        ...(options.onPass ? { onPass: options.onPass } : {}),
         preconditions: options.preconditions ?? project.options.preconditions ?? true,
         using: { ...project.options.using, ...options.using },
         usingDown: { ...project.options.usingDown, ...options.usingDown },

@@ -1,9 +1,7 @@
 import { whereRowsNeed } from "./backfills.js"
 import { whileWaiting } from "../core/announce.js"
 import type { PlannedDataSource } from "../core/data-source-like.js"
-import { adoptNames, inheritUndeclared, compareSchemas, renamedSchema } from "../compare/compare.js"
-import { applyCompareHooks } from "../compare/compare-hooks.js"
-import { filterObjects, includesSchema, type FilteredObjects } from "../compare/filter-objects.js"
+import { filterObjects, includesSchema } from "../compare/filter-objects.js"
 import { databaseSchema, type DatabaseSchema } from "../core/database-schema.js"
 import { sameData } from "../core/equality.js"
 import { exclusively } from "../core/exclusive.js"
@@ -11,37 +9,19 @@ import type { Plan } from "../core/plan.js"
 import type { Queryable } from "../core/queryable.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { userOptions } from "../core/user-options.js"
-import { candidateHint, renameCandidates } from "../renames/confirm.js"
 import { withForeignCode } from "./foreign-code.js"
-import { findRenames, type DeclaredNames } from "../renames/find.js"
 import { atDeclaredPlaces, inExistingParents } from "./in-existing-parents.js"
 import { inspectWithOrigins, originOf } from "./inspect-origins.js"
 import { inspect, inspectSharing } from "../inspect/inspect.js"
 import { kindOf } from "../kinds/index.js"
-import { onlineOffer } from "./offer-online.js"
-import { planAround, withValues } from "./plan-difference.js"
-import {
-    expectModelled,
-    keepHeldSchemas,
-    refusedDependents,
-    unmodelledDiagnostics,
-    unmodelledSides,
-} from "./plan-unmodelled.js"
 import { normalizeDeclared, type Normalized } from "../read/normalize.js"
 import type { DeclaredSchema } from "../read/read-entities.js"
 import { movedTables } from "../renames/moved-tables.js"
 import { isRecordOf, ownRecords, recordsOf } from "./own-records.js"
-import { droppedObjects } from "./dropped-objects.js"
-import { expectNoGoneValue } from "./gone-values.js"
-import { inheritUndeclarable } from "../compare/inherit-undeclarable.js"
-import { keepUnmanaged } from "./keep-unmanaged.js"
 import { readBothSides } from "./read-both-sides.js"
 import { parseRename } from "../schema/rename-spec.js"
-import { NORMALIZER_TOOLS, normalizePrints, type PrintReaders } from "./normalize-prints.js"
-import { blockedCreations, withFreeNames } from "./taken-names.js"
-import { byTheirOwnNames } from "../schema/by-their-own-names.js"
-import { expectAnew, withConversions } from "./user-conversions.js"
-import { withMappings } from "./value-mappings.js"
+import { NORMALIZER_TOOLS, type PrintReaders } from "./normalize-prints.js"
+import { makePlan } from "./make-plan.js"
 import type { PlanOptions } from "./plan-options.js"
 
 /**
@@ -112,7 +92,8 @@ async function planOnConnection(
     const { askBackfill } = options
     const asks = askBackfill ? { askBackfill: whereRowsNeed(queryable, askBackfill) } : {}
     const managed = { ...options, ...asks, isManaged: managedBy(options) }
-    return withForeignCode(await makePlan(current, normalized, filtered, managed, readers, looked), queryable)
+    const plan = await makePlan({ current, normalized, filtered, options: managed, readers, names: looked })
+    return withForeignCode(plan, queryable)
 }
 
 /**
@@ -152,7 +133,14 @@ export function planInspected(queryable: Queryable, target: DatabaseSchema, opti
         const looked = { objects: filtered.desired, defaultSchema, ...nothing }
         const asked = await normalizeDeclared(looked, current, connection, NORMALIZER_TOOLS)
         const readers = { from: connection, to: connection }
-        const plan = await makePlan(current, asked, filtered, { isManaged: () => true, ...options }, readers)
+        const plan = await makePlan({
+            current,
+            normalized: asked,
+            filtered,
+            options: { isManaged: () => true, ...options },
+            readers,
+            names: { renames: [], derived: [] },
+        })
         return withForeignCode(plan, connection)
     })
 }
@@ -205,98 +193,12 @@ function planBetween(
     const filtered = filterObjects(current.objects, desired.objects, options, (object) => isNamed(object, names))
     const looked = databaseSchema(filtered.desired.values(), desired.server)
     const normalized = { desired: looked, diagnostics: [], afterRenames: () => Promise.resolve(looked) }
-    return makePlan(current, normalized, filtered, { isManaged: () => true, ...options }, readers, {
-        renames: [],
-        derived: [],
-        unmodelled: desired.unmodelled,
-    })
-}
-
-/** Plans from `current` to what is declared, in which the given objects may have been normalized: they are taken as they stand. */
-async function makePlan(
-    current: DatabaseSchema,
-    normalized: Normalized,
-    { excluded: given, isOut }: FilteredObjects,
-    options: PlanOptions,
-    readers: PrintReaders,
-    names: DeclaredNames & { readonly unmodelled?: DatabaseSchema["unmodelled"] } = { renames: [], derived: [] },
-): Promise<Plan> {
-    const whole = (schema: DatabaseSchema) => withGiven(withConversions(schema, options.using), given)
-    const wanted = whole(normalized.desired)
-    const { renames, diagnostics } = await findRenames({ current, desired: wanted }, names, isOut, options)
-    const renamed = renamedSchema(current, wanted, renames)
-    const held = renames.length === 0 ? wanted : whole(await normalized.afterRenames(renamed))
-    const mapped = withMappings({ current, desired: held }, options.map ?? [], renames)
-    const named = options.constraintNames === "ignore" ? adoptNames(renamed, mapped) : mapped
-    const isDropped = droppedObjects({
+    return makePlan({
         current,
-        desired: named,
-        wanted: options.drop ?? [],
-        optional: options.optionalDrops ?? [],
-        renames,
+        normalized,
+        filtered,
+        options: { isManaged: () => true, ...options },
+        readers,
+        names: { renames: [], derived: [], unmodelled: desired.unmodelled },
     })
-    const inherited = inheritUndeclarable(renamed, named, isDropped)
-    const hooked = applyCompareHooks(renamed, inherited.desired, options, given)
-    const isOurs = options.isManaged ?? (() => false)
-    const isManaged = byTheirOwnNames(current, renames, (object, now) => isDropped(now) || isOurs(object))
-    const opening = compareSchemas(current, hooked.desired, renames, hooked.forcedDifferences)
-    const wished = await normalizePrints(opening, hooked.desired, hooked.forcedDifferences, readers)
-    const compare = (desired: DatabaseSchema) =>
-        desired === hooked.desired ? opening : compareSchemas(current, desired, renames, hooked.forcedDifferences)
-    const yielded = await withFreeNames(wished, compare, renames, isManaged)
-    const { first } = yielded
-    const madeIn = byTheirOwnNames(current, renames, (object) => options.madeIn?.(object) ?? null)
-    const kept = await keepUnmanaged(first, yielded.desired, {
-        isManaged,
-        madeIn,
-        pinned: [...given.keys(), ...hooked.adopted],
-    })
-    expectNoGoneValue({ kept: kept.kept, current: first.renamed, desired: kept.desired })
-    const blocked = blockedCreations(first.changes, kept.desired, kept.kept)
-    const unmodelled = unmodelledSides(current, names.unmodelled, blocked.desired, first.renames, given)
-    const told = { ...current, unmodelled: unmodelled.current }
-    const holding = keepHeldSchemas(unmodelled, first.renamed, blocked.desired)
-    const desired = first.changes.length === 0 ? holding.desired : inheritUndeclared(first.renamed, holding.desired)
-    const compared = desired === yielded.desired ? first : compare(desired)
-    expectAnew(options.using, desired, compared.changes)
-    expectModelled(unmodelled, compared.changes, first.renamed, desired)
-    const candidates = options.confirmRename ? [] : renameCandidates({ current, desired: wanted }, renames, first)
-    const found = {
-        diagnostics: [
-            ...normalized.diagnostics,
-            ...diagnostics,
-            ...inherited.diagnostics,
-            ...yielded.diagnostics,
-            ...blocked.diagnostics,
-            ...kept.unmanaged,
-            ...holding.diagnostics,
-            ...unmodelledDiagnostics(unmodelled, { renamed: first.renamed, desired }),
-            ...candidates.map(candidateHint),
-        ],
-        renameCandidates: candidates,
-    }
-    if (compared.changes.length === 0)
-        return { current: told, desired, changes: blocked.changes, up: [], down: [], steps: [], ...found }
-    options.onDifference?.()
-    const between = { current, desired, forward: compared, renames, forcedDifferences: hooked.forcedDifferences }
-    const around = { undeclared: [...kept.kept, ...given.values()], madeIn }
-    const planned = await planAround(await withValues(between, options), unmodelled, options, around)
-    const offered =
-        options.offersOnline && !options.online
-            ? onlineOffer(compared.changes, { renamed: compared.renamed, desired }, planned.up)
-            : []
-    return {
-        ...planned,
-        ...found,
-        current: told,
-        changes: [...planned.changes, ...blocked.changes],
-        diagnostics: [...found.diagnostics, ...refusedDependents(unmodelled, planned.up), ...offered],
-    }
-}
-
-/** The given objects as they stand, whatever the normalizer has made of them. */
-function withGiven(declared: DatabaseSchema, given: FilteredObjects["excluded"]): DatabaseSchema {
-    if (given.size === 0) return declared
-    const looked = [...declared.objects.values()].filter(({ key }) => !given.has(key))
-    return databaseSchema([...looked, ...given.values()], declared.server)
 }

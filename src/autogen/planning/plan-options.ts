@@ -1,3 +1,5 @@
+import type { Diagnostic } from "../core/diagnostic.js"
+import type { ObjectKey } from "../core/object-key.js"
 import type { ComparisonOptions } from "../schema/comparison-options.js"
 import type { Rename, ValueMapping } from "../core/rename.js"
 import type { ConfirmRename } from "../renames/confirm.js"
@@ -70,6 +72,24 @@ export interface PlanOptions extends ComparisonOptions {
     readonly optionalDrops?: readonly string[]
     /** Told as soon as it is known that there is a difference: before it is planned. */
     readonly onDifference?: () => void
+    /** Told after each pass of the planner what it has changed, in the order of the passes. */
+    readonly onPass?: (pass: PassReport) => void
     /** Tables that are never compared, as `name`, in whatever schema, or `schema.name`. Default: those in which TypeORM records what it has done. */
     readonly ignoredTables?: readonly string[]
+}
+
+/** What one pass of the planner has changed of what shall be. */
+export interface PassReport {
+    /** Such as "renames" or "unmanaged objects". */
+    readonly name: string
+    readonly milliseconds: number
+    /** Objects of the desired schema, by key. */
+    readonly added: readonly ObjectKey[]
+    readonly changed: readonly ObjectKey[]
+    readonly removed: readonly ObjectKey[]
+    /** The renames that it found. */
+    readonly renames: readonly Rename[]
+    /** How many changes the last comparison has found until then. */
+    readonly changes: number
+    readonly diagnostics: readonly Diagnostic[]
 }
