@@ -132,7 +132,7 @@ stories("what is not modelled", [
             {
                 run: ["generate", "gone", "--allow", "deletes-data,loses-attribute"],
                 exit: 0,
-                says: [/the way back is not rehearsed/, /written/],
+                says: [/down is not rehearsed/, /written/],
             },
             { newest: /async down[\s\S]*await op\.refuse\(/ },
             { run: ["upgrade"], exit: 0 },
