@@ -44,7 +44,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     declare: ["core"],
     // No stage: it writes the configuration that `load` finds and reads.
     init: ["core", "load"],
-    renames: below,
+    renames: ["core", "operations", ...common, "kinds/index", "schema"],
     planning: [...below, "renames"],
     commands: [...below, "declare", "init", "renames", "planning"],
     // What the package exports.

@@ -2,7 +2,7 @@ import type { RenameCandidate } from "../core/rename.js"
 import { AutogenError } from "../core/errors.js"
 import { hazardsOf, type Plan } from "../core/plan.js"
 import { hazardKinds, type Hazard, type HazardKind } from "../core/statement.js"
-import { nearMatch } from "../load/near-match.js"
+import { nearMatch } from "../core/near-match.js"
 
 /** The hazards that are worth one word: what they cost cannot be had again. */
 const refusedKinds: readonly HazardKind[] = [

@@ -3,7 +3,7 @@ import type { Queryable } from "../core/queryable.js"
 import { hazardKinds, type HazardKind } from "../core/statement.js"
 import { kindsByPlural } from "../kinds/index.js"
 import type { ComparisonOptions } from "../schema/comparison-options.js"
-import { nearMatch } from "./near-match.js"
+import { nearMatch } from "../core/near-match.js"
 
 /**
  * How the library works in one project: the named export `autogen` beside the DataSource.

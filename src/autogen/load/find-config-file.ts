@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from "node:fs"
 import { basename, dirname, extname, relative, resolve } from "node:path"
 import { AutogenError } from "../core/errors.js"
 import { discoverDataSources } from "./discover-data-sources.js"
-import { nearMatch } from "./near-match.js"
+import { nearMatch } from "../core/near-match.js"
 import { projectManifest, scriptedConfigs, storedConfig } from "./project-manifest.js"
 
 /** Where a configuration is looked for, in this order, when none is named. */

@@ -2,7 +2,7 @@ import { isDataSourceLike, type DataSourceLike } from "../core/data-source-like.
 import { AutogenError } from "../core/errors.js"
 import { driverUnsupported } from "../core/rejected-source.js"
 import { addTo } from "../core/groups.js"
-import { nearMatch } from "./near-match.js"
+import { nearMatch } from "../core/near-match.js"
 import {
     dataSourceClass,
     dataSourceOfContext,

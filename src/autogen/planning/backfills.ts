@@ -6,7 +6,7 @@ import type { ObjectKey } from "../core/object-key.js"
 import type { Queryable } from "../core/queryable.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { kindOf } from "../kinds/index.js"
-import { nearMatch } from "../load/near-match.js"
+import { nearMatch } from "../core/near-match.js"
 import { namesOf } from "./user-conversions.js"
 
 /** What rows get that have no value in a column: SQL over the row, by the column's name as `room.code` or `public.room.code`. */

@@ -4,7 +4,7 @@ import { objectKey, type ObjectKey } from "../core/object-key.js"
 import type { Rename } from "../core/rename.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { kindOf } from "../kinds/index.js"
-import { nearMatch } from "../load/near-match.js"
+import { nearMatch } from "../core/near-match.js"
 import { isMeant, movesOf, renamedPath } from "../schema/rename-paths.js"
 import { parseNames } from "../schema/rename-spec.js"
 

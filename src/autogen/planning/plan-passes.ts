@@ -98,7 +98,12 @@ export const planPasses: readonly PlanPass[] = [
         name: "renames",
         async run({ desired, diagnostics }, sources) {
             const { current, normalized, names, filtered, options } = sources
-            const found = await findRenames({ current, desired }, names, filtered.isOut, options)
+            const found = await findRenames(
+                { current, desired },
+                names,
+                { compareSchemas, isOut: filtered.isOut },
+                options,
+            )
             const renamed = renamedSchema(current, desired, found.renames)
             return {
                 renames: found.renames,

@@ -4,7 +4,7 @@ import { AutogenError } from "../core/errors.js"
 import { pathText } from "../core/object-key.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { kindOf } from "../kinds/index.js"
-import { nearMatch } from "../load/near-match.js"
+import { nearMatch } from "../core/near-match.js"
 
 /**
  * How values are converted where a column's type changes: SQL over the old row, by the column's name as `room.code` or

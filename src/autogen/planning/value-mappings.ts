@@ -6,7 +6,7 @@ import type { Rename, ValueMapping, ValueRename } from "../core/rename.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { specName } from "../core/spec-name.js"
 import { kindOf } from "../kinds/index.js"
-import { nearMatch } from "../load/near-match.js"
+import { nearMatch } from "../core/near-match.js"
 import { isMeant, isSamePath, movesOf, renamedPath, type Moves } from "../schema/rename-paths.js"
 import { parseMapping } from "../schema/rename-spec.js"
 

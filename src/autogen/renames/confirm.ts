@@ -1,5 +1,5 @@
-import { compareSchemas, type Comparison } from "../compare/compare.js"
-import { likelyRenames, withoutChoice, withoutRivals, type Likely } from "../compare/rename-candidates.js"
+import type { Change } from "../core/change.js"
+import { likelyRenames, withoutChoice, withoutRivals, type Likely } from "./candidates.js"
 import type { DatabaseSchema } from "../core/database-schema.js"
 import type { Diagnostic } from "../core/diagnostic.js"
 import { objectKey, pathText } from "../core/object-key.js"
@@ -18,11 +18,25 @@ interface Sides {
     readonly desired: DatabaseSchema
 }
 
+/** What a comparison tells of two schemas: the changes, and the database's schema by the names after all renames. */
+export interface ComparedSchemas {
+    readonly changes: readonly Change[]
+    readonly renamed: DatabaseSchema
+}
+
+/** The comparison, which is handed in. */
+export type CompareSchemas = (
+    current: DatabaseSchema,
+    desired: DatabaseSchema,
+    renames: readonly Rename[],
+) => ComparedSchemas
+
 /** Asks about what looks like a rename, as long as anything does; what has been confirmed may show more: the columns of a table. */
 export async function confirmRenames(
     sides: Sides,
     known: readonly Rename[],
     confirm: ConfirmRename | undefined,
+    compareSchemas: CompareSchemas,
     isOut: (kind: string, path: readonly string[]) => boolean,
 ): Promise<readonly Rename[]> {
     if (!confirm) return known
@@ -49,6 +63,7 @@ const MOST_ROUNDS = 5
 export function allLikelyRenames(
     sides: Sides,
     known: readonly Rename[],
+    compareSchemas: CompareSchemas,
     isOut: (kind: string, path: readonly string[]) => boolean,
 ): readonly Rename[] {
     let renames = known
@@ -77,7 +92,7 @@ const MOST_SHOWN = 5
 export function renameCandidates(
     sides: Sides,
     renames: readonly Rename[],
-    comparison: Comparison,
+    comparison: ComparedSchemas,
 ): readonly RenameCandidate[] {
     if (comparison.changes.length === 0) return []
     const likely = withoutRivals(likelyRenames(comparison.changes, comparison.renamed, sides.desired))
@@ -102,7 +117,7 @@ function candidateOf(
     likely: Likely,
     sides: Sides,
     renames: readonly Rename[],
-    { renamed }: Comparison,
+    { renamed }: ComparedSchemas,
 ): RenameCandidate {
     const { kind, to, values, evidence } = likely
     const from = renamedPath(renamed, kind, likely.from, movesOf(invertedRenames(renames)))

@@ -1,10 +1,8 @@
-import type { FilteredObjects } from "../compare/filter-objects.js"
-import { allLikelyRenames, confirmRenames, type ConfirmRename } from "./confirm.js"
+import { allLikelyRenames, confirmRenames, type CompareSchemas, type ConfirmRename } from "./confirm.js"
 import type { Plan } from "../core/plan.js"
-import type { Rename } from "../core/rename.js"
+import type { DeclaredRename, DerivedNames, Rename } from "../core/rename.js"
 import { followRenames } from "./follow.js"
 import { withInheritedRenames } from "./inherited.js"
-import type { DeclaredSchema } from "../read/read-entities.js"
 import { resolveRenames, type ResolvedRenames } from "./resolve.js"
 
 interface RenameOptions {
@@ -13,22 +11,32 @@ interface RenameOptions {
     readonly renameAll?: boolean
 }
 
+/** What renames are found with: the comparison, and the filters. */
+interface RenameTools {
+    readonly compareSchemas: CompareSchemas
+    isOut(kind: string, path: readonly string[]): boolean
+}
+
 /** What entities say of old names. */
-export type DeclaredNames = Pick<DeclaredSchema, "renames" | "derived">
+export interface DeclaredNames {
+    readonly renames: readonly DeclaredRename[]
+    readonly derived: readonly DerivedNames[]
+}
 
 /** The renames that are declared, given, confirmed, and those of what is named after renamed objects. */
 export async function findRenames(
     sides: Pick<Plan, "current" | "desired">,
     names: DeclaredNames,
-    isOut: FilteredObjects["isOut"],
+    tools: RenameTools,
     options: RenameOptions,
 ): Promise<ResolvedRenames> {
+    const { compareSchemas, isOut } = tools
     const settled = resolveRenames({ ...sides, declared: names.renames, given: options.renames ?? [] })
     const followed = followRenames(sides, settled.renames, names.derived)
     const isLooked = ({ kind, from, to }: Rename): boolean => !isOut(kind, from) && !isOut(kind, to)
     const looked = followed.renames.filter(isLooked)
-    const taken = options.renameAll ? allLikelyRenames(sides, looked, isOut) : looked
-    const confirmed = await confirmRenames(sides, taken, options.confirmRename, isOut)
+    const taken = options.renameAll ? allLikelyRenames(sides, looked, compareSchemas, isOut) : looked
+    const confirmed = await confirmRenames(sides, taken, options.confirmRename, compareSchemas, isOut)
     const last =
         confirmed === looked ? { ...followed, renames: looked } : followRenames(sides, confirmed, names.derived)
     const renames = withInheritedRenames(last.renames.filter(isLooked), sides.current)

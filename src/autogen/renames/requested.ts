@@ -7,7 +7,7 @@ import type { Rename } from "../core/rename.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { shellArgument, specName } from "../core/spec-name.js"
 import { kindOf, kinds } from "../kinds/index.js"
-import { nearMatch } from "../load/near-match.js"
+import { nearMatch } from "../core/near-match.js"
 import { isMeant, isSamePath, movesOf, renamedPath, type Moves } from "../schema/rename-paths.js"
 import { parseRename, type RenameSpec } from "../schema/rename-spec.js"
 
