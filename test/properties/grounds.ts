@@ -1,6 +1,7 @@
 import type { Queryable } from "../../src/autogen/core/queryable.js"
 import { createDatabase } from "../support/databases.js"
 import { createPglite, resetPglite } from "../support/pglite.js"
+import { preparing } from "../support/prepared.js"
 import { dumpSchema } from "../support/pg-dump.js"
 import { serverFor, sharedVersions, type ServerVersion } from "../support/servers.js"
 import { emptySchemas } from "./random-schema.js"
@@ -20,10 +21,6 @@ export interface Ground extends Queryable {
     close(): Promise<void>
 }
 
-/** Characters. What is longer is worth a prepared statement, if it asks the catalog: what a user's table yields changes with the table. */
-const LONG = 500
-const OF_CATALOG = /\bpg_(?:catalog\.|class\b)/
-
 /** So often emptied, a database is vacuumed: what thousands of schemas leave in its catalog makes every question slow. */
 const VACUUM_EVERY = 50
 
@@ -42,17 +39,9 @@ async function embedded(): Promise<Ground> {
 
 async function onServer(version: ServerVersion): Promise<Ground> {
     const database = await createDatabase(serverFor(version), { prefix: "pairs" })
-    const names = new Map<string, string>()
     let emptied = 0
     return {
-        // The same long questions are asked of thousands of schemas: half of their time goes into planning them.
-        async query(sql, params = []) {
-            if (sql.length < LONG || !OF_CATALOG.test(sql))
-                return database.query(sql, params.length === 0 ? undefined : params)
-            const name = names.get(sql) ?? `question_${names.size}`
-            names.set(sql, name)
-            return (await database.client.query<Record<string, unknown>>({ name, text: sql, values: [...params] })).rows
-        },
+        query: preparing(database),
         exec: async (sql) => void (await database.query(sql)),
         async empty() {
             await database.query(`ROLLBACK; SET client_min_messages = error; ${emptySchemas}`)

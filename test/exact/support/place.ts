@@ -11,6 +11,7 @@ import { reusedDatabases } from "../../support/databases.js"
 import { fingerprint } from "../../support/fingerprint.js"
 import { dumpSchema, restorableDump, type DumpOptions } from "../../support/pg-dump.js"
 import { createPglite, resetPglite } from "../../support/pglite.js"
+import { preparing } from "../../support/prepared.js"
 import { rehearsalStage } from "../../support/rehearsal.js"
 import { serverFor, type ServerVersion } from "../../support/servers.js"
 
@@ -42,13 +43,14 @@ export function serverGround(version: ServerVersion): Ground {
         version,
         async open() {
             const database = await databases.open()
+            const query = preparing(database)
             return {
                 version,
                 connection: { url: database.url },
-                query: (sql, params) => database.query(sql, params),
+                query,
                 dump: (options) => dumpSchema(database, options),
                 restorable: () => restorableDump(database),
-                fingerprint: (options) => fingerprint((sql) => database.query(sql), options),
+                fingerprint: (options) => fingerprint(query, options),
                 close: () => database.close(),
             }
         },
