@@ -12,7 +12,7 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "CHK_hand";
 
 -- batchAlterTable
 -- lock ACCESS EXCLUSIVE
--- hazard blocks-reads on column public.sample.value: ACCESS EXCLUSIVE while checks and indexes over the column are rebuilt from every row. Safer: run it off-peak
+-- hazard blocks-reads on column public.sample.value: ACCESS EXCLUSIVE while checks and indexes over it are rebuilt from every row. Safer: run it off-peak
 -- hazard may-fail-on-data on check public.sample."CHK_hand": fails if a row violates the condition. Safer: check the rows before you deploy
 -- hazard blocks-reads on check public.sample."CHK_hand": ACCESS EXCLUSIVE while every row is checked. Safer: add it NOT VALID and validate it afterwards; `online` does
 ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE "public"."citext", ADD CONSTRAINT "CHK_hand" CHECK ("value" <> 'x');
@@ -40,7 +40,7 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "CHK_hand";
 
 -- batchAlterTable
 -- lock ACCESS EXCLUSIVE
--- hazard blocks-reads on column public.sample.value: ACCESS EXCLUSIVE while checks and indexes over the column are rebuilt from every row. Safer: run it off-peak
+-- hazard blocks-reads on column public.sample.value: ACCESS EXCLUSIVE while checks and indexes over it are rebuilt from every row. Safer: run it off-peak
 -- hazard may-fail-on-data on check public.sample."CHK_hand": fails if a row violates the condition. Safer: check the rows before you deploy
 -- hazard blocks-reads on check public.sample."CHK_hand": ACCESS EXCLUSIVE while every row is checked. Safer: add it NOT VALID and validate it afterwards; `online` does
 ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE character varying, ADD CONSTRAINT "CHK_hand" CHECK (((value)::text <> 'x'::text));
@@ -70,7 +70,7 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "CHK_hand";
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
--- hazard blocks-reads on column public.sample.value: ACCESS EXCLUSIVE while checks and indexes over the column are rebuilt from every row. Safer: run it off-peak
+-- hazard blocks-reads on column public.sample.value: ACCESS EXCLUSIVE while checks and indexes over it are rebuilt from every row. Safer: run it off-peak
 ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE "public"."citext";
 
 -- createCheckConstraint
@@ -116,7 +116,7 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT IF EXISTS "CHK_hand";
 
 -- batchAlterTable
 -- lock ACCESS EXCLUSIVE
--- hazard blocks-reads on column public.sample.value: ACCESS EXCLUSIVE while checks and indexes over the column are rebuilt from every row. Safer: run it off-peak
+-- hazard blocks-reads on column public.sample.value: ACCESS EXCLUSIVE while checks and indexes over it are rebuilt from every row. Safer: run it off-peak
 -- hazard may-fail-on-data on check public.sample."CHK_hand": fails if a row violates the condition. Safer: check the rows before you deploy
 -- hazard blocks-reads on check public.sample."CHK_hand": ACCESS EXCLUSIVE while every row is checked. Safer: add it NOT VALID and validate it afterwards; `online` does
 ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE character varying, ADD CONSTRAINT "CHK_hand" CHECK (((value)::text <> 'x'::text));

@@ -4,7 +4,7 @@
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
--- hazard blocks-reads on column public.sample.value: ACCESS EXCLUSIVE while checks and indexes over the column are rebuilt from every row. Safer: run it off-peak
+-- hazard blocks-reads on column public.sample.value: ACCESS EXCLUSIVE while checks and indexes over it are rebuilt from every row. Safer: run it off-peak
 ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE character varying(9);
 
 -- Down

@@ -15,7 +15,7 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "CHK_value";
 
 -- batchAlterTable
 -- lock ACCESS EXCLUSIVE
--- hazard blocks-reads on column public.sample.value: ACCESS EXCLUSIVE while checks and indexes over the column are rebuilt from every row. Safer: run it off-peak
+-- hazard blocks-reads on column public.sample.value: ACCESS EXCLUSIVE while checks and indexes over it are rebuilt from every row. Safer: run it off-peak
 -- hazard may-fail-on-data on check public.sample."CHK_value": fails if a row violates the condition. Safer: check the rows before you deploy
 -- hazard blocks-reads on check public.sample."CHK_value": ACCESS EXCLUSIVE while every row is checked. Safer: add it NOT VALID and validate it afterwards; `online` does
 ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE "public"."citext", ADD CONSTRAINT "CHK_value" CHECK ("value" <> 'b');
@@ -37,7 +37,7 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "CHK_value";
 
 -- batchAlterTable
 -- lock ACCESS EXCLUSIVE
--- hazard blocks-reads on column public.sample.value: ACCESS EXCLUSIVE while checks and indexes over the column are rebuilt from every row. Safer: run it off-peak
+-- hazard blocks-reads on column public.sample.value: ACCESS EXCLUSIVE while checks and indexes over it are rebuilt from every row. Safer: run it off-peak
 -- hazard may-fail-on-data on check public.sample."CHK_value": fails if a row violates the condition. Safer: check the rows before you deploy
 -- hazard blocks-reads on check public.sample."CHK_value": ACCESS EXCLUSIVE while every row is checked. Safer: add it NOT VALID and validate it afterwards; `online` does
 ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE character varying, ADD CONSTRAINT "CHK_value" CHECK (((value)::text <> 'b'::text));
@@ -67,7 +67,7 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT "CHK_value";
 
 -- alterColumn
 -- lock ACCESS EXCLUSIVE
--- hazard blocks-reads on column public.sample.value: ACCESS EXCLUSIVE while checks and indexes over the column are rebuilt from every row. Safer: run it off-peak
+-- hazard blocks-reads on column public.sample.value: ACCESS EXCLUSIVE while checks and indexes over it are rebuilt from every row. Safer: run it off-peak
 ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE "public"."citext";
 
 -- createCheckConstraint
@@ -107,7 +107,7 @@ ALTER TABLE "public"."sample" DROP CONSTRAINT IF EXISTS "CHK_value";
 
 -- batchAlterTable
 -- lock ACCESS EXCLUSIVE
--- hazard blocks-reads on column public.sample.value: ACCESS EXCLUSIVE while checks and indexes over the column are rebuilt from every row. Safer: run it off-peak
+-- hazard blocks-reads on column public.sample.value: ACCESS EXCLUSIVE while checks and indexes over it are rebuilt from every row. Safer: run it off-peak
 -- hazard may-fail-on-data on check public.sample."CHK_value": fails if a row violates the condition. Safer: check the rows before you deploy
 -- hazard blocks-reads on check public.sample."CHK_value": ACCESS EXCLUSIVE while every row is checked. Safer: add it NOT VALID and validate it afterwards; `online` does
 ALTER TABLE "public"."sample" ALTER COLUMN "value" TYPE character varying, ADD CONSTRAINT "CHK_value" CHECK (((value)::text <> 'b'::text));
