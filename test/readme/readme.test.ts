@@ -137,16 +137,16 @@ describe("the commands", () => {
         page("docs/commands.md")
             .split(/^## /m)
             .slice(1)
-            .map((section) => [/^\w+/.exec(section)?.[0] ?? "", section]),
+            .map((section) => [/^[\w-]+/.exec(section)?.[0] ?? "", section]),
     )
 
     it("are those of --help, in README.md and docs/commands.md, with their options and arguments", async () => {
         const help = (await project.run(["--help"])).out
-        const names = [...help.matchAll(/^ {2}(\w+) /gm)]
+        const names = [...help.matchAll(/^ {2}([\w-]+) /gm)]
             .map((found) => found[1] ?? "")
             .filter((name) => name !== "help")
         const [section = ""] = page("README.md").split("\n## Commands\n").slice(1)
-        const rows = [...section.matchAll(/^\| `(\w+)(?: [[<]\w+[\]>])?` +\|/gm)].map((found) => found[1])
+        const rows = [...section.matchAll(/^\| `([\w-]+)(?: [[<]\w+[\]>])?` +\|/gm)].map((found) => found[1])
         expect(rows.toSorted()).toEqual(names.toSorted())
         expect([...sections.keys()].toSorted()).toEqual(names.toSorted())
         for (const name of names) {
@@ -154,7 +154,7 @@ describe("the commands", () => {
             const options = [...out.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)].map((found) => found[1] ?? "")
             const told = [...(sections.get(name) ?? "").matchAll(/^\| `(--[\w-]+)` +\|/gm)].map((found) => found[1])
             expect(told.toSorted(), name).toEqual(options.filter((option) => !common.includes(option)).toSorted())
-            const argument = /^Usage: typeorm-autogen \w+ \[options\](?: (.+))?$/m.exec(out)?.[1]
+            const argument = /^Usage: typeorm-autogen [\w-]+ \[options\](?: (.+))?$/m.exec(out)?.[1]
             const heading = (sections.get(name) ?? "")
                 .split("\n")[0]
                 ?.replaceAll(/&lt;|&gt;/g, (sign) => (sign === "&lt;" ? "<" : ">"))

@@ -27,6 +27,7 @@ export function addRevisionCommands(program: Command, action: MakeAction): void 
         .addOption(new Option("--style <style>", "typed operations, or plain SQL").choices(["operations", "sql"]))
         .option("--no-rehearse", "do not prove the migration in the embedded Postgres first")
         .option("--no-input", "ask nothing, even at a terminal")
+        .option("--verbose", "list the hazards of down as well, each with the safer way")
         .option(...JSON_OPTION)
         .action(
             action(async (options, context) =>
