@@ -161,20 +161,7 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
         onDifference: () => getReady(options),
     })
     const plan = withDiagnostics(planned, projectGaps(project))
-    if (isEmptyPlan(plan)) {
-        return {
-            plan,
-            migration: null,
-            migrations: [],
-            file: null,
-            source: null,
-            written: false,
-            proof: null,
-            drifts: [],
-            diagnostics: plan.diagnostics,
-            refused: [],
-        }
-    }
+    if (isEmptyPlan(plan)) return { ...NOTHING, plan, diagnostics: plan.diagnostics }
     expectNamesFree(plan)
     const refused = refusedHazards(plan, allowed)
     if (refused.length > 0 && !options.dryRun) throw hazardsRefused(refused, plan.renameCandidates)
@@ -211,6 +198,18 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
         diagnostics: [...plan.diagnostics, ...extra],
         refused,
     }
+}
+
+/** What there is to say where nothing differs. */
+const NOTHING: Omit<GenerateResult, "plan" | "diagnostics"> = {
+    migration: null,
+    migrations: [],
+    file: null,
+    source: null,
+    written: false,
+    proof: null,
+    drifts: [],
+    refused: [],
 }
 
 /** Starts what takes its time and will be needed, while the plan is made. */

@@ -31,9 +31,8 @@ export function declarations({ compiler, settings }: TypeTools): Declarations {
         seen: ReadonlySet<string> = new Set(),
     ): Declared | undefined => {
         const source = fileOf(module, from)
-        if (source === undefined) return undefined
-        const key = `${source.fileName} ${name}`
-        if (seen.has(key)) return undefined
+        const key = `${source?.fileName ?? ""} ${name}`
+        if (!source || seen.has(key)) return undefined
         const visited = new Set([...seen, key])
         const own = source.statements
             .filter((each) => isExported(each, name, compiler))
@@ -41,13 +40,11 @@ export function declarations({ compiler, settings }: TypeTools): Declarations {
         if (own.length > 0) return { nodes: own, home: source }
         for (const statement of source.statements) {
             if (compiler.isExportAssignment(statement) && name === "default") {
-                return compiler.isIdentifier(statement.expression)
-                    ? local(statement.expression.text, source, visited)
-                    : undefined
+                const { expression } = statement
+                return compiler.isIdentifier(expression) ? local(expression.text, source, visited) : undefined
             }
-            if (!compiler.isExportDeclaration(statement)) continue
-            const found = handedOn(statement, name, source, visited)
-            if (found !== undefined) return found
+            const found = compiler.isExportDeclaration(statement) && handedOn(statement, name, source, visited)
+            if (found) return found
         }
         return undefined
     }
@@ -59,16 +56,13 @@ export function declarations({ compiler, settings }: TypeTools): Declarations {
         seen: ReadonlySet<string>,
     ): Declared | undefined => {
         const { exportClause, moduleSpecifier } = statement
-        const from =
-            moduleSpecifier !== undefined && compiler.isStringLiteral(moduleSpecifier)
-                ? moduleSpecifier.text
-                : undefined
+        const from = moduleSpecifier && compiler.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : undefined
         if (exportClause === undefined)
             return from === undefined || name === "default" ? undefined : exportOf(from, name, source.fileName, seen)
         if (!compiler.isNamedExports(exportClause)) return undefined
         const element = exportClause.elements.find((each) => each.name.text === name)
-        if (element === undefined) return undefined
-        const inner = (element.propertyName ?? element.name).text
+        const inner = (element?.propertyName ?? element?.name)?.text
+        if (inner === undefined) return undefined
         return from === undefined ? local(inner, source, seen) : exportOf(from, inner, source.fileName, seen)
     }
 
@@ -87,15 +81,20 @@ export function declarations({ compiler, settings }: TypeTools): Declarations {
         const imported = importOf(name.left.text, home, compiler)
         if (imported?.name === "*") return exportOf(imported.module, name.right.text, home.fileName)
         const left = local(name.left.text, home)
-        const members = left?.nodes.filter(compiler.isEnumDeclaration).flatMap((each) => [...each.members]) ?? []
-        const member = members.find((each) => compiler.isIdentifier(each.name) && each.name.text === name.right.text)
-        return left === undefined || member === undefined ? undefined : { nodes: [member], home: left.home }
+        return left && memberOf(left, name.right.text, compiler)
     }
 
     return { ofName, exportOf, isImported: (name, home) => importOf(name, home, compiler) !== undefined }
 }
 
 type Compiler = TypeTools["compiler"]
+
+/** A value of a declared enum. */
+function memberOf({ nodes, home }: Declared, name: string, compiler: Compiler): Declared | undefined {
+    const members = nodes.filter(compiler.isEnumDeclaration).flatMap((each) => [...each.members])
+    const member = members.find((each) => compiler.isIdentifier(each.name) && each.name.text === name)
+    return member && { nodes: [member], home }
+}
 
 /** The file that a module stands for, parsed once. */
 function parser(

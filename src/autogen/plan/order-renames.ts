@@ -33,12 +33,7 @@ export function orderRenames(changes: readonly RenameChange[], schema: DatabaseS
     const carried = new Map(changes.map((change) => [change.to.key, carriedBy(change, within(change.to))]))
     const held = namesBefore(changes, schema, [...carried.values()].flat())
     const steps: RenameStep[] = []
-    const pending = new Map(
-        changes.map(({ from, to }, index): [number, Pending] => [
-            index,
-            { from, to, key: to.key, detoured: false, index },
-        ]),
-    )
+    const pending = pendingOf(changes)
     const outerOf = outerRenames(changes)
     const isOuterDone = (one: Pending): boolean =>
         !outerOf(one).some((outer) => outer < one.index && pending.has(outer))
@@ -89,6 +84,12 @@ export function orderRenames(changes: readonly RenameChange[], schema: DatabaseS
         if (outer.length + blockers.length === 0) finish(one)
     }
     return steps
+}
+
+function pendingOf(changes: readonly RenameChange[]): Map<number, Pending> {
+    return new Map(
+        changes.map(({ from, to }, index) => [index, { from, to, key: to.key, detoured: false, index }] as const),
+    )
 }
 
 /** The renames to whose new paths the old path of another leads. */

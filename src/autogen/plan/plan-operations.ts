@@ -28,7 +28,7 @@ import { mergeAlterations, type PlannedSteps } from "./merge-alterations.js"
 import { preconditionsOf, type Precondition } from "./preconditions.js"
 import { orderRenames, type RenameStep } from "./order-renames.js"
 import { allNeeds } from "./needs.js"
-import { stepOrder } from "./order.js"
+import { stepOrder, type StepOrder } from "./order.js"
 import { addEdges, compareSteps, dropOwner, makeSteps, stepName, type Step } from "./steps.js"
 import { withoutNewObjects } from "./new-objects.js"
 import { withUnread } from "./unmanaged-dependents.js"
@@ -71,10 +71,7 @@ function orderedOperations(input: PlanInput): Operations {
     const steps = makeSteps(actions, folding)
     const order = stepOrder([...steps.values()])
     addEdges(order, steps, actions, folding, from, to)
-    for (const [child, parent] of inheritedPairs(unmodelled.left)) {
-        const [first, second] = [steps.get(`drop ${child}`), steps.get(`drop ${parent}`)]
-        if (first && second) order.mustRun(first).before(second)
-    }
+    dropChildrenFirst(order, steps, unmodelled)
     const { defaultSchema, metadataTable } = to.server
     const context: SqlContext = { defaultSchema, ...(metadataTable === undefined ? {} : { metadataTable }) }
     const dependents = transitiveDependents(from)
@@ -123,6 +120,18 @@ function orderedOperations(input: PlanInput): Operations {
     const plan = (operation: Operation, object: ObjectKey): PlannedOperation =>
         planOperation(context, operation, [object], new Set(), to)
     return withPreconditions(input, begun, merged, plan)
+}
+
+/** What inherits from a table is dropped before it. */
+function dropChildrenFirst(
+    order: StepOrder<Step>,
+    steps: ReadonlyMap<string, Step>,
+    { left }: Pick<UnmodelledAttributes, "left">,
+): void {
+    for (const [child, parent] of inheritedPairs(left)) {
+        const [first, second] = [steps.get(`drop ${child}`), steps.get(`drop ${parent}`)]
+        if (first && second) order.mustRun(first).before(second)
+    }
 }
 
 /** The operations of a plan with what asks about the rows before them: at the very beginning where it can be, else as early as names exist. */

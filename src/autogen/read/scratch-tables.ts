@@ -104,21 +104,28 @@ export function placeInScratchTables(content: ScratchContent): Scratch {
         const home = homeOf(object)
         return home === undefined || alone.has(home) || !homes.has(home)
     })
+    const unshared = placeAlone(whole, doubts, global)
+    return {
+        scratchObjects: [...unshared.scratchObjects, ...objectsOf(tables)],
+        placements: [...unshared.placements, ...asked.values()],
+        renames: new Map(global.map((rename) => [rename.to[1] ?? "", rename])),
+    }
+}
+
+/** What shares no table, under its new names: the unresolved among it answer for themselves. */
+function placeAlone(
+    whole: readonly SchemaObject[],
+    doubts: readonly SchemaObject[],
+    global: readonly Rename[],
+): Pick<Scratch, "scratchObjects" | "placements"> {
     const doubtful = new Set(doubts.map((doubt) => doubt.key))
     const moved = relocateObjects(whole, global)
     return {
-        scratchObjects: [
-            ...moved.filter((_, index) => !doubtful.has(whole[index]?.key ?? ("" as ObjectKey))),
-            ...objectsOf(tables),
-        ],
-        placements: [
-            ...moved.flatMap((object, index) => {
-                const doubt = whole[index]
-                return doubt && doubtful.has(doubt.key) ? [{ object, answers: [{ doubt, renames: [] }] }] : []
-            }),
-            ...asked.values(),
-        ],
-        renames: new Map(global.map((rename) => [rename.to[1] ?? "", rename])),
+        scratchObjects: moved.filter((_, index) => !doubtful.has(whole[index]?.key ?? ("" as ObjectKey))),
+        placements: moved.flatMap((object, index) => {
+            const doubt = whole[index]
+            return doubt && doubtful.has(doubt.key) ? [{ object, answers: [{ doubt, renames: [] }] }] : []
+        }),
     }
 }
 

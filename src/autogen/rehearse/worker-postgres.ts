@@ -51,6 +51,10 @@ export function startWorkerPostgres(start: PostgresStart): Promise<RunningPostgr
             const own = new Uint8Array(bytes)
             worker.postMessage({ id, work, bytes: own } satisfies ToWorker, [own.buffer])
         })
+    const close = async (): Promise<void> => {
+        if (!ended) await ask("close", Buffer.alloc(0))
+        end(new Error("the embedded Postgres is closed"))
+    }
     const settle = (id: number): Waiting | undefined => {
         const one = waiting.get(id)
         clearTimeout(one?.timer)
@@ -67,17 +71,8 @@ export function startWorkerPostgres(start: PostgresStart): Promise<RunningPostgr
                 reject(message.isMissing ? pgliteMissing(message.message) : new Error(message.message))
             } else {
                 worker.unref()
-                resolve({
-                    greeting: bufferOf(message.greeting),
-                    notice: message.notice,
-                    run: (bytes) => ask("run", bytes),
-                    limit: (milliseconds) => void (statementTimeout = milliseconds),
-                    dump: () => ask("dump", Buffer.alloc(0)),
-                    close: async () => {
-                        if (!ended) await ask("close", Buffer.alloc(0))
-                        end(new Error("the embedded Postgres is closed"))
-                    },
-                })
+                const limit = (milliseconds: number | null): void => void (statementTimeout = milliseconds)
+                resolve({ ...runningPostgres(message, ask), limit, close })
             }
         })
         const died = (error: Error): void => {
@@ -87,6 +82,18 @@ export function startWorkerPostgres(start: PostgresStart): Promise<RunningPostgr
         worker.on("error", died)
         worker.on("exit", (code) => died(new Error(`its thread has ended with ${code}`)))
     })
+}
+
+function runningPostgres(
+    { greeting, notice }: Extract<FromWorker, { readonly kind: "started" }>,
+    ask: (work: ToWorker["work"], bytes: Buffer) => Promise<Buffer>,
+): Pick<RunningPostgres, "greeting" | "notice" | "run" | "dump"> {
+    return {
+        greeting: bufferOf(greeting),
+        notice,
+        run: (bytes) => ask("run", bytes),
+        dump: () => ask("dump", Buffer.alloc(0)),
+    }
 }
 
 function openWorker(workerData: PostgresStart): Worker {
