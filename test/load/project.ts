@@ -74,10 +74,11 @@ export function folder(files: Files): string {
 /** Our own sources as JavaScript, as they are when installed: so the loaders are registered at run time, by us. */
 export function compiled(nodeModules: readonly string[] | "all" = "all"): string {
     const root = folder({ "package.json": { name: "typeorm-autogen", type: "module" } })
-    for (const part of ["core", "core/hazards", "operations", "kinds", "kinds/shared", "load"]) {
+    for (const part of ["core", "operations", "kinds", "load"]) {
         const sources = join(repository, "src/autogen", part)
-        mkdirSync(join(root, part))
-        for (const name of readdirSync(sources).filter((file) => file.endsWith(".ts"))) {
+        const names = readdirSync(sources, { recursive: true, encoding: "utf8" })
+        for (const name of names.filter((file) => file.endsWith(".ts"))) {
+            mkdirSync(dirname(join(root, part, name)), { recursive: true })
             const { outputText } = ts.transpileModule(readFileSync(join(sources, name), "utf8"), {
                 compilerOptions: {
                     module: ts.ModuleKind.ESNext,

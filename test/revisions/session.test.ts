@@ -88,7 +88,14 @@ describe.each(versions)("a session over TypeORM $version", ({ create }) => {
         await (dataSource as unknown as { buildMetadatas(): Promise<void> }).buildMetadatas()
         for (let time = 0; time < 2; time++) {
             const state = await inSession(dataSource, current)
-            expect(state).toEqual({ head: null, executed: [], pending: threeNames, diagnostics: [] })
+            expect(state).toEqual({
+                head: null,
+                heads: [],
+                isAtHead: false,
+                executed: [],
+                pending: threeNames,
+                diagnostics: [],
+            })
             expect(dataSource.entityMetadatas).toHaveLength(1)
         }
         await dataSource.initialize()
@@ -267,6 +274,8 @@ describe("a role that can only read", () => {
         await inSession(upgraded, (session) => upgrade(session, { steps: 1 }))
         expect(await asReader()).toEqual({
             head: "CreateRoom1700000000001",
+            heads: ["CreateRoom1700000000001"],
+            isAtHead: false,
             executed: ["CreateRoom1700000000001"],
             pending: ["AddFloor1700000000002"],
             diagnostics: [],
