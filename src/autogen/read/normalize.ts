@@ -142,9 +142,9 @@ async function normalizeUnresolved(
     const elsewhere = open
         .filter((doubt) => !isHere.has(doubt))
         .map((doubt) => [doubt.key, isAsked(doubt) ? "its tables are not yet as they will be" : NOT_ASKED] as const)
-    const onServer = { ...read, unread: new Map([...read.failed, ...elsewhere]) }
+    const onServer = { ...read, failed: new Map([...read.failed, ...elsewhere]) }
     for (const doubt of open) take(settled, doubt, onServer)
-    const rest = open.filter((doubt) => onServer.unread.has(doubt.key))
+    const rest = open.filter((doubt) => onServer.failed.has(doubt.key))
     if (rest.length === 0) return { rest, diagnostics: [] }
     const diagnostics = await normalizeElsewhere(rest, told(known, settled), current, onServer, settled, tools)
     return { rest, diagnostics }

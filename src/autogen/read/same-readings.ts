@@ -46,7 +46,7 @@ export async function sameOnceRead(
     sameMeaning: (from: SchemaObject, to: SchemaObject) => boolean,
 ): Promise<{ readonly same: ReadonlySet<ObjectKey>; readonly unread: readonly DifferingPrints[] }> {
     const same = new Set<ObjectKey>()
-    const unmanagedDependents: DifferingPrints[] = []
+    const unread: DifferingPrints[] = []
     let open: readonly Chain[] = pairs.map((pair) => ({ pair, from: [inPrint(pair.from)], to: [inPrint(pair.to)] }))
     for (let round = 1; round <= MOST_READINGS && open.length > 0; round++) {
         const read = new Set([
@@ -58,11 +58,11 @@ export async function sameOnceRead(
             const { key } = chain.pair.to
             if (haveOneInCommon(chain, sameMeaning)) same.add(key)
             else if (read.has(key)) going.push(chain)
-            else if (round === 1) unmanagedDependents.push(chain.pair)
+            else if (round === 1) unread.push(chain.pair)
         }
         open = going
     }
-    return { same, unread: unmanagedDependents }
+    return { same, unread }
 }
 
 /** An object with what another one has in the attributes that are printed. */

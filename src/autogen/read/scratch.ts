@@ -128,14 +128,14 @@ function kindsToRead({ placements, scratchObjects }: Scratch): ReadonlySet<strin
 /** Hands what was read in the scratch tables, and what failed there, to the objects that asked. */
 function answersOf(scratch: Scratch, failures: Failures, read: DatabaseSchema, schema: string): Readings {
     const objects = new Map<ObjectKey, SchemaObject>()
-    const unmanagedDependents = new Map<ObjectKey, string>()
+    const failed = new Map<ObjectKey, string>()
     const rejected = new Set<ObjectKey>()
     const malformed = new Set<ObjectKey>()
     for (const { object, answers } of scratch.placements) {
         const failure = failures.failed.get(object.key)
         const reading = read.objects.get(objectKey(object.kind, [schema, ...object.path.slice(1)]))
         for (const { doubt, renames } of answers) {
-            if (failure !== undefined) unmanagedDependents.set(doubt.key, failure)
+            if (failure !== undefined) failed.set(doubt.key, failure)
             if (failures.rejected.has(object.key)) rejected.add(doubt.key)
             if (failures.malformed.has(object.key)) malformed.add(doubt.key)
             if (failure !== undefined || !reading) continue
@@ -146,7 +146,7 @@ function answersOf(scratch: Scratch, failures: Failures, read: DatabaseSchema, s
             objects.set(doubt.key, takeBack(reading, ancestors, [...mentioned, ...renames], schema))
         }
     }
-    return { objects, failed: unmanagedDependents, rejected, malformed }
+    return { objects, failed, rejected, malformed }
 }
 
 function ancestorsOf(object: SchemaObject, schema: DatabaseSchema): readonly SchemaObject[] {
@@ -315,18 +315,18 @@ async function runGroups(
         await runHalves(queryable, statements, waiting, failures)
         waiting = [...failures.keys()]
     }
-    const unmanagedDependents = new Map<ObjectKey, string>()
+    const failed = new Map<ObjectKey, string>()
     const rejected = new Set<ObjectKey>()
     const malformed = new Set<ObjectKey>()
     for (const [index, failure] of failures) {
         const doubt = unresolved[index]
         if (!doubt) continue
-        unmanagedDependents.set(doubt.key, failure.message)
+        failed.set(doubt.key, failure.message)
         if (failure.code === MALFORMED) malformed.add(doubt.key)
         const isMistake = failure.code === UNDEFINED && kindOf(doubt.kind).normalize?.namesOnlyExisting?.(doubt)
         if (isMistake || !PLACE_CODES.test(failure.code)) rejected.add(doubt.key)
     }
-    return { failed: unmanagedDependents, rejected, malformed }
+    return { failed, rejected, malformed }
 }
 
 /** Runs the statements of objects; where something fails, each half by itself: a few failures among many cost few round trips. */

@@ -30,7 +30,7 @@ export function notNullOnline(change: ColumnChange): ColumnForms | null {
     return {
         waypoints: [
             // A check that rows do not fulfil yet would stop whoever updates them for another reason: it comes when they are filled.
-            ...[open, backfilled].map((form) => ({ objects: [form], back: [open], commits: true })),
+            ...[open, backfilled].map((form) => ({ objects: [form], revertTo: [open], commits: true })),
             ...checkedWaypoints(backfilled, open, to),
         ],
         final: to,
