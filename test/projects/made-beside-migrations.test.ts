@@ -32,7 +32,8 @@ const COUNTED = `SELECT (SELECT count(*)::int FROM pg_policy) AS policies,
 const THERE = [1, 1, 1, true, 1, "of the administrator", 1, "an index"]
 const ABSENT = [0, 0, 0, false, 0, null, 0, null]
 
-const GUARDED = /Not created by a migration[\s\S]*if \(hasOwnRowsPolicy\)[\s\S]*if \(hasSeenView\)[\s\S]*if \(hasSeenPrivileges\)/
+const GUARDED =
+    /Not created by a migration[\s\S]*if \(hasOwnRowsPolicy\)[\s\S]*if \(hasSeenView\)[\s\S]*if \(hasSeenPrivileges\)/
 
 /** A change around it, up, down and up again where it exists; then a database that is made from the migrations. */
 const aroundChange = (style: "operations" | "sql"): readonly Step[] => [
