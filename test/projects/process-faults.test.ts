@@ -267,7 +267,9 @@ describe("runners at once", () => {
         const ended = [await ours.ended, await theirs.ended]
         expect(ended.map(({ code, text }) => (code === 0 ? 0 : text))).toEqual([0, 0])
         expect(ended[0]?.text).toMatch(/skipped First\d+: another runner did it/)
-        expect(await place.state()).toEqual(DONE)
+        // TypeORM's runner takes no lock and does not look again: what it ran outside a transaction it may record beside us.
+        const { executed, ...state } = await place.state()
+        expect({ ...state, executed: [...new Set(executed)] }).toEqual(DONE)
         await finishes()
     })
 })

@@ -43,6 +43,19 @@ describe.each(places)("migrations on $place", ({ place: name, open }) => {
     const state = () => inSession(create(place, { migrations: three }), current)
     const columns = () => inSession(create(place), (session) => columnsOf(session, "room"))
 
+    test("are reverted once where TypeORM's runner has recorded them a second time", async () => {
+        await up(three)
+        await inSession(create(place), (session) =>
+            session.query(`INSERT INTO migrations ("timestamp", name) SELECT "timestamp", name FROM migrations`),
+        )
+        expect(await state()).toMatchObject({ head: last, pending: [] })
+        await inSession(create(place, { migrations: three }), async (session) => {
+            expect(await downgrade(session)).toEqual({ reverted: [last] })
+            expect(await downgrade(session, { steps: 5 })).toEqual({ reverted: [two, one] })
+        })
+        expect(await state()).toMatchObject({ head: null, executed: [], pending: threeNames })
+    })
+
     test("run one by one, and as far as it is asked", async () => {
         const heard: Progress[] = []
         const onProgress = (progress: Progress): void => void heard.push(progress)

@@ -77,8 +77,12 @@ export function historyTable(session: Session): HistoryTable {
             const { timestamp, name } = migration
             await session.query(`INSERT INTO ${table} ("timestamp", "name") VALUES ($1, $2)`, [timestamp, name])
         },
-        async remove({ id }) {
-            await session.query(`DELETE FROM ${table} WHERE "id" ${is("=")} $1`, [id])
+        // TypeORM's runner takes no lock: what it ran beside ours outside a transaction is recorded twice, and gone once it is reverted.
+        async remove({ id, timestamp, name }) {
+            await session.query(
+                `DELETE FROM ${table} WHERE "id" ${is("=")} $1 OR ("timestamp" ${is("=")} $2 AND "name" ${is("=")} $3)`,
+                [id, timestamp, name],
+            )
         },
     }
 }
