@@ -120,12 +120,12 @@ describe.each(poolers)("behind $name, in transaction mode", ({ start }) => {
         const slow = migration("Slow1700000000000", ["CREATE TABLE slow (n int)", "SELECT pg_sleep(30)"])
         const error = await inSession(through({ migrations: [slow] }), async (session) => {
             const running = rejection(upgrade(session))
-            const holder = "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted"
+            const holder = `SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted
+                AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`
+            const asleep =
+                "SELECT 1 FROM pg_stat_activity WHERE query ~ '^SELECT pg_sleep' AND datname = current_database()"
             let rows = await database.query(holder)
-            while (
-                rows.length === 0 ||
-                (await database.query("SELECT 1 FROM pg_stat_activity WHERE query ~ '^SELECT pg_sleep'")).length === 0
-            ) {
+            while (rows.length === 0 || (await database.query(asleep)).length === 0) {
                 await sleep(20)
                 rows = await database.query(holder)
             }
