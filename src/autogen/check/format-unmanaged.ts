@@ -7,7 +7,7 @@ import type { SchemaObject } from "../core/schema-object.js"
 import { kindOf, kindRank } from "../kinds/index.js"
 import type { Paints } from "./format-drift-text.js"
 
-/** The code of the diagnostics that say what is left alone. */
+/** The code of the diagnostics that say what is kept as it is. */
 export const UNMANAGED = "unmanaged"
 
 /** So many are said one by one, each in a sentence. */
@@ -19,7 +19,7 @@ const SHOWN = 40
 const WIDTH = 110
 
 /**
- * What is left alone as a list for people: one entry for each place (a schema, or a table with unmanaged things in it) and kind,
+ * What is kept as it is as a list for people: one entry for each place (a schema, or a table with unmanaged things in it) and kind,
  * names side by side. Null where there are only a few, which their own messages tell.
  *
  * @example

@@ -12,7 +12,7 @@ export interface ProcessWatch {
 }
 
 /**
- * Tells when the project's code ends the process, or fails where nobody waits for it, while a command runs: without a word that would look
+ * Tells when the project's code ends the process, or fails where nobody waits for it, while a command runs: without a message that would look
  * like success, or like a mistake of ours. `tell` must write at once. Then the process ends with 1.
  *
  * @example

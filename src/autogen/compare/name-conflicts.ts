@@ -12,7 +12,7 @@ import { isGone } from "./match-structures.js"
 export interface ClearedWay {
     /** The schema without what is removed. */
     readonly schema: DatabaseSchema
-    /** What goes before anything is renamed: objects that have a new name and that nothing else stands on, with all that is in them. */
+    /** What goes before anything is renamed: objects that have a new name and that nothing else depends on, with all that is in them. */
     readonly removed: readonly SchemaObject[]
     /** The renames, and those of objects that have a new name and cannot go yet: they step aside until they are dropped. */
     readonly renames: readonly Rename[]

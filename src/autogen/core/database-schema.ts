@@ -24,7 +24,7 @@ export interface ServerInfo {
 export interface DatabaseSchema {
     readonly objects: ReadonlyMap<ObjectKey, SchemaObject>
     readonly server: ServerInfo
-    /** What no kind reads and stands on the objects. Only where a whole database was inspected, by the names that are there. */
+    /** What no kind reads and depends on the objects. Only where a whole database was inspected, by the names that are there. */
     readonly unmanagedDependents?: readonly UnmanagedDependent[]
     /** What is in the database and of no kind. Only where a whole database was inspected, by the names that are there. */
     readonly unmodelled?: readonly Unmodelled[]

@@ -3,17 +3,17 @@ import type { SchemaObject } from "./schema-object.js"
 
 /** A change of an object inside a table that exists already, and may be full and in use. */
 export interface OnlineChange<D extends object> {
-    /** Absent where the object is new, or stands on what goes. */
+    /** Absent where the object is new, or depends on what goes. */
     readonly from: SchemaObject<D> | undefined
     readonly isNew: boolean
-    /** Whether it has to be made anew although nothing of it changes. */
+    /** Whether it has to be recreated although nothing of it changes. */
     readonly mustRecreate: boolean
-    /** Whether something that it stands on is made anew. */
+    /** Whether something that it depends on is recreated. */
     readonly dependsOnRecreated: boolean
     readonly to: SchemaObject<D>
     /** What it is in, as it is. */
     readonly parent: SchemaObject
-    /** The objects that are created in the same plan, stand on this one and cannot wait for it. */
+    /** The objects that are created in the same plan, depend on this one and cannot wait for it. */
     readonly newDependents: readonly SchemaObject[]
     /** What is directly in it, as it shall be. */
     readonly contents: readonly SchemaObject[]

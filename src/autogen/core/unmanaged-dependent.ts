@@ -2,7 +2,7 @@ import type { ObjectKey } from "./object-key.js"
 
 /**
  * Something in the database that no kind reads, such as a function, a publication, a domain or a view of another schema, and one
- * object that it stands on.
+ * object that it depends on.
  */
 export interface UnmanagedDependent {
     /** In Postgres's own words: `function public.total()`. */
@@ -12,7 +12,7 @@ export interface UnmanagedDependent {
     /** A column stands for its table too, but not the other way round. */
     readonly on: ObjectKey
     /**
-     * Whether it goes without a word where that object is dropped; else Postgres refuses. Null where it does not stand on the object
+     * Whether it goes without notice where that object is dropped; else Postgres refuses. Null where it does not depend on the object
      * itself, but on something else that does: that is named too.
      */
     readonly onDrop: "goes" | "refuses" | null
@@ -20,7 +20,7 @@ export interface UnmanagedDependent {
     readonly storesRows: boolean
 }
 
-/** What a change does to one object, as far as it matters to others that stand on it. */
+/** What a change does to one object, as far as it matters to others that depend on it. */
 export interface Touch {
     readonly on: ObjectKey
     /**

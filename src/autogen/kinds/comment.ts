@@ -12,7 +12,7 @@ import { hasStatement } from "./declared/typeorm-made.js"
 import { type CommentedObject, commentOperations } from "../operations/comment.js"
 
 // Comments on whatever has a kind here. Entities declare those on tables and columns; what else somebody wrote is kept, and put
-// back on what is made anew. In place: everything.
+// back on what is recreated. In place: everything.
 // https://www.postgresql.org/docs/current/sql-comment.html
 
 export interface CommentDefinition {

@@ -113,7 +113,7 @@ function mappingOf(from: Enum, to: Enum): Pick<AlterEnumOptions, "map"> {
     return gone.length === 0 ? {} : { map: Object.fromEntries(gone) }
 }
 
-/** The columns of a type among the objects that stand on it. */
+/** The columns of a type among the objects that depend on it. */
 function enumColumns(dependents: readonly SchemaObject[], type: SchemaObject): readonly EnumColumn[] {
     return dependents
         .filter((object) => object.kind === "column" && object.requires.includes(type.key))
@@ -325,7 +325,7 @@ export const enumKind: ObjectKind<EnumDefinition> = {
         mayDefine: ({ path }, words) => words.has(ownName(path)),
         commitsFirst(from, to, users, converted) {
             const [before, after] = [from.definition.values, to.definition.values]
-            // A type that is made anew has its values at once.
+            // A type that is recreated has its values at once.
             if (additions(from.definition, to.definition) === null) return false
             const added = after.filter((value) => !before.includes(value))
             return (
@@ -340,7 +340,7 @@ export const enumKind: ObjectKind<EnumDefinition> = {
             ...object,
             definition: { ...object.definition, map: Object.fromEntries(mapping) },
         }),
-        // A type that is made anew has rows that are mapped, and another order of its values.
+        // A type that is recreated has rows that are mapped, and another order of its values.
         changesValues: (_attributes, from, to) => additions(from.definition, to.definition) === null,
         preconditions({ from, to, dependents }) {
             if (!from) return []

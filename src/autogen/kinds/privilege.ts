@@ -82,7 +82,7 @@ function readRow(row: Row): Privileges | null {
     return privilegeObject(path, { on, grants, withheld, owner: textOrNull(detail, "owner") })
 }
 
-/** In the order of the list, which is made anew in that order. Several roles may have granted one right. */
+/** In the order of the list, which is built again in that order. Several roles may have granted one right. */
 function grantsOf(entries: readonly Row[]): readonly Grant[] {
     const byRole = new Map<string, { privileges: Set<Privilege>; grantable: Set<Privilege> }>()
     for (const entry of entries) {
@@ -106,7 +106,7 @@ function byName(grants: readonly Grant[]): readonly Grant[] {
 
 type GrantedPrivileges = Pick<PrivilegeDefinition, "grants" | "withheld">
 
-/** What there is without a word: everybody may use a type. */
+/** What holds by default: everybody may use a type. */
 function givenBefore(on: PrivilegeDefinition["on"]): GrantedPrivileges {
     const grants: readonly Grant[] = on === "enum" ? [{ to: "public", privileges: ["usage"], grantable: [] }] : []
     return { grants, withheld: [] }

@@ -11,7 +11,7 @@ import { nameArgument } from "../operations/table-name.js"
 import { ownName } from "./shared/table-parts.js"
 import { ruleOperations, type RuleEvent, type RuleFiring } from "../operations/rule.js"
 
-// Rules on tables and views, but for the one that is a view's query. Every change needs the rule to be made anew. Postgres refuses to
+// Rules on tables and views, but for the one that is a view's query. Every change needs the rule to be recreated. Postgres refuses to
 // change the type of a column that a rule names, and drops the rules of a view with the view. Entities cannot declare rules.
 // https://www.postgresql.org/docs/current/sql-createrule.html
 

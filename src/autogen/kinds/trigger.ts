@@ -20,7 +20,7 @@ import { ownName } from "./shared/table-parts.js"
 import { triggerOperations, type CreateTriggerOptions, type TriggerEvent } from "../operations/trigger.js"
 
 // Triggers on tables and views, without those that Postgres makes by itself. In place: whether one fires; all else needs the trigger
-// to be made anew. Postgres refuses to change the type of a column that a trigger names. Entities cannot declare triggers, and
+// to be recreated. Postgres refuses to change the type of a column that a trigger names. Entities cannot declare triggers, and
 // their functions are not read.
 // https://www.postgresql.org/docs/current/sql-createtrigger.html
 

@@ -228,7 +228,7 @@ export const uniqueKind: ObjectKind<UniqueDefinition> = {
         absorbs: absorbedIndex,
     },
     staged: {
-        // A partitioned table's constraint cannot take an index over; what stands on a key in the same plan cannot wait for it.
+        // A partitioned table's constraint cannot take an index over; what depends on a key in the same plan cannot wait for it.
         online(change) {
             const { from, mustRecreate: isStranded, to, parent, newDependents: users, leaving } = change
             const made = takenOver(change)

@@ -20,7 +20,7 @@ import { bodyOf, type CreateViewOptions, viewOperations } from "../operations/vi
 import { readViewState, UNSAID_STATE, type ViewState } from "./catalog/view-state.js"
 
 // Views and materialized views. In place: the name, the schema, the options; the query by CREATE OR REPLACE as long as it gives the
-// same columns and perhaps more at the end. All else, and every change of a materialized view, needs the view to be made anew.
+// same columns and perhaps more at the end. All else, and every change of a materialized view, needs the view to be recreated.
 // https://www.postgresql.org/docs/current/sql-createview.html
 
 export interface ViewDefinition extends ViewState {
@@ -124,7 +124,7 @@ function createOptions(definition: ViewDefinition): readonly [CreateViewOptions?
     return Object.keys(given).length === 0 ? [] : [given]
 }
 
-/** What a view that is made anew needs, so that it is whose it was, and nobody has a right on it whom none was given. */
+/** What a view that is recreated needs, so that it is whose it was, and nobody has a right on it whom none was given. */
 function stateOperations(path: readonly string[], definition: ViewDefinition): readonly Operation[] {
     const { materialized, owner, grantedByDefault } = definition
     const name = nameArgument(path)

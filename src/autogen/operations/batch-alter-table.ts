@@ -114,7 +114,7 @@ function statementsOf(context: SqlContext, table: TableName, item: AlterTableIte
 export interface AlterTablePart {
     readonly table: TableName
     readonly item: AlterTableItem
-    /** Postgres's first and last pass that it has actions in: what stands on something must come in a later pass. */
+    /** Postgres's first and last pass that it has actions in: what depends on something must come in a later pass. */
     readonly passes: readonly [first: number, last: number]
     /** Whether the order among such items shows in the table: new columns stand in it as they came. */
     readonly isPlaced: boolean

@@ -59,7 +59,7 @@ export interface AddColumnOptions {
 /** Options of `op.dropColumn`, `op.dropTable` and the like. */
 export interface DropOptions {
     readonly ifExists?: boolean
-    /** Drops what stands on the object too, whatever it is. */
+    /** Drops what depends on the object too, whatever it is. */
     readonly cascade?: boolean
 }
 

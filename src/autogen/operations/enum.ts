@@ -20,7 +20,7 @@ export interface EnumColumn {
 /** Options of `op.alterEnum`. */
 export interface AlterEnumOptions {
     readonly from: readonly string[]
-    /** Every column of the type: the type is made anew and they are changed over to it. */
+    /** Every column of the type: the type is recreated and they are changed over to it. */
     readonly columns: readonly EnumColumn[]
     /** What rows get instead of a value that goes, by the old value: `{ sad: "happy" }`. */
     readonly map?: Readonly<Record<string, string>>
@@ -107,7 +107,7 @@ function valuesSql(values: readonly string[]): string {
     return values.map((value) => quoteLiteral(value).trim()).join(", ")
 }
 
-/** The type that is made anew. */
+/** The type that is recreated. */
 interface Remaking {
     readonly type: QualifiedName
     readonly values: readonly string[]

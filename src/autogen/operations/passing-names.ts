@@ -5,7 +5,7 @@ export function newIndexName(name: string): string {
     return passingName("autogen_new_", name)
 }
 
-/** The name of a type while one of its own name is made anew: not one that people would give to another. */
+/** The name of a type while one of its own name is recreated: not one that people would give to another. */
 export function oldTypeName(name: string): string {
     return passingName("autogen_old_", name)
 }

@@ -16,7 +16,7 @@ const MOMENT = /^(timestamp|time) with/
  * The condition under which a value would not survive the conversion to another type as it is: it would be cut off, rounded,
  * stripped of a part, or refused. Null where every value survives, or where only an attempt can tell.
  *
- * Postgres's assignment casts round numbers and moments and drop times of day without a word, so each is asked for by name.
+ * Postgres's assignment casts round numbers and moments and drop times of day without notice, so each is asked for by name.
  */
 export function lossCondition(value: string, from: ColumnType, to: ColumnType): string | null {
     if (from.array && to.array) {

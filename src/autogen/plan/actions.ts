@@ -5,7 +5,7 @@ import type { ObjectKey } from "../core/object-key.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { kindOf } from "../kinds/index.js"
 
-/** An alteration with the objects that stand on what it alters, in the schema that it starts from. */
+/** An alteration with the objects that depend on what it alters, in the schema that it starts from. */
 export interface Alteration {
     readonly from: SchemaObject
     readonly to: SchemaObject
@@ -19,14 +19,14 @@ export interface Actions {
     readonly altered: ReadonlyMap<ObjectKey, Alteration>
     /** Objects that are dropped before an alteration and created again after it, because it demands so. */
     readonly rebuilt: readonly (readonly [altered: ObjectKey, dependent: ObjectKey])[]
-    /** Dropped objects that cannot go with what they are in: they stand on something else that stands on it. */
+    /** Dropped objects that cannot go with what they are in: they depend on something else that depends on it. */
     readonly goFirst: ReadonlySet<ObjectKey>
 }
 
-/** Finds the objects that stand directly on another: its children, and what requires it. */
+/** Finds the objects that depend directly on another: its children, and what requires it. */
 export type Dependents = (key: ObjectKey) => readonly SchemaObject[]
 
-/** Turns changes into actions, and adds the rebuilding of what stands on replaced objects and on alterations that demand it. */
+/** Turns changes into actions, and adds the rebuilding of what depends on replaced objects and on alterations that demand it. */
 export function actionsOf(changes: readonly Change[], from: DatabaseSchema, to: DatabaseSchema): Actions {
     const created = new Map<ObjectKey, SchemaObject>()
     const dropped = new Map<ObjectKey, SchemaObject>()
@@ -57,7 +57,7 @@ export function actionsOf(changes: readonly Change[], from: DatabaseSchema, to: 
         if (change.kind === "replace") rebuild(change.from)
     }
     for (const object of losesProvider(dropped.values(), from, to)) rebuild(object)
-    // What stays by its text stands on another object of that name now: a view on what was a table.
+    // What stays by its text depends on another object of that name now: a view on what was a table.
     for (const object of [...dropped.values()]) {
         if (to.objects.has(object.key)) continue
         for (const dependent of dependents(object.key)) {
@@ -107,8 +107,8 @@ function goingFirst(dropped: ReadonlyMap<ObjectKey, SchemaObject>, from: Databas
 }
 
 /**
- * What stays although something that it stands on goes, since what comes provides the same: a foreign key goes over to another key.
- * In Postgres it stands on the one that was there, and has to be made anew to stand on the other.
+ * What stays although something that it depends on goes, since what comes provides the same: a foreign key goes over to another key.
+ * In Postgres it depends on the one that was there, and has to be recreated to depend on the other.
  */
 export function losesProvider(
     gone: Iterable<SchemaObject>,
@@ -131,7 +131,7 @@ export function losesProvider(
     })
 }
 
-/** Indexes a schema by what its objects stand on. */
+/** Indexes a schema by what its objects depend on. */
 export function dependentsIn(schema: DatabaseSchema): Dependents {
     const providers = providersIn(schema)
     const index = new Map<ObjectKey, SchemaObject[]>()
@@ -156,7 +156,7 @@ export function providersIn(schema: DatabaseSchema): (key: ObjectKey) => readonl
     return (key) => index.get(key) ?? [key]
 }
 
-/** All objects that stand on another, however indirectly, sorted by key. */
+/** All objects that depend on another, however indirectly, sorted by key. */
 export function transitiveDependents(schema: DatabaseSchema): (key: ObjectKey) => readonly SchemaObject[] {
     const direct = dependentsIn(schema)
     return (key) => {

@@ -123,7 +123,7 @@ function mergedOperation<S>(members: readonly Candidate<S>[], context: SqlContex
     const table = first?.part.table ?? ""
     const call = operation(batchAlterTableOperations, "batchAlterTable", table, items)
     const [sql, ...rest] = batchAlterTableOperations.batchAlterTable(context, table, items)
-    // What the plan knows of each by now, such as what stands on it that no kind reads, stays.
+    // What the plan knows of each by now, such as what depends on it that no kind reads, stays.
     const heads = members.flatMap(({ planned }) => planned.statements.slice(0, 1))
     const alsoLocks = heads.flatMap((statement) => statement.alsoLocks ?? [])
     return {

@@ -3,13 +3,13 @@ import type { ObjectKey } from "../core/object-key.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { providersIn } from "./actions.js"
 
-/** The keys of what an object stands on directly, and of what it is in. */
+/** The keys of what an object depends on directly, and of what it is in. */
 export function needs(object: SchemaObject, schema: DatabaseSchema): readonly ObjectKey[] {
     const providers = providersCache(schema)
     return [...object.requires.flatMap(providers), ...(object.parent === null ? [] : [object.parent])]
 }
 
-/** As needs, and what these need: a default stands on its column's type, although only the column says so. */
+/** As needs, and what these need: a default depends on its column's type, although only the column says so. */
 export function allNeeds(object: SchemaObject, schema: DatabaseSchema): ReadonlySet<ObjectKey> {
     const found = new Set<ObjectKey>()
     const visit = (current: SchemaObject): void => {

@@ -17,24 +17,24 @@ export interface WayEnds {
 /** The forms that changed objects go through, by their keys. */
 export type FormsByKey = ReadonlyMap<ObjectKey, OnlineForms<object>>
 
-/** What forms are found in: the changes, what they change, and what stands on what. */
+/** What forms are found in: the changes, what they change, and what depends on what. */
 interface Situation extends WayEnds {
     /** What is created, also in the place of another. */
     readonly anew: ReadonlySet<ObjectKey>
     /** What does not stay as it is. */
     readonly unsteady: ReadonlySet<ObjectKey>
-    /** What has to be made anew although nothing of it changes. */
+    /** What has to be recreated although nothing of it changes. */
     readonly mustRecreate: ReadonlySet<ObjectKey>
     /** What steps aside for a while. */
     readonly steppedAside: ReadonlySet<ObjectKey>
     /** What fulfils a requirement in the end. */
     providers(key: ObjectKey): readonly ObjectKey[]
-    /** What is created and stands directly on an object. */
+    /** What is created and depends directly on an object. */
     usersOf(key: ObjectKey): readonly SchemaObject[]
 }
 
 /**
- * Finds the forms. What stands on something that comes late, such as a foreign key on a key that takes an index over, waits for it,
+ * Finds the forms. What depends on something that comes late, such as a foreign key on a key that takes an index over, waits for it,
  * where its kind can.
  */
 export function onlineForms(changes: readonly Change[], ends: WayEnds): FormsByKey {
@@ -106,12 +106,12 @@ function parentOf({ parent }: SchemaObject, { renamed, anew }: Situation): Schem
     return found?.parent === null ? undefined : found
 }
 
-/** What stands on something that goes, or becomes another, may not be able to stay until the new form is there. */
+/** What depends on something that goes, or becomes another, may not be able to stay until the new form is there. */
 function goes({ key, requires }: SchemaObject, { steppedAside, unsteady }: Situation): boolean {
     return steppedAside.has(key) || requires.some((required) => unsteady.has(required))
 }
 
-/** Whether a new object can come later than what it is in: nothing else that is new stands on it, and none has to go for it before. */
+/** Whether a new object can come later than what it is in: nothing else that is new depends on it, and none has to go for it before. */
 function canWait(user: SchemaObject, forms: FormsByKey, situation: Situation): boolean {
     const { online, usersOf, renamed } = situation
     if (
@@ -161,7 +161,7 @@ function keptFor(forms: FormsByKey): ReadonlyMap<ObjectKey, number> {
 }
 
 /**
- * A form that begins when others are at their end. Until then what was in its place stays, where all that it stands on does for so
+ * A form that begins when others are at their end. Until then what was in its place stays, where all that it depends on does for so
  * many way points.
  */
 function waitingForm(
@@ -213,7 +213,7 @@ function delayed(form: OnlineForms<object>, forms: ReadonlyMap<ObjectKey, Online
     return { ...form, waypoints: [...waiting, ...form.waypoints] }
 }
 
-/** What is dropped and made again around changes of what it stands on, however far beneath: an index around the type of its column. */
+/** What is dropped and made again around changes of what it depends on, however far beneath: an index around the type of its column. */
 function rebuiltAround(changes: readonly Change[], renamed: DatabaseSchema): ReadonlySet<ObjectKey> {
     const dependents = transitiveDependents(renamed)
     const rebuilt = new Set<ObjectKey>()

@@ -54,7 +54,7 @@ export interface PlanInput {
 }
 
 /**
- * Orders changes by their dependencies, folds what belongs together, rebuilds what stands on replaced objects, and turns the
+ * Orders changes by their dependencies, folds what belongs together, rebuilds what depends on replaced objects, and turns the
  * result into operations with their SQL. Deterministic: the order of the changes does not matter.
  */
 export function planOperations(input: PlanInput): Operations {
@@ -207,7 +207,7 @@ function stepOperations(
     }
 }
 
-/** What stands on an altered object by then: what is dropped, or altered so that it no longer does, is gone. */
+/** What depends on an altered object by then: what is dropped, or altered so that it no longer does, is gone. */
 function standingOn(altered: Alteration, actions: Actions, dependents: Dependents): readonly SchemaObject[] {
     const leaves = (key: ObjectKey) => actions.altered.get(key)?.to.requires.includes(altered.to.key) === false
     return dependents(altered.from.key).filter(({ key }) => !actions.dropped.has(key) && !leaves(key))

@@ -90,7 +90,7 @@ export function leadingPreconditions(input: PreconditionInput): Operations {
     }))
 }
 
-/** What stands on an object now and goes on to: what is dropped, or leaves it for another, has no rows that could stop anything. */
+/** What depends on an object now and goes on to: what is dropped, or leaves it for another, has no rows that could stop anything. */
 function stayingDependents(
     changes: readonly Change[],
     before: DatabaseSchema,

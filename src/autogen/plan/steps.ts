@@ -29,7 +29,7 @@ export function makeSteps(actions: Actions, folding: Folding): ReadonlyMap<strin
     return steps
 }
 
-/** Whether what an object is in is made anew by an alteration, and takes it along. */
+/** Whether what an object is in is recreated by an alteration, and takes it along. */
 function changesInSameTransaction({ parent }: SchemaObject, { altered }: Actions): boolean {
     const around = parent === null ? undefined : altered.get(parent)
     return (
@@ -70,7 +70,7 @@ export function addEdges(
     for (const object of actions.created.values()) {
         const own = creation(object.key)
         for (const key of needs(object, to)) before(creation(key), own)
-        // It would stand on what goes, as long as that is there and does as well.
+        // It would depend on what goes, as long as that is there and does as well.
         for (const key of object.requires.flatMap(providersCache(from))) before(removal(key), own)
         for (const key of allNeeds(object, to)) before(alteration(key), own)
         before(removal(object.key), own)

@@ -15,7 +15,7 @@ interface Found {
     readonly touch: Touch
 }
 
-/** A {@link WithUnread} for these dependents. Each gets one hazard in a step, whatever it stands on. */
+/** A {@link WithUnread} for these dependents. Each gets one hazard in a step, whatever it depends on. */
 export function withUnread(unmanagedDependents: readonly UnmanagedDependent[]): WithUnread {
     if (unmanagedDependents.length === 0) return (operations) => operations
     const byObject = grouped(unmanagedDependents, ({ on }) => on)

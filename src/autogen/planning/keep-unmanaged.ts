@@ -6,11 +6,11 @@ import type { SchemaObject } from "../core/schema-object.js"
 import { shellArgument } from "../core/spec-name.js"
 import { kindOf } from "../kinds/index.js"
 
-/** The desired schema with what is left alone, and a word on each such object. */
+/** The desired schema with what is kept as it is, and a word on each such object. */
 export interface KeptSchema {
     readonly desired: DatabaseSchema
     readonly unmanaged: readonly Diagnostic[]
-    /** What is left alone. */
+    /** What is kept as it is. */
     readonly kept: readonly SchemaObject[]
 }
 
@@ -26,7 +26,7 @@ export interface KeepOptions {
 
 /**
  * Adds to what is declared all that nobody declares and no revision of the project made: it is there, it stays, it is no
- * difference. What stands on an object that is dropped cannot stay; that is said too. What the firm objects need is not dropped.
+ * difference. What depends on an object that is dropped cannot stay; that is said too. What pinned objects need is not dropped.
  */
 export async function keepUnmanaged(
     comparison: Comparison,

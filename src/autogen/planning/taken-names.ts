@@ -89,7 +89,7 @@ export interface BlockedCreations {
 }
 
 /**
- * Takes out of the desired schema what cannot be created beside what is left alone: a table has one primary key, a schema one relation
+ * Takes out of the desired schema what cannot be created beside what is kept as it is: a table has one primary key, a schema one relation
  * of a name. Such a creation stays a difference, and an error says what to do.
  */
 export function blockedCreations(

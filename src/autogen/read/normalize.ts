@@ -151,7 +151,7 @@ async function normalizeUnresolved(
 }
 
 /**
- * What is known by now, in the same order: a view that the server has read says what it stands on, and so in which order views can be
+ * What is known by now, in the same order: a view that the server has read says what it depends on, and so in which order views can be
  * created.
  */
 function told(known: Objects, settled: Objects): Map<ObjectKey, SchemaObject> {

@@ -11,7 +11,7 @@ export function owningRelation(object: SchemaObject, byKey: Objects): ObjectKey 
     return parent && owningRelation(parent, byKey)
 }
 
-/** Whether it stands on what may read any table: an index on a materialized view. */
+/** Whether it depends on what may read any table: an index on a materialized view. */
 export function standsOnReader(object: SchemaObject, byKey: Objects): boolean {
     const parent = parentOf(object, byKey)
     return parent !== undefined && (kindOf(parent.kind).normalize?.isQuery === true || standsOnReader(parent, byKey))

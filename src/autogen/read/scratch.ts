@@ -49,7 +49,7 @@ export async function readOnServer(request: ScratchRequest): Promise<Readings> {
     const [onViews, others] = [true, false].map((isOnView) =>
         request.unresolved.filter((doubt) => standsOnReader(doubt, request.known) === isOnView),
     )
-    // Until PostgreSQL 16 a materialized view cannot be temporary: what stands on one must not keep all else from being read.
+    // Until PostgreSQL 16 a materialized view cannot be temporary: what depends on one must not keep all else from being read.
     const readings = [
         await readTogether({ ...request, unresolved: others ?? [] }),
         await readTogether({ ...request, unresolved: onViews ?? [] }),

@@ -308,7 +308,7 @@ class ShadowDatabase {
     }
 }
 
-/** What stands directly on what a plan touches: a type that is made anew takes its columns along. */
+/** What depends directly on what a plan touches: a type that is recreated takes its columns along. */
 function withUsers({ current, desired }: Plan, touched: ReadonlySet<ObjectKey>): ReadonlySet<ObjectKey> {
     const users = [...current.objects.values(), ...desired.objects.values()].filter(({ requires }) =>
         requires.some((key) => touched.has(key)),
@@ -316,7 +316,7 @@ function withUsers({ current, desired }: Plan, touched: ReadonlySet<ObjectKey>):
     return new Set([...touched, ...users.map(({ key }) => key)])
 }
 
-/** The keys that a plan involves on either side: what is new stands on what was there before, and the stage needs that too. */
+/** The keys that a plan involves on either side: what is new depends on what was there before, and the stage needs that too. */
 function closureOfBoth({ current, desired }: Plan, touched: ReadonlySet<ObjectKey>): ReadonlySet<ObjectKey> {
     let involved = touched
     for (let size = -1; involved.size > size;) {

@@ -15,9 +15,9 @@ export interface RowChange<D extends object> {
     readonly uniform: ReadonlyMap<ObjectKey, BuilderCall>
     /** What it requires, as it shall be. */
     readonly required: readonly SchemaObject[]
-    /** What stands directly on it, as it is. */
+    /** What depends directly on it, as it is. */
     readonly dependents: readonly SchemaObject[]
-    /** What stands directly on it, as it shall be. */
+    /** What depends directly on it, as it shall be. */
     readonly users: readonly SchemaObject[]
 }
 

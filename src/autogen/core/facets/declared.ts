@@ -24,7 +24,7 @@ export interface DeclaredFacet<D extends object> {
     canBeDeclared?(object: SchemaObject<D>): boolean
     /** The objects of this kind that a table's entities declare. Expressions stay as the user wrote them until they are normalized. */
     readTable?(table: DeclaredTable, context: ReadContext): readonly SchemaObject<D>[]
-    /** The objects of this kind that a table's entities name and leave alone: neither created, altered nor dropped. */
+    /** The objects of this kind that a table's entities exclude: neither created, altered nor dropped. */
     excludedByTable?(table: DeclaredTable): readonly ObjectKey[]
     /** The objects of this kind that the entities declare beside their tables (schemas, extensions). */
     readProject?(tables: readonly DeclaredTable[], context: ReadContext): readonly SchemaObject<D>[]

@@ -10,7 +10,7 @@ export interface TouchingChange<D extends object> {
     readonly to: SchemaObject<D>
     /** What is altered; none where the object is new. */
     readonly attributes: readonly string[]
-    /** What stands directly on it and stays; of a new object none. */
+    /** What depends directly on it and stays; of a new object none. */
     readonly dependents: readonly SchemaObject[]
     /** What its creation says of its parts. */
     readonly parts: FoldedParts
@@ -28,7 +28,7 @@ export interface EffectsFacet<D extends object> {
     /** Whether altering these attributes puts a new object in its place, so that what is inside is gone with the old one. Default false. */
     recreatesOnAlter?(from: SchemaObject<D>, to: SchemaObject<D>, attributes: readonly string[]): boolean
     /**
-     * What a creation or an alteration does to objects that something may stand on which no kind reads. A drop touches what it drops.
+     * What a creation or an alteration does to objects that something may depend on which no kind reads. A drop touches what it drops.
      * Absent: nothing that anybody notices.
      */
     touches?(change: TouchingChange<D>): readonly Touch[]

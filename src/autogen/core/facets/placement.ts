@@ -13,7 +13,7 @@ export type FoldedParts = ReadonlyMap<string, readonly unknown[]>
 export interface FoldRule<D extends object> {
     /** The kind of parent. */
     readonly into: string
-    /** The slot that a sibling must fill, or this part stands on its own: a sequence makes a serial only with its default. */
+    /** The slot that a sibling must fill, or this part is created on its own: a sequence makes a serial only with its default. */
     readonly needs?: string
     /** Null where this object cannot be said inside its parent and must be created on its own. */
     part(object: SchemaObject<D>, parts: FoldedParts): FoldedPart | null
@@ -31,7 +31,7 @@ export interface PlacementFacet<D extends object> {
      * Default false.
      */
     readonly followsUsers?: boolean
-    /** Whether dropping the parent drops this object without a word. Default true. */
+    /** Whether dropping the parent drops this object without notice. Default true. */
     readonly dropsWithParent?: boolean
     /** Whether dropping an object of this kind drops what is inside it; else Postgres refuses as long as anything is. Default true. */
     readonly dropsChildren?: boolean

@@ -5,7 +5,7 @@ import type { SchemaObject } from "../schema-object.js"
 export interface ReportFacet<D extends object> {
     /** One attribute's value for people, in a drift report. */
     describe?(object: SchemaObject<D>): string
-    /** Whether nothing is said of one that is left alone, since hardly an object is without it. Default false. */
+    /** Whether nothing is said of one that is kept as it is, since hardly an object is without it. Default false. */
     readonly omitFromReport?: boolean
     /**
      * What one that no entity declares does to those who write rows by the entities, such as making every INSERT fail: a predicate, whose

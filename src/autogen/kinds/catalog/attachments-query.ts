@@ -10,7 +10,7 @@ export interface ReadObject {
     readonly path: readonly string[]
 }
 
-/** The relations and columns that an object stands on, by Postgres's own books. */
+/** The relations and columns that an object depends on, by Postgres's own books. */
 function readsOf(catalog: string, oid: string): string {
     return `(
         SELECT pg_catalog.json_agg(pg_catalog.json_build_object(
@@ -244,7 +244,7 @@ export function readAttachment(row: Row, type: string): Attachment | null {
     }
 }
 
-/** What an object stands on, each once, in the order of the alphabet. */
+/** What an object depends on, each once, in the order of the alphabet. */
 export function readReads(detail: Row): readonly ReadObject[] {
     const found = new Map<string, ReadObject>()
     for (const row of rowsOf(detail, "reads")) {
@@ -260,7 +260,7 @@ export function readReads(detail: Row): readonly ReadObject[] {
     return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, read]) => read)
 }
 
-/** What a trigger or a rule of a relation is in, and what else it stands on: a view has it only as long as it is a plain one. */
+/** What a trigger or a rule of a relation is in, and what else it depends on: a view has it only as long as it is a plain one. */
 export function standsOn(
     relation: readonly string[],
     { on, reads }: { readonly on: "table" | "view"; readonly reads: readonly ReadObject[] },

@@ -4,7 +4,7 @@ import type { Row } from "../../core/queryable.js"
 import type { Touch, UnmanagedDependent } from "../../core/unmanaged-dependent.js"
 import { flagOf, textOf, textOrNull } from "./catalog-rows.js"
 
-/** Catalogs of what no kind reads, whatever it stands on. */
+/** Catalogs of what no kind reads, whatever it depends on. */
 const UNREAD = [
     "proc",
     "publication_rel",
@@ -19,7 +19,7 @@ const UNREAD = [
 
 /**
  * Catalogs of what belongs to a relation, and is read with it: by the condition that it is one's. What is inherited follows the
- * parent's, which stands on the same.
+ * parent's, which depends on the same.
  */
 const PARTS = {
     pg_rewrite: "p.ev_class = o.oid",
@@ -42,9 +42,9 @@ function elementOf(type: string): string {
 const USERS = "d.refobjid >= 16384"
 
 /**
- * What stands on the objects of the asked schemas and is itself of no kind, or in none of these schemas. It is looked for from its own
+ * What depends on the objects of the asked schemas and is itself of no kind, or in none of these schemas. It is looked for from its own
  * side, so that a database without any costs next to nothing: by catalog, by relation outside, by columns of a table's row type.
- * What stands on a domain or a composite type over a row type is followed, since Postgres looks for values of it everywhere.
+ * What depends on a domain or a composite type over a row type is followed, since Postgres looks for values of it everywhere.
  */
 export const unmanagedDependentsQuery: CatalogQuery = {
     name: "unread dependents",

@@ -100,7 +100,7 @@ function mentionsColumn(dependent: SchemaObject): boolean {
     )
 }
 
-/** Whether what stands on a column must be dropped before its type changes, and created again after. */
+/** Whether what depends on a column must be dropped before its type changes, and created again after. */
 export function rebuildsAround(
     from: Column,
     to: Column,

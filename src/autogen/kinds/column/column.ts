@@ -45,7 +45,7 @@ import { serialCall, typeCall } from "../../operations/type-builders.js"
 import { hasStatement } from "../declared/typeorm-made.js"
 
 // Columns. In place: type (by a cast), collation (with the type), nullability, identity, name. A generated column's expression
-// before PostgreSQL 17 and the step from plain to generated need the column to be made anew.
+// before PostgreSQL 17 and the step from plain to generated need the column to be recreated.
 // https://www.postgresql.org/docs/current/sql-altertable.html
 
 type Column = SchemaObject<ColumnDefinition>

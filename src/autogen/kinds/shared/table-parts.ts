@@ -14,14 +14,14 @@ export function tableKey(table: QualifiedName): ObjectKey {
 }
 
 /**
- * What a foreign key stands on: some unique key over just these columns, whichever constraint or index provides it. The order
+ * What a foreign key depends on: some unique key over just these columns, whichever constraint or index provides it. The order
  * does not matter to Postgres.
  */
 export function uniqueKey(table: QualifiedName, columns: readonly string[]): ObjectKey {
     return objectKey("unique-key", [table.schema, table.name, ...[...columns].sort()])
 }
 
-/** The place of a table's primary key, of which there is only one: what stands on it does so whatever its name. */
+/** The place of a table's primary key, of which there is only one: what depends on it does so whatever its name. */
 export function onlyPrimaryKey(table: QualifiedName): ObjectKey {
     return objectKey("only-primary-key", [table.schema, table.name])
 }

@@ -15,7 +15,7 @@ export interface IndexElementDefinition {
 }
 
 export interface IndexDefinition {
-    /** What it stands on: a table, or a materialized view. */
+    /** What it depends on: a table, or a materialized view. */
     readonly on: "table" | "view"
     readonly unique: boolean
     readonly method: string
@@ -33,7 +33,7 @@ export interface IndexDefinition {
     readonly concurrently: boolean
     /** That TypeORM, as old as it is, has no word for the method; never a difference. */
     readonly methodUnsaid?: true
-    /** The columns that it stands on, those of expressions and of the predicate too; unknown (empty) until it has been normalized. */
+    /** The columns that it depends on, those of expressions and of the predicate too; unknown (empty) until it has been normalized. */
     readonly reads: readonly string[]
 }
 

@@ -179,7 +179,7 @@ export const unmodelledObjectsQuery: CatalogQuery = {
 const queries = new Map<number, CatalogQuery>()
 
 /**
- * What no kind reads, of a server of this version: what stands on objects that kinds do read, the attributes of these, and whether there
+ * What no kind reads, of a server of this version: what depends on objects that kinds do read, the attributes of these, and whether there
  * are objects of other kinds. One query, each row of which is JSON, since it mostly gives nothing and is asked every time. It is put
  * together from the rows of `objects.ts` and `attributes.ts`.
  */
