@@ -45,7 +45,7 @@ export async function scriptOf(dataSource: DataSourceLike, parts: ScriptParts): 
     }
     return [
         `-- typeorm-autogen ${printable(title)}`,
-        `-- Names without a schema belong to ${printable(quoteIdent(schema))}. Run it with psql: psql -f script.sql`,
+        `-- Names without a schema belong to ${printable(quoteIdent(schema))}. Run it with psql: psql -X -f script.sql`,
         "\\set ON_ERROR_STOP on",
         "",
         ...(direction === "up" ? [...preparation(dataSource, schema, stamps), ""] : []),
