@@ -48,7 +48,7 @@ describe.each(places)("migrations on $place", ({ place: name, open }) => {
         await inSession(create(place), (session) =>
             session.query(`INSERT INTO migrations ("timestamp", name) SELECT "timestamp", name FROM migrations`),
         )
-        expect(await state()).toMatchObject({ head: last, pending: [] })
+        expect(await state()).toMatchObject({ head: last, executed: threeNames, pending: [] })
         await inSession(create(place, { migrations: three }), async (session) => {
             expect(await downgrade(session)).toEqual({ reverted: [last] })
             expect(await downgrade(session, { steps: 5 })).toEqual({ reverted: [two, one] })

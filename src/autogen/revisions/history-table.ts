@@ -26,7 +26,7 @@ export interface ExecutedMigration {
  */
 export interface HistoryTable {
     readonly name: QualifiedName
-    /** The executed migrations in the order of their execution. None where there is no table: reading never makes one. */
+    /** The executed migrations in the order of their execution, each once. None where there is no table: reading never makes one. */
     read(): Promise<readonly ExecutedMigration[]>
     /** Writes the row of a migration; makes the table, as TypeORM does, where there is none. */
     add(migration: Pick<KnownMigration, "name" | "timestamp">): Promise<void>
@@ -65,7 +65,7 @@ export function historyTable(session: Session): HistoryTable {
                 .catch(async (error: unknown) => {
                     throw await readError(error, name, session)
                 })
-            return rows.map(executedMigration)
+            return onceEach(rows.map(executedMigration))
         },
         async ensure() {
             if (await isTrustedTable(session, own, "write")) return false
@@ -77,7 +77,7 @@ export function historyTable(session: Session): HistoryTable {
             const { timestamp, name } = migration
             await session.query(`INSERT INTO ${table} ("timestamp", "name") VALUES ($1, $2)`, [timestamp, name])
         },
-        // TypeORM's runner takes no lock: what it ran beside ours outside a transaction is recorded twice, and gone once it is reverted.
+        // With what was recorded a second time.
         async remove({ id, timestamp, name }) {
             await session.query(
                 `DELETE FROM ${table} WHERE "id" ${is("=")} $1 OR ("timestamp" ${is("=")} $2 AND "name" ${is("=")} $3)`,
@@ -109,6 +109,15 @@ function creation({ dataSource }: Pick<Session, "dataSource">, path: string, tab
 
 function executedMigration(row: Row): ExecutedMigration {
     return { id: Number(row["id"]), timestamp: Number(row["timestamp"]), name: String(row["name"]) }
+}
+
+/** TypeORM's runner takes no lock: what it ran beside ours outside a transaction it records a second time. */
+function onceEach(rows: readonly ExecutedMigration[]): readonly ExecutedMigration[] {
+    const seen = new Set<string>()
+    return rows.filter(({ timestamp, name }) => {
+        const key = `${timestamp} ${name}`
+        return !seen.has(key) && seen.add(key)
+    })
 }
 
 async function readError(error: unknown, name: QualifiedName, session: Session): Promise<unknown> {
