@@ -120,6 +120,7 @@ export default defineConfig({
                     guide("In CI", "ci"),
                     guide("Production", "production"),
                     guide("Poolers", "poolers"),
+                    guide("Many databases", "many-databases"),
                     guide("Security", "security"),
                     guide("Performance", "performance"),
                     guide("Cache and progress", "cache-and-progress"),

@@ -37,6 +37,7 @@ export type { InitReport, InitRequest, InitStep } from "./init/init-project.js"
 export { connectionFromEnvironment } from "./rehearse/connection-options.js"
 export type { ConnectionOptions } from "./rehearse/connection-options.js"
 export type { AutogenOptions } from "./load/autogen-options.js"
+export { dataSourceNames } from "./load/load-config.js"
 
 // What entities say beside TypeORM's decorators; for applications also as "typeorm-autogen/declare"
 export { BackfillWith, RenamedFrom, withRenames } from "./declare/renamed-from.js"

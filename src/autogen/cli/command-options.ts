@@ -20,6 +20,14 @@ export function withProject(command: Command): Command {
         .option("--debug", "print stack traces, and what each pass of the planner changes")
 }
 
+/** What a command takes that can run over all DataSources of a configuration. */
+export function withAll(command: Command, isChange: boolean): Command {
+    command.option("--all", "run over all DataSources of the module, one after the other")
+    return isChange
+        ? command.option("--continue-on-failure", "with --all: go on to the others where one has failed")
+        : command
+}
+
 /** What only people know: what a name has become, what goes although it is somebody else's, what values become. */
 export function withDecisions(command: Command): Command {
     return command

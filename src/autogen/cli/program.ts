@@ -2,9 +2,9 @@ import { createRequire } from "node:module"
 import { Command, Option } from "commander"
 import type { Output } from "./output.js"
 import { addOtherCommands, addOtherOptions, DataSourceFileOption, misuse } from "./other-tools.js"
-import { withDecisions, withProject, type MakeAction } from "./command-options.js"
+import { withAll, withDecisions, withProject, type MakeAction } from "./command-options.js"
 import { addRevisionCommands, withPlace } from "./revision-commands.js"
-import { runCommand } from "./run-command.js"
+import { runCommand, type CommandContext } from "./run-command.js"
 
 /** The package's version, as its package.json says, from sources and from the built package alike. */
 function packageVersion(): string {
@@ -95,14 +95,15 @@ function makeAction(output: Output, finish: (code: number) => void): MakeAction 
             const name = typeof argument === "string" ? argument : undefined
             const words = [...this.args]
             const wrong = misuse(this)
-            finish(
-                await runCommand(
-                    output,
-                    options,
-                    (context) => (wrong === undefined ? run(options, context, name, words) : Promise.reject(wrong)),
-                    patience,
-                ),
-            )
+            const once = (own: typeof options, context: CommandContext): Promise<number> =>
+                run(own, context, name, words)
+            const all = async (context: CommandContext): Promise<number> => {
+                if (wrong !== undefined) throw wrong
+                if (!options.all) return once(options, context)
+                const { eachDataSource } = await import("./each-data-source.js")
+                return eachDataSource({ command: this.name(), options, argument: name, run: once }, context)
+            }
+            finish(await runCommand(output, options, all, patience))
         }
 }
 
@@ -125,7 +126,7 @@ function addInit(program: Command, action: MakeAction): void {
 }
 
 function addChecks(program: Command, action: MakeAction, against: Option): void {
-    withProject(program.command("check"))
+    withAll(withProject(program.command("check")), false)
         .description(
             "do the entities match the database (or, --against history, the migrations)? exit 0 clean, 2 differences, 1 an error",
         )
@@ -135,7 +136,7 @@ function addChecks(program: Command, action: MakeAction, against: Option): void 
         .option("--verbose", "list what is not modelled, and so neither compared nor changed")
         .option("--json", "print the report as JSON: the same as --format json")
         .action(action(async (options, context) => (await import("./check-command.js")).checkCommand(options, context)))
-    withProject(program.command("drift"))
+    withAll(withProject(program.command("drift")), false)
         .description(
             "does the live database match the migrations? needs no entities; exit 0 clean, 2 differences, 1 an error",
         )
@@ -146,7 +147,7 @@ function addChecks(program: Command, action: MakeAction, against: Option): void 
 }
 
 function addRunners(program: Command, action: MakeAction): void {
-    withProject(program.command("upgrade"))
+    withAll(withProject(program.command("upgrade")), true)
         .description("run the pending migrations")
         .argument("[to]", "how far: a revision, head (the default), heads, label@head, +2, REV+1")
         .option("--sql", "print it as a script for psql, ask no database; with a range, a:b")
@@ -164,7 +165,7 @@ function addRunners(program: Command, action: MakeAction): void {
                 "long",
             ),
         )
-    withProject(program.command("downgrade"))
+    withAll(withProject(program.command("downgrade")), true)
         .description("revert the last migration, with all its steps")
         .argument("[to]", "the revision to go back to, which stays; -2, REV-1, label@base, base (all)")
         .option("--steps <count>", "how many changes to revert, each with all its steps")

@@ -11,6 +11,10 @@ export type Format = "text" | "json" | "markdown" | "github"
 export interface GlobalOptions {
     readonly config?: string
     readonly dataSource?: string
+    /** All DataSources of the configuration, one after the other. */
+    readonly all?: boolean
+    /** Whether the others follow where one has failed. Default: only where nothing is changed. */
+    readonly continueOnFailure?: boolean
     readonly debug?: boolean
     readonly json?: boolean
     readonly against?: "database" | "history"

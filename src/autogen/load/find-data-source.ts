@@ -30,6 +30,21 @@ interface Found {
  */
 export async function findDataSource(file: string, exports: ModuleExports, name?: string): Promise<DataSourceLike> {
     if (name !== undefined) return chosen(file, exports, name)
+    const found = await foundIn(file, exports)
+    const [first, ...others] = found
+    if (first === undefined) throw none(file, exports)
+    if (others.length > 0) throw several(file, found)
+    return first.dataSource
+}
+
+/** The names of all DataSources of a configuration, in the order of its exports; a DataSource with two names has the one that is not "default". */
+export async function dataSourceNamesOf(file: string, exports: ModuleExports): Promise<readonly string[]> {
+    const found = await foundIn(file, exports)
+    if (found.length === 0) throw none(file, exports)
+    return found.map(nameOf)
+}
+
+async function foundIn(file: string, exports: ModuleExports): Promise<readonly Found[]> {
     const entries = await settled(exports)
     const steps: readonly ((value: unknown, name: string) => boolean)[] = [
         isDataSourceLike,
@@ -42,12 +57,13 @@ export async function findDataSource(file: string, exports: ModuleExports, name?
     ]
     for (const accept of steps) {
         const found = await collect(file, entries, accept)
-        const [first, ...others] = found
-        if (first === undefined) continue
-        if (others.length > 0) throw several(file, found)
-        return first.dataSource
+        if (found.length > 0) return found
     }
-    throw none(file, exports)
+    return []
+}
+
+function nameOf({ names }: Found): string {
+    return names.find((name) => name !== "default") ?? "default"
 }
 
 async function chosen(file: string, exports: ModuleExports, name: string): Promise<DataSourceLike> {
@@ -151,11 +167,11 @@ function looksLikeOptions(value: unknown): value is { readonly type: string } {
 }
 
 function several(file: string, found: readonly Found[]): AutogenError {
-    const names = found.map((each) => each.names.find((name) => name !== "default") ?? "default")
+    const names = found.map(nameOf)
     return new AutogenError({
         code: "CONFIG_SEVERAL_DATA_SOURCES",
         message: `${file} exports ${found.length} different DataSources: ${list(names)}`,
-        next: `choose one by the name of its export, for example \`--data-source ${names[0]}\` (\`dataSource: "${names[0]}"\` in code)`,
+        next: `choose one by the name of its export, for example \`--data-source ${names[0]}\` (\`dataSource: "${names[0]}"\` in code); upgrade, downgrade, current, check and drift take all of them with \`--all\``,
         fields: { file, names },
     })
 }

@@ -5,7 +5,7 @@ import type { DataSourceLike } from "../core/data-source-like.js"
 import { driverUnsupported } from "../core/rejected-source.js"
 import { parseAutogenOptions, type AutogenOptions } from "./autogen-options.js"
 import { findConfigFile } from "./find-config-file.js"
-import { findDataSource, type ModuleExports } from "./find-data-source.js"
+import { dataSourceNamesOf, findDataSource, type ModuleExports } from "./find-data-source.js"
 import { loadError } from "./load-error.js"
 import { migrationsFolder, projectFolder } from "./migrations-folder.js"
 import { moduleFormatOf } from "./nearest-file.js"
@@ -54,6 +54,28 @@ export async function loadConfig(request: LoadConfigRequest = {}): Promise<Loade
     if (type !== "postgres") throw driverUnsupported(type, file)
     anchorGlobs(dataSource, projectFolder(file))
     return { dataSource, options, migrationsFolder: migrationsFolder(file, dataSource, options), file }
+}
+
+/**
+ * The names of the DataSources that a configuration exports, in the order of its exports: what `dataSource` of every command takes.
+ *
+ * @example
+ * ```ts
+ * for (const dataSource of await dataSourceNames()) await upgrade({ dataSource })
+ * ```
+ * @throws AutogenError as {@link loadConfig}
+ */
+export async function dataSourceNames(
+    request: Pick<LoadConfigRequest, "config" | "cwd"> = {},
+): Promise<readonly string[]> {
+    const file = findConfigFile(resolve(request.cwd ?? "."), request.config)
+    expectPeers(file)
+    const exports = await importConfig(file)
+    try {
+        return await dataSourceNamesOf(file, exports)
+    } catch (error) {
+        throw loadError(error, file)
+    }
 }
 
 async function importConfig(file: string): Promise<ModuleExports> {
