@@ -7,6 +7,7 @@ import type { EffectsFacet } from "./facets/effects.js"
 import type { StagedFacet } from "./facets/staged.js"
 import type { DataFacet } from "./facets/data.js"
 import type { RehearsalFacet } from "./facets/rehearsal.js"
+import type { DependentFacet } from "./facets/dependent.js"
 import type { FoldedParts, PlacementFacet } from "./facets/placement.js"
 import type { Operation } from "./operation.js"
 import type { SchemaObject } from "./schema-object.js"
@@ -21,6 +22,7 @@ export type * from "./facets/effects.js"
 export type * from "./facets/staged.js"
 export type * from "./facets/data.js"
 export type * from "./facets/rehearsal.js"
+export type * from "./facets/dependent.js"
 export type { OnlineChange, OnlineForms, Waypoint, WaypointObject } from "./online-change.js"
 
 /**
@@ -28,6 +30,12 @@ export type { OnlineChange, OnlineForms, Waypoint, WaypointObject } from "./onli
  * A function decides from both definitions, and gives null where the two values mean the same.
  */
 export type AttributeRule<D> = AttributeVerdict | ((from: D, to: D) => AttributeVerdict | null)
+
+/**
+ * Where objects of a kind stand: in no schema (`global`: schemas themselves, extensions), in a schema under a name of their own (`relation`:
+ * tables, views, sequences, types), or in another object (`member`: columns, constraints, what is said of any of these).
+ */
+export type ObjectRole = "global" | "relation" | "member"
 
 /** See {@link AttributeRule}. */
 export type AttributeVerdict = "alter" | "replace" | "ignore"
@@ -43,6 +51,9 @@ export interface ObjectKind<D extends object> {
     readonly name: string
     /** In sentences: "foreign key". */
     readonly label: string
+    readonly role: ObjectRole
+    /** The SQL in it that is evaluated over rows or values, as Postgres prints it: a condition, a query, a default. Absent: none. */
+    expressions?(definition: D): readonly string[]
     readonly attributes: { readonly [A in keyof Required<D>]: AttributeRule<D> }
     /** Makes an object: what its path and its definition imply (key, parent, requirements) is derived here and nowhere else. */
     make(path: readonly string[], definition: D): SchemaObject<D>
@@ -65,4 +76,5 @@ export interface ObjectKind<D extends object> {
     readonly staged?: StagedFacet<D>
     readonly data?: DataFacet<D>
     readonly rehearsal?: RehearsalFacet<D>
+    readonly dependent?: DependentFacet<D>
 }

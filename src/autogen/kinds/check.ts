@@ -58,6 +58,8 @@ function checkOptions(definition: CheckDefinition): readonly [CheckOptions?] {
 export const checkKind: ObjectKind<CheckDefinition> = {
     name: "check",
     label: "check constraint",
+    role: "member",
+    expressions: ({ expression }) => [expression],
     make: (path, definition) => checkObject(tableOfPath(path), ownName(path), definition),
     attributes: {
         expression: "replace",
@@ -212,5 +214,10 @@ export const checkKind: ObjectKind<CheckDefinition> = {
             const condition = columns.newColumns ? expression : source
             return [operation(preconditionOperations, "requireCheck", table, condition, ...given(columns))]
         },
+    },
+    dependent: {
+        isWrittenForTypes: () => true,
+        rechecksRows: () => "always",
+        holdsForAllRows: ({ expression, validated }) => (validated ? expression : null),
     },
 }

@@ -37,6 +37,7 @@ function clusterOn(path: readonly string[], index: string | null): readonly Oper
 export const clusteringKind: ObjectKind<ClusteringDefinition> = {
     name: "clustering",
     label: "clustering",
+    role: "member",
     make: clusteringObject,
     attributes: { on: "ignore", index: (from, to) => (sameData(from.index, to.index) ? null : "alter") },
     create: ({ path, definition }) => clusterOn(path, definition.index.name),

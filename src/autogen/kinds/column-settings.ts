@@ -106,6 +106,7 @@ function untold({ on, typeStorage }: ColumnSettingsDefinition): ColumnSettingsDe
 export const columnSettingsKind: ObjectKind<ColumnSettingsDefinition> = {
     name: "column-settings",
     label: "settings of a column",
+    role: "member",
     make: settingsObject,
     attributes: {
         on: "ignore",
@@ -142,5 +143,8 @@ export const columnSettingsKind: ObjectKind<ColumnSettingsDefinition> = {
     rehearsal: {
         // A Postgres may have been built without a compression method.
         mayNameUnknown: true,
+    },
+    dependent: {
+        isResetByType: true,
     },
 }

@@ -154,6 +154,7 @@ function askForComment({ path, definition: { target } }: Comment): Operation | n
 export const commentKind: ObjectKind<CommentDefinition> = {
     name: "comment",
     label: "comment",
+    role: "member",
     make: commentObject,
     attributes: { text: "alter", target: "ignore" },
     create: setComment,

@@ -1,5 +1,6 @@
 import type { DeclaredTable } from "../core/declared-table.js"
 import { AutogenError } from "../core/errors.js"
+import { comparesColumns, expressionsOf, pinsColumnTypes, storesValues } from "../core/kind-facts.js"
 import { quoteLiteral, type QualifiedName } from "../core/names.js"
 import { objectKey } from "../core/object-key.js"
 import type { ObjectKind } from "../core/object-kind.js"
@@ -113,35 +114,24 @@ function mappingOf(from: Enum, to: Enum): Pick<AlterEnumOptions, "map"> {
     return gone.length === 0 ? {} : { map: Object.fromEntries(gone) }
 }
 
+function isColumnOf(object: SchemaObject, type: SchemaObject): boolean {
+    return storesValues(object) !== null && object.requires.includes(type.key)
+}
+
 /** The columns of a type among the objects that depend on it. */
 function enumColumns(dependents: readonly SchemaObject[], type: SchemaObject): readonly EnumColumn[] {
     return dependents
-        .filter((object) => object.kind === "column" && object.requires.includes(type.key))
-        .map((object) => {
-            const { type } = object.definition as { readonly type: { readonly array: boolean } }
-            return {
-                table: nameArgument(object.path),
-                column: ownName(object.path),
-                ...(type.array ? { array: true } : {}),
-            }
-        })
+        .filter((object) => isColumnOf(object, type))
+        .map((object) => ({
+            table: nameArgument(object.path),
+            column: ownName(object.path),
+            ...(storesValues(object)?.array ? { array: true } : {}),
+        }))
 }
 
 /** What mentions a value, or compares one, belongs to the type that it was written for; plain indexes change over by themselves. */
 function mentionsValues(object: SchemaObject): boolean {
-    if (object.kind === "column") return isGenerated(object)
-    if (object.kind !== "index")
-        return ["default", "check", "exclusion", "view", "policy", "trigger", "rule"].includes(object.kind)
-    const { where, elements } = object.definition as {
-        readonly where: unknown
-        readonly elements: readonly { readonly expression: unknown }[]
-    }
-    return where !== null || elements.some((element) => element.expression !== null)
-}
-
-function isGenerated({ definition }: SchemaObject): boolean {
-    const { generated } = definition as { readonly generated?: unknown }
-    return generated !== null && generated !== undefined
+    return pinsColumnTypes(object) || expressionsOf(object).length > 0
 }
 
 /** Whether an object's expression may have one of these values in it. */
@@ -204,6 +194,7 @@ function enumPath({ schema, name }: QualifiedName): readonly string[] {
 export const enumKind: ObjectKind<EnumDefinition> = {
     name: "enum",
     label: "enum",
+    role: "relation",
     make: (path, definition) => enumObject(tableOfPath(path), definition),
     attributes: { values: "alter", map: "ignore", recreate: "ignore", grantedByDefault: "ignore" },
     create: ({ path, definition: { values, grantedByDefault } }) => [
@@ -273,7 +264,7 @@ export const enumKind: ObjectKind<EnumDefinition> = {
         },
         // The very same columns have it: without them, another's type of the same values would be taken for the one that is missing.
         structure(object, dependents) {
-            const columns = dependents.filter(({ kind }) => kind === "column").map(({ path }) => path)
+            const columns = dependents.filter((one) => storesValues(one) !== null).map(({ path }) => path)
             return columns.length === 0 ? null : JSON.stringify([object.definition.values, columns])
         },
         changesSchema: true,
@@ -306,14 +297,14 @@ export const enumKind: ObjectKind<EnumDefinition> = {
         // The columns of a foreign key change over one after the other, and must be of one type whenever it stands.
         recreates: (from, to, _attributes, dependent) =>
             additions(from.definition, to.definition) === null &&
-            (mentionsValues(dependent) || dependent.kind === "foreign-key" || dependent.parent === from.key),
+            (mentionsValues(dependent) || comparesColumns(dependent) || dependent.parent === from.key),
         // Its columns change over one after the other, then the old type goes.
         touches: ({ from, to, dependents }) =>
             !from || additions(from.definition, to.definition)
                 ? []
                 : [
                       ...dependents
-                          .filter(({ kind, requires }) => kind === "column" && requires.includes(from.key))
+                          .filter((object) => isColumnOf(object, from))
                           .flatMap(({ key, path }): readonly Touch[] => [
                               { on: key, as: "retyped" },
                               { on: tableKey(tableOfPath(path)), as: "rewritten" },

@@ -55,6 +55,8 @@ function excludeOptions(definition: ExclusionDefinition): readonly [ExcludeOptio
 export const exclusionKind: ObjectKind<ExclusionDefinition> = {
     name: "exclusion",
     label: "exclusion constraint",
+    role: "member",
+    expressions: ({ expression }) => [expression],
     make: (path, definition) => exclusionObject(tableOfPath(path), ownName(path), definition),
     attributes: { expression: "replace", source: "ignore", columns: "ignore", deferrable: "replace" },
     create: ({ path, definition }) => [
@@ -157,5 +159,10 @@ export const exclusionKind: ObjectKind<ExclusionDefinition> = {
                 value: exclude(ownName(path), definition.source, ...excludeOptions(definition)),
             }),
         },
+    },
+    dependent: {
+        isWrittenForTypes: () => true,
+        rechecksRows: () => "order",
+        isKey: true,
     },
 }

@@ -30,6 +30,7 @@ function extensionObject(name: string, definition: ExtensionDefinition): SchemaO
 export const extensionKind: ObjectKind<ExtensionDefinition> = {
     name: "extension",
     label: "extension",
+    role: "global",
     make: ([name = ""], definition) => extensionObject(name, definition),
     attributes: { schema: "ignore", isShared: "ignore" },
     create: ({ path: [name = ""], definition: { schema } }) => [

@@ -143,6 +143,7 @@ function isAsStrict(from: ForeignKeyDefinition, to: ForeignKeyDefinition): boole
 export const foreignKeyKind: ObjectKind<ForeignKeyDefinition> = {
     name: "foreign-key",
     label: "foreign key",
+    role: "member",
     make: (path, definition) => foreignKeyObject(tableOfPath(path), ownName(path), definition),
     attributes: {
         columns: "replace",
@@ -300,5 +301,9 @@ export const foreignKeyKind: ObjectKind<ForeignKeyDefinition> = {
                 ),
             ]
         },
+    },
+    dependent: {
+        comparesColumns: true,
+        rechecksRows: () => "order",
     },
 }

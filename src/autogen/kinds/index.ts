@@ -1,4 +1,6 @@
-import type { ObjectKind } from "../core/object-kind.js"
+import { registerKinds } from "../core/kind-facts.js"
+import type { ObjectKind, ObjectRole } from "../core/object-kind.js"
+import type { SchemaObject } from "../core/schema-object.js"
 import { checkKind } from "./check.js"
 import { clusteringKind } from "./clustering.js"
 import { columnSettingsKind } from "./column-settings.js"
@@ -59,6 +61,8 @@ export const kinds: readonly ObjectKind<object>[] = Object.values(registry)
 export const kindsByPlural: ReadonlyMap<KindPlural, string> = new Map(
     Object.entries(registry).map(([plural, kind]) => [plural as KindPlural, kind.name]),
 )
+registerKinds(kinds)
+
 const RANKS: ReadonlyMap<string, number> = new Map(kinds.map((kind, index) => [kind.name, index]))
 
 const KINDS_BY_NAME: ReadonlyMap<string, ObjectKind<object>> = new Map(kinds.map((kind) => [kind.name, kind]))
@@ -68,6 +72,11 @@ export function kindOf(name: string): ObjectKind<object> {
     const kind = KINDS_BY_NAME.get(name)
     if (!kind) throw new TypeError(`there is no kind "${name}"`)
     return kind
+}
+
+/** Where an object stands, see {@link ObjectKind.role}. */
+export function roleOf({ kind }: SchemaObject): ObjectRole {
+    return kindOf(kind).role
 }
 
 /** Where a kind stands in the order of creation. */

@@ -76,6 +76,8 @@ function expressionRule(name: "using" | "check") {
 export const policyKind: ObjectKind<PolicyDefinition> = {
     name: "policy",
     label: "policy",
+    role: "member",
+    expressions: ({ using, check }) => [using, check].filter((text) => text !== null),
     make: policyObject,
     attributes: {
         command: "replace",
@@ -132,5 +134,8 @@ export const policyKind: ObjectKind<PolicyDefinition> = {
     rehearsal: {
         mayNameUnknown: true,
         prerequisites: ({ definition }) => makeRoles(definition.roles),
+    },
+    dependent: {
+        pinsColumnTypes: () => true,
     },
 }

@@ -68,6 +68,7 @@ function primaryKeyObject(
 export const primaryKeyKind: ObjectKind<PrimaryKeyDefinition> = {
     name: "primary-key",
     label: "primary key",
+    role: "member",
     make: (path, definition) => primaryKeyObject(tableOfPath(path), ownName(path), definition),
     attributes: {
         columns: "replace",
@@ -165,5 +166,10 @@ export const primaryKeyKind: ObjectKind<PrimaryKeyDefinition> = {
     },
     data: {
         preconditions: (change) => (change.to.definition.usingIndex === null ? uniquePrecondition(change) : []),
+    },
+    dependent: {
+        rechecksRows: () => "order",
+        isKey: true,
+        makesNotNull: true,
     },
 }

@@ -175,6 +175,7 @@ function common(some: readonly Privilege[], others: readonly Privilege[]): reado
 export const privilegeKind: ObjectKind<PrivilegeDefinition> = {
     name: "privilege",
     label: "rights",
+    role: "member",
     make: privilegeObject,
     attributes: {
         on: "replace",

@@ -43,6 +43,7 @@ function argumentOf({ identity }: ReplicaIdentityDefinition): ReplicaIdentity {
 export const replicaIdentityKind: ObjectKind<ReplicaIdentityDefinition> = {
     name: "replica-identity",
     label: "replica identity",
+    role: "member",
     make: identityObject,
     attributes: { identity: (from, to) => (sameData(from.identity, to.identity) ? null : "alter") },
     create: ({ path, definition }) => setIdentity(path, argumentOf(definition)),

@@ -43,6 +43,7 @@ function change({ path }: RowSecurity, from: RowSecurityDefinition, to: RowSecur
 export const rowSecurityKind: ObjectKind<RowSecurityDefinition> = {
     name: "row-security",
     label: "row level security",
+    role: "member",
     make: rowSecurityObject,
     attributes: { enabled: "alter", forced: "alter" },
     create: (object) => change(object, OFF, object.definition),

@@ -62,6 +62,8 @@ function relocate(definition: RuleDefinition, relocation: Relocation, path: read
 export const ruleKind: ObjectKind<RuleDefinition> = {
     name: "rule",
     label: "rule",
+    role: "member",
+    expressions: ({ does }) => [does],
     make: ruleObject,
     attributes: {
         on: "replace",
@@ -109,5 +111,8 @@ export const ruleKind: ObjectKind<RuleDefinition> = {
     },
     rehearsal: {
         mayNameUnknown: true,
+    },
+    dependent: {
+        pinsColumnTypes: () => true,
     },
 }

@@ -34,6 +34,7 @@ function schemaObject(name: string, definition: SchemaDefinition = {}): SchemaOb
 export const schemaKind: ObjectKind<SchemaDefinition> = {
     name: "schema",
     label: "schema",
+    role: "global",
     make: ([name = ""], definition) => schemaObject(name, definition),
     attributes: { isDefault: "ignore" },
     create: ({ path: [name = ""], definition: { isDefault } }) => [

@@ -97,6 +97,7 @@ function isPlain({ numbers }: SequenceDefinition): boolean {
 export const sequenceKind: ObjectKind<SequenceDefinition> = {
     name: "sequence",
     label: "sequence",
+    role: "relation",
     make: (path, definition) => sequenceObject(tableOfPath(path), definition),
     attributes: {
         dataType: "alter",

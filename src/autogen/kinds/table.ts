@@ -1,3 +1,4 @@
+import { expressionsOf, storesValues } from "../core/kind-facts.js"
 import { sameData } from "../core/equality.js"
 import { objectKey } from "../core/object-key.js"
 import type { FoldedParts, ObjectKind } from "../core/object-kind.js"
@@ -52,10 +53,7 @@ function tableObject(schema: string, name: string, definition: TableDefinition):
 
 /** Whether one of the objects inside a table is a generated column. */
 function generatedOptions(inside: readonly SchemaObject[]): readonly [GeneratedOptions?] {
-    const isGenerated = inside.some(
-        ({ kind, definition }) =>
-            kind === "column" && (definition as { readonly generated: unknown }).generated !== null,
-    )
+    const isGenerated = inside.some((object) => storesValues(object) !== null && expressionsOf(object).length > 0)
     return isGenerated ? [{ generated: true }] : []
 }
 
@@ -69,6 +67,7 @@ function isKeyOf(one: SchemaObject, making: Making): boolean {
 export const tableKind: ObjectKind<TableDefinition> = {
     name: "table",
     label: "table",
+    role: "relation",
     make: ([schema = "", name = ""], definition) => tableObject(schema, name, definition),
     attributes: {
         partitioned: "ignore",
@@ -140,7 +139,7 @@ export const tableKind: ObjectKind<TableDefinition> = {
         // A table of entities has a key that the strategy names.
         generatedByTypeOrm: (object, making) =>
             hasStatement(object, making, "CREATE TABLE [^(]*$name \\(") &&
-            making.contents.some((one) => one.path.length === 3 && isKeyOf(one, making)),
+            making.contents.some((one) => isKeyOf(one, making)),
     },
     normalize: {
         toScratchObject: (object) =>

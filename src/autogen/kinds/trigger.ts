@@ -171,6 +171,8 @@ function standIn({ definition }: Trigger): readonly string[] {
 export const triggerKind: ObjectKind<TriggerDefinition> = {
     name: "trigger",
     label: "trigger",
+    role: "member",
+    expressions: ({ when }) => (when === null ? [] : [when]),
     make: triggerObject,
     attributes: {
         on: "replace",
@@ -225,5 +227,8 @@ export const triggerKind: ObjectKind<TriggerDefinition> = {
     rehearsal: {
         mayNameUnknown: true,
         prerequisites: standIn,
+    },
+    dependent: {
+        pinsColumnTypes: () => true,
     },
 }

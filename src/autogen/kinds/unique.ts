@@ -121,6 +121,7 @@ function isPrimary({ isPrimary }: DeclaredColumn): boolean {
 export const uniqueKind: ObjectKind<UniqueDefinition> = {
     name: "unique",
     label: "unique constraint",
+    role: "member",
     make: (path, definition) => uniqueObject(tableOfPath(path), ownName(path), definition),
     attributes: {
         columns: "replace",
@@ -240,5 +241,9 @@ export const uniqueKind: ObjectKind<UniqueDefinition> = {
     },
     data: {
         preconditions: (change) => (change.to.definition.usingIndex === null ? uniquePrecondition(change) : []),
+    },
+    dependent: {
+        rechecksRows: () => "order",
+        isKey: true,
     },
 }

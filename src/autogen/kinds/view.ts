@@ -175,6 +175,8 @@ function alterState(from: View, to: View, attributes: readonly string[]): readon
 export const viewKind: ObjectKind<ViewDefinition> = {
     name: "view",
     label: "view",
+    role: "relation",
+    expressions: ({ query }) => [query],
     make: viewObject,
     attributes: {
         materialized: "replace",
@@ -268,5 +270,8 @@ export const viewKind: ObjectKind<ViewDefinition> = {
     rehearsal: {
         prerequisites: ({ definition: { owner, grantedByDefault } }) =>
             makeRoles([...(owner === null ? [] : [owner]), ...(grantedByDefault ?? [])], owner),
+    },
+    dependent: {
+        pinsColumnTypes: () => true,
     },
 }

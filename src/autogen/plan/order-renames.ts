@@ -4,7 +4,7 @@ import { AutogenError } from "../core/errors.js"
 import { addTo } from "../core/groups.js"
 import type { ObjectKey } from "../core/object-key.js"
 import type { SchemaObject } from "../core/schema-object.js"
-import { kindOf } from "../kinds/index.js"
+import { kindOf, roleOf } from "../kinds/index.js"
 import { temporaryName, occupied } from "../schema/occupied.js"
 import { relocateObjects } from "../schema/relocate.js"
 import { MinHeap } from "./min-heap.js"
@@ -135,7 +135,7 @@ function withinTables(
 
 /** What an object that goes to another schema carries along under names that only one object there can have: indexes, sequences. */
 function carriedBy({ from, to }: RenameChange, within: readonly Content[]): readonly Carried[] {
-    if (to.path.length !== 2 || from.path[0] === to.path[0]) return []
+    if (roleOf(to) !== "relation" || from.path[0] === to.path[0]) return []
     const there = within.map(({ object }) => object)
     const moved = (path: readonly string[]) => relocateObjects(there, [{ kind: to.kind, from: to.path, to: path }])
     const before = moved(from.path)
@@ -213,7 +213,7 @@ function blockingNames(step: RenameStep, held: ReadonlyMap<ObjectKey, ObjectKey>
 /** What moves to another schema under another name goes there first, and gets its name then. */
 function passedBy({ from, to }: RenameStep): readonly ObjectKey[] {
     const [schema = "", name = ""] = to.path
-    if (to.path.length !== 2 || from.path[0] === schema || from.path[1] === name) return []
+    if (roleOf(to) !== "relation" || from.path[0] === schema || from.path[1] === name) return []
     return occupied(kindOf(from.kind).make([schema, from.path[1] ?? ""], from.definition))
 }
 

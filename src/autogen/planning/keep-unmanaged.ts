@@ -4,7 +4,7 @@ import type { Diagnostic } from "../core/diagnostic.js"
 import { objectKey, type ObjectKey } from "../core/object-key.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { shellArgument } from "../core/spec-name.js"
-import { kindOf } from "../kinds/index.js"
+import { kindOf, roleOf } from "../kinds/index.js"
 
 /** The desired schema with what is kept as it is, and a word on each such object. */
 export interface KeptSchema {
@@ -100,7 +100,7 @@ async function keepUnmade(
 
 /** A schema: what is in it may be of different origin. */
 function holdsOthers(object: SchemaObject): boolean {
-    return object.path.length === 1
+    return roleOf(object) === "global"
 }
 
 /** Keeps what firm objects need, with all that stands in it. Gives the keys of what would have been dropped. */

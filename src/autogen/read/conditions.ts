@@ -165,10 +165,10 @@ function homesOf(
     const tables = new Map<ObjectKey, { readonly table: SchemaObject; readonly parts: SchemaObject[] }>()
     const columns: SchemaObject[] = []
     for (const object of known.values()) {
-        const { toScratchObject: scratchObjects } = kindOf(object.kind).normalize ?? {}
-        if (!scratchObjects) continue
-        if (object.path.length === 3) columns.push(object)
-        if (object.path.length !== 2) continue
+        const { role, normalize } = kindOf(object.kind)
+        if (!normalize?.toScratchObject) continue
+        if (role === "member") columns.push(object)
+        if (role !== "relation") continue
         if (asking.has(object.key)) tables.set(object.key, { table: object, parts: [] })
         if (!sameAsCurrent(object, current)) newTypes.add(object.key)
     }

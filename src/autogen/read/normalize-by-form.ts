@@ -2,7 +2,7 @@ import { addTo } from "../core/groups.js"
 import type { DatabaseSchema } from "../core/database-schema.js"
 import type { ObjectKey } from "../core/object-key.js"
 import type { SchemaObject } from "../core/schema-object.js"
-import { kindOf } from "../kinds/index.js"
+import { kindOf, roleOf } from "../kinds/index.js"
 import type { NormalizerTools } from "./normalizer-tools.js"
 
 type Objects = ReadonlyMap<ObjectKey, SchemaObject>
@@ -49,7 +49,7 @@ function partsOf(
 ): ReadonlyMap<ObjectKey, readonly SchemaObject[]> {
     const parts = new Map<ObjectKey, SchemaObject[]>()
     for (const object of known.values()) {
-        if (object.parent === null || object.path.length !== 3 || !parents.has(object.parent)) continue
+        if (object.parent === null || roleOf(object) !== "member" || !parents.has(object.parent)) continue
         if (kindOf(object.kind).normalize?.toScratchObject) addTo(parts, object.parent, object)
     }
     return parts

@@ -4,7 +4,7 @@ import { AutogenError, messageOf } from "../core/errors.js"
 import type { ObjectKey } from "../core/object-key.js"
 import type { Queryable } from "../core/queryable.js"
 import { originText, type SchemaObject } from "../core/schema-object.js"
-import { kindOf } from "../kinds/index.js"
+import { kindOf, roleOf } from "../kinds/index.js"
 import { normalizeConditions } from "./conditions.js"
 import { standsOnReader } from "./owning-relation.js"
 import { readInEmbedded, readOnServer, type Readings } from "./scratch.js"
@@ -172,7 +172,7 @@ function tablesDiffer(
     tools: NormalizerTools,
 ): boolean {
     for (const object of known.values()) {
-        if (unresolved.has(object) || !kindOf(object.kind).normalize?.toScratchObject || object.path.length === 1)
+        if (unresolved.has(object) || !kindOf(object.kind).normalize?.toScratchObject || roleOf(object) === "global")
             continue
         const existing = counterpart(object, current)
         if (!existing || !tools.sameMeaning(existing, object)) return true

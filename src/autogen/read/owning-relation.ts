@@ -1,12 +1,12 @@
 import type { ObjectKey } from "../core/object-key.js"
 import type { SchemaObject } from "../core/schema-object.js"
-import { kindOf } from "../kinds/index.js"
+import { kindOf, roleOf } from "../kinds/index.js"
 
 type Objects = ReadonlyMap<ObjectKey, SchemaObject>
 
 /** The outermost object of a schema that holds this one: its table, or its view. */
 export function owningRelation(object: SchemaObject, byKey: Objects): ObjectKey | undefined {
-    if (object.path.length === 2 && kindOf(object.kind).normalize?.toScratchObject) return object.key
+    if (roleOf(object) === "relation" && kindOf(object.kind).normalize?.toScratchObject) return object.key
     const parent = parentOf(object, byKey)
     return parent && owningRelation(parent, byKey)
 }

@@ -1,7 +1,7 @@
 import { addTo } from "../core/groups.js"
 import type { ObjectKey } from "../core/object-key.js"
 import type { SchemaObject } from "../core/schema-object.js"
-import { kindOf } from "../kinds/index.js"
+import { kindOf, roleOf } from "../kinds/index.js"
 import { nameIndex } from "../schema/name-index.js"
 import { relocateObjects, type Rename } from "../schema/relocate.js"
 import { printedIdent } from "../schema/replace-identifiers.js"
@@ -64,7 +64,7 @@ export function placeInScratchTables(content: ScratchContent): Scratch {
     const alone = new Set(doubts.filter((doubt) => !sharing.get(doubt.key)).map(homeOf))
     const shares = (object: SchemaObject): boolean => homes.has(object.key) && !alone.has(object.key)
     const global = [...scratchObjects, ...doubts]
-        .filter((object) => object.path.length === 2 && !shares(object))
+        .filter((object) => roleOf(object) === "relation" && !shares(object))
         .map((object): Rename => ({ kind: object.kind, from: object.path, to: nextName() }))
     const mentioned = nameIndex(global.map((rename) => [rename.from[1] ?? "", rename]))
     // Only of what an object names: all of them for each would be quadratic.
@@ -135,7 +135,7 @@ function homesOf(
 ): ReadonlyMap<ObjectKey, OwningRelation> {
     const parts = new Map<ObjectKey, SchemaObject[]>()
     for (const object of scratchObjects) {
-        if (object.path.length !== 3) continue
+        if (roleOf(object) !== "member") continue
         const home = homeOf(object)
         if (home === undefined) continue
         addTo(parts, home, object)
@@ -157,7 +157,7 @@ function neededParts(
 ): readonly SchemaObject[] | null {
     const home = content.homeOf(doubt)
     const owner = home === undefined ? undefined : homes.get(home)
-    if (!owner || doubt.path.length !== 3 || kindOf(doubt.kind).normalize?.toScratchObject) return null
+    if (!owner || roleOf(doubt) !== "member" || kindOf(doubt.kind).normalize?.toScratchObject) return null
     const mentioned = mentionedParts(textsIn(doubt.definition), owner, wordsOf)
     return mentioned && owner.parts.filter((part) => part.key === doubt.parent || mentioned.includes(part))
 }

@@ -5,7 +5,7 @@ import { quoteIdent, quoteLiteral } from "../core/names.js"
 import { objectKey, type ObjectKey } from "../core/object-key.js"
 import type { Queryable } from "../core/queryable.js"
 import type { SchemaObject } from "../core/schema-object.js"
-import { kindOf, kindRank } from "../kinds/index.js"
+import { kindOf, kindRank, roleOf } from "../kinds/index.js"
 import { owningRelation, standsOnReader } from "./owning-relation.js"
 import { placeInScratchTables, scratchNamesIn, scratchToken, takeBack, type Scratch } from "./scratch-tables.js"
 import { ownOperator as is } from "../core/own-operator.js"
@@ -159,10 +159,10 @@ export async function readInEmbedded(request: ScratchRequest): Promise<Readings>
     const { current, queryable, tools } = request
     const wanted = scratchObjectsOf(request, "everywhere", () => true)
     const outer = [...request.known.values()].filter(
-        (object) => object.path.length === 1 && kindOf(object.kind).normalize?.toScratchObject,
+        (object) => roleOf(object) === "global" && kindOf(object.kind).normalize?.toScratchObject,
     )
     const extensions = [...current.objects.values()].filter(
-        (object) => object.path.length === 1 && !outer.some((known) => known.key === object.key),
+        (object) => roleOf(object) === "global" && !outer.some((known) => known.key === object.key),
     )
     const schemas = [...new Set([...wanted, ...request.unresolved].map((object) => object.path[0] ?? ""))]
     await queryable.query("BEGIN")
@@ -231,14 +231,14 @@ function scratchObjectsOf(
         const kind = kindOf(object.kind)
         const stands = kind.normalize?.toScratchObject !== undefined || (everything && kind.normalize?.neededByViews)
         if (!stands || doubtful.has(object.key)) continue
-        const home = object.path.length === 2 ? object.key : object.parent
+        const home = kind.role === "relation" ? object.key : object.parent
         if (home === null || !homes.has(home)) continue
         scratchObjects.set(object.key, kind.normalize?.toScratchObject?.(object) ?? object)
         for (const key of object.requires) {
             const required = doubtful.has(key) ? undefined : known.get(key)
             if (
                 required &&
-                required.path.length === 2 &&
+                roleOf(required) === "relation" &&
                 kindOf(required.kind).normalize?.toScratchObject &&
                 wantsRequired(required)
             )

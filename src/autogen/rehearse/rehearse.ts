@@ -1,3 +1,4 @@
+import { roleOf } from "../kinds/index.js"
 import { changedKeys } from "../core/change.js"
 import { databaseSchema, type DatabaseSchema, type ServerInfo } from "../core/database-schema.js"
 import type { Diagnostic } from "../core/diagnostic.js"
@@ -346,12 +347,12 @@ function closure(schema: DatabaseSchema, touched: ReadonlySet<ObjectKey>): Datab
         if (object.parent !== null) visit(object.parent)
         for (const required of object.requires) (providers.get(required) ?? [required]).forEach(visit)
         // A schema's children are other tables; the inside of a table belongs to it.
-        if (object.path.length > 1) (children.get(key) ?? []).forEach((child) => visit(child.key))
+        if (roleOf(object) !== "global") (children.get(key) ?? []).forEach((child) => visit(child.key))
     }
     for (const object of schema.objects.values()) {
         if (touched.has(object.key)) visit(object.key)
         // Extensions have no parent and no children: whatever stands may need them.
-        if (object.path.length === 1 && object.parent === null) visit(object.key)
+        if (roleOf(object) === "global" && object.parent === null) visit(object.key)
     }
     return databaseSchema(
         [...schema.objects.values()].filter((object) => roots.has(object.key)),

@@ -101,7 +101,8 @@ export function withoutRivals(likely: readonly Likely[]): readonly Likely[] {
 
 /** Where an object may have been under another name: in the same parent, and in any schema under its own. */
 function placesOf({ kind, parent, path }: SchemaObject): readonly string[] {
-    const moves = kindOf(kind).naming?.changesSchema && path.length === 2
+    const { role, naming } = kindOf(kind)
+    const moves = naming?.changesSchema && role === "relation"
     return [`${kind} in ${parent ?? ""}`, ...(moves ? [`${kind} called ${path[1] ?? ""}`] : [])]
 }
 

@@ -1,7 +1,7 @@
 import type { DatabaseSchema } from "../core/database-schema.js"
 import type { Queryable } from "../core/queryable.js"
 import type { SchemaObject } from "../core/schema-object.js"
-import { kindOf } from "../kinds/index.js"
+import { kindOf, roleOf } from "../kinds/index.js"
 import { ownOperator as is } from "../core/own-operator.js"
 
 const TABLES = `
@@ -25,7 +25,7 @@ export async function movedTables(
     if (!isManaged) return []
     const missing = new Map<string, SchemaObject>()
     for (const object of declared.objects.values()) {
-        const moves = kindOf(object.kind).naming?.changesSchema && object.path.length === 2
+        const moves = kindOf(object.kind).naming?.changesSchema && roleOf(object) === "relation"
         if (moves && !inspected.objects.has(object.key)) missing.set(object.path[1] ?? "", object)
     }
     // A database in which nothing is has nothing that has moved.

@@ -6,7 +6,7 @@ import { objectKey } from "../core/object-key.js"
 import type { Rename } from "../core/rename.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { shellArgument, specName } from "../core/spec-name.js"
-import { kindOf, kinds } from "../kinds/index.js"
+import { kindOf, kinds, roleOf } from "../kinds/index.js"
 import { nearMatch } from "../core/near-match.js"
 import { isMeant, isSamePath, movesOf, renamedPath, type Moves } from "../schema/rename-paths.js"
 import { parseRename, type RenameSpec } from "../schema/rename-spec.js"
@@ -121,7 +121,7 @@ function objectReadings(
     const there = renamedPath(current, object.kind, object.path, known)
     const target = [...there.slice(0, there.length - to.length), ...to]
     const [parent, newParent] = [there.slice(0, -1), target.slice(0, -1)]
-    const moves = kindOf(object.kind).naming?.changesSchema && object.path.length === 2
+    const moves = kindOf(object.kind).naming?.changesSchema && roleOf(object) === "relation"
     if (!moves && !isSamePath(parent, newParent)) return []
     if (!desired.objects.has(objectKey(object.kind, target)) || isSamePath(there, target)) return []
     const rename = { kind: object.kind, from: object.path, to: target }

@@ -7,7 +7,7 @@ import type { Rename, ValueRename } from "../core/rename.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import type { Inheritance, Unmodelled } from "../core/unmodelled.js"
 import type { UnmanagedDependent } from "../core/unmanaged-dependent.js"
-import { kindOf } from "../kinds/index.js"
+import { kindOf, roleOf } from "../kinds/index.js"
 import { nameIndex, type NameIndex } from "./name-index.js"
 import { replaceConstants } from "./replace-constants.js"
 import { printedIdent, replaceIdentifiers } from "./replace-identifiers.js"
@@ -192,7 +192,7 @@ function columnsByTable(byKey: ReadonlyMap<ObjectKey, SchemaObject>): (table: Ob
         if (!columns) {
             columns = new Map()
             for (const object of byKey.values()) {
-                if (object.path.length !== 3 || !kindOf(object.kind).normalize?.toScratchObject) continue
+                if (roleOf(object) !== "member" || !kindOf(object.kind).normalize?.toScratchObject) continue
                 const key = objectKey("table", object.path.slice(0, 2))
                 addTo(columns, key, object)
             }

@@ -1,4 +1,11 @@
 import { sameData } from "../../core/equality.js"
+import {
+    comparesColumns,
+    isResetByType,
+    isWrittenForTypes,
+    pinsColumnTypes,
+    rechecksRows,
+} from "../../core/kind-facts.js"
 import { quoteIdent } from "../../core/names.js"
 import type { TouchingChange } from "../../core/object-kind.js"
 import type { SchemaObject } from "../../core/schema-object.js"
@@ -83,23 +90,6 @@ function sharesEquality(from: ColumnType, to: ColumnType): boolean {
     return from.name === to.name || COMPARABLE.some((group) => group.includes(from.name) && group.includes(to.name))
 }
 
-/** A plain index changes over by itself; an expression or a predicate, and operator classes of one type only, do not. */
-function mentionsColumn(dependent: SchemaObject): boolean {
-    // The next value of a sequence is cast to whatever its column becomes.
-    if (dependent.kind === "default") return !(dependent.definition as { readonly sequence: unknown }).sequence
-    if (dependent.kind !== "index") return true
-    const { where, elements, method } = dependent.definition as {
-        readonly where: unknown
-        readonly method: string
-        readonly elements: readonly { readonly expression: unknown; readonly operatorClass: unknown }[]
-    }
-    return (
-        where !== null ||
-        method !== "btree" ||
-        elements.some((element) => element.expression !== null || element.operatorClass !== null)
-    )
-}
-
 /** Whether what depends on a column must be dropped before its type changes, and created again after. */
 export function rebuildsAround(
     from: Column,
@@ -109,16 +99,15 @@ export function rebuildsAround(
 ): boolean {
     if (!attributes.includes("type") && !attributes.includes("collation")) return false
     // A new type is stored as it is by itself.
-    if (dependent.kind === "column-settings") return attributes.includes("type") && dependent.parent === from.key
-    // Postgres refuses to alter the type of what these read.
-    if (["view", "column", "policy", "trigger", "rule"].includes(dependent.kind)) return true
-    if (dependent.kind === "foreign-key") return !sharesEquality(from.definition.type, to.definition.type)
+    if (isResetByType(dependent)) return attributes.includes("type") && dependent.parent === from.key
+    if (pinsColumnTypes(dependent)) return true
+    if (comparesColumns(dependent)) return !sharesEquality(from.definition.type, to.definition.type)
     // A conversion is for values, and an expression was written for the old type: Postgres takes along only what it can cast.
     const converted =
         to.definition.using !== undefined ||
         usingExpression("", from.definition.type, to.definition.type) !== null ||
         changesFamily(from, to)
-    return converted && ["default", "check", "exclusion", "index"].includes(dependent.kind) && mentionsColumn(dependent)
+    return converted && isWrittenForTypes(dependent)
 }
 
 /**
@@ -147,7 +136,7 @@ const SORTED_ALIKE: readonly (readonly string[])[] = [
  * Whether Postgres makes something again from every row although a new type leaves the rows as they are: checks, indexes that compute
  * something, and all indexes where the new type sorts in another way.
  */
-export function rechecksRows(
+export function rechecksAnyRows(
     from: ColumnType,
     to: ColumnType,
     { type, using, from: before }: AlterColumnOptions,
@@ -156,17 +145,8 @@ export function rechecksRows(
     if (type === undefined || using !== undefined || before?.type === undefined || !keepsRows(from, to)) return false
     const sortsOtherwise =
         from.name !== to.name && !SORTED_ALIKE.some((names) => names.includes(from.name) && names.includes(to.name))
-    return dependents.some(({ kind, definition }) => {
-        if (kind === "check") return true
-        if (["unique", "primary-key", "exclusion", "foreign-key"].includes(kind)) return sortsOtherwise
-        return kind === "index" && (sortsOtherwise || isComputed(definition))
+    return dependents.some((dependent) => {
+        const again = rechecksRows(dependent)
+        return again === "always" || (again === "order" && sortsOtherwise)
     })
-}
-
-function isComputed(definition: object): boolean {
-    const { where, elements } = definition as {
-        readonly where: unknown
-        readonly elements: readonly { readonly expression: unknown }[]
-    }
-    return where !== null || elements.some(({ expression }) => expression !== null)
 }

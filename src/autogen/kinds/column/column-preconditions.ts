@@ -1,3 +1,4 @@
+import { valuesOf } from "../../core/kind-facts.js"
 import { quoteIdent } from "../../core/names.js"
 import type { RowChange } from "../../core/object-kind.js"
 import { operation, type Operation } from "../../core/operation.js"
@@ -48,10 +49,9 @@ function typePreconditions(change: RowChange<ColumnDefinition>, before: ColumnDe
         const loses = lossCondition(quoteIdent(name), before.type, to.definition.type) !== null
         return loses ? [operation(preconditionOperations, "requireFits", table, name, type, options)] : []
     }
-    const target = required.find(({ kind }) => kind === "enum")
-    if (!target) return [operation(preconditionOperations, "requireCastable", table, name, type, options)]
     // The type may be one that the migration itself makes.
-    const { values } = target.definition as { readonly values: readonly string[] }
+    const values = required.map(valuesOf).find((found) => found !== null)
+    if (!values) return [operation(preconditionOperations, "requireCastable", table, name, type, options)]
     if (before.type.array && !to.definition.type.array) return []
     const array = before.type.array ? [{ array: true }] : []
     return [operation(preconditionOperations, "requireValues", table, name, values, ...array)]

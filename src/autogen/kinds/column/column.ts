@@ -1,3 +1,4 @@
+import { givesValue } from "../../core/kind-facts.js"
 import { sameData } from "../../core/equality.js"
 import { objectKey } from "../../core/object-key.js"
 import type { FoldedParts, ObjectKind, Relocation } from "../../core/object-kind.js"
@@ -10,7 +11,7 @@ import {
     mustRecreate,
     columnTouches,
     rebuildsAround,
-    rechecksRows,
+    rechecksAnyRows,
     statedNumbers,
 } from "./column-alteration.js"
 import { collationSql, type ColumnDefinition, type GeneratedDefinition } from "../shared/column-definition.js"
@@ -121,7 +122,7 @@ function columnItem(object: Column, parts: FoldedParts): ColumnItem {
 function uniformColumn(object: Column, users: readonly SchemaObject[]): ColumnItem | null {
     const { type, generated, identity, backfill } = object.definition
     if (generated || identity || backfill !== undefined) return null
-    const found = users.find(({ kind }) => kind === "default")
+    const found = users.find(givesValue)
     if (!found) return type.schema === null || type.enum ? columnItem(object, new Map()) : null
     const definition = found.definition as DefaultDefinition
     return definition.literal === null ? null : columnItem(object, new Map([["default", [defaultValue(definition)]]]))
@@ -146,6 +147,8 @@ function relocate(definition: ColumnDefinition, relocation: Relocation, path: re
 export const columnKind: ObjectKind<ColumnDefinition> = {
     name: "column",
     label: "column",
+    role: "member",
+    expressions: ({ generated }) => (generated === null ? [] : [generated.expression]),
     make: (path, definition) => columnObject(tableOfPath(path), ownName(path), definition),
     attributes: {
         type: (from, to) => (sameData(from.type, to.type) ? null : mustRecreate(from, to) ? "replace" : "alter"),
@@ -186,7 +189,7 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
         const name = ownName(to.path)
         const options = alterOptions(from.definition, to.definition, attributes, name)
         const nullsChecked = options.nullable === false && dependents.some((object) => saysNotNull(object, name))
-        const rechecks = rechecksRows(from.definition.type, to.definition.type, options, dependents)
+        const rechecks = rechecksAnyRows(from.definition.type, to.definition.type, options, dependents)
         const facts = { ...(nullsChecked ? { nullsChecked } : {}), ...(rechecks ? { rechecks } : {}) }
         const table = nameArgument(to.path)
         const given = { ...options, ...facts }
@@ -326,5 +329,9 @@ export const columnKind: ObjectKind<ColumnDefinition> = {
         preconditions: columnPreconditions,
         uniform: uniformColumn,
         changesValues: (attributes) => ["type", "collation", "generated"].some((name) => attributes.includes(name)),
+    },
+    dependent: {
+        pinsColumnTypes: ({ generated }) => generated !== null,
+        storesValues: ({ type: { array } }) => ({ array }),
     },
 }

@@ -1,3 +1,4 @@
+import { givesValue } from "../../core/kind-facts.js"
 import type { SchemaObject } from "../../core/schema-object.js"
 import type { ColumnDefinition } from "../shared/column-definition.js"
 
@@ -7,7 +8,7 @@ export function failsInserts(
     contents: readonly SchemaObject[],
 ): string | null {
     const { nullable, identity, generated } = definition
-    const hasValue = identity !== null || generated !== null || contents.some(({ kind }) => kind === "default")
+    const hasValue = identity !== null || generated !== null || contents.some(givesValue)
     return nullable || hasValue
         ? null
         : "is NOT NULL without a default, and no entity declares it: every INSERT by the entity fails, unless a trigger sets a value"

@@ -1,3 +1,4 @@
+import { comparesColumns, storesValues } from "../../core/kind-facts.js"
 import type { DatabaseSchema } from "../../core/database-schema.js"
 import type { DeclaredTable, ReadContext } from "../../core/declared-table.js"
 import { addTo } from "../../core/groups.js"
@@ -303,10 +304,11 @@ function linkingTables(
     const wanted = targets.map((target) => objectKey("table", target)).sort()
     const counts = new Map<ObjectKey, number>()
     const references = new Map<ObjectKey, Reference[]>()
-    for (const { kind, parent, definition } of current.objects.values()) {
+    for (const object of current.objects.values()) {
+        const { parent } = object
         if (parent === null) continue
-        if (kind === "column") counts.set(parent, (counts.get(parent) ?? 0) + 1)
-        if (kind === "foreign-key") addTo(references, parent, definition as Reference)
+        if (storesValues(object) !== null) counts.set(parent, (counts.get(parent) ?? 0) + 1)
+        if (comparesColumns(object)) addTo(references, parent, object.definition as Reference)
     }
     return [...references].flatMap(([table, found]) => {
         const targeted = found.map(({ references: to }) => objectKey("table", [to.schema, to.name])).sort()
@@ -319,6 +321,6 @@ function linkingTables(
 function referencesOf(current: DatabaseSchema, table: readonly string[]): readonly Reference[] {
     const parent = objectKey("table", table)
     return [...current.objects.values()].flatMap((object) =>
-        object.kind === "foreign-key" && object.parent === parent ? [object.definition as Reference] : [],
+        object.parent === parent && comparesColumns(object) ? [object.definition as Reference] : [],
     )
 }

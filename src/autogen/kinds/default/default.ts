@@ -139,6 +139,8 @@ function relocate(definition: DefaultDefinition, relocation: Relocation, path: r
 export const defaultKind: ObjectKind<DefaultDefinition> = {
     name: "default",
     label: "default",
+    role: "member",
+    expressions: ({ sequence, expression }) => (sequence === null ? [expression] : []),
     make: defaultObject,
     attributes: {
         expression: (from, to) => (sameDefault(from, to) ? null : "alter"),
@@ -240,6 +242,11 @@ export const defaultKind: ObjectKind<DefaultDefinition> = {
                     ? { slot: "serial-default", value: true }
                     : { slot: "default", value: defaultValue(object.definition) },
         },
+    },
+    dependent: {
+        // The next value of a sequence is cast to whatever its column becomes.
+        isWrittenForTypes: ({ sequence }) => sequence === null,
+        givesValue: true,
     },
 }
 

@@ -1,3 +1,4 @@
+import { givesValue, holdsForAllRows, isKey, makesNotNull } from "../../core/kind-facts.js"
 import { quoteIdent } from "../../core/names.js"
 import type { OnlineChange, OnlineForms, Waypoint } from "../../core/object-kind.js"
 import type { SchemaObject } from "../../core/schema-object.js"
@@ -44,7 +45,7 @@ export function notNullOnline(change: ColumnChange): ColumnForms | null {
  */
 export function addedOnline(change: ColumnChange): ColumnForms | null {
     const { to, contents } = change
-    const found = contents.find(({ kind }) => kind === "default")
+    const found = contents.find(givesValue)
     const value = addedValue(to, found)
     if (value === null || isKeyAtOnce(change)) return null
     const open = opened(to)
@@ -113,7 +114,7 @@ function becomesNotNull({ from, to }: ColumnChange): boolean {
 
 /** Whether a primary key over the column cannot wait until it is NOT NULL, and makes it so itself. */
 function isKeyAtOnce({ newDependents: users, parent, isUsed }: ColumnChange): boolean {
-    return users.some((user) => user.kind === "primary-key" && (isUsed(user) || isPartitioned(parent)))
+    return users.some((user) => makesNotNull(user) && (isUsed(user) || isPartitioned(parent)))
 }
 
 /**
@@ -126,12 +127,10 @@ function fillingValue({
     contents,
 }: Pick<ColumnChange, "to" | "newDependents" | "contents">): DefaultValue | null {
     if (to.definition.backfill !== undefined) return sql(to.definition.backfill)
-    if (to.definition.using !== undefined || users.some(({ kind }) => KEYS.includes(kind))) return null
-    const found = contents.find(({ kind }) => kind === "default")
+    if (to.definition.using !== undefined || users.some(isKey)) return null
+    const found = contents.find(givesValue)
     return found ? defaultValue(found.definition as DefaultDefinition) : null
 }
-
-const KEYS: readonly string[] = ["primary-key", "unique", "exclusion"]
 
 function withFilled(column: Column, backfilled: FilledNulls): Column {
     return { ...column, definition: { ...column.definition, backfilled } }
@@ -146,15 +145,13 @@ export function isFilledFirst(to: Column, users: readonly SchemaObject[]): boole
 export function needsBackfill(from: Column | undefined, to: Column, users: readonly SchemaObject[]): boolean {
     const { nullable, identity, generated, backfill } = to.definition
     if (nullable || identity || generated || backfill !== undefined) return false
-    if (!from) return !users.some(({ kind }) => kind === "default")
+    if (!from) return !users.some(givesValue)
     return from.definition.nullable && !isFilledFirst(to, users)
 }
 
 /** Whether an object is a valid check that a column has no null. */
 export function saysNotNull(object: SchemaObject, column: string): boolean {
-    if (object.kind !== "check") return false
-    const { expression, validated } = object.definition as { readonly expression: string; readonly validated: boolean }
-    return validated && expression === notNull(column)
+    return holdsForAllRows(object) === notNull(column)
 }
 
 function notNull(column: string): string {

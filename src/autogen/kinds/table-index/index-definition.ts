@@ -37,6 +37,16 @@ export interface IndexDefinition {
     readonly reads: readonly string[]
 }
 
+/** The expressions among its elements, and its predicate. */
+export function indexExpressions({ elements, where }: IndexDefinition): readonly string[] {
+    return [...elements.map(({ expression }) => expression), where].filter((text) => text !== null)
+}
+
+/** Whether it is computed from rows, and not just their columns in an order. */
+export function isComputed(definition: IndexDefinition): boolean {
+    return indexExpressions(definition).length > 0
+}
+
 /** Whether a decorator could say it. */
 export function isPlain({ column, operatorClass, collation, descending, nullsFirst }: IndexElementDefinition): boolean {
     return column !== null && operatorClass === null && collation === null && !descending && !nullsFirst

@@ -10,7 +10,14 @@ import { indexesQuery } from "../catalog/catalog-queries.js"
 import { booleanOf, flagOf, rowsOf, textOf, textOrNull, textsOf } from "../catalog/catalog-rows.js"
 import { columnName } from "../declared/declared-columns.js"
 import { existsOperation } from "../../operations/existence.js"
-import { inheritIndex, isPlain, type IndexDefinition, type IndexElementDefinition } from "./index-definition.js"
+import {
+    indexExpressions,
+    inheritIndex,
+    isComputed,
+    isPlain,
+    type IndexDefinition,
+    type IndexElementDefinition,
+} from "./index-definition.js"
 import { indexOperations, type IndexMethod, type IndexOptions } from "../../operations/table-index.js"
 import { guardsOf } from "../online/key-online.js"
 import { newIndexName } from "../../operations/passing-names.js"
@@ -231,6 +238,8 @@ function keyOf({ column, expression, collation }: IndexElementDefinition): Index
 export const indexKind: ObjectKind<IndexDefinition> = {
     name: "index",
     label: "index",
+    role: "member",
+    expressions: indexExpressions,
     make: (path, definition) => indexObject(tableOfPath(path), ownName(path), definition),
     attributes: {
         on: "replace",
@@ -391,5 +400,13 @@ export const indexKind: ObjectKind<IndexDefinition> = {
     },
     data: {
         preconditions: uniqueIndexPrecondition,
+    },
+    dependent: {
+        // A plain one changes over by itself; an expression or a predicate, and operator classes of one type only, do not.
+        isWrittenForTypes: (definition) =>
+            isComputed(definition) ||
+            definition.method !== "btree" ||
+            definition.elements.some(({ operatorClass }) => operatorClass !== null),
+        rechecksRows: (definition) => (isComputed(definition) ? "always" : "order"),
     },
 }
