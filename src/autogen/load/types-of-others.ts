@@ -53,14 +53,17 @@ export function mayNeedTypes(text: string): boolean {
     return member.test(withoutTypeArguments(text))
 }
 
+/** Of TypeORM's names only `Relation`, and that where it is imported as if it were a value: imported as a type it is Object for every loader. */
 function importedNames(text: string): readonly string[] {
-    return [...text.matchAll(/^\s*import\s+(?:type\s+)?([^"';]+?)\s+from\s*["']([^"']+)["']/gm)].flatMap(
-        ([, clause = "", from = ""]) =>
+    return [...text.matchAll(/^\s*import\s+(type\s+)?([^"';]+?)\s+from\s*["']([^"']+)["']/gm)].flatMap(
+        ([, erased, clause = "", from = ""]) =>
             clause
                 .replace(/[{}]/g, ",")
                 .split(",")
-                .map((part) => /(?:^|\s)([\w$]+)$/.exec(part.trim())?.[1] ?? "")
-                .filter((name) => name !== "" && !(from === "typeorm" && name !== "Relation")),
+                .map((part) => part.trim())
+                .filter((part) => from !== "typeorm" || (erased === undefined && part === "Relation"))
+                .map((part) => /(?:^|\s)([\w$]+)$/.exec(part)?.[1] ?? "")
+                .filter((name) => name !== ""),
     )
 }
 
