@@ -236,7 +236,8 @@ function runStep(
 }
 
 function typeormCommand(modules: string): readonly string[] {
-    return ["--import", "@oxc-node/core/register", join(modules, "typeorm/cli.js")]
+    // As our command line does, which takes a third off the time of a command on the embedded Postgres.
+    return ["--liftoff-only", "--import", "@oxc-node/core/register", join(modules, "typeorm/cli.js")]
 }
 
 function expectSaid({ name, code, out, all }: Said, step: Expectations): void {
