@@ -28,6 +28,8 @@ export interface DatabaseOptions {
     readonly template?: string
     /** A role that owns it. Default: the superuser. */
     readonly owner?: string
+    /** What its connection sets at its start, and keeps when all is reset: "-c name=value". */
+    readonly settings?: string
 }
 
 /**
@@ -46,7 +48,7 @@ export async function createDatabase(server: Server, options: DatabaseOptions = 
     const template = quote(options.template ?? "template0")
     await asSuperuser(server, `CREATE DATABASE ${quote(name)} TEMPLATE ${template} ${owner}`)
     const url = server.url(name)
-    const client = await connect(url)
+    const client = await connect(url, options.settings)
     return {
         name,
         url,
@@ -211,8 +213,8 @@ async function asSuperuser(server: Server, sql: string): Promise<void> {
     }
 }
 
-async function connect(url: string): Promise<pg.Client> {
-    const client = new pg.Client({ connectionString: url })
+async function connect(url: string, settings?: string): Promise<pg.Client> {
+    const client = new pg.Client({ connectionString: url, ...(settings && { options: settings }) })
     await client.connect()
     return client
 }

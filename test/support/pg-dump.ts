@@ -2,6 +2,7 @@ import type { PGlite } from "@electric-sql/pglite"
 import { pgDump } from "@electric-sql/pglite-tools/pg_dump"
 import { bookkeepingTables, normaliseDump } from "./normalise-dump.js"
 import type { DumpOptions } from "./normalise-dump.js"
+import { PREPARED } from "./prepared.js"
 import { openSyncSocket, wholeMessages } from "./sync-socket.js"
 
 export type { DumpOptions } from "./normalise-dump.js"
@@ -27,7 +28,23 @@ export async function dumpSchema(target: DumpTarget, options: DumpOptions = {}):
 
 /** The schema as pg_dump 18 writes it, to be restored into an empty database: without what only psql understands. */
 export async function restorableDump(target: DumpTarget): Promise<string> {
-    return (await rawDump(target, {})).replaceAll(/^\\.*$/gm, "")
+    return restorable(await rawDump(target, {}))
+}
+
+/** Both of one dump. */
+export async function dumpForBoth(target: DumpTarget, options: DumpOptions = {}): Promise<BothDumps> {
+    const dump = await rawDump(target, options)
+    return { normalised: normaliseDump(dump, options), restorable: restorable(dump) }
+}
+
+/** What {@link dumpSchema} and {@link restorableDump} give. */
+export interface BothDumps {
+    readonly normalised: string
+    readonly restorable: string
+}
+
+function restorable(dump: string): string {
+    return dump.replaceAll(/^\\.*$/gm, "")
 }
 
 function rawDump(target: DumpTarget, options: DumpOptions): Promise<string> {
@@ -47,7 +64,12 @@ async function dumpPglite(db: PGlite, options: DumpOptions): Promise<string> {
     try {
         return await run(wire, commandLine(options))
     } finally {
-        await db.exec("ROLLBACK; DEALLOCATE ALL; RESET ALL")
+        await db.exec("ROLLBACK; RESET ALL")
+        const { rows } = await db.query<{ name: string }>(
+            "SELECT quote_ident(name) AS name FROM pg_prepared_statements WHERE NOT starts_with(name, $1)",
+            [PREPARED],
+        )
+        for (const { name } of rows) await db.exec(`DEALLOCATE ${name}`)
         for (const { name, setting } of before.rows) await db.query("SELECT set_config($1, $2, false)", [name, setting])
     }
 }

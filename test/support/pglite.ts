@@ -13,6 +13,7 @@ import { pgcrypto } from "@electric-sql/pglite/contrib/pgcrypto"
 import { uuid_ossp } from "@electric-sql/pglite/contrib/uuid_ossp"
 import { cached } from "./cache.js"
 import { emptyDatabase, emptyServer } from "./empty-database.js"
+import { hasPrepared, PLANNED_ONCE } from "./prepared.js"
 
 const extensions = { btree_gist, citext, cube, hstore, ltree, pg_trgm, pgcrypto, uuid_ossp }
 
@@ -31,7 +32,7 @@ let dataFolder: Promise<Blob> | undefined
 export async function createPglite(): Promise<PGlite> {
     dataFolder ??= initialised()
     // As the library starts it: to lay out 128 MB of buffers takes time.
-    const startParams = [...PGlite.defaultStartParams, "-c", "shared_buffers=16MB"]
+    const startParams = [...PGlite.defaultStartParams, "-c", "shared_buffers=16MB", ...PLANNED_ONCE.split(" ")]
     return PGlite.create({ loadDataDir: await dataFolder, extensions, startParams })
 }
 
@@ -47,6 +48,10 @@ async function initialised(): Promise<Blob> {
     return new Blob([await readFile(file)])
 }
 
+/** What DISCARD ALL does, but for the plans of prepared statements, which are worth keeping. */
+const ALL_BUT_PLANS =
+    "CLOSE ALL; RESET ALL; UNLISTEN *; SELECT pg_advisory_unlock_all(); DISCARD SEQUENCES; DISCARD TEMP"
+
 /**
  * Empties a PGlite, so that one instance serves many cases: a transaction that was left open, schemas, extensions,
  * roles, everything else that stands outside schemas, and the settings of the session.
@@ -56,5 +61,5 @@ export async function resetPglite(db: PGlite): Promise<void> {
     await db.exec("SET SESSION AUTHORIZATION DEFAULT; RESET ALL; SET client_min_messages = error")
     await db.exec(emptyDatabase)
     await db.exec(emptyServer)
-    await db.exec("DISCARD ALL")
+    await db.exec(hasPrepared(db) ? ALL_BUT_PLANS : "DISCARD ALL")
 }

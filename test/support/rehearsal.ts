@@ -7,6 +7,7 @@ import { sameInPrint } from "../../src/autogen/planning/normalize-prints.js"
 import { rehearse, type Proof } from "../../src/autogen/rehearse/rehearse.js"
 import type { ServerNames } from "../../src/autogen/rehearse/server-names.js"
 import { createPglite, resetPglite } from "./pglite.js"
+import { preparingInSession } from "./prepared.js"
 
 /** Where plans are rehearsed as `generate` rehearses them. */
 export interface RehearsalStage {
@@ -21,8 +22,10 @@ export function rehearsalStage(): RehearsalStage {
     const openEmbedded = async () => {
         const db = await (opened ??= createPglite())
         return {
-            query: async (sql: string, params?: readonly unknown[]) =>
-                (await db.query<Record<string, unknown>>(sql, params && [...params])).rows,
+            query: preparingInSession(
+                db,
+                async (sql, params) => (await db.query<Record<string, unknown>>(sql, params && [...params])).rows,
+            ),
             exec: async (sql: string) => void (await db.exec(sql)),
             close: () => resetPglite(db),
         }

@@ -12,7 +12,7 @@ import type { ChangeCase, Declared, ExactCase, Orm } from "./case.js"
 import type { BothPlans } from "./golden.js"
 import type { Ground, Place } from "./place.js"
 import { runMeasured, runMeasuredBothWays, sqlOf } from "./measured.js"
-import { dumpWithRoles, restore } from "./restored.js"
+import { restore, withRoles } from "./restored.js"
 import { seedRows } from "./seed-rows.js"
 import type { PlanOptions } from "../../../src/autogen/planning/plan-options.js"
 
@@ -38,8 +38,7 @@ export async function checkCase(orm: Orm, ground: Ground, example: ExactCase, lo
         await expectProven(ground, plan, example.notRehearsed)
         await apply(place, plan.up)
         await expectInSync(orm, declared, place, example.prepare)
-        const made = await take(place, look)
-        if (look === "dump") restorable.push({ declared, dump: await dumpWithRoles(place) })
+        const made = await take(place, look, inAnyOrder, (dump) => restorable.push({ declared, dump }))
         const log = await typeormQueries(orm, declared, place)
         if (example.typeormSeesDifferences === undefined) expect(log).toEqual([])
         else expect(log, "TypeORM sees no difference (any more)").not.toEqual([])
@@ -111,8 +110,8 @@ export async function checkChange(
         const now = await holdings((text) => place.query(text))
         expect(lostBetween(held, now, losersOf(plan.up)), "lost without a hazard").toEqual([])
         await expectInSync(orm, after, place, example.prepare ?? example.byHand)
-        if (look === "dump") restorable.push({ declared: after, dump: await dumpWithRoles(place) })
-        expect({ ...(await take(place, look, options)), books: await books(place) }).toEqual(target)
+        const made = await take(place, look, options, (dump) => restorable.push({ declared: after, dump }))
+        expect({ ...made, books: await books(place) }).toEqual(target)
         if (example.typeormAgrees) expect(await typeormQueries(orm, after, place)).toEqual([])
         expect(await kept()).toEqual(rows)
         if (example.works !== undefined) await place.query(`BEGIN; ${example.works}; ROLLBACK`)
@@ -122,7 +121,10 @@ export async function checkChange(
         expect(await place.fingerprint(options)).toEqual(start)
         expect(await kept()).toEqual(rows)
         await expectInSync(orm, before, place, example.prepare ?? example.byHand)
-        if (look === "dump") restorable.push({ declared: before, dump: await dumpWithRoles(place) })
+        if (look === "dump") {
+            const { restorable: dump } = await place.dumpForBoth()
+            restorable.push({ declared: before, dump: await withRoles(place, dump) })
+        }
         await expectStepsToMeet(
             plan.steps,
             (operations) => apply(place, operations),
@@ -284,11 +286,16 @@ async function booksOf(place: Place): Promise<readonly string[]> {
     return rows.map((row) => JSON.stringify(row)).sort()
 }
 
-async function take(place: Place, look: Look, options: Parameters<Place["dump"]>[0] = inAnyOrder): Promise<Picture> {
-    return {
-        dump: look === "dump" ? await place.dump(options) : "",
-        fingerprint: await place.fingerprint(options),
-    }
+/** `keep` gets the dump that was looked at, to be restored. */
+async function take(
+    place: Place,
+    look: Look,
+    options: Parameters<Place["dump"]>[0] = inAnyOrder,
+    keep?: (restorable: string) => void,
+): Promise<Picture> {
+    const dumps = look === "dump" ? await place.dumpForBoth(options) : undefined
+    if (dumps) keep?.(await withRoles(place, dumps.restorable))
+    return { dump: dumps?.normalised ?? "", fingerprint: await place.fingerprint(options) }
 }
 
 const starts = new WeakMap<Ground, Map<string, Picture>>()

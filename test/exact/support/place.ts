@@ -9,9 +9,9 @@ import { embeddedStreamOver } from "../../../src/autogen/rehearse/embedded-strea
 import type { Proof } from "../../../src/autogen/rehearse/rehearse.js"
 import { reusedDatabases } from "../../support/databases.js"
 import { fingerprint } from "../../support/fingerprint.js"
-import { dumpSchema, restorableDump, type DumpOptions } from "../../support/pg-dump.js"
+import { dumpForBoth, dumpSchema, type BothDumps, type DumpOptions } from "../../support/pg-dump.js"
 import { createPglite, resetPglite } from "../../support/pglite.js"
-import { preparing } from "../../support/prepared.js"
+import { PLANNED_ONCE, preparing, preparingInSession } from "../../support/prepared.js"
 import { rehearsalStage } from "../../support/rehearsal.js"
 import { serverFor, type ServerVersion } from "../../support/servers.js"
 
@@ -22,8 +22,8 @@ export interface Place extends Queryable {
     readonly connection: object
     dump(options?: DumpOptions): Promise<string>
     fingerprint(options?: DumpOptions): Promise<readonly string[]>
-    /** What pg_dump writes, to be restored elsewhere. */
-    restorable(): Promise<string>
+    /** The same, and to be restored elsewhere. */
+    dumpForBoth(options?: DumpOptions): Promise<BothDumps>
     close(): Promise<void>
 }
 
@@ -38,7 +38,7 @@ export interface Ground {
 
 /** Databases of a server: each place is another. */
 export function serverGround(version: ServerVersion): Ground {
-    const databases = reusedDatabases(serverFor(version), { prefix: "exact" })
+    const databases = reusedDatabases(serverFor(version), { prefix: "exact", settings: PLANNED_ONCE })
     return {
         version,
         async open() {
@@ -49,7 +49,7 @@ export function serverGround(version: ServerVersion): Ground {
                 connection: { url: database.url },
                 query,
                 dump: (options) => dumpSchema(database, options),
-                restorable: () => restorableDump(database),
+                dumpForBoth: (options) => dumpForBoth(database, options),
                 fingerprint: (options) => fingerprint(query, options),
                 close: () => database.close(),
             }
@@ -71,14 +71,17 @@ export async function pgliteGround(): Promise<Ground> {
         async open() {
             const client = new pg.Client({ stream, ssl: false, user: "postgres", database: "postgres" })
             await client.connect()
-            const query = async (sql: string, params?: readonly unknown[]) =>
-                (await client.query<Record<string, unknown>>(sql, params && [...params])).rows ?? []
+            const query = preparingInSession(
+                db,
+                async (sql, params) =>
+                    (await client.query<Record<string, unknown>>(sql, params && [...params])).rows ?? [],
+            )
             return {
                 version,
                 connection,
                 query,
                 dump: (options) => dumpSchema(db, options),
-                restorable: () => restorableDump(db),
+                dumpForBoth: (options) => dumpForBoth(db, options),
                 fingerprint: (options) => fingerprint(query, options),
                 close: async () => {
                     await client.end()

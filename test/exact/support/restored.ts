@@ -2,8 +2,8 @@ import { quoteIdent } from "../../../src/autogen/core/names.js"
 import type { Queryable } from "../../../src/autogen/core/queryable.js"
 import type { Place } from "./place.js"
 
-/** What pg_dump writes, and before it what it leaves out: the roles, and where the session looks for names. */
-export async function dumpWithRoles(place: Place): Promise<string> {
+/** What pg_dump leaves out, and what stands before its dump here: the roles, and where the session looks for names. */
+export async function withRoles(place: Place, dump: string): Promise<string> {
     const roles = await place.query(
         "SELECT rolname::text AS name FROM pg_roles WHERE rolname !~ '^pg_' AND rolname <> current_user",
     )
@@ -12,7 +12,7 @@ export async function dumpWithRoles(place: Place): Promise<string> {
             `DO $$ BEGIN CREATE ROLE ${quoteIdent(String(name))}; EXCEPTION WHEN duplicate_object THEN NULL; END $$;\n`,
     )
     const [row] = await place.query("SELECT current_setting('search_path') AS path")
-    return `-- search_path: ${String(row?.["path"])}\n${created.join("")}${await place.restorable()}`
+    return `-- search_path: ${String(row?.["path"])}\n${created.join("")}${dump}`
 }
 
 /** Restores a dump into an empty database, and fills materialized views, which pg_dump does where it dumps rows too. */
