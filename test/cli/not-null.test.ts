@@ -49,7 +49,7 @@ describe("a column that becomes NOT NULL, and one whose default differs from row
                 "SELECT array_agg(size ORDER BY id) AS sizes, count(DISTINCT token)::int AS tokens FROM room",
             ),
         ).toEqual([{ sizes: [7, 7, 3, 4], tokens: 4 }])
-        const reverted = await run("downgrade")
+        const reverted = await run("downgrade", "--allow", "deletes-data")
         expect(reverted, reverted.all).toMatchObject({ code: 0 })
         await database.query("INSERT INTO room (size) VALUES (NULL)")
         const again = await run("upgrade")

@@ -60,7 +60,7 @@ describe.each(["module", "commonjs"] as const)("Room's story in a project of typ
             code: 0,
             out: expect.stringMatching(/^CreateRoom\d+\npending WiderCode/),
         })
-        expect(await run("downgrade", "base")).toMatchObject({ code: 0 })
+        expect(await run("downgrade", "base", "--allow", "deletes-data")).toMatchObject({ code: 0 })
         expect(await query("SELECT to_regclass('room')::text AS room")).toEqual([{ room: null }])
         expect(await run("downgrade")).toMatchObject({ code: 0, out: "at base nothing to revert\n" })
     }, 300_000)

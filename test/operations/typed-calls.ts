@@ -47,7 +47,8 @@ export async function right(op: MigrationOperations): Promise<void> {
     await op.getBind().query("SELECT 1")
     const revision = { revises: [] } satisfies RevisionInfo
     const merge = { revises: ["A1", "B1"], branchLabels: ["x"], dependsOn: ["C1"] } as const satisfies RevisionInfo
-    void [revision, merge]
+    const lossy = { revises: [], reversible: "lossy" } satisfies RevisionInfo
+    void [revision, merge, lossy]
 }
 
 /** What does not. */
@@ -110,5 +111,7 @@ export async function wrong(op: MigrationOperations): Promise<void> {
     const orphan = {} satisfies RevisionInfo
     // @ts-expect-error TS2322: one parent's name instead of a list
     const child = { revises: "A1" } satisfies RevisionInfo
-    void [orphan, child]
+    // @ts-expect-error TS2322: no such word for the way back
+    const word = { revises: [], reversible: "lossless" } satisfies RevisionInfo
+    void [orphan, child, word]
 }

@@ -96,7 +96,7 @@ stories("rows that have no value", [
             { run: ["upgrade"], exit: 0 },
             { run: ["check"], exit: 0 },
             { sql: "SELECT count(*)::int FROM room WHERE label = upper(code)", gives: [[25005]] },
-            { run: ["downgrade"], exit: 0 },
+            { run: ["downgrade", "--allow", "deletes-data"], exit: 0 },
             { sql: "SELECT count(DISTINCT gone) > 20000 FROM room", gives: [[true]] },
         ],
     },

@@ -49,7 +49,7 @@ stories("extensions", [
             { run: ["generate", "note", "--against", "history"], exit: 0, saysNot: /extension/i },
             { newest: /addColumn/, not: /xtension/ },
             { run: ["upgrade"], exit: 0 },
-            { run: ["downgrade", "base"], exit: 0 },
+            { run: ["downgrade", "base", "--allow", "deletes-data"], exit: 0 },
         ],
     },
     {

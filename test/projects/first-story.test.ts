@@ -23,7 +23,7 @@ const story: Omit<Story, "about"> = {
         { newest: /addColumn\("room", column\("floor"/ },
         { typeorm: ["migration:run", "-d", "ormconfig.ts"], exit: 0 },
         { run: ["check"], exit: 0 },
-        { run: ["downgrade", "base"], exit: 0 },
+        { run: ["downgrade", "base", "--allow", "deletes-data"], exit: 0 },
         { run: ["upgrade"], exit: 0 },
         { fresh: true },
         { run: ["upgrade"], exit: 0 },

@@ -70,7 +70,7 @@ stories("which forms generate writes", [
             { newest: /transaction = false[\s\S]*concurrently/ },
             run,
             { run: ["check"], exit: 0 },
-            { run: ["downgrade", "base"], exit: 0 },
+            { run: ["downgrade", "base", "--allow", "deletes-data"], exit: 0 },
         ],
     },
     {
@@ -179,7 +179,7 @@ stories("rows in the way of an online change", [
             { sql: "UPDATE room SET code = 'a' WHERE code IS NULL" },
             { run: ["upgrade"], exit: 0 },
             { run: ["check"], exit: 0 },
-            { run: ["downgrade", "base"], exit: 0 },
+            { run: ["downgrade", "base", "--allow", "deletes-data"], exit: 0 },
         ],
     },
     {
@@ -205,7 +205,7 @@ stories("rows in the way of an online change", [
             { run: ["upgrade"], exit: 0 },
             { run: ["check"], exit: 0 },
             { sql: "INSERT INTO room (code) VALUES (NULL)", fails: /null value/ },
-            { run: ["downgrade", "base"], exit: 0 },
+            { run: ["downgrade", "base", "--allow", "deletes-data"], exit: 0 },
         ],
     },
 ])

@@ -21,16 +21,24 @@ const ANSWERS: ReadonlyMap<string, boolean> = new Map([
     ["", false],
 ])
 
+/** What is said where a question is not answered. */
+export interface Unanswered {
+    readonly left: string
+    readonly otherwise: string
+}
+
+const WRITES: Unanswered = { left: "nothing was written", otherwise: "pass --rename or --backfill" }
+
 /**
  * Asks a question until it is answered with yes or no; no answer is no. Throws `INTERRUPTED` for Ctrl-C and for an input that ends.
  */
-export function ask(question: string, signal: AbortSignal, terminal?: Terminal): Promise<boolean> {
-    return askLine(`${question} [y/N] `, (line) => ANSWERS.get(line.trim().toLowerCase()), signal, terminal)
+export function ask(question: string, signal: AbortSignal, terminal?: Terminal, unanswered = WRITES): Promise<boolean> {
+    return askLine(`${question} [y/N] `, (line) => ANSWERS.get(line.trim().toLowerCase()), signal, terminal, unanswered)
 }
 
 /** Asks for a text; an empty one is an answer. Throws as {@link ask} does. */
 export function askText(question: string, signal: AbortSignal, terminal?: Terminal): Promise<string> {
-    return askLine(`${question} `, (line) => line.trim(), signal, terminal)
+    return askLine(`${question} `, (line) => line.trim(), signal, terminal, WRITES)
 }
 
 /** Asks until a line is an answer. */
@@ -39,10 +47,11 @@ function askLine<A>(
     answerOf: (line: string) => A | undefined,
     signal: AbortSignal,
     terminal: Terminal = { input: process.stdin, output: process.stderr },
+    unanswered: Unanswered,
 ): Promise<A> {
     const lines = createInterface({ ...terminal, prompt })
     const answered = new Promise<A>((resolve, reject) => {
-        const stop = (): void => reject(notAnswered("pass --rename or --backfill"))
+        const stop = (): void => reject(notAnswered(unanswered.otherwise, unanswered.left))
         lines.on("line", (line) => {
             const answer = answerOf(line)
             if (answer === undefined) lines.prompt()
@@ -58,10 +67,10 @@ function askLine<A>(
 }
 
 /** Ctrl-C or the end of the input in place of an answer. */
-export function notAnswered(otherwise: string): AutogenError {
+export function notAnswered(otherwise: string, left = WRITES.left): AutogenError {
     return new AutogenError({
         code: "INTERRUPTED",
-        message: "the question was not answered; nothing was written",
+        message: `the question was not answered; ${left}`,
         next: `run it again, or ${otherwise}`,
     })
 }

@@ -1,6 +1,9 @@
 import pc from "picocolors"
-import { downgrade } from "../commands/migrate.js"
+import { downgrade } from "../commands/downgrade.js"
+import { parseHazardKinds } from "../commands/refuse-hazards.js"
 import { downgradeScript } from "../commands/revisions/offline.js"
+import { ask, isInteractive } from "./ask.js"
+import { printLosses } from "./print-losses.js"
 import { printScript } from "./print-script.js"
 import { projectOptions } from "./project-options.js"
 import type { CommandContext, GlobalOptions } from "./run-command.js"
@@ -12,6 +15,8 @@ interface DowngradeCommandOptions extends GlobalOptions {
     readonly steps?: string
     readonly lockTimeout?: string
     readonly sql?: boolean
+    readonly allow?: readonly string[]
+    readonly input?: boolean
 }
 
 /** `typeorm-autogen downgrade [to]` */
@@ -20,7 +25,8 @@ export async function downgradeCommand(
     { output, signal, onProgress }: CommandContext,
     to?: string,
 ): Promise<number> {
-    const { steps, lockTimeout } = options
+    const { steps, lockTimeout, allow, input } = options
+    const asks = !options.json && input !== false && isInteractive()
     if (options.sql) return printScript(options, output, downgradeScript, to)
     const result = await downgrade({
         ...projectOptions(options, output),
@@ -29,6 +35,9 @@ export async function downgradeCommand(
         ...(lockTimeout === undefined ? {} : { lockTimeout: wholeNumber("--lock-timeout", lockTimeout, 0) }),
         fake: options.fake ?? false,
         embedded: options.embedded ?? false,
+        ...(allow === undefined ? {} : { allow: parseHazardKinds(allow) }),
+        onLosses: (losses) => printLosses(output, losses),
+        ...(asks ? { confirm: () => ask("revert this?", signal, undefined, UNANSWERED) } : {}),
         signal,
         onProgress,
     })
@@ -37,3 +46,5 @@ export async function downgradeCommand(
     else output.out(`${pc.green("done")} ${result.reverted.length} reverted`)
     return 0
 }
+
+const UNANSWERED = { left: "nothing was reverted", otherwise: "pass --allow deletes-data" }

@@ -52,7 +52,7 @@ export function downLine(hazards: readonly Hazard[], defaultSchema: string): str
 }
 
 /** What a hazard does, followed by its objects. */
-const DEEDS: Readonly<Record<HazardKind, string>> = {
+export const DEEDS: Readonly<Record<HazardKind, string>> = {
     "deletes-data": "deletes data in",
     "no-cast": "converts values without a cast in",
     "rewrites-table": "rewrites the table for",

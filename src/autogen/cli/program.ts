@@ -2,7 +2,7 @@ import { createRequire } from "node:module"
 import { Command, Option } from "commander"
 import type { Output } from "./output.js"
 import { addOtherCommands, addOtherOptions, DataSourceFileOption, misuse } from "./other-tools.js"
-import { withAll, withDecisions, withProject, type MakeAction } from "./command-options.js"
+import { collect, withAll, withDecisions, withProject, type MakeAction } from "./command-options.js"
 import { addRevisionCommands, withPlace } from "./revision-commands.js"
 import { runCommand, type CommandContext } from "./run-command.js"
 
@@ -169,6 +169,12 @@ function addRunners(program: Command, action: MakeAction): void {
         .description("revert the last migration, with all its steps")
         .argument("[to]", "the revision to go back to, which stays; -2, REV-1, label@base, base (all)")
         .option("--steps <count>", "how many changes to revert, each with all its steps")
+        .option(
+            "--allow <hazards>",
+            "what may be lost without a question, such as deletes-data; may be repeated",
+            collect,
+        )
+        .option("--no-input", "ask nothing, even at a terminal")
         .option("--sql", "print it as a script for psql, ask no database; with a range, a:b")
         .option("--fake", "write the history only, run nothing")
         .option("--embedded", "the embedded Postgres is meant, also where NODE_ENV is production and in a CI")

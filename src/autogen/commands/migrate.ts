@@ -4,7 +4,6 @@ import { projectGaps } from "./project-gaps.js"
 import type { ProjectOptions } from "./opened-project.js"
 import { openProject, withSession } from "./project.js"
 import { current as currentOn, type CurrentRevision } from "../revisions/current.js"
-import { downgrade as downgradeOn, type DowngradeOptions, type DowngradeResult } from "../revisions/downgrade.js"
 import { expectNoRange } from "../revisions/graph/choose.js"
 import { historyTable } from "../revisions/history-table.js"
 import { readHistory } from "../revisions/history.js"
@@ -44,20 +43,6 @@ export async function upgrade(options: RunnerOptions & UpgradeOptions = {}): Pro
         return { ...result, diagnostics: [...projectGaps(project), ...diagnostics, ...hindrances] }
     }
     return withSession(project, run, project.options.directUrl)
-}
-
-/**
- * Loads a project and reverts its last migration, or as many as `steps` or `to` say.
- *
- * @example
- * ```ts
- * await downgrade({ steps: 2 })
- * ```
- */
-export async function downgrade(options: RunnerOptions & DowngradeOptions = {}): Promise<DowngradeResult> {
-    expectNoRange(options.to, "downgrade")
-    const project = await openForChanges(options, "downgrade")
-    return withSession(project, (session) => downgradeOn(session, options), project.options.directUrl)
 }
 
 /**
@@ -108,7 +93,8 @@ export async function ensureVersion(
     return withSession(project, run, project.options.directUrl)
 }
 
-async function openForChanges(options: RunnerOptions, command: string): Promise<Project> {
+/** Opens a project whose database is about to be changed. */
+export async function openForChanges(options: RunnerOptions, command: string): Promise<Project> {
     const project = await openProject(options)
     if (!project.options.directUrl)
         expectMeant(databasePlace(project.file, project.dataSource.options), command, options)

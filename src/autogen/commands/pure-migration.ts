@@ -11,10 +11,10 @@ const TOKEN =
 
 const RUNNER = "queryRunner"
 
-const OPERATIONS: ReadonlySet<string> = new Set(Object.keys(api))
+export const OPERATIONS: ReadonlySet<string> = new Set(Object.keys(api))
 
 /** Words that stand for themselves. */
-const CONSTANTS: ReadonlySet<string> = new Set(["true", "false", "null", "undefined", "await"])
+export const CONSTANTS: ReadonlySet<string> = new Set(["true", "false", "null", "undefined", "await"])
 
 /**
  * Whether what a migration does depends on nothing but its own text: statements of SQL in constant texts, and operations of ours with
@@ -36,7 +36,7 @@ interface Body {
 }
 
 /** Texts are told by their first character. */
-function tokensOf(source: string): readonly string[] | null {
+export function tokensOf(source: string): readonly string[] | null {
     const tokens: string[] = []
     for (let at = 0; at < source.length;) {
         TOKEN.lastIndex = at

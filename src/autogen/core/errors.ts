@@ -48,6 +48,7 @@ export type ErrorCode =
     | "REHEARSAL_FAILED"
     | "TARGET_REFUSED"
     | "HAZARD_REFUSED"
+    | "DOWN_IMPOSSIBLE"
     | "STATEMENT_TIMEOUT"
     | "LOCK_LOST"
     | "UNMODELLED"

@@ -1,3 +1,4 @@
+import type { QualifiedName } from "./names.js"
 import type { ObjectKey } from "./object-key.js"
 
 /** The table-level lock modes of PostgreSQL's manual, 13.3.1, from the weakest on. */
@@ -64,6 +65,14 @@ export interface RowsReadText {
     readonly safer: string
 }
 
+/** What a statement deletes: the rows of a table, or its values of a column. */
+export interface Deletion {
+    readonly object: ObjectKey
+    readonly table: QualifiedName
+    /** Null: the rows go. */
+    readonly column: string | null
+}
+
 /** `inside`: may run in a transaction with others. `outside`: Postgres refuses it in a transaction block. */
 export type TransactionMode = "inside" | "outside"
 
@@ -78,6 +87,8 @@ export interface Statement {
     readonly alsoLocks?: readonly ObjectKey[]
     /** It keeps the books of others (TypeORM's own record of views and generated columns) and changes nothing that is compared. */
     readonly bookkeeping?: boolean
+    /** What goes with it, to be counted before. */
+    readonly deletes?: Deletion
     /** It only raises an error: nothing that comes after it runs. */
     readonly refuses?: boolean
     /** In a plan it comes after all else: it reads by rights that others are given in it. */

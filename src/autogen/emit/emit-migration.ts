@@ -1,5 +1,6 @@
 import type { Operations, Plan, PlannedOperation } from "../core/plan.js"
 import { AutogenError } from "../core/errors.js"
+import { reversibilityOf, type Reversibility } from "../core/reversibility.js"
 import type { SourceFormat } from "../core/source-format.js"
 import { migrationClassName, migrationSlug } from "./migration-names.js"
 import { answersIn, type Answers } from "./answers.js"
@@ -73,6 +74,7 @@ export async function emitMigration(
             ...classHead(index === 0 ? options : stepOptions(options), names[index] ?? "", revises, part, {
                 stepOf: index === 0 ? undefined : names[0],
                 generated: true,
+                reversible: reversibilityOf(step),
             }),
             transaction: !outside,
             up: body(context, step.up, true),
@@ -132,7 +134,11 @@ function classHead(
     className: string,
     revises: readonly string[],
     part: string,
-    marks: { readonly stepOf?: string | undefined; readonly generated?: true } = {},
+    marks: {
+        readonly stepOf?: string | undefined
+        readonly generated?: true
+        readonly reversible?: Reversibility
+    } = {},
 ): Pick<MigrationClass, "className" | "doc" | "revision"> {
     const { name, dependsOn, branchLabels } = options
     const layout = valueLayout(
@@ -143,6 +149,7 @@ function classHead(
             dependsOn,
             branchLabels,
             generated: marks.generated,
+            reversible: marks.reversible,
         },
     )
     return {

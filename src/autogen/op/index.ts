@@ -53,4 +53,5 @@ export { defaultSchema, type DefaultSchema, type SchemaArgument } from "../opera
 export { inSchema, type SchemaName, type TableName } from "../operations/table-name.js"
 export type { PlainRow, PlainValue } from "./bulk-insert.js"
 export { operations, type MigrationOperations } from "./operations.js"
+export type { Reversibility } from "../core/reversibility.js"
 export type { RevisionInfo } from "./revision-info.js"

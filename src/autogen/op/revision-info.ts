@@ -1,3 +1,5 @@
+import type { Reversibility } from "../core/reversibility.js"
+
 /**
  * What a migration says of itself, as the static member `revision` of its class. Revisions are named by their migrations' names.
  *
@@ -16,6 +18,11 @@ export interface RevisionInfo {
      * mark away where you have rewritten the file by hand.
      */
     readonly generated?: true
+    /**
+     * What `down` brings back: `exact` all that was before, `lossy` the schema without what `up` or `down` deletes, `impossible` nothing.
+     * `downgrade` asks before it loses anything; what has no such word is looked at when it is reverted.
+     */
+    readonly reversible?: Reversibility
     /** Revisions of other branches that must be there before this one can run. */
     readonly dependsOn?: readonly string[]
     /** Names by which the branch that starts here can be called. */

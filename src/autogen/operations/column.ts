@@ -148,7 +148,10 @@ export const columnOperations = {
         const object = resolveKey(context, "column", table, name)
         const sql = `ALTER TABLE ${resolveSql(context, table)} DROP COLUMN ${options.ifExists ? "IF EXISTS " : ""}${quoteIdent(name)}${options.cascade ? " CASCADE" : ""}`
         const hazards = options.generated ? [] : [hazard(dataLoss.columnDropped, object)]
-        const drop = statement(sql, { lock: "ACCESS EXCLUSIVE", hazards })
+        const deletes = options.generated
+            ? {}
+            : { deletes: { object, table: resolveName(context, table), column: name } }
+        const drop = statement(sql, { lock: "ACCESS EXCLUSIVE", hazards, ...deletes })
         return options.generated ? [drop, forgetColumn(context, table, name)] : [drop]
     },
 

@@ -57,6 +57,7 @@ export const tableOperations = {
             statement(sql, {
                 lock: "ACCESS EXCLUSIVE",
                 hazards: [hazard(dataLoss.tableDropped, object)],
+                deletes: { object, table: resolveName(context, table), column: null },
             }),
             ...(options.generated ? [forgetGeneratedColumns(context, resolveName(context, table))] : []),
         ]

@@ -11,7 +11,7 @@ import { sayingSlow } from "./slow-statement.js"
 import type { Session } from "./session.js"
 
 /** How far to go back. By default the change that was executed last is reverted, with all its steps. */
-export interface DowngradeOptions extends RunOptions {
+export interface DowngradeOptions extends Omit<RunOptions, "guard"> {
     /** How many changes to revert, at most: all migrations that are steps of one count as one. Default 1. */
     readonly steps?: number
     /**
@@ -19,6 +19,15 @@ export interface DowngradeOptions extends RunOptions {
      * or `REV-1`. `base` reverts all, `-2` two changes, `label@base` a branch.
      */
     readonly to?: string
+}
+
+/** What a downgrade waits for. */
+export interface DowngradeHooks extends Pick<RunOptions, "guard"> {
+    /**
+     * Told what is about to be reverted, before the lock is taken: people may be asked meanwhile. Told again where that is not the same once
+     * the lock is held. What it throws stops the downgrade before anything is reverted.
+     */
+    readonly decide?: (migrations: readonly KnownMigration[]) => Promise<void>
 }
 
 /** What a downgrade did. */
@@ -40,13 +49,27 @@ export interface DowngradeResult {
  * await downgrade(session, { to: "CreateRoom1763800000000" }) // all after this one
  * ```
  */
-export async function downgrade(session: Session, options: DowngradeOptions = {}): Promise<DowngradeResult> {
+export async function downgrade(
+    session: Session,
+    options: DowngradeOptions = {},
+    { decide, guard }: DowngradeHooks = {},
+): Promise<DowngradeResult> {
     const table = historyTable(session)
-    const work = (): ReturnType<typeof downgrade> =>
-        withRunnerLock(session, table, options, async (signal) => {
-            const chosen = chosenFrom(await readHistory(session), options)
-            return { reverted: await runAll(session, table, "down", chosen, { ...options, ...(signal && { signal }) }) }
+    let decided = ""
+    const choose = async (): Promise<readonly KnownMigration[]> => {
+        const chosen = chosenFrom(await readHistory(session), options)
+        const names = JSON.stringify(chosen.map(({ name }) => name))
+        if (decide && chosen.length > 0 && decided !== names) await decide(chosen)
+        decided = names
+        return chosen
+    }
+    const work = async (): ReturnType<typeof downgrade> => {
+        if (decide) await choose()
+        return withRunnerLock(session, table, options, async (signal) => {
+            const run = { ...options, ...(guard && { guard }), ...(signal && { signal }) }
+            return { reverted: await runAll(session, table, "down", await choose(), run) }
         })
+    }
     const { signal } = options
     return cuttingAtSignal(session, signal, () => sayingSlow(session, options, work)).catch((error: unknown) => {
         throw besideMigrations(error, { direction: "down", completed: [], signal })

@@ -1,5 +1,6 @@
 import type { MigrationInterface } from "typeorm"
 import { AutogenError } from "../core/errors.js"
+import { reversibilities, type Reversibility } from "../core/reversibility.js"
 import { revisionGraph } from "./graph/revision-graph.js"
 import type { AnyDataSource } from "./any-data-source.js"
 import type { DeclaredRevision } from "./graph/revision.js"
@@ -7,6 +8,8 @@ import type { DeclaredRevision } from "./graph/revision.js"
 /** A migration that the DataSource's code has. Its name is TypeORM's: the instance's `name`, else its class's. */
 export interface KnownMigration extends DeclaredRevision {
     readonly instance: MigrationInterface
+    /** What it says of its way back; null where it says nothing. */
+    readonly reversible: Reversibility | null
 }
 
 /**
@@ -35,7 +38,7 @@ function knownMigration(instance: MigrationInterface): KnownMigration {
     // Exactly TypeORM's reading: what its own CLI has accepted must go on working.
     const timestamp = Number.parseInt(name.slice(-13), 10)
     if (!timestamp) throw withoutTimestamp(name)
-    const { stepOf, revises, dependsOn, branchLabels } = revisionOf(instance)
+    const { stepOf, revises, dependsOn, branchLabels, reversible } = revisionOf(instance)
     return {
         name,
         timestamp,
@@ -44,6 +47,7 @@ function knownMigration(instance: MigrationInterface): KnownMigration {
         branchLabels: textsOf(branchLabels),
         change: typeof stepOf === "string" ? stepOf : name,
         instance,
+        reversible: reversibilities.find((word) => word === reversible) ?? null,
     }
 }
 
@@ -57,6 +61,7 @@ interface RevisionMembers {
     readonly revises: readonly string[]
     readonly dependsOn: readonly string[]
     readonly branchLabels: readonly string[]
+    readonly reversible: Reversibility
 }
 
 function textsOf(value: unknown): readonly string[] {

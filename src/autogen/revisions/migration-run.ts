@@ -12,4 +12,6 @@ export interface MigrationRun {
     readonly signal: AbortSignal | undefined
     /** Milliseconds that a statement inside the transaction waits for a lock; 0: for ever. */
     readonly lockTimeout: number
+    /** Waited for inside its transaction, before it runs: what it throws rolls back. */
+    readonly guard?: ((migration: KnownMigration) => Promise<void>) | undefined
 }

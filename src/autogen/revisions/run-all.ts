@@ -27,6 +27,8 @@ export interface RunOptions extends LockPatience {
     readonly slowAfter?: number
     /** Waited for before and after each migration, outside of its transaction. */
     readonly aroundEach?: (progress: Progress) => Promise<void>
+    /** Waited for inside each migration's transaction, before it runs: what it throws rolls back. */
+    readonly guard?: (migration: KnownMigration) => Promise<void>
 }
 
 /**
@@ -60,7 +62,7 @@ export async function runAll(
         const hear = (rows: BackfilledRows) => onProgress?.({ kind: "backfilled", ...about, ...rows })
         const stopHearing = onProgress && !fake ? await hearBackfills(session.queryRunner, hear) : undefined
         try {
-            const run = { migration, direction, fake, signal, lockTimeout }
+            const run = { migration, direction, fake, signal, lockTimeout, guard: options.guard }
             const perform = (): Promise<boolean> => runMigration(session, table, run)
             const done = await withLockPatience(
                 () => (completed.length > 0 ? perform() : creatingSchema(session, ownSchema, perform)),

@@ -106,11 +106,12 @@ async function watchConnection({ query }: Session): Promise<void> {
 
 async function perform(
     session: Session,
-    { migration, direction, fake, signal }: MigrationRun,
+    { migration, direction, fake, signal, guard }: MigrationRun,
     watch: TransactionWatch | null,
 ): Promise<void> {
     const { queryRunner } = session
     const isTransactionOurs = queryRunner.isTransactionActive
+    if (!fake && isTransactionOurs) await guard?.(migration)
     if (!fake) await interruptible(session, signal, async () => migration.instance[direction](queryRunner))
     if (!isTransactionOurs && queryRunner.isTransactionActive) {
         throw new Error("it has started a transaction and not committed it")

@@ -3,7 +3,7 @@ import type { DataSourceLike } from "../../core/data-source-like.js"
 import { AutogenError, messageOf } from "../../core/errors.js"
 import { setRecorder } from "../../core/operation-recorder.js"
 import { printable } from "../../core/printable.js"
-import type { Hazard } from "../../core/statement.js"
+import type { Deletion, Hazard } from "../../core/statement.js"
 import { callLayout, printLayout, valueLayout, type RenderContext } from "../../emit/render-value.js"
 import { userOptions } from "../../core/user-options.js"
 import type { KnownMigration } from "../../revisions/migration-files.js"
@@ -22,11 +22,22 @@ export interface RecordedMigration {
     readonly hazards: readonly Hazard[]
     /** What it asks the database, and is taken to be absent. */
     readonly questions: readonly string[]
+    /** What its operations delete. */
+    readonly deletions: readonly RecordedDeletion[]
+    /** The statements that no operation has made. */
+    readonly plain: readonly string[]
+    /** Why it refuses to run, and what to do; null where it does not refuse. */
+    readonly refusal: readonly [reason: string, next: string] | null
+}
+
+/** What a statement deletes, and how many statements come before it. */
+export interface RecordedDeletion extends Deletion {
+    readonly after: number
 }
 
 /**
- * Calls a migration with a query runner that has no connection and writes down what is asked of it. Names without a schema belong to the
- * DataSource's schema, else to `public`.
+ * Calls a migration with a query runner that has no connection and writes down what is asked of it. Names without a schema belong to
+ * `schema`, by default the DataSource's, else `public`.
  *
  * Throws `OFFLINE_IMPOSSIBLE` for a migration that reads what a query returns: without a database there is nothing to read.
  */
@@ -34,17 +45,25 @@ export async function recordMigration(
     dataSource: DataSourceLike,
     { name, instance }: KnownMigration,
     direction: "up" | "down",
+    schema: string = userOptions(dataSource).schema || "public",
 ): Promise<RecordedMigration> {
     const operations: string[] = []
     const statements: RecordedStatement[] = []
     const hazards: Hazard[] = []
     const questions: string[] = []
-    const schema = userOptions(dataSource).schema || "public"
+    const deletions: RecordedDeletion[] = []
+    const ofOperations = new Set<string>()
+    let refusal: RecordedMigration["refusal"] = null
     const queryRunner = recordingRunner(dataSource, schema, statements, runsInTransaction(dataSource, instance))
     setRecorder(queryRunner, {
         operation(called, args, compiled) {
             operations.push(callText(called, args))
             hazards.push(...compiled.flatMap((statement) => statement.hazards))
+            for (const [at, { sql, deletes, refuses }] of compiled.entries()) {
+                ofOperations.add(sql)
+                if (deletes) deletions.push({ ...deletes, after: statements.length + at })
+                if (refuses) refusal ??= [String(args[0]), String(args[1] ?? "")]
+            }
         },
         question: (called, object) => void questions.push(callText(called, [object])),
     })
@@ -53,7 +72,8 @@ export async function recordMigration(
     } catch (error) {
         throw notOffline(name, direction, error)
     }
-    return { operations, statements, hazards, questions }
+    const plain = statements.map(({ sql }) => sql).filter((sql) => !ofOperations.has(sql))
+    return { operations, statements, hazards, questions, deletions, plain, refusal }
 }
 
 /** Whether a runner gives a migration a transaction: as run-migration.ts has it. */

@@ -53,7 +53,7 @@ export async function scriptOf(dataSource: DataSourceLike, parts: ScriptParts): 
     ].join("\n")
 }
 
-const NOTHING: RecordedMigration = { operations: [], statements: [], hazards: [], questions: [] }
+const NOTHING: Pick<RecordedMigration, "statements" | "questions"> = { statements: [], questions: [] }
 
 /** What TypeORM, and our runner, create before the first migration. */
 function preparation(dataSource: DataSourceLike, schema: string, stamps: boolean): readonly string[] {
@@ -86,7 +86,7 @@ function section(
     schema: string,
     { name, timestamp, instance }: KnownMigration,
     direction: "up" | "down",
-    { statements, questions }: RecordedMigration,
+    { statements, questions }: Pick<RecordedMigration, "statements" | "questions">,
 ): string {
     const table = quoteName(historyTableSql(dataSource, schema).name)
     const [key, exists] = [quoteLiteral(name), direction === "up" ? "NOT EXISTS" : "EXISTS"]

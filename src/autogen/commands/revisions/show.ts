@@ -58,7 +58,10 @@ export async function show({ revision, ...options }: ShowOptions): Promise<ShowR
         if (migration === undefined) continue
         const does = (direction: "up" | "down"): Promise<ShownDirection> =>
             recordMigration(dataSource, migration, direction).then(
-                (recorded) => ({ ...recorded, problem: null }),
+                ({ operations, statements, hazards, questions }) => ({
+                    ...{ operations, statements, hazards, questions },
+                    problem: null,
+                }),
                 (error: unknown) => ({
                     operations: [],
                     statements: [],
