@@ -6,6 +6,7 @@ import {
     array, bigint, boolean, char, date, doublePrecision, integer, json, jsonb, money, numeric, real, smallint, text, time, timestamp,
     timestamptz, timetz, type, uuid, varchar,
 } from "../../src/autogen/operations/type-builders.js" // prettier-ignore
+import { unmanagedDependentsQuery } from "../../src/autogen/kinds/catalog/unmanaged-dependents.js"
 import { unmodelledObjectsQuery, unreadQuery } from "../../src/autogen/kinds/catalog/unmodelled/query.js"
 import { createDatabase } from "../support/databases.js"
 import { serverFor, sharedVersions } from "../support/servers.js"
@@ -64,6 +65,7 @@ describe("the catalog's queries", () => {
     for (const version of [130000, 140000, 150000, 160000, 170000, 180000])
         queries.set(`unread ${version}`, unreadQuery(version).sql)
     queries.set("unmodelled", unmodelledObjectsQuery.sql)
+    queries.set("dependents", unmanagedDependentsQuery.sql)
 
     test.each([...queries])("%s", (_name, sql) => expect(namesBeside(sql)).toEqual([]))
 })

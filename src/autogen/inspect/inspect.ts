@@ -12,7 +12,7 @@ import type { ShareParts } from "../core/shared-parts.js"
 import { kinds } from "../kinds/index.js"
 import { noMember } from "../kinds/catalog/catalog-queries.js"
 import { redefined } from "../kinds/catalog/redefined.js"
-import { readUnread, unmodelledObjectsQuery, unreadQuery } from "../kinds/catalog/unmodelled/query.js"
+import { readUnread, unreadQuery } from "../kinds/catalog/unmodelled/query.js"
 
 /** What to inspect. */
 export interface InspectOptions {
@@ -91,11 +91,9 @@ export async function inspectInTransaction(
         return databaseSchema(inOrder(found), server)
     }
     const asking = queryable.query(unreadQuery(server.version).sql, [schemas])
-    const unmanagedDependents = await meanwhile(asking, readSoon(readers, last, found, share))
-    const unmodelled = await readUnread(unmanagedDependents, () =>
-        queryable.query(unmodelledObjectsQuery.sql, [schemas]),
-    )
-    return { ...databaseSchema(inOrder(found), server), ...unmodelled }
+    const rows = await meanwhile(asking, readSoon(readers, last, found, share))
+    const unread = await readUnread(rows, ({ sql }) => queryable.query(sql, [schemas]))
+    return { ...databaseSchema(inOrder(found), server), ...unread }
 }
 
 interface Answer {

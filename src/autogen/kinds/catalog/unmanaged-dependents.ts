@@ -41,15 +41,8 @@ function elementOf(type: string): string {
 /** On something that is not Postgres's own: it numbers what users make from here on. */
 const USERS = "d.refobjid >= 16384"
 
-/**
- * What depends on the objects of the asked schemas and is itself of no kind, or in none of these schemas. It is looked for from its own
- * side, so that a database without any costs next to nothing: by catalog, by relation outside, by columns of a table's row type.
- * What depends on a domain or a composite type over a row type is followed, since Postgres looks for values of it everywhere.
- */
-export const unmanagedDependentsQuery: CatalogQuery = {
-    name: "unread dependents",
-    sql: `
-        WITH RECURSIVE outside AS MATERIALIZED (
+/** What no kind reads, or is in none of the asked schemas, and depends on something: as common table expressions, the last of them `standing`. */
+const STANDING = `outside AS MATERIALIZED (
             SELECT c.oid
             FROM pg_catalog.pg_class c
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -81,9 +74,28 @@ export const unmanagedDependentsQuery: CatalogQuery = {
             JOIN pg_catalog.pg_type e ON e.oid = ${elementOf("t")}
             WHERE d.refclassid = ${catalog("pg_type")} AND d.classid = ${catalog("pg_class")} AND ${USERS} AND d.deptype = 'n'
                 AND e.typtype IN ('c', 'd')
-        ), reached AS (
+        )`
+
+/** The objects of which it matters what depends on them, and what leads to them. */
+const OF_OBJECTS = `s.refclassid IN (${["pg_class", "pg_type", "pg_constraint"].map(catalog).join(", ")})`
+
+/** Whether there may be dependents, and what that is asked of: mostly there are none, and this takes a third of the time of asking for them. */
+export const mayHaveDependents = {
+    tables: STANDING,
+    condition: `EXISTS (SELECT FROM standing s WHERE ${OF_OBJECTS})`,
+} as const
+
+/**
+ * What depends on the objects of the asked schemas and is itself of no kind, or in none of these schemas. It is looked for from its own
+ * side, so that a database without any costs next to nothing: by catalog, by relation outside, by columns of a table's row type.
+ * What depends on a domain or a composite type over a row type is followed, since Postgres looks for values of it everywhere.
+ */
+export const unmanagedDependentsQuery: CatalogQuery = {
+    name: "unread dependents",
+    sql: `
+        WITH RECURSIVE ${STANDING}, reached AS (
             SELECT s.classid, s.objid, s.objsubid, s.refclassid, s.refobjid, s.refobjsubid, s.deptype FROM standing s
-            WHERE s.refclassid IN (${["pg_class", "pg_type", "pg_constraint"].map(catalog).join(", ")})
+            WHERE ${OF_OBJECTS}
             UNION
             SELECT s.classid, s.objid, s.objsubid, r.refclassid, r.refobjid, r.refobjsubid, 'x'
             FROM reached r

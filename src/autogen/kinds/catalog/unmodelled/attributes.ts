@@ -35,12 +35,10 @@ function tablespace(oid: string): string {
     return `(SELECT s.spcname::pg_catalog.text FROM pg_catalog.pg_tablespace s WHERE s.oid = ${oid})`
 }
 
-const SCHEMA_GRANTS = grantsOf("n.nspacl", "n.nspowner", "n")
-
 /** Those that a schema has from the beginning say nothing. */
-const HAS_GRANTS = `n.nspacl IS NOT NULL AND ${SCHEMA_GRANTS} IS NOT NULL AND NOT EXISTS (
+const HAS_GRANTS = `CASE WHEN n.nspacl IS NOT NULL THEN NOT EXISTS (
     SELECT FROM pg_catalog.pg_init_privs ip
-    WHERE ip.classoid = 'pg_catalog.pg_namespace'::pg_catalog.regclass AND ip.objoid = n.oid AND ip.initprivs = n.nspacl)`
+    WHERE ip.classoid = 'pg_catalog.pg_namespace'::pg_catalog.regclass AND ip.objoid = n.oid AND ip.initprivs = n.nspacl) END`
 
 /** All of them, in the order in which they are said. */
 export const attributeRows: readonly AttributeRow[] = [
@@ -100,12 +98,12 @@ export const attributeRows: readonly AttributeRow[] = [
         notice: "environment",
     },
     // Who may use "public" is the business of a database, and usually changed.
-    { of: "schema", what: "privileges", when: `n.nspname <> 'public' AND ${HAS_GRANTS}`, value: SCHEMA_GRANTS },
+    { of: "schema", what: "privileges", when: "n.nspname <> 'public' AND g.grants IS NOT NULL", value: "g.grants" },
     {
         of: "schema",
         what: "privileges",
-        when: `n.nspname = 'public' AND ${HAS_GRANTS}`,
-        value: SCHEMA_GRANTS,
+        when: "n.nspname = 'public' AND g.grants IS NOT NULL",
+        value: "g.grants",
         notice: "quiet",
     },
     { of: "extension", what: "schema", when: "true", value: "n.nspname::pg_catalog.text", notice: "quiet" },
@@ -164,7 +162,9 @@ export const sources: Readonly<Record<SourceName, Source>> = {
     schema: {
         marks: "NULL::pg_catalog.text AS inner_name, 'schema' AS type",
         from: () =>
-            `pg_catalog.pg_namespace n ${place("n.nspname", "NULL", "n.nspname = ANY ($1::pg_catalog.text[])")}`,
+            // OFFSET 0: written once, not wherever it is named.
+            `pg_catalog.pg_namespace n ${place("n.nspname", "NULL", "n.nspname = ANY ($1::pg_catalog.text[])")}
+            CROSS JOIN LATERAL (SELECT CASE WHEN ${HAS_GRANTS} THEN ${grantsOf("n.nspacl", "n.nspowner", "n")} END AS grants OFFSET 0) g`,
         where: (when: string) => when,
     },
     extension: {

@@ -2,10 +2,9 @@ import { compareText, type DatabaseSchema } from "../../../core/database-schema.
 import type { CatalogQuery } from "../../../core/object-kind.js"
 import type { Row } from "../../../core/queryable.js"
 import { unmodelledText } from "../../../core/unmodelled.js"
-import { booleanOf, rowOf } from "../catalog-rows.js"
 import { RELATIONS } from "../catalog-queries.js"
 import { attributeRows, sources, type AttributeRow } from "./attributes.js"
-import { readUnreadDependent, unmanagedDependentsQuery } from "../unmanaged-dependents.js"
+import { mayHaveDependents, readUnreadDependent, unmanagedDependentsQuery } from "../unmanaged-dependents.js"
 import { readUnmodelled } from "./read.js"
 import { grantsOf, neededCatalogs, objectRows, type ObjectRow } from "./objects.js"
 
@@ -113,18 +112,24 @@ const LOOKED = `looked AS MATERIALIZED (
         SELECT pg_catalog.array_agg(n.oid) AS oids FROM pg_catalog.pg_namespace n WHERE n.nspname = ANY ($1::pg_catalog.text[])
     )`
 
+const SUBSCRIPTIONS = `pg_catalog.pg_subscription s
+    WHERE s.subdbid = (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database())`
+
 /** Objects that are in no catalog of numbers, or may not be read in it: their names. */
 const NAMED = `
     SELECT 'subscription' AS what, pg_catalog.quote_ident(s.subname) AS name, '' AS value
-    FROM pg_catalog.pg_subscription s
-    WHERE s.subdbid = (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database())
+    FROM ${SUBSCRIPTIONS}
     UNION ALL
     SELECT 'user mapping', pg_catalog.format('for %I on %I', u.usename, u.srvname), '' FROM pg_catalog.pg_user_mappings u
     UNION ALL
     SELECT 'security label', l.objtype || ' ' || l.objname || ' (' || l.provider || ')', ${digest("l.label")}
     FROM pg_catalog.pg_seclabels l WHERE l.objsubid IS NOT NULL AND EXISTS (SELECT FROM pg_catalog.pg_seclabel)`
 
-/** The attributes that no kind reads, and one row more where there are objects that none reads: `objects`. */
+/** Whether there may be any of {@link NAMED}: without its views, which take long to plan. A user mapping is one of a server's. */
+const MAY_BE_NAMED = `EXISTS (SELECT FROM ${SUBSCRIPTIONS}) OR EXISTS (SELECT FROM pg_catalog.pg_foreign_server)
+        OR EXISTS (SELECT FROM pg_catalog.pg_seclabel)`
+
+/** The attributes that no kind reads, and one row more where there are objects that none reads, or dependents: `objects`, `dependents`. */
 function attributesOf(version: number): string {
     const known = attributeRows.filter(({ since = 13 }) => since <= version)
     const of = (...places: readonly AttributeRow["of"][]) => known.filter((row) => places.includes(row.of))
@@ -132,18 +137,21 @@ function attributesOf(version: number): string {
         of(source).length === 0 ? [] : [attributesSql(source, of(source))],
     )
     return `
-    WITH ${LOOKED}, relations AS MATERIALIZED (
+    WITH ${LOOKED}, ${mayHaveDependents.tables}, relations AS MATERIALIZED (
         SELECT c.oid, c.relkind, c.relowner, c.relpersistence, c.reloptions, c.reltoastrelid, c.reloftype, c.relam, c.reltablespace,
             c.relreplident, n.nspname::pg_catalog.text AS schema, c.relname::pg_catalog.text AS name
         FROM pg_catalog.pg_class c
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         WHERE c.relkind IN ('r', 'p', 'm', 'v', 'S') AND ${RELATIONS}
+    ), objects AS MATERIALIZED (
+        ${objectRows.map((row) => objectsSql(row, "")).join("\n        UNION ALL ")}
     )
     SELECT 'objects' AS what, NULL::pg_catalog.text AS name, NULL::pg_catalog.text AS schema, NULL::pg_catalog.text AS relation, NULL::pg_catalog.text AS relkind,
         NULL::pg_catalog.text AS inner_name, NULL::pg_catalog.text AS type, NULL::pg_catalog.text AS value, NULL::pg_catalog.text AS stops, NULL::pg_catalog.text AS notice, NULL::pg_catalog.json AS facts
-    WHERE EXISTS (
-        SELECT FROM (${objectRows.map((row) => objectsSql(row, "")).join("\n        UNION ALL ")}) o WHERE ${OWN}
-    ) OR EXISTS (SELECT FROM (${NAMED}) named)
+    WHERE EXISTS (SELECT FROM objects o WHERE ${OWN}) OR ${MAY_BE_NAMED}
+    UNION ALL
+    SELECT 'dependents', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+    WHERE ${mayHaveDependents.condition}
     UNION ALL
     SELECT 'inherited', NULL, c.schema, c.name, 'r', NULL, NULL, NULL, NULL, NULL, pg_catalog.json_build_object(
         'from', (SELECT pg_catalog.json_agg(pg_catalog.json_build_array(pn.nspname, p.relname) ORDER BY i.inhseqno)
@@ -179,34 +187,30 @@ export const unmodelledObjectsQuery: CatalogQuery = {
 const queries = new Map<number, CatalogQuery>()
 
 /**
- * What no kind reads, of a server of this version: what depends on objects that kinds do read, the attributes of these, and whether there
- * are objects of other kinds. One query, each row of which is JSON, since it mostly gives nothing and is asked every time. It is put
- * together from the rows of `objects.ts` and `attributes.ts`.
+ * What no kind reads, of a server of this version: attributes of objects that kinds do read, whether there are objects of other kinds, and
+ * whether something may depend on objects that kinds read. It mostly gives nothing and is asked every time, so that what takes long to plan
+ * is left to further questions. It is put together from the rows of `objects.ts` and `attributes.ts`.
  */
 export function unreadQuery(version: number): CatalogQuery {
     const major = Math.floor(version / 10_000)
-    const query = queries.get(major) ?? {
-        name: "unread",
-        sql: `
-    SELECT true AS dependent, pg_catalog.row_to_json(d) AS row FROM (${unmanagedDependentsQuery.sql}) d
-    UNION ALL
-    SELECT false, pg_catalog.row_to_json(u) FROM (${attributesOf(major)}) u`,
-    }
+    const query = queries.get(major) ?? { name: "unread", sql: attributesOf(major) }
     queries.set(major, query)
     return query
 }
 
-/** Asks for what no kind reads: in one query, and in one more where there are objects. */
+/** Reads the rows of {@link unreadQuery}, and asks for what they only say the existence of. */
 export async function readUnread(
     rows: readonly Row[],
-    askObjects: () => Promise<readonly Row[]>,
+    ask: (query: CatalogQuery) => Promise<readonly Row[]>,
 ): Promise<Required<Pick<DatabaseSchema, "unmanagedDependents" | "unmodelled">>> {
-    const of = (dependent: boolean): readonly Row[] =>
-        rows.filter((row) => booleanOf(row, "dependent") === dependent).map((row) => rowOf(row, "row"))
-    const own = of(false)
-    const isMark = (row: Row): boolean => row["what"] === "objects"
-    const objects = own.some(isMark) ? await askObjects() : []
-    const found = [...readUnmodelled(objects), ...readUnmodelled(own.filter((row) => !isMark(row)))]
+    const isMarked = (mark: Mark): boolean => rows.some((row) => row["what"] === mark)
+    const objects = isMarked("objects") ? await ask(unmodelledObjectsQuery) : []
+    const dependents = isMarked("dependents") ? await ask(unmanagedDependentsQuery) : []
+    const attributes = rows.filter(({ what }) => !MARKS.some((mark) => mark === what))
+    const found = [...readUnmodelled(objects), ...readUnmodelled(attributes)]
     const unmodelled = found.sort((a, b) => compareText(unmodelledText(a), unmodelledText(b)))
-    return { unmanagedDependents: of(true).map(readUnreadDependent), unmodelled }
+    return { unmanagedDependents: dependents.map(readUnreadDependent), unmodelled }
 }
+
+const MARKS = ["objects", "dependents"] as const
+type Mark = (typeof MARKS)[number]
