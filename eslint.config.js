@@ -54,7 +54,15 @@ const typed = {
 }
 
 export default defineConfig(
-    globalIgnores(["**/node_modules/", "**/dist/", "**/.cache/", "**/.postgres/", "test/**/golden/", "site/"]),
+    globalIgnores([
+        "examples/nestjs/",
+        "**/node_modules/",
+        "**/dist/",
+        "**/.cache/",
+        "**/.postgres/",
+        "test/**/golden/",
+        "site/",
+    ]),
     { linterOptions: { reportUnusedDisableDirectives: "error" } },
     {
         files: ["**/*.ts"],

@@ -2,7 +2,8 @@ import type { Diagnostic } from "../core/diagnostic.js"
 import { databasePlace, expectMeant } from "./database-place.js"
 import { projectGaps } from "./project-gaps.js"
 import type { ProjectOptions } from "./opened-project.js"
-import { openProject, withSession } from "./project.js"
+import { openGiven, openProject, withSession } from "./project.js"
+import type { AnyDataSource } from "../revisions/any-data-source.js"
 import { current as currentOn, type CurrentRevision } from "../revisions/current.js"
 import { expectNoRange } from "../revisions/graph/choose.js"
 import { historyTable } from "../revisions/history-table.js"
@@ -13,8 +14,17 @@ import { upgrade as upgradeOn, type UpgradeOptions, type UpgradeResult } from ".
 import { undeclaredHindrances } from "./undeclared-objects.js"
 import type { Project } from "./opened-project.js"
 
+/** Which project's database a runner works on. */
+export interface RunProjectOptions extends Omit<ProjectOptions, "dataSource"> {
+    /**
+     * The DataSource itself, as an application has it: no configuration is looked for, and where it is connected, its connections are used.
+     * Or its name, where the configuration exports several.
+     */
+    readonly dataSource?: string | AnyDataSource
+}
+
 /** What changes a database asks for, beside how far to go. */
-export interface RunnerOptions extends ProjectOptions {
+export interface RunnerOptions extends RunProjectOptions {
     /** The embedded Postgres is meant, also where NODE_ENV is "production" and in a CI. Default false: that is taken for a missing DATABASE_URL. */
     readonly embedded?: boolean
 }
@@ -26,11 +36,13 @@ export interface UpgradeReport extends UpgradeResult {
 }
 
 /**
- * Loads a project and runs its pending migrations.
+ * Loads a project, or takes the DataSource that is given, and runs its pending migrations. Any number of processes may do so at once: one
+ * runs them, the others wait for it.
  *
  * @example
  * ```ts
  * const { executed } = await upgrade({ config: "ormconfig.ts" })
+ * await upgrade({ dataSource }) // when an application starts
  * ```
  */
 export async function upgrade(options: RunnerOptions & UpgradeOptions = {}): Promise<UpgradeReport> {
@@ -39,6 +51,8 @@ export async function upgrade(options: RunnerOptions & UpgradeOptions = {}): Pro
     const run = async (session: Session): Promise<UpgradeReport> => {
         const result = await upgradeOn(session, options)
         const { diagnostics } = await readHistory(session)
+        // An application that starts wants to start; what is beside its migrations is the work of a check.
+        if (isGiven(options)) return { ...result, diagnostics }
         const hindrances = options.fake ? [] : await undeclaredHindrances(project, session)
         return { ...result, diagnostics: [...projectGaps(project), ...diagnostics, ...hindrances] }
     }
@@ -53,8 +67,8 @@ export async function upgrade(options: RunnerOptions & UpgradeOptions = {}): Pro
  * const { head, pending } = await current()
  * ```
  */
-export async function current(options: ProjectOptions = {}): Promise<CurrentRevision> {
-    const project = await openProject(options)
+export async function current(options: RunProjectOptions = {}): Promise<CurrentRevision> {
+    const project = await openRun(options)
     return withSession(project, currentOn)
 }
 
@@ -93,9 +107,19 @@ export async function ensureVersion(
     return withSession(project, run, project.options.directUrl)
 }
 
+/** Whether the DataSource itself is given. */
+function isGiven({ dataSource }: RunProjectOptions): boolean {
+    return typeof dataSource === "object"
+}
+
+async function openRun({ dataSource, ...options }: RunProjectOptions): Promise<Project> {
+    if (typeof dataSource === "object") return openGiven(dataSource, options)
+    return openProject({ ...options, ...(dataSource === undefined ? {} : { dataSource }) })
+}
+
 /** Opens a project whose database is about to be changed. */
 export async function openForChanges(options: RunnerOptions, command: string): Promise<Project> {
-    const project = await openProject(options)
+    const project = await openRun(options)
     if (!project.options.directUrl)
         expectMeant(databasePlace(project.file, project.dataSource.options), command, options)
     return project

@@ -1,6 +1,8 @@
+import { dirname, resolve } from "node:path"
 import { databasePlace } from "./database-place.js"
-import type { AutogenError } from "../core/errors.js"
-import { entitiesRejected } from "../core/rejected-source.js"
+import { isDataSourceLike } from "../core/data-source-like.js"
+import { AutogenError } from "../core/errors.js"
+import { driverUnsupported, entitiesRejected } from "../core/rejected-source.js"
 import { importInOrder } from "../load/import-in-order.js"
 import { loadConfig, type LoadedConfig } from "../load/load-config.js"
 import { declarationLines, entityFiles, migrationFiles, onlyFile } from "../load/entity-files.js"
@@ -10,6 +12,7 @@ import { buildMetadata } from "../core/build-metadata.js"
 import { unexplained } from "../revisions/circumstances.js"
 import { withPlaces, type PlacedProject } from "./revisions/migration-places.js"
 import { knownMigrations } from "../revisions/migration-files.js"
+import type { AnyDataSource } from "../revisions/any-data-source.js"
 import { openSession, type Session } from "../revisions/session.js"
 import type { Project, ProjectOptions } from "./opened-project.js"
 
@@ -22,13 +25,44 @@ export async function openProject(
     { entities = "required" }: { readonly entities?: "required" | "optional" } = {},
 ): Promise<Project> {
     const loaded = await loadConfig(options)
-    const onDatabase = options.onDatabase ?? (() => undefined)
-    onDatabase(databasePlace(loaded.file, loaded.dataSource.options))
-    try {
-        await buildInOrder(loaded).catch((error: unknown) => {
+    return opened(loaded, options, () =>
+        buildInOrder(loaded).catch((error: unknown) => {
             if (entities === "required") throw error
             return buildMetadata(loaded.dataSource, { entities: false })
+        }),
+    )
+}
+
+/**
+ * Takes an application's own DataSource as a project: no configuration is looked for. One that is connected stays so; one that is not is
+ * as it was afterwards.
+ */
+export async function openGiven(
+    dataSource: AnyDataSource,
+    options: Omit<ProjectOptions, "config" | "dataSource">,
+): Promise<Project> {
+    const file = resolve(options.cwd ?? ".", "package.json")
+    if (!isDataSourceLike(dataSource)) {
+        throw new AutogenError({
+            code: "CONFIG_NO_DATA_SOURCE",
+            message: "what is given as `dataSource` is no DataSource of TypeORM",
+            next: "give the DataSource, new DataSource({ … }), or the name of the configuration's export",
         })
+    }
+    const { type } = dataSource.options
+    if (type !== "postgres") throw driverUnsupported(type)
+    const loaded = { dataSource, file, options: {}, migrationsFolder: dirname(file) }
+    return opened(loaded, options, () => buildMetadata(dataSource))
+}
+
+async function opened(
+    loaded: LoadedConfig,
+    { onDatabase = () => undefined }: Pick<ProjectOptions, "onDatabase">,
+    build: () => Promise<void>,
+): Promise<Project> {
+    onDatabase(databasePlace(loaded.file, loaded.dataSource.options))
+    try {
+        await build()
     } catch (error) {
         throw entityError(error, loaded.file)
     }
