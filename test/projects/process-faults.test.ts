@@ -275,3 +275,45 @@ describe("runners at once", () => {
         expect((await place.start(["current"]).ended).text).toMatch(/^Fill1700000000004 \(head\)$/m)
     })
 })
+
+describe("the record of a run that kill -9 ends", () => {
+    interface Recorded {
+        readonly point: string
+        readonly at: RegExp
+        readonly when: "before" | "after"
+        readonly which: number
+        /** What stands in the row of that migration; null: there is none. */
+        readonly state: "started" | "finished" | null
+    }
+    const recorded: readonly Recorded[] = [
+        { point: "before it starts", at: /^INSERT INTO .*_runs/, when: "before", which: 0, state: null },
+        { point: "when it has started", at: /^INSERT INTO .*_runs/, when: "after", which: 0, state: "started" },
+        { point: "inside its transaction", at: /CREATE TABLE room/, when: "after", which: 0, state: "started" },
+        { point: "after its end is written, before COMMIT", at: /^COMMIT/, when: "before", which: 0, state: "started" },
+        { point: "after COMMIT", at: /^COMMIT/, when: "after", which: 0, state: "finished" },
+        { point: "outside a transaction", at: /^CREATE INDEX CONC/, when: "after", which: 2, state: "started" },
+    ]
+    sampled(recorded, ({ point }) => point === "inside its transaction")(
+        "$point",
+        async ({ at, when, which, state }) => {
+            const name = MIGRATIONS[which]
+            const read = async (): Promise<unknown> => {
+                const [row] = await place.database
+                    .query(`SELECT state, ended_at IS NULL AS open FROM typeorm_autogen_runs WHERE name = '${name}'`)
+                    .catch(() => [])
+                return row === undefined ? null : { ...row }
+            }
+            const held = place.proxy.holdAt(at, when)
+            const run = place.start(["upgrade"])
+            await held
+            run.child.kill("SIGKILL")
+            await run.ended
+            const expected = state === null ? null : { state, open: state === "started" }
+            await expect.poll(read, { timeout: 10_000, interval: 30 }).toEqual(expected)
+            // In the history exactly where the end is recorded: both are written in one transaction.
+            await expect.poll(async () => (await place.state()).executed.includes(name)).toBe(state === "finished")
+            await finishes()
+            expect(await read()).toEqual({ state: "finished", open: false })
+        },
+    )
+})

@@ -8,8 +8,8 @@ export interface DumpOptions {
     readonly notNullNames?: "exact" | "ignore"
 }
 
-/** The tables in which TypeORM keeps its own books. */
-export const bookkeepingTables: readonly string[] = ["migrations", "typeorm_metadata"]
+/** The tables in which TypeORM and the runner keep their books. */
+export const bookkeepingTables: readonly string[] = ["migrations", "typeorm_metadata", "typeorm_autogen_runs"]
 
 /** pg_dump opens every object with a comment of this form. */
 const header = /^--\n-- Name: .*; Type: .*; Schema: .*; Owner:.*\n--\n/gm

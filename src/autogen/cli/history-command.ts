@@ -24,6 +24,7 @@ export async function historyCommand(options: HistoryCommandOptions, { output }:
         ...projectOptions(options, output),
         ...(revRange === undefined ? {} : { range: revRange }),
         indicateCurrent,
+        runs: verbose,
     })
     if (options.json) {
         output.out(JSON.stringify({ version: 1, ...result }, null, 2))

@@ -1,24 +1,10 @@
-import { createRequire } from "node:module"
 import { Command, Option } from "commander"
+import { packageVersion } from "../load/package-version.js"
 import type { Output } from "./output.js"
 import { addOtherCommands, addOtherOptions, DataSourceFileOption, misuse } from "./other-tools.js"
 import { collect, withAll, withDecisions, withProject, type MakeAction } from "./command-options.js"
 import { addRevisionCommands, withPlace } from "./revision-commands.js"
 import { runCommand, type CommandContext } from "./run-command.js"
-
-/** The package's version, as its package.json says, from sources and from the built package alike. */
-function packageVersion(): string {
-    const require = createRequire(import.meta.url)
-    for (const place of ["../../package.json", "../../../package.json"]) {
-        try {
-            const found = require(place) as { readonly name?: string; readonly version?: string }
-            if (found.name === "typeorm-autogen" && found.version !== undefined) return found.version
-        } catch {
-            // Not there: the other place has it.
-        }
-    }
-    return "unknown"
-}
 
 /**
  * Makes the command line. Each command is loaded when it is called, and its exit code handed to `finish`.

@@ -1,6 +1,7 @@
 import pc from "picocolors"
 import { printable } from "../core/printable.js"
 import type { RevisionReport } from "../commands/revisions/read-revisions.js"
+import type { RecordedRun } from "../revisions/runs-table.js"
 
 /** A revision in one line: its name, what it is, when and by whom it was made, what it does. */
 export function revisionLine(report: RevisionReport): string {
@@ -27,7 +28,7 @@ export function marksOf(report: RevisionReport): string {
 
 /** What else is known of a revision, a line each. */
 export function revisionDetails(report: RevisionReport): readonly string[] {
-    const { file, line, revises, children, dependsOn, date, author } = report
+    const { file, line, revises, children, dependsOn, date, author, runs } = report
     const list = (names: readonly string[]): string => names.map(printable).join(", ")
     return [
         ...(file === null ? [] : [`  file: ${printable(line === null ? file : `${file}:${line}`)}`]),
@@ -35,5 +36,31 @@ export function revisionDetails(report: RevisionReport): readonly string[] {
         ...(children.length === 0 ? [] : [`  followed by: ${list(children)}`]),
         ...(dependsOn.length === 0 ? [] : [`  depends on: ${list(dependsOn)}`]),
         `  made: ${date}${author === null ? "" : ` by ${printable(author)}`}`,
+        ...(runs?.slice(0, 1).map(runText) ?? []),
     ]
+}
+
+const DONE = { up: "executed", down: "reverted" } as const
+
+/** The last run of a revision, in a line: what, when, how long, by whom, where, and why it failed. */
+export function runText(run: RecordedRun): string {
+    const { direction, action, state, startedAt, milliseconds, role, sessionRole, host, toolVersion } = run
+    const who = sessionRole === role ? printable(role) : `${printable(role)} (connected as ${printable(sessionRole)})`
+    const by = `by ${who} on ${printable(host)}${toolVersion === "" ? "" : `, typeorm-autogen ${printable(toolVersion)}`}`
+    const took = milliseconds === null || action !== "run" ? "" : ` in ${durationText(milliseconds)}`
+    const begin = `  last run: ${direction}, `
+    if (state === "failed")
+        return `${begin}${pc.red("failed")} ${startedAt}${took} ${by}: ${[run.sqlstate, run.message].flatMap((text) => (text === null ? [] : printable(text))).join(" ")}`
+    if (state === "skipped") return `${begin}skipped ${startedAt} ${by}: another runner did it`
+    if (state === "started")
+        return `${begin}${pc.yellow("started")} ${startedAt} ${by}; no end is recorded: it still runs, or its runner was killed or lost its connection`
+    const what =
+        action === "run"
+            ? DONE[direction]
+            : `recorded as ${DONE[direction]} by ${action === "fake" ? "--fake" : "stamp"}`
+    return `${begin}${what} ${startedAt}${took} ${by}`
+}
+
+function durationText(milliseconds: number): string {
+    return milliseconds < 1_000 ? `${milliseconds} ms` : `${(milliseconds / 1_000).toFixed(1)} s`
 }

@@ -11,7 +11,7 @@ import {
 } from "../revisions/downgrade.js"
 import { expectNoRange } from "../revisions/graph/choose.js"
 import type { Session } from "../revisions/session.js"
-import { openForChanges, type RunnerOptions } from "./migrate.js"
+import { openForChanges, recorded, type RunnerOptions } from "./migrate.js"
 import { withSession } from "./project.js"
 import { downLosses, type DownLosses } from "./revisions/down-losses.js"
 
@@ -43,7 +43,7 @@ export async function downgrade(options: DowngradeProjectOptions = {}): Promise<
     expectNoRange(options.to, "downgrade")
     const project = await openForChanges(options, "downgrade")
     const run = (session: Session): Promise<DowngradeResult> =>
-        downgradeOn(session, options, options.fake ? {} : deciding(session, project.dataSource, options))
+        downgradeOn(session, recorded(options), options.fake ? {} : deciding(session, project.dataSource, options))
     return withSession(project, run, project.options.directUrl)
 }
 

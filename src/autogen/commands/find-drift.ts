@@ -10,7 +10,9 @@ import { planInspected } from "../planning/plan-entities.js"
 import type { ProjectOptions } from "./opened-project.js"
 import { openProject, withSession } from "./project.js"
 import { replayHistory } from "./replay-history.js"
+import { historyTable } from "../revisions/history-table.js"
 import { readHistory } from "../revisions/history.js"
+import { RUNS_TABLE } from "../revisions/runs-table.js"
 import { comparisonOptions, type ComparisonOptions } from "../schema/comparison-options.js"
 import { unmodelledDrift } from "./unmodelled-drift.js"
 import type { Project } from "./opened-project.js"
@@ -43,7 +45,7 @@ export async function findDrift(options: DriftOptions = {}): Promise<CheckResult
         const plan = await planInspected(session, target, {
             ...comparisonOptions(project.options),
             ...comparisonOptions(options),
-            ignoredTables: tablesOfTypeOrm(dataSource),
+            ignoredTables: [...tablesOfTypeOrm(dataSource), `${historyTable(session).name.schema}.${RUNS_TABLE}`],
             isManaged: isMadeByMigrations,
         })
         return checkResult(project, {

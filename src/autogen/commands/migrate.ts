@@ -4,11 +4,13 @@ import { projectGaps } from "./project-gaps.js"
 import type { ProjectOptions } from "./opened-project.js"
 import { openGiven, openProject, withSession } from "./project.js"
 import type { AnyDataSource } from "../revisions/any-data-source.js"
+import { packageVersion } from "../load/package-version.js"
 import { current as currentOn, type CurrentRevision } from "../revisions/current.js"
 import { expectNoRange } from "../revisions/graph/choose.js"
 import { historyTable } from "../revisions/history-table.js"
 import { readHistory } from "../revisions/history.js"
 import type { Session } from "../revisions/session.js"
+import type { RecordingOptions } from "../revisions/record-runs.js"
 import { stamp as stampOn, type StampOptions, type StampResult } from "../revisions/stamp.js"
 import { upgrade as upgradeOn, type UpgradeOptions, type UpgradeResult } from "../revisions/upgrade.js"
 import { undeclaredHindrances } from "./undeclared-objects.js"
@@ -49,7 +51,7 @@ export async function upgrade(options: RunnerOptions & UpgradeOptions = {}): Pro
     expectNoRange(options.to, "upgrade")
     const project = await openForChanges(options, "upgrade")
     const run = async (session: Session): Promise<UpgradeReport> => {
-        const result = await upgradeOn(session, options)
+        const result = await upgradeOn(session, recorded(options))
         const { diagnostics } = await readHistory(session)
         // An application that starts wants to start; what is beside its migrations is the work of a check.
         if (isGiven(options)) return { ...result, diagnostics }
@@ -85,7 +87,7 @@ export interface StampProjectOptions extends RunnerOptions, StampOptions {}
  */
 export async function stamp(options: StampProjectOptions): Promise<StampResult> {
     const project = await openForChanges(options, "stamp")
-    return withSession(project, (session) => stampOn(session, options), project.options.directUrl)
+    return withSession(project, (session) => stampOn(session, recorded(options)), project.options.directUrl)
 }
 
 /**
@@ -115,6 +117,11 @@ function isGiven({ dataSource }: RunProjectOptions): boolean {
 async function openRun({ dataSource, ...options }: RunProjectOptions): Promise<Project> {
     if (typeof dataSource === "object") return openGiven(dataSource, options)
     return openProject({ ...options, ...(dataSource === undefined ? {} : { dataSource }) })
+}
+
+/** What is recorded of a run beside what the runner knows. */
+export function recorded<T extends RecordingOptions>(options: T): T {
+    return { ...options, recording: { toolVersion: packageVersion() } }
 }
 
 /** Opens a project whose database is about to be changed. */

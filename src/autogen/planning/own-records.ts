@@ -4,20 +4,22 @@ import { pathText } from "../core/object-key.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import { userOptions } from "../core/user-options.js"
 import { kindOf } from "../kinds/index.js"
+import { RUNS_COLUMNS, RUNS_TABLE } from "../revisions/runs-table.js"
 
-/** TypeORM's own tables, by their columns: somebody else's may have these names too. */
+/** TypeORM's own tables, and ours, by their columns: somebody else's may have these names too. */
 const RECORDS: ReadonlyMap<string, string> = new Map([
     ["migrations", "id,name,timestamp"],
     ["typeorm_metadata", "database,name,schema,table,type,value"],
+    [RUNS_TABLE, RUNS_COLUMNS],
 ])
 
 /**
- * The names of the tables in which TypeORM records what it has done: they are no part of a schema. A table of such a name with other
+ * The names of the tables in which TypeORM and we record what has been done: they are no part of a schema. A table of such a name with other
  * columns is one like any other.
  *
  * @example
  * ```ts
- * ownRecords([current, desired]) // ["migrations", "typeorm_metadata"]
+ * ownRecords([current, desired]) // ["migrations", "typeorm_metadata", "typeorm_autogen_runs"]
  * ```
  */
 export function ownRecords(schemas: readonly DatabaseSchema[]): readonly string[] {
@@ -32,19 +34,21 @@ export function ownRecords(schemas: readonly DatabaseSchema[]): readonly string[
 
 /**
  * Where a DataSource's TypeORM records what it has done: in the DataSource's schema, and the table of migrations in another one where its
- * name has a dot.
+ * name has a dot; our table of runs beside that.
  *
  * @example
  * ```ts
- * recordsOf(dataSource, "public") // [{ schema: "audit", name: "done" }, { schema: "public", name: "typeorm_metadata" }]
+ * recordsOf(dataSource, "public") // [{ schema: "audit", name: "done" }, { schema: "audit", name: "typeorm_autogen_runs" }, …]
  * ```
  */
 export function recordsOf(dataSource: { readonly options: object }, defaultSchema: string): readonly QualifiedName[] {
     const { schema, migrationsTableName, metadataTableName } = userOptions(dataSource)
     const migrations = migrationsTableName || "migrations"
     const [first = "", second] = (schema ? `${schema}.${migrations}` : migrations).split(".")
+    const history = second === undefined ? { schema: defaultSchema, name: first } : { schema: first, name: second }
     return [
-        second === undefined ? { schema: defaultSchema, name: first } : { schema: first, name: second },
+        history,
+        { schema: history.schema, name: RUNS_TABLE },
         { schema: defaultSchema, name: metadataTableName || "typeorm_metadata" },
     ]
 }

@@ -28,8 +28,8 @@ export interface HistoryTable {
     readonly name: QualifiedName
     /** The executed migrations in the order of their execution, each once. None where there is no table: reading never makes one. */
     read(): Promise<readonly ExecutedMigration[]>
-    /** Writes the row of a migration; makes the table, as TypeORM does, where there is none. */
-    add(migration: Pick<KnownMigration, "name" | "timestamp">): Promise<void>
+    /** Writes the row of a migration; makes the table, as TypeORM does, where there is none. Returns the row's id. */
+    add(migration: Pick<KnownMigration, "name" | "timestamp">): Promise<number>
     remove(executed: ExecutedMigration): Promise<void>
     /** Makes the table, as TypeORM does, where there is none. Whether it did. */
     ensure(): Promise<boolean>
@@ -75,7 +75,9 @@ export function historyTable(session: Session): HistoryTable {
         async add(migration) {
             if (!(await isTrustedTable(session, own, "write"))) await session.query(creation(session, path, table))
             const { timestamp, name } = migration
-            await session.query(`INSERT INTO ${table} ("timestamp", "name") VALUES ($1, $2)`, [timestamp, name])
+            const sql = `INSERT INTO ${table} ("timestamp", "name") VALUES ($1, $2) RETURNING "id"`
+            const [row] = await session.query(sql, [timestamp, name])
+            return Number(row?.["id"])
         },
         // With what was recorded a second time.
         async remove({ id, timestamp, name }) {

@@ -3,6 +3,15 @@ import type { KnownMigration } from "./migration-files.js"
 /** Which of a migration's two methods. */
 export type Direction = "up" | "down"
 
+/** Records that a migration is done; never throws. */
+export interface EndRecord {
+    /**
+     * Within the migration's transaction, where that lasts. `executedId`: the row of TypeORM's table that was written; null where it was
+     * removed.
+     */
+    finished(executedId: number | null, inTransaction: boolean): Promise<void>
+}
+
 /** One migration to run, and how. */
 export interface MigrationRun {
     readonly migration: KnownMigration
@@ -14,4 +23,5 @@ export interface MigrationRun {
     readonly lockTimeout: number
     /** Waited for inside its transaction, before it runs: what it throws rolls back. */
     readonly guard?: ((migration: KnownMigration) => Promise<void>) | undefined
+    readonly record?: EndRecord
 }

@@ -9,13 +9,14 @@ import { prepareDatabase } from "./prepare-database.js"
 import { prepareMetadataTable } from "./metadata-table.js"
 import type { OnProgress, Progress } from "./progress.js"
 import type { Direction } from "./migration-run.js"
+import { recordRuns, type RecordingOptions, type RunRecorder } from "./record-runs.js"
 import { runMigration } from "./run-migration.js"
 import type { Session } from "./session.js"
 
 const DUPLICATE_SCHEMA = "42P06"
 
 /** What `upgrade` and `downgrade` have in common. */
-export interface RunOptions extends LockPatience {
+export interface RunOptions extends LockPatience, Omit<RecordingOptions, "onProgress"> {
     /** Write the history only, and run nothing: for a database that is known to have the changes already. */
     readonly fake?: boolean
     /** Whether schema and extensions that migrations count on have been created before. Default false. */
@@ -54,6 +55,7 @@ export async function runAll(
         if (direction === "up" && !isPrepared) ownSchema = (await prepareDatabase(session)).schema
         await prepareMetadataTable(session)
     }
+    const recorder = recordRuns(session, table, options)
     for (const [at, migration] of migrations.entries()) {
         if (signal?.aborted) throw interruptedBetween(migrations, completed)
         const about = { migration: migration.name, direction, index: at + 1, count: migrations.length }
@@ -61,19 +63,22 @@ export async function runAll(
         await aroundEach?.({ kind: "started", ...about })
         const hear = (rows: BackfilledRows) => onProgress?.({ kind: "backfilled", ...about, ...rows })
         const stopHearing = onProgress && !fake ? await hearBackfills(session.queryRunner, hear) : undefined
+        const record = await recorder.start(migration, direction, fake ? "fake" : "run")
         try {
-            const run = { migration, direction, fake, signal, lockTimeout, guard: options.guard }
+            const run = { migration, direction, fake, signal, lockTimeout, guard: options.guard, record }
             const perform = (): Promise<boolean> => runMigration(session, table, run)
             const done = await withLockPatience(
-                () => (completed.length > 0 ? perform() : creatingSchema(session, ownSchema, perform)),
+                () => (completed.length > 0 ? perform() : creatingSchema(session, ownSchema, recorder, perform)),
                 options,
                 signal,
                 (retry) => onProgress?.({ kind: "locked", ...about, ...retry }),
             )
+            if (!done) await record.skipped()
             if (done) completed.push(migration.name)
             onProgress?.({ kind: done ? "finished" : "skipped", ...about })
             await aroundEach?.({ kind: done ? "finished" : "skipped", ...about })
         } catch (error) {
+            await record.failed(error)
             throw withCompleted(besideMigrations(error, { direction, completed, signal }), completed)
         } finally {
             stopHearing?.()
@@ -86,12 +91,18 @@ export async function runAll(
  * Runs a first migration that may create the DataSource's own schema itself: where that is in its way, the empty schema that was created
  * beforehand goes, and the migration runs again.
  */
-async function creatingSchema<T>(session: Session, schema: string | null, perform: () => Promise<T>): Promise<T> {
+async function creatingSchema<T>(
+    session: Session,
+    schema: string | null,
+    recorder: RunRecorder,
+    perform: () => Promise<T>,
+): Promise<T> {
     try {
         return await perform()
     } catch (error) {
         const { code, outcome } = error instanceof AutogenError ? error.fields : {}
         if (schema === null || code !== DUPLICATE_SCHEMA || outcome !== "rolled back") throw error
+        await recorder.retract()
         // Refused where anything is in it.
         await session.query(`DROP SCHEMA ${quoteIdent(schema)}`).catch(() => Promise.reject(error as Error))
         return perform()

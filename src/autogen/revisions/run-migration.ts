@@ -40,7 +40,10 @@ export async function runMigration(session: Session, table: HistoryTable, run: M
             recording = true
             // Outside a transaction another runner may have recorded it in the meantime.
             const { isDone: isRecorded } = inTransaction ? { isDone } : await standing(table, run)
-            if (!isRecorded) await (row === undefined ? table.add(run.migration) : table.remove(row))
+            if (!isRecorded) {
+                const id = await writeHistory(table, run, row)
+                await run.record?.finished(id, inTransaction && watch.ended() === null)
+            }
             watch?.stop()
         }
         committing = true
@@ -72,6 +75,17 @@ async function standing(
 ): Promise<{ readonly row: ExecutedMigration | undefined; readonly isDone: boolean }> {
     const row = (await table.read()).findLast(({ name }) => name === migration.name)
     return { row, isDone: (row !== undefined) === (direction === "up") }
+}
+
+/** The id of the row that is there now; null where it was removed. */
+async function writeHistory(
+    table: HistoryTable,
+    { migration }: MigrationRun,
+    row: ExecutedMigration | undefined,
+): Promise<number | null> {
+    if (row === undefined) return table.add(migration)
+    await table.remove(row)
+    return null
 }
 
 /** TypeORM's own runner takes no lock: what failed, having changed nothing, may have failed since that one did it at the same time. */

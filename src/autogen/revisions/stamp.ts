@@ -3,11 +3,12 @@ import { resolveTarget } from "./graph/resolve-target.js"
 import { historyTable, type ExecutedMigration } from "./history-table.js"
 import { readHistory, type History } from "./history.js"
 import type { KnownMigration } from "./migration-files.js"
+import { recordRuns, type RecordingOptions } from "./record-runs.js"
 import { withRunnerLock, type LockOptions } from "./runner-lock.js"
 import type { Session } from "./session.js"
 
 /** Where the history shall say that a database stands. */
-export interface StampOptions extends LockOptions {
+export interface StampOptions extends LockOptions, RecordingOptions {
     /** Targets: what they stand for counts as executed, with its ancestors, and what follows it as not. `base`: none. */
     readonly targets: readonly string[]
     /** Remove all rows first, also those of migrations that the code lacks. Default false. */
@@ -40,12 +41,20 @@ export async function stamp(session: Session, options: StampOptions): Promise<St
     const table = historyTable(session)
     return withRunnerLock(session, table, options, async () => {
         await table.ensure()
-        const { removed, added } = stamping(await readHistory(session), options)
+        const history = await readHistory(session)
+        const { removed, added } = stamping(history, options)
+        const known = new Map(history.known.map((migration) => [migration.name, migration]))
+        const recorder = recordRuns(session, table, options)
+        if (removed.length + added.length > 0) await recorder.prepare()
         const { queryRunner } = session
         await queryRunner.startTransaction()
         try {
-            for (const row of removed) await table.remove(row)
-            for (const migration of added) await table.add(migration)
+            for (const row of removed) {
+                await table.remove(row)
+                const migration = known.get(row.name)
+                if (migration) await recorder.note(migration, "down", "stamp", null)
+            }
+            for (const migration of added) await recorder.note(migration, "up", "stamp", await table.add(migration))
             await queryRunner.commitTransaction()
         } catch (error) {
             await queryRunner.rollbackTransaction().catch(() => undefined)

@@ -56,7 +56,7 @@ export async function isTrustedTable(session: Session, name: QualifiedName, use:
         code: "HISTORY_UNTRUSTED",
         message: `"table:${table}" is not taken for the table of that name which TypeORM keeps: it ${what}, and would run code of others with the privileges of this connection; nothing was run`,
         next: next.replaceAll("…", printable(quoteName(name))),
-        fields: { table: name, owner: facts["owner"] },
+        fields: { table: name, owner: facts["owner"], problem: what },
     })
 }
 

@@ -13,6 +13,8 @@ export interface HistoryOptions extends ProjectOptions {
     readonly range?: string
     /** Whether to ask the database which of them have been executed. Default false, unless the range names `current`. */
     readonly indicateCurrent?: boolean
+    /** Whether to ask the database how each of them was run last: when, how long, by whom, where. Default false. */
+    readonly runs?: boolean
 }
 
 /** What {@link history} found. */
@@ -34,13 +36,14 @@ export interface HistoryResult {
  * ```
  */
 export async function history(options: HistoryOptions = {}): Promise<HistoryResult> {
-    const { range, indicateCurrent = false, ...project } = options
-    const asks = indicateCurrent || /(^|[:@])current\b/.test(range ?? "")
-    const found = await readRevisions(project, asks)
+    const { range, indicateCurrent = false, runs = false, ...project } = options
+    const indicates = indicateCurrent || /(^|[:@])current\b/.test(range ?? "")
+    const found = await readRevisions(project, indicates || runs)
+    const told = { ...found, executed: indicates ? found.executed : null, runs: runs ? found.runs : null }
     const names =
         range === undefined ? namesOf(found.graph) : await placed(found.project, () => namesWithin(found, range))
     return {
-        revisions: await reportRevisions(found, names.toReversed()),
+        revisions: await reportRevisions(told, names.toReversed()),
         isDatabaseAsked: found.executed !== null,
         diagnostics: found.diagnostics,
     }

@@ -6,7 +6,9 @@ import { gitAuthors, type FileAuthor } from "../../load/git-authors.js"
 import { slugOf } from "../../revisions/graph/find-revision.js"
 import { currentHeads } from "../../revisions/graph/resolve-target.js"
 import { revisionGraph, type RevisionGraph } from "../../revisions/graph/revision-graph.js"
+import { historyTable } from "../../revisions/history-table.js"
 import { problemDiagnostic, readHistory } from "../../revisions/history.js"
+import { readRuns, type RecordedRun } from "../../revisions/runs-table.js"
 import { knownMigrations } from "../../revisions/migration-files.js"
 import type { ProjectOptions } from "../opened-project.js"
 import { openProject, withSession } from "../project.js"
@@ -41,6 +43,8 @@ export interface RevisionReport {
     readonly isApplied: boolean | null
     /** Whether the database stands at it: executed, and none that follows it. */
     readonly isCurrent: boolean | null
+    /** Its last runs, up and down, the latest first, as far as they are recorded; null where nobody has asked the database for them. */
+    readonly runs: readonly RecordedRun[] | null
 }
 
 /** A project's revisions. */
@@ -49,6 +53,8 @@ export interface RevisionsOfProject {
     readonly graph: RevisionGraph
     /** In the order of execution; null where no database was asked, or none answered. */
     readonly executed: readonly string[] | null
+    /** The last run of each migration in each direction; null where no database was asked, or none answered. */
+    readonly runs: readonly RecordedRun[] | null
     readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -63,11 +69,14 @@ export async function readRevisions(
     const hearing = asks && onDatabase ? { onDatabase } : {}
     const project = await openProject({ ...options, ...hearing }, { entities: "optional" })
     const graph = revisionGraph(knownMigrations(project.dataSource))
-    const ofFiles = { project, graph, executed: null, diagnostics: graph.problems.map(problemDiagnostic) }
+    const ofFiles = { project, graph, executed: null, runs: null, diagnostics: graph.problems.map(problemDiagnostic) }
     if (!asks) return ofFiles
     try {
-        const { executed, diagnostics } = await withSession(project, readHistory)
-        return { project, graph, executed: executed.map(({ name }) => name), diagnostics }
+        const { executed, diagnostics, runs } = await withSession(project, async (session) => ({
+            ...(await readHistory(session)),
+            runs: await readRuns(session, historyTable(session).name),
+        }))
+        return { project, graph, executed: executed.map(({ name }) => name), runs, diagnostics }
     } catch (error) {
         if (!(error instanceof AutogenError)) throw error
         return { ...ofFiles, diagnostics: [...ofFiles.diagnostics, notAsked(error)] }
@@ -81,7 +90,7 @@ function notAsked({ code, message }: AutogenError): Diagnostic {
 
 /** Tells of revisions, in the order in which they are given. */
 export async function reportRevisions(
-    { project, graph, executed }: RevisionsOfProject,
+    { project, graph, executed, runs }: RevisionsOfProject,
     names: readonly string[],
 ): Promise<readonly RevisionReport[]> {
     const applied = executed === null ? null : new Set(executed)
@@ -102,8 +111,15 @@ export async function reportRevisions(
             author,
             isApplied: applied?.has(revision.name) ?? null,
             isCurrent: current?.has(revision.name) ?? null,
+            runs: runs && runsOf(runs, revision.name),
         }
     })
+}
+
+function runsOf(runs: readonly RecordedRun[], revision: string): readonly RecordedRun[] {
+    return runs
+        .filter(({ name }) => name === revision)
+        .toSorted((one, other) => Date.parse(other.startedAt) - Date.parse(one.startedAt))
 }
 
 /** What the graph knows of a revision. */

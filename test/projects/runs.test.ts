@@ -1,0 +1,106 @@
+import { expect } from "vitest"
+import { stories, type Files } from "./support/story.js"
+
+// What is recorded of runs, as somebody reads it who was not there.
+
+const migration = (name: string, up: string, down = "", more = ""): Files => ({
+    [`src/migrations/${name}.ts`]: `import type { QueryRunner } from "typeorm"
+export class ${name} {
+    ${more}
+    async up(queryRunner: QueryRunner): Promise<void> {
+        await queryRunner.query(${JSON.stringify(up)})
+    }
+    async down(queryRunner: QueryRunner): Promise<void> {
+        ${down === "" ? "" : `await queryRunner.query(${JSON.stringify(down)})`}
+    }
+}
+`,
+})
+
+const entity = `import { Entity, PrimaryColumn } from "typeorm"
+@Entity()
+export class Room {
+    @PrimaryColumn({ primaryKeyConstraintName: "room_pk" })
+    id!: number
+}
+`
+
+const WHO = /by \S+ on \S+, typeorm-autogen \d/
+
+stories("the record of runs", [
+    {
+        about: "tells who ran what, how long it took and what failed; it is no difference to anybody",
+        quick: true,
+        on: "server",
+        files: {
+            "src/entities/room.ts": entity,
+            ...migration(
+                "One1700000000001",
+                "CREATE TABLE room (id int CONSTRAINT room_pk PRIMARY KEY)",
+                "DROP TABLE room",
+            ),
+            ...migration("Two1700000000002", "INSERT INTO room SELECT 1 / 0"),
+        },
+        steps: [
+            { run: ["history", "-v"], exit: 0, saysNot: /last run/ },
+            { run: ["upgrade"], exit: 1, says: /division by zero/ },
+            {
+                run: ["history", "-v"],
+                exit: 0,
+                says: [
+                    /One1700000000001[^]*last run: up, executed 20\S+Z in [\d.]+ m?s by /,
+                    /Two1700000000002[^]*last run: up, failed 20\S+Z in [\d.]+ m?s by [^\n]*: 22012 the migration "Two1700000000002" failed: division by zero/,
+                    WHO,
+                ],
+                saysNot: /pending|applied|current/,
+            },
+            { run: ["check"], exit: 2, says: /pending/, saysNot: /typeorm_autogen_runs/ },
+            { write: migration("Two1700000000002", "INSERT INTO room SELECT 1") },
+            { run: ["upgrade"], exit: 0 },
+            { run: ["check", "--strict"], exit: 0, says: /in sync/, saysNot: /typeorm_autogen_runs/ },
+            {
+                typeorm: ["migration:generate", "-d", "ormconfig.ts", "src/migrations/none"],
+                exit: 1,
+                says: /No changes/,
+            },
+            {
+                run: ["history", "-v", "--json"],
+                exit: 0,
+                json: (value) => {
+                    const { revisions } = value as { revisions: { runs: object[]; isApplied: unknown }[] }
+                    expect(revisions.map(({ runs }) => runs)).toMatchObject([
+                        [{ direction: "up", action: "run", state: "finished", sqlstate: null, message: null }],
+                        [{ direction: "up", action: "run", state: "finished" }],
+                    ])
+                    expect(revisions[0]?.isApplied).toBeNull()
+                },
+            },
+        ],
+    },
+    {
+        about: "knows what was only written down, and what was reverted; TypeORM's runner writes nothing of its own",
+        files: {
+            "src/entities/room.ts": entity,
+            ...migration(
+                "One1700000000001",
+                "CREATE TABLE room (id int CONSTRAINT room_pk PRIMARY KEY)",
+                "DROP TABLE room",
+            ),
+        },
+        steps: [
+            { run: ["upgrade", "--fake"], exit: 0 },
+            { run: ["history", "-v"], exit: 0, says: /last run: up, recorded as executed by --fake 20/ },
+            { run: ["stamp", "base"], exit: 0 },
+            { run: ["history", "-v"], exit: 0, says: /last run: down, recorded as reverted by stamp 20/ },
+            { typeorm: ["migration:run", "-d", "ormconfig.ts"], exit: 0 },
+            {
+                run: ["history", "-v", "-i"],
+                exit: 0,
+                says: [/current/, /last run: down, recorded as reverted by stamp/],
+            },
+            { run: ["downgrade"], exit: 0 },
+            { run: ["history", "-v"], exit: 0, says: /last run: down, reverted 20\S+Z in / },
+            { run: ["drift"], exit: 2, saysNot: /typeorm_autogen_runs/ },
+        ],
+    },
+])
