@@ -20,11 +20,27 @@ export function withProject(command: Command): Command {
         .option("--debug", "print stack traces, and what each pass of the planner changes")
 }
 
-/** What a command takes that can run over all DataSources of a configuration. */
+/** What a command takes that can run over all DataSources of a configuration, and for tenants. */
 export function withAll(command: Command, isChange: boolean): Command {
     command.option("--all", "run over all DataSources of the module, one after the other")
     return isChange
-        ? command.option("--continue-on-failure", "with --all: go on to the others where one has failed")
+        ? command.option("--continue-on-failure", "with --all or --tenants: go on to the others where one has failed")
+        : command
+}
+
+/** What a command takes that can run for the tenants that the configuration names. */
+export function withTenants(command: Command, isChange: boolean): Command {
+    command
+        .option("--tenants", "run for all tenants of the configuration, each with a history of its own")
+        .option("--tenant <name>", "run for this tenant only; may be repeated", collect)
+        .option("--concurrency <count>", "with --tenants: how many at a time (default: 4)")
+    return isChange
+        ? command
+              .option(
+                  "--canary <tenant>",
+                  "the tenant that goes first, alone; where it fails no other runs (default: the first)",
+              )
+              .option("--no-canary", "no tenant goes first")
         : command
 }
 

@@ -2,7 +2,7 @@ import { Command, Option } from "commander"
 import { packageVersion } from "../load/package-version.js"
 import type { Output } from "./output.js"
 import { addOtherCommands, addOtherOptions, DataSourceFileOption, misuse } from "./other-tools.js"
-import { collect, withAll, withDecisions, withProject, type MakeAction } from "./command-options.js"
+import { collect, withAll, withDecisions, withProject, withTenants, type MakeAction } from "./command-options.js"
 import { addRevisionCommands, withPlace } from "./revision-commands.js"
 import { runCommand, type CommandContext } from "./run-command.js"
 
@@ -85,6 +85,10 @@ function makeAction(output: Output, finish: (code: number) => void): MakeAction 
                 run(own, context, name, words)
             const all = async (context: CommandContext): Promise<number> => {
                 if (wrong !== undefined) throw wrong
+                if (options.tenants || options.tenant) {
+                    const { tenantsCommand } = await import("./tenants-command.js")
+                    return tenantsCommand(this.name(), options, context, name)
+                }
                 if (!options.all) return once(options, context)
                 const { eachDataSource } = await import("./each-data-source.js")
                 return eachDataSource({ command: this.name(), options, argument: name, run: once }, context)
@@ -133,7 +137,7 @@ function addChecks(program: Command, action: MakeAction, against: Option): void 
 }
 
 function addRunners(program: Command, action: MakeAction): void {
-    withAll(withProject(program.command("upgrade")), true)
+    withTenants(withAll(withProject(program.command("upgrade")), true), true)
         .description("run the pending migrations")
         .argument("[to]", "how far: a revision, head (the default), heads, label@head, +2, REV+1")
         .option("--sql", "print it as a script for psql, ask no database; with a range, a:b")
@@ -151,7 +155,7 @@ function addRunners(program: Command, action: MakeAction): void {
                 "long",
             ),
         )
-    withAll(withProject(program.command("downgrade")), true)
+    withTenants(withAll(withProject(program.command("downgrade")), true), true)
         .description("revert the last migration, with all its steps")
         .argument("[to]", "the revision to go back to, which stays; -2, REV-1, label@base, base (all)")
         .option("--steps <count>", "how many changes to revert, each with all its steps")

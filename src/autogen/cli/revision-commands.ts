@@ -1,6 +1,6 @@
 import type { Command } from "commander"
 import { Option } from "commander"
-import { collect, withAll, withDecisions, withProject, type MakeAction } from "./command-options.js"
+import { collect, withAll, withDecisions, withTenants, withProject, type MakeAction } from "./command-options.js"
 
 const TARGETS = "a revision, head, heads, base, label@head, REV+1"
 const JSON_OPTION = ["--json", "print the result as JSON"] as const
@@ -106,7 +106,7 @@ function addTelling(program: Command, action: MakeAction): void {
                 (await import("./show-command.js")).showCommand(options, context, revision ?? "head"),
             ),
         )
-    withAll(withProject(program.command("current")), false)
+    withTenants(withAll(withProject(program.command("current")), false), false)
         .description("tell where the database stands")
         .option("--check-heads", "end with 1 where that is not the head, or not all heads")
         .option(...VERBOSE)

@@ -15,6 +15,12 @@ export interface GlobalOptions {
     readonly all?: boolean
     /** Whether the others follow where one has failed. Default: only where nothing is changed. */
     readonly continueOnFailure?: boolean
+    /** All tenants of the configuration. */
+    readonly tenants?: boolean
+    /** These tenants only. */
+    readonly tenant?: readonly string[]
+    readonly concurrency?: string
+    readonly canary?: string | boolean
     readonly debug?: boolean
     readonly json?: boolean
     readonly against?: "database" | "history"

@@ -47,7 +47,12 @@ export async function downgrade(options: DowngradeProjectOptions = {}): Promise<
     return withSession(project, run, project.options.directUrl)
 }
 
-function deciding(session: Session, dataSource: DataSourceLike, options: DowngradeProjectOptions): DowngradeHooks {
+/** What a downgrade on this session waits for: that what it loses is allowed or confirmed. */
+export function deciding(
+    session: Session,
+    dataSource: DataSourceLike,
+    options: Pick<DowngradeProjectOptions, "allow" | "confirm" | "onLosses">,
+): DowngradeHooks {
     const { confirm, onLosses, allow = [] } = options
     let found: readonly DownLosses[] = []
     return {

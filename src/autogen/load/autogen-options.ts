@@ -4,6 +4,7 @@ import { hazardKinds, type HazardKind } from "../core/statement.js"
 import { kindsByPlural } from "../kinds/index.js"
 import type { ComparisonOptions } from "../schema/comparison-options.js"
 import { nearMatch } from "../core/near-match.js"
+import { checkSharedSchemas, checkTenants, type Tenants } from "./tenant-options.js"
 
 /**
  * How the library works in one project: the named export `autogen` beside the DataSource.
@@ -60,6 +61,13 @@ export interface AutogenOptions extends ComparisonOptions {
      * the database is in it: `"postgres://user:password@server:5432/app"`. An empty text counts as none.
      */
     readonly directUrl?: string | undefined
+    /** The schemas and databases that `--tenants` runs the migrations for: a list, a query or a function. */
+    readonly tenants?: Tenants
+    /**
+     * Schemas that the migrations of tenants find and refer to beside their own, and never change: where extensions are, and tables that all
+     * tenants read. They come after the tenant's schema in the search_path. Schemas that hold nothing but extensions need not be named.
+     */
+    readonly sharedSchemas?: readonly string[]
     /** How the migrations are replayed, to know what they have made. Default: in the embedded Postgres, from nothing. */
     readonly replay?: ReplayOptions
 }
@@ -112,6 +120,8 @@ const checks: { readonly [Key in keyof AutogenOptions]-?: Check } = {
     strict: (value) => (typeof value === "boolean" ? undefined : "true or false"),
     preconditions: (value) => (typeof value === "boolean" ? undefined : "true or false"),
     replay: (value) => checkReplay(value),
+    tenants: (value) => checkTenants(value),
+    sharedSchemas: (value) => checkSharedSchemas(value),
     include: (value) => checkPatterns(value),
     exclude: (value) => checkPatterns(value),
     compareType: (value) => checkComparison(value),
