@@ -24,8 +24,19 @@ function workers(): number {
     return Math.max(1, Math.min(availableParallelism(), Math.floor(totalmem() / 2 ** 31)))
 }
 
-/** Where the files are that take minutes: begun last, one of them would have a worker to itself while the others have nothing left to do. */
-const longest = ["properties/random-pairs", "exact/", "projects/", "security/overloads", "cli/", "hazards/"]
+/** The files that take minutes, longest first: begun last, one of them would have a worker to itself while the others have nothing left to do. */
+const longest = [
+    ...["projects/shapes", "exact/changes-pglite", "properties/random-pairs", "projects/online", "exact/exact-pglite"],
+    ...[
+        "exact/through-commands",
+        "exact/changes-server",
+        "projects/typeorm-history",
+        "projects/",
+        "readme/",
+        "package/",
+    ],
+    ...["exact/", "cli/", "embedded/", "properties/", "renames/prompt", "security/overloads", "hazards/"],
+]
 
 class LongestFirst extends BaseSequencer {
     override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

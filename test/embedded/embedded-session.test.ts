@@ -263,7 +263,7 @@ describe("a Postgres that has died", () => {
         await pool.query("CREATE TABLE kept (id integer)")
         await Promise.all(Array.from({ length: 3 }, (_, id) => pool.query("INSERT INTO kept VALUES ($1)", [id])))
         await expect(pool.query("COPY kept FROM/**/STDIN")).rejects.toMatchObject({ code: "EMBEDDED_FAILED" })
-        await expect.poll(() => pool.totalCount).toBe(0)
+        await expect.poll(() => pool.totalCount, { timeout: 20_000 }).toBe(0)
         const { rows } = await pool.query<{ count: number }>("SELECT count(*)::int AS count FROM kept")
         expect(rows).toEqual([{ count: 3 }])
         await pool.end()

@@ -104,7 +104,7 @@ sampledSuites(versions)("TypeORM %s", ([version, typeorm]) => {
         const claims = (): string[] => readdirSync(folder).filter((name) => name.startsWith("lock-"))
         expect(claims()).toHaveLength(1)
         await dataSource.destroy()
-        await expect.poll(claims).toEqual([])
+        await expect.poll(claims, { timeout: 20_000 }).toEqual([])
         await dataSource.initialize()
         expect(await dataSource.getRepository("room").count()).toBe(0)
         await dataSource.destroy()

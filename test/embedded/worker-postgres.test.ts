@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
 import { openEmbeddedPostgres } from "../../src/autogen/rehearse/embedded-postgres.js"
+import { within } from "../support/within.js"
 import { startChild } from "./children.js"
 
 const ENDLESS = "DO $$ BEGIN LOOP END LOOP; END $$"
@@ -10,18 +11,20 @@ const postgres = await openEmbeddedPostgres()
 
 test("a statement that takes too long ends, and its Postgres with it; timers go on meanwhile", async () => {
     const postgres = await openEmbeddedPostgres()
+    await postgres.query("SELECT 1")
+    postgres.limit(30_000)
+    await postgres.query("SELECT pg_catalog.pg_sleep(0.1)")
+    postgres.limit(500)
     let ticks = 0
     const timer = setInterval(() => ticks++, 20)
-    await postgres.query("SELECT 1")
-    postgres.limit(500)
-    await postgres.query("SELECT pg_catalog.pg_sleep(0.1)")
     await expect(postgres.query(ENDLESS)).rejects.toMatchObject({
         code: "STATEMENT_TIMEOUT",
         message: "the statement has run for 0.5 s in the embedded Postgres, which cannot be interrupted, and was ended",
         fields: { milliseconds: 500 },
     })
     clearInterval(timer)
-    expect(ticks).toBeGreaterThan(10)
+    // A thread that waits for the statement would hear none; how many there are is a matter of what else runs on the machine.
+    expect(ticks).toBeGreaterThan(2)
     await expect(postgres.query("SELECT 1")).rejects.toThrow()
     await postgres.close()
 })
@@ -48,10 +51,11 @@ setTimeout(() => console.log("running"), 200)
 await postgres.query("${ENDLESS}")
 `)
     expect(await child.line()).toBe("running")
-    const started = performance.now()
-    child.kill("SIGTERM")
-    expect(await child.ended).toMatchObject({ code: 5 })
-    expect(performance.now() - started).toBeLessThan(2_000)
+    const ended = await within(2_000, () => {
+        child.kill("SIGTERM")
+        return child.ended
+    })
+    expect(ended).toMatchObject({ code: 5 })
 })
 
 test("what the process was started with is not for the thread: a loader, a debugger's options", async () => {

@@ -199,11 +199,12 @@ describe("what keeps a session from opening", () => {
         const none = await rejection(openSession(at(withPart({ password: "" }))))
         expect(none.code).toBe("CONNECTION_PASSWORD")
         // A connection that was given up must not wait for its timeout: it would keep a process alive, and hold up DROP DATABASE.
-        await new Promise((resolve) => setTimeout(resolve, 200))
+        const sockets = (): readonly string[] =>
+            process.getActiveResourcesInfo().filter((name) => name === "TCPSocketWrap")
         const authenticating = "SELECT 1 FROM pg_stat_activity WHERE backend_type = 'client backend' AND state IS NULL"
-        const sockets = process.getActiveResourcesInfo().filter((name) => name === "TCPSocketWrap")
-        expect(await database.query(authenticating)).toEqual([])
-        expect(sockets).toHaveLength(1)
+        await expect.poll(sockets, { timeout: 3_000 }).toHaveLength(1)
+        // Other tests' may be, too, for a moment.
+        await expect.poll(() => database.query(authenticating), { timeout: 3_000 }).toEqual([])
         const nobody = await rejection(openSession(at(withPart({ username: "nobody" }))))
         expect(nobody.code).toBe("CONNECTION_PASSWORD")
     })
