@@ -16,6 +16,8 @@ const PROBLEMS: Readonly<Record<string, string>> = {
     "migration-not-compiled": "build the project",
     "migration-missing":
         "bring back the file of each migration that the code lacks (another branch may have it), and see that `migrations` includes it",
+    "migration-changed":
+        "bring back what was run of each changed migration and write the change as a new one, or accept it with `upgrade --accept-changed`",
     "inserts-fail":
         "declare such columns in their entities, or make them nullable or give them a default in the database",
     unmanaged: "declare in the entities what is unmanaged, drop it, or name it in `exclude` of the options",

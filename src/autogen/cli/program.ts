@@ -142,6 +142,7 @@ function addRunners(program: Command, action: MakeAction): void {
         .argument("[to]", "how far: a revision, head (the default), heads, label@head, +2, REV+1")
         .option("--sql", "print it as a script for psql, ask no database; with a range, a:b")
         .option("--fake", "write the history only, run nothing")
+        .option("--accept-changed", "take executed migrations whose operations have changed as they are now")
         .option("--embedded", "the embedded Postgres is meant, also where NODE_ENV is production and in a CI")
         .option(
             "--lock-timeout <ms>",

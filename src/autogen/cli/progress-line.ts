@@ -15,6 +15,8 @@ export function progressLine(progress: Progress): string | null {
             return `${pc.yellow("locked")} ${printable(progress.migration)}: rolled back, since others held a lock too long; attempt ${progress.attempt + 1} of ${progress.attempts} in ${progress.pause / 1000} s`
         case "backfilled":
             return `${pc.dim("backfilled")} ${printable(progress.column)}: ${progress.rows} rows`
+        case "accepted":
+            return `${pc.yellow("accepted")} ${printable(progress.migration)}: its operations are not those that were run`
         case "unrecorded":
             return `${pc.yellow("warning")} this run is not recorded: ${progress.reason}; ${progress.next}`
         case "slow":

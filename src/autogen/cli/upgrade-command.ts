@@ -11,6 +11,7 @@ interface UpgradeCommandOptions extends GlobalOptions {
     readonly fake?: boolean
     readonly embedded?: boolean
     readonly lockTimeout?: string
+    readonly acceptChanged?: boolean
     readonly sql?: boolean
 }
 
@@ -28,6 +29,7 @@ export async function upgradeCommand(
         ...(lockTimeout === undefined ? {} : { lockTimeout: wholeNumber("--lock-timeout", lockTimeout, 0) }),
         fake: options.fake ?? false,
         embedded: options.embedded ?? false,
+        acceptsChanged: options.acceptChanged ?? false,
         signal,
         onProgress,
     })

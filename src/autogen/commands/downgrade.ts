@@ -43,7 +43,11 @@ export async function downgrade(options: DowngradeProjectOptions = {}): Promise<
     expectNoRange(options.to, "downgrade")
     const project = await openForChanges(options, "downgrade")
     const run = (session: Session): Promise<DowngradeResult> =>
-        downgradeOn(session, recorded(options), options.fake ? {} : deciding(session, project.dataSource, options))
+        downgradeOn(
+            session,
+            recorded(project, options),
+            options.fake ? {} : deciding(session, project.dataSource, options),
+        )
     return withSession(project, run, project.options.directUrl)
 }
 

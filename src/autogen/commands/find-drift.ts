@@ -10,6 +10,8 @@ import { planInspected } from "../planning/plan-entities.js"
 import type { ProjectOptions } from "./opened-project.js"
 import { openProject, withSession } from "./project.js"
 import { replayHistory } from "./replay-history.js"
+import { checksumsOf } from "./revisions/checksum.js"
+import { changedDiagnostics } from "../revisions/changed-migrations.js"
 import { historyTable } from "../revisions/history-table.js"
 import { readHistory } from "../revisions/history.js"
 import { RUNS_TABLE } from "../revisions/runs-table.js"
@@ -39,7 +41,9 @@ export async function findDrift(options: DriftOptions = {}): Promise<CheckResult
     const project = await openProject(options, { entities: "optional" })
     const { dataSource } = project
     return withSession(project, async (session) => {
-        const { executed, pending, diagnostics } = await readHistory(session)
+        const history = await readHistory(session)
+        const { executed, pending, diagnostics } = history
+        const changed = await changedDiagnostics(session, historyTable(session), history, checksumsOf(project))
         const names = new Set(executed.map(({ name }) => name))
         const target = await replayed({ ...project, dataSource: executedOnly(dataSource, names) })
         const plan = await planInspected(session, target, {
@@ -52,7 +56,12 @@ export async function findDrift(options: DriftOptions = {}): Promise<CheckResult
             question: "database-history",
             plan: {
                 ...plan,
-                diagnostics: [...diagnostics, ...plan.diagnostics, ...unmodelledDrift(plan.current, target)],
+                diagnostics: [
+                    ...diagnostics,
+                    ...changed,
+                    ...plan.diagnostics,
+                    ...unmodelledDrift(plan.current, target),
+                ],
             },
             pending: pending.map(({ name }) => name),
             strict: options.strict ?? project.options.strict ?? false,

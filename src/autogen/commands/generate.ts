@@ -34,7 +34,10 @@ import { hazardsRefused, parseHazardKinds, refusedHazards } from "./refuse-hazar
 import { rehearse, type Proof, type RehearsalTools } from "../rehearse/rehearse.js"
 import { freshPostgres, prepareSpare } from "../rehearse/spare-postgres.js"
 import { serverNames, type ServerNames } from "../rehearse/server-names.js"
+import { changedDiagnostics } from "../revisions/changed-migrations.js"
+import { historyTable } from "../revisions/history-table.js"
 import { readHistory } from "../revisions/history.js"
+import { checksumsOf } from "./revisions/checksum.js"
 import { partlyRunText, type PartlyRun } from "../revisions/partly-run.js"
 import { newRevision, type NewRevisionOptions } from "./revisions/new-revision.js"
 import { placed } from "./revisions/migration-places.js"
@@ -282,8 +285,10 @@ export async function planDrift(project: Project, options: PlanningOptions): Pro
 async function planWithPending(project: Project, options: PlanningOptions): Promise<PlanWithPending> {
     if (options.against === "history") return onHistory(project, options, async (plan) => ({ plan, pending: [] }))
     return withSession(project, async (session) => {
-        const { pending, diagnostics } = await readHistory(session)
-        const plan = withDiagnostics(await planManaged(project, session, options), diagnostics)
+        const history = await readHistory(session)
+        const { pending, diagnostics } = history
+        const changed = await changedDiagnostics(session, historyTable(session), history, checksumsOf(project))
+        const plan = withDiagnostics(await planManaged(project, session, options), [...diagnostics, ...changed])
         return { plan, pending: pending.map((migration) => migration.name) }
     })
 }

@@ -4,6 +4,7 @@ import { projectGaps } from "./project-gaps.js"
 import type { ProjectOptions } from "./opened-project.js"
 import { openGiven, openProject, withSession } from "./project.js"
 import type { AnyDataSource } from "../revisions/any-data-source.js"
+import { checksumsOf } from "./revisions/checksum.js"
 import { packageVersion } from "../load/package-version.js"
 import { current as currentOn, type CurrentRevision } from "../revisions/current.js"
 import { expectNoRange } from "../revisions/graph/choose.js"
@@ -51,7 +52,7 @@ export async function upgrade(options: RunnerOptions & UpgradeOptions = {}): Pro
     expectNoRange(options.to, "upgrade")
     const project = await openForChanges(options, "upgrade")
     const run = async (session: Session): Promise<UpgradeReport> => {
-        const result = await upgradeOn(session, recorded(options))
+        const result = await upgradeOn(session, recorded(project, options))
         const { diagnostics } = await readHistory(session)
         // An application that starts wants to start; what is beside its migrations is the work of a check.
         if (isGiven(options)) return { ...result, diagnostics }
@@ -87,7 +88,7 @@ export interface StampProjectOptions extends RunnerOptions, StampOptions {}
  */
 export async function stamp(options: StampProjectOptions): Promise<StampResult> {
     const project = await openForChanges(options, "stamp")
-    return withSession(project, (session) => stampOn(session, recorded(options)), project.options.directUrl)
+    return withSession(project, (session) => stampOn(session, recorded(project, options)), project.options.directUrl)
 }
 
 /**
@@ -120,8 +121,8 @@ async function openRun({ dataSource, ...options }: RunProjectOptions): Promise<P
 }
 
 /** What is recorded of a run beside what the runner knows. */
-export function recorded<T extends RecordingOptions>(options: T): T {
-    return { ...options, recording: { toolVersion: packageVersion() } }
+export function recorded<T extends RecordingOptions>(project: Project, options: T): T {
+    return { ...options, recording: { toolVersion: packageVersion(), checksumOf: checksumsOf(project) } }
 }
 
 /** Opens a project whose database is about to be changed. */

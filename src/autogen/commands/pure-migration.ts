@@ -18,16 +18,38 @@ export const CONSTANTS: ReadonlySet<string> = new Set(["true", "false", "null", 
 
 /**
  * Whether what a migration does depends on nothing but its own text: statements of SQL in constant texts, and operations of ours with
- * constants. `fileOf` gives the file of a class, which tells where the names of the operations come from.
+ * constants, that leave the same behind whenever they run. `fileOf` gives the file of a class, which tells where the names of the operations
+ * come from.
  */
-export function isPure({ instance }: KnownMigration, fileOf: (className: string) => string | undefined): boolean {
-    const words = tokensOf(instance.up.toString())
-    if (!words) return false
-    const body = bodyOf(words)
+export function isPure(migration: KnownMigration, fileOf: (className: string) => string | undefined): boolean {
     // Texts may be put together of several.
-    if (!body || !isSteadySql(body.texts.join("\n"))) return false
-    if (onlyQueries(body.tokens)) return true
-    return onlyOperations(body.tokens) && importsOnlyOperations(instance.constructor.name, fileOf)
+    const texts = constantTexts(migration, "up", fileOf)
+    return texts !== null && isSteadySql(texts.join("\n"))
+}
+
+/**
+ * Whether a migration does nothing but to run constant SQL or operations of ours with constants, so that calling it without a database has
+ * no effect.
+ */
+export function isConstant(
+    migration: KnownMigration,
+    direction: "up" | "down",
+    fileOf: (className: string) => string | undefined,
+): boolean {
+    return constantTexts(migration, direction, fileOf) !== null
+}
+
+/** The texts in what a migration does; null where that is not only constants. */
+function constantTexts(
+    { instance }: KnownMigration,
+    direction: "up" | "down",
+    fileOf: (className: string) => string | undefined,
+): readonly string[] | null {
+    const words = tokensOf(instance[direction].toString())
+    const body = words && bodyOf(words, direction)
+    if (!body) return null
+    if (onlyQueries(body.tokens)) return body.texts
+    return onlyOperations(body.tokens) && importsOnlyOperations(instance.constructor.name, fileOf) ? body.texts : null
 }
 
 interface Body {
@@ -50,8 +72,8 @@ export function tokensOf(source: string): readonly string[] | null {
 }
 
 /** What stands between the brackets of `async up(queryRunner) { … }`. */
-function bodyOf(tokens: readonly string[]): Body | null {
-    const head = ["async", "up", "(", RUNNER, ")", "{"]
+function bodyOf(tokens: readonly string[], direction: "up" | "down"): Body | null {
+    const head = ["async", direction, "(", RUNNER, ")", "{"]
     if (tokens.at(-1) !== "}" || head.some((word, index) => tokens[index] !== word)) return null
     const body = tokens.slice(head.length, -1)
     return { tokens: body, texts: body.filter(isText) }

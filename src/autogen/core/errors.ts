@@ -39,6 +39,7 @@ export type ErrorCode =
     | "MIGRATION_INVALID"
     | "MIGRATION_FAILED"
     | "MIGRATION_MISSING"
+    | "MIGRATION_CHANGED"
     | "REVISION_UNKNOWN"
     | "SEVERAL_HEADS"
     | "MERGE_CONFLICT"

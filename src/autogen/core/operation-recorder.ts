@@ -4,6 +4,8 @@ import type { Statement } from "./statement.js"
 export interface OperationRecorder {
     /** An operation, with the statements that it becomes, before they are run. */
     operation(name: string, args: readonly unknown[], statements: readonly Statement[]): void
+    /** SQL as the migration has it. */
+    execute?(sql: string | readonly string[], params: readonly unknown[] | undefined): void
     /** A question whether something exists, which nobody can answer. */
     question(name: string, object: unknown): void
 }

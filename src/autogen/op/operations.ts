@@ -93,6 +93,7 @@ export function operations(queryRunner: QueryRunner): MigrationOperations {
         ...compiled,
         async execute(sql: string | readonly string[], params?: readonly unknown[]): Promise<void> {
             checkExecute(sql, params)
+            recorder?.execute?.(sql, params)
             if (typeof sql === "string") await queryable.query(sql, params)
             else for (const statement of sql) await queryable.query(statement)
         },

@@ -14,6 +14,8 @@ export type Progress =
     | ({ readonly kind: "locked" } & MigrationProgress & LockRetry)
     /** A statement that the server has not answered for long: it may be at work, or frozen. */
     | { readonly kind: "slow"; readonly statement: string; readonly seconds: number; readonly processId: number }
+    /** The operations of an executed migration have changed, and are accepted as they are now. */
+    | { readonly kind: "accepted"; readonly migration: string }
     /** What is run cannot be recorded in `typeorm_autogen_runs`: said once, and nothing else depends on it. */
     | { readonly kind: "unrecorded"; readonly reason: string; readonly next: string }
     /** Another runner, TypeORM's own perhaps, did it in the meantime. */

@@ -1,5 +1,6 @@
 import { AutogenError } from "../core/errors.js"
 import { printable } from "../core/printable.js"
+import { expectUnchanged, type ChangedOptions } from "./changed-migrations.js"
 import { besideMigrations } from "./circumstances.js"
 import { chooseUpgrade } from "./graph/choose.js"
 import type { RevisionGraph } from "./graph/revision-graph.js"
@@ -13,7 +14,7 @@ import { sayingSlow } from "./slow-statement.js"
 import type { Session } from "./session.js"
 
 /** How far to go. By default to the head: all pending migrations are run. */
-export interface UpgradeOptions extends RunOptions {
+export interface UpgradeOptions extends RunOptions, Pick<ChangedOptions, "acceptsChanged"> {
     /**
      * The last migration to run, which runs with what it follows and depends on: its name, a beginning of its name, timestamp or slug, or
      * `head`, `heads`, `label@head`, `+2`, `REV+1`. Default `head`.
@@ -38,7 +39,7 @@ export interface UpgradeResult {
  * of migrations (a migration with `transaction = false` outside of one). Two runners never run the same migration: the second
  * one waits, then runs what is left.
  *
- * Throws `MIGRATION_FAILED`, `INTERRUPTED`, `REVISION_UNKNOWN`, `SEVERAL_HEADS`, `MIGRATION_INVALID`.
+ * Throws `MIGRATION_FAILED`, `INTERRUPTED`, `REVISION_UNKNOWN`, `SEVERAL_HEADS`, `MIGRATION_INVALID`, `MIGRATION_CHANGED`.
  *
  * @example
  * ```ts
@@ -53,6 +54,7 @@ export async function upgrade(session: Session, options: UpgradeOptions = {}): P
         withRunnerLock(session, table, options, async (signal) => {
             // Only what is read under the lock is still true.
             const history = await readHistory(session)
+            await expectUnchanged(session, table, history, options)
             const chosen = chosenFrom(history, options)
             const executed = await runAll(session, table, "up", chosen, { ...options, ...(signal && { signal }) })
             const done = new Set(chosen.map(({ name }) => name))

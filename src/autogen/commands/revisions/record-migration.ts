@@ -22,12 +22,20 @@ export interface RecordedMigration {
     readonly hazards: readonly Hazard[]
     /** What it asks the database, and is taken to be absent. */
     readonly questions: readonly string[]
+    /** The operations as data, and the SQL that `op.execute` runs. */
+    readonly calls: readonly RecordedCall[]
     /** What its operations delete. */
     readonly deletions: readonly RecordedDeletion[]
     /** The statements that no operation has made. */
     readonly plain: readonly string[]
     /** Why it refuses to run, and what to do; null where it does not refuse. */
     readonly refusal: readonly [reason: string, next: string] | null
+}
+
+/** An operation that is called. */
+export interface RecordedCall {
+    readonly name: string
+    readonly args: readonly unknown[]
 }
 
 /** What a statement deletes, and how many statements come before it. */
@@ -47,6 +55,7 @@ export async function recordMigration(
     direction: "up" | "down",
     schema: string = userOptions(dataSource).schema || "public",
 ): Promise<RecordedMigration> {
+    const calls: RecordedCall[] = []
     const operations: string[] = []
     const statements: RecordedStatement[] = []
     const hazards: Hazard[] = []
@@ -57,6 +66,7 @@ export async function recordMigration(
     const queryRunner = recordingRunner(dataSource, schema, statements, runsInTransaction(dataSource, instance))
     setRecorder(queryRunner, {
         operation(called, args, compiled) {
+            calls.push({ name: called, args })
             operations.push(callText(called, args))
             hazards.push(...compiled.flatMap((statement) => statement.hazards))
             for (const [at, { sql, deletes, refuses }] of compiled.entries()) {
@@ -65,6 +75,7 @@ export async function recordMigration(
                 if (refuses) refusal ??= [String(args[0]), String(args[1] ?? "")]
             }
         },
+        execute: (sql, params) => void calls.push({ name: "execute", args: [sql, params] }),
         question: (called, object) => void questions.push(callText(called, [object])),
     })
     try {
@@ -73,7 +84,7 @@ export async function recordMigration(
         throw notOffline(name, direction, error)
     }
     const plain = statements.map(({ sql }) => sql).filter((sql) => !ofOperations.has(sql))
-    return { operations, statements, hazards, questions, deletions, plain, refusal }
+    return { calls, operations, statements, hazards, questions, deletions, plain, refusal }
 }
 
 /** Whether a runner gives a migration a transaction: as run-migration.ts has it. */
