@@ -5,6 +5,7 @@ import { runInNewContext } from "node:vm"
 import { DataSource, type MigrationInterface } from "typeorm"
 import { afterAll, expect, test } from "vitest"
 import { checksumsOf } from "../../src/autogen/commands/revisions/checksum.js"
+import { isDataSourceLike } from "../../src/autogen/core/data-source-like.js"
 import * as api from "../../src/autogen/op/index.js"
 import { knownMigrations } from "../../src/autogen/revisions/migration-files.js"
 
@@ -19,7 +20,7 @@ async function checksumOf(body: string): Promise<string | null> {
     const dataSource = new DataSource({ type: "postgres" })
     Object.assign(dataSource, { migrations: [new made()] })
     const [migration] = knownMigrations(dataSource)
-    if (migration === undefined) throw new Error("there is no migration")
+    if (migration === undefined || !isDataSourceLike(dataSource)) throw new Error("there is no migration")
     return checksumsOf({ dataSource, folder, migrationFileOf: () => "plain.ts" })(migration, "up")
 }
 
