@@ -21,7 +21,13 @@ const everything: readonly {
     },
     { sql: "CREATE PROCEDURE pr(int) LANGUAGE sql AS 'SELECT 1'", said: ["procedure public.pr(integer)"] },
     { sql: "CREATE AGGREGATE ag (int) (sfunc = int4pl, stype = int)", said: ["aggregate public.ag(integer)"] },
-    { sql: "CREATE DOMAIN pct AS int CHECK (VALUE < 101)", said: ["domain public.pct"] },
+    {
+        sql: "CREATE DOMAIN pct AS int CONSTRAINT few CHECK (VALUE < 101); COMMENT ON CONSTRAINT few ON DOMAIN pct IS 'few'; REVOKE USAGE ON TYPE pct FROM public",
+        said: [
+            "comments on constraints (few few) of domain:public.pct",
+            "privileges (not PUBLIC USAGE) of domain:public.pct",
+        ],
+    },
     { sql: `CREATE TYPE "odd Type" AS (x int)`, said: [`composite type public."odd Type"`] },
     { sql: "CREATE TYPE rg AS RANGE (subtype = int)", said: ["range type public.rg"] },
     { sql: "CREATE TYPE sh", said: ["shell type public.sh"] },
@@ -212,7 +218,7 @@ describe("the line of check", () => {
             line(
                 one("function", "a()"),
                 one("function", "b()"),
-                one("domain", "d"),
+                one("range type", "d"),
                 one("storage parameters", null, "table:public.a"),
                 one("storage parameters", null, "table:public.b"),
                 one("storage parameters", null, "index:public.a.i"),
@@ -223,7 +229,7 @@ describe("the line of check", () => {
                 one("default privileges", "p"),
             ),
         ).toBe(
-            "not modelled: 2 functions, 1 domain, storage parameters of 2 tables, storage parameters of 1 index, 2 operator families, 2 operator classes, 1 default privileges; --verbose lists them",
+            "not modelled: 2 functions, 1 range type, storage parameters of 2 tables, storage parameters of 1 index, 2 operator families, 2 operator classes, 1 default privileges; --verbose lists them",
         )
     })
 

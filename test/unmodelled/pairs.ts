@@ -41,10 +41,10 @@ const needs: readonly UnmodelledPair[] = [
         refused: /"check:public\.t\.t_n_check" needs function public\.ok\(integer\)/,
     },
     {
-        name: "a new column of a new domain, and of its array",
+        name: "a new column of a new composite type, and of its array",
         from: "",
-        to: "CREATE DOMAIN pct AS int CHECK (VALUE < 101); CREATE TABLE t (p pct, q pct[])",
-        refused: /"column:public\.t\.[pq]" and "column:public\.t\.[pq]" need domain public\.pct/,
+        to: "CREATE TYPE pct AS (n int); CREATE TABLE t (p pct, q pct[])",
+        refused: /"column:public\.t\.[pq]" and "column:public\.t\.[pq]" need composite type public\.pct/,
     },
     {
         name: "a trigger whose function is new",
@@ -160,10 +160,10 @@ const differences: readonly UnmodelledPair[] = [
         after: ["SELECT nspname FROM pg_namespace WHERE nspname = 'app'", []],
     },
     {
-        name: "a domain stays when its table goes",
-        from: "CREATE DOMAIN pct AS int; CREATE TABLE t (p pct)",
+        name: "a composite type stays when its table goes",
+        from: "CREATE TYPE pct AS (n int); CREATE TABLE t (p pct)",
         to: "",
-        warns: [/domain public\.pct is only in the current database/],
+        warns: [/composite type public\.pct is only in the current database/],
         leads: false,
     },
     {

@@ -15,7 +15,7 @@ export const UNMODELLED = "unmodelled"
  * @example
  * ```ts
  * formatUnmodelled(plan.current)
- * // not modelled: 3 functions, 1 domain, storage parameters of 2 tables; --verbose lists them
+ * // not modelled: 3 functions, 1 composite type, storage parameters of 2 tables; --verbose lists them
  * ```
  */
 export function formatUnmodelled({ unmodelled = [] }: DatabaseSchema, verbose = false): string | null {

@@ -1,7 +1,7 @@
 import type { ObjectKey } from "./object-key.js"
 
 /**
- * Something in the database that no kind reads, such as a function, a publication, a domain or a view of another schema, and one
+ * Something in the database that no kind reads, such as a function, a publication, a composite type or a view of another schema, and one
  * object that it depends on.
  */
 export interface UnmanagedDependent {
@@ -18,6 +18,8 @@ export interface UnmanagedDependent {
     readonly onDrop: "goes" | "refuses" | null
     /** Whether it is a column that has rows of the table as its values. */
     readonly storesRows: boolean
+    /** What it is, or is in, where that is of a kind: a domain. Where that is dropped as well, nothing is left that could refuse. */
+    readonly within?: ObjectKey
 }
 
 /** What a change does to one object, as far as it matters to others that depend on it. */

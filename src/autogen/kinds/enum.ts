@@ -7,7 +7,7 @@ import type { ObjectKind } from "../core/object-kind.js"
 import { operation, type Operation } from "../core/operation.js"
 import type { SchemaObject } from "../core/schema-object.js"
 import type { Touch } from "../core/unmanaged-dependent.js"
-import { enumsQuery } from "./catalog/catalog-queries.js"
+import { typesQuery } from "./catalog/catalog-queries.js"
 import { textOf, textsOf } from "./catalog/catalog-rows.js"
 import { declaredColumns, enumName, isEnumColumn, type DeclaredColumn } from "./declared/declared-columns.js"
 import { declaredEnumRenames } from "./declared/declared-renames.js"
@@ -219,12 +219,14 @@ export const enumKind: ObjectKind<EnumDefinition> = {
     catalog: {
         readers: [
             {
-                query: enumsQuery,
+                query: typesQuery,
                 read: (row) =>
-                    enumObject(
-                        { schema: textOf(row, "schema"), name: textOf(row, "name") },
-                        { values: textsOf(row, "values"), ...withDefaultGrants(row) },
-                    ),
+                    row["values"] === null
+                        ? null
+                        : enumObject(
+                              { schema: textOf(row, "schema"), name: textOf(row, "name") },
+                              { values: textsOf(row, "values"), ...withDefaultGrants(row) },
+                          ),
             },
         ],
         exists: ({ path }) => existsOperation({ enum: nameArgument(path) }),

@@ -7,6 +7,7 @@ import { columnSettingsKind } from "./column-settings.js"
 import { columnKind } from "./column/column.js"
 import { commentKind } from "./comment.js"
 import { defaultKind } from "./default/default.js"
+import { domainKind } from "./domain.js"
 import { enumKind } from "./enum.js"
 import { exclusionKind } from "./exclusion.js"
 import { extensionKind } from "./extension.js"
@@ -29,6 +30,7 @@ const registry = {
     schemas: schemaKind,
     extensions: extensionKind,
     enums: enumKind,
+    domains: domainKind,
     tables: tableKind,
     columns: columnKind,
     sequences: sequenceKind,

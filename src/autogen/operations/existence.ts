@@ -17,6 +17,7 @@ export type ExistingObject =
     | { readonly view: TableName; readonly materialized?: boolean }
     | { readonly sequence: TableName }
     | { readonly enum: TableName }
+    | { readonly domain: TableName }
     | {
           /** The roles that have a privilege; none: whoever has one that nobody has by itself. */
           readonly privilegesOf: readonly string[]
@@ -56,6 +57,7 @@ function rowsSql(context: SqlContext, object: ExistingObject): string {
         return `pg_catalog.pg_class WHERE oid = ${oid(object.view)} AND relkind = ${object.materialized ? "'m'" : "'v'"}`
     if ("sequence" in object) return `pg_catalog.pg_class WHERE oid = ${oid(object.sequence)} AND relkind = 'S'`
     if ("enum" in object) return `pg_catalog.pg_type WHERE oid = ${typeSql(context, object.enum)}`
+    if ("domain" in object) return `pg_catalog.pg_type WHERE oid = ${typeSql(context, object.domain)} AND typtype = 'd'`
     const table = oid(object.table)
     const inTable = (catalog: string, relation: string, own: string, name: string): string =>
         `pg_catalog.${catalog} WHERE ${relation} = ${table} AND ${own} = ${quoteLiteral(name)}`

@@ -3,6 +3,7 @@ import type { Statement } from "../core/statement.js"
 import { schemaOperations } from "./schema.js"
 import { extensionOperations } from "./extension.js"
 import { enumOperations } from "./enum.js"
+import { domainOperations } from "./domain.js"
 import { tableOperations } from "./table.js"
 import { alterTableOperations } from "./alter-table.js"
 import { columnOperations } from "./column.js"
@@ -27,6 +28,7 @@ export const operationCompilers = {
     ...schemaOperations,
     ...extensionOperations,
     ...enumOperations,
+    ...domainOperations,
     ...tableOperations,
     ...alterTableOperations,
     ...columnOperations,

@@ -95,15 +95,16 @@ export function inheritedPairs(unmodelled: readonly Unmodelled[]): readonly (rea
     )
 }
 
-/** Without tables that inherit from what goes, and go as well: before it. */
+/** Without tables that inherit from what goes, and domains over it, which go as well: before it. */
 export function withoutDroppedChildren(
     unmanagedDependents: readonly UnmanagedDependent[],
     unmodelled: readonly Unmodelled[],
     { dropped }: Actions,
 ): readonly UnmanagedDependent[] {
     const gone = inheritedPairs(unmodelled).filter(([child]) => dropped.has(child))
-    if (gone.length === 0 || unmanagedDependents.length === 0) return unmanagedDependents
-    const isGone = ({ on, description }: UnmanagedDependent): boolean =>
+    if (dropped.size === 0 || unmanagedDependents.length === 0) return unmanagedDependents
+    const isGone = ({ on, description, within }: UnmanagedDependent): boolean =>
+        (within !== undefined && dropped.has(within)) ||
         gone.some(([child, parent]) => on === parent && description.endsWith(` ${relationOf(child)}`))
     return unmanagedDependents.filter((one) => !isGone(one))
 }

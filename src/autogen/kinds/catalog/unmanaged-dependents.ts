@@ -108,8 +108,9 @@ export const unmanagedDependentsQuery: CatalogQuery = {
         SELECT n.nspname::pg_catalog.text AS schema, c.relname::pg_catalog.text AS relation, c.relkind IN ('v', 'm') AS on_view, c.relkind = 'S' AS on_sequence,
             CASE WHEN r.refclassid = ${catalog("pg_class")} AND c.relkind IN ('r', 'p') THEN a.attname END::pg_catalog.text AS column,
             con.conname::pg_catalog.text AS constraint, con.contype::pg_catalog.text AS constraint_type, i.relname::pg_catalog.text AS index,
-            CASE WHEN t.typtype = 'e' THEN t.typname END::pg_catalog.text AS enum, tn.nspname::pg_catalog.text AS enum_schema,
+            t.typname::pg_catalog.text AS type, CASE t.typtype WHEN 'e' THEN 'enum' WHEN 'd' THEN 'domain' END AS type_kind, tn.nspname::pg_catalog.text AS type_schema,
             r.classid::pg_catalog.regclass::pg_catalog.text AS catalog, nullif(r.deptype, 'n')::pg_catalog.text AS way,
+            odn.nspname::pg_catalog.text AS domain_schema, od.typname::pg_catalog.text AS domain,
             nullif(t.typtype = 'c' AND r.objsubid > 0 AND oc.relkind IN ('r', 'p', 'm'), false) AS stores_rows,
             CASE WHEN w.rulename = '_RETURN' THEN pg_catalog.pg_describe_object(${catalog("pg_class")}, w.ev_class, 0)
                 WHEN dc.oid IS NOT NULL THEN pg_catalog.format('constraint %I on %s', dc.conname, pg_catalog.pg_describe_object(${catalog("pg_type")}, dc.contypid, 0))
@@ -122,7 +123,7 @@ export const unmanagedDependentsQuery: CatalogQuery = {
         LEFT JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid
         LEFT JOIN pg_catalog.pg_type given ON r.refclassid = ${catalog("pg_type")} AND given.oid = r.refobjid
         LEFT JOIN pg_catalog.pg_type t ON t.oid = ${elementOf("given")}
-        LEFT JOIN pg_catalog.pg_namespace tn ON t.typtype = 'e' AND tn.oid = t.typnamespace
+        LEFT JOIN pg_catalog.pg_namespace tn ON t.typtype IN ('e', 'd') AND tn.oid = t.typnamespace
         LEFT JOIN pg_catalog.pg_class c ON c.oid = (
             SELECT coalesce(CASE WHEN p.relispartition THEN pg_catalog.pg_partition_root(p.oid) END, p.oid)
             FROM pg_catalog.pg_class p
@@ -136,8 +137,12 @@ export const unmanagedDependentsQuery: CatalogQuery = {
         LEFT JOIN pg_catalog.pg_attribute own ON own.attrelid = coalesce(ad.adrelid, oc.oid) AND own.attnum = coalesce(ad.adnum, r.objsubid)
         LEFT JOIN pg_catalog.pg_rewrite w ON r.classid = ${catalog("pg_rewrite")} AND w.oid = r.objid
         LEFT JOIN pg_catalog.pg_constraint dc ON r.classid = ${catalog("pg_constraint")} AND dc.oid = r.objid AND dc.contypid <> 0
+        LEFT JOIN pg_catalog.pg_type od ON od.typtype = 'd' AND od.oid = coalesce(dc.contypid, CASE WHEN r.classid = ${catalog("pg_type")} THEN r.objid END)
+        LEFT JOIN pg_catalog.pg_namespace odn ON odn.oid = od.typnamespace
         WHERE coalesce(tn.nspname, n.nspname) = ANY ($1::pg_catalog.text[]) AND (oc.oid = c.oid) IS NOT TRUE
-            AND (own.attinhcount > 0) IS NOT TRUE`,
+            AND (own.attinhcount > 0) IS NOT TRUE
+            -- Columns are read, and so is that they are of a domain.
+            AND (t.typtype = 'd' AND oc.relkind IN ('r', 'p') AND (SELECT on_.nspname FROM pg_catalog.pg_namespace on_ WHERE on_.oid = oc.relnamespace) = ANY ($1::pg_catalog.text[])) IS NOT TRUE`,
 }
 
 const CONSTRAINTS: ReadonlyMap<string | null, string> = new Map([
@@ -151,18 +156,20 @@ const CONSTRAINTS: ReadonlyMap<string | null, string> = new Map([
 /** Reads a row of {@link unmanagedDependentsQuery}. */
 export function readUnreadDependent(row: Row): UnmanagedDependent {
     const way = textOrNull(row, "way")
+    const domain = textOrNull(row, "domain")
     return {
         description: textOf(row, "description"),
         catalog: textOf(row, "catalog").replace(/^pg_catalog\./, ""),
         on: readTarget(row),
         onDrop: way === null ? "refuses" : way === "a" ? "goes" : null,
         storesRows: flagOf(row, "stores_rows"),
+        ...(domain === null ? {} : { within: objectKey("domain", [textOf(row, "domain_schema"), domain]) }),
     }
 }
 
 function readTarget(row: Row): ObjectKey {
-    const type = textOrNull(row, "enum")
-    if (type !== null) return objectKey("enum", [textOf(row, "enum_schema"), type])
+    const type = textOrNull(row, "type_kind")
+    if (type !== null) return objectKey(type, [textOf(row, "type_schema"), textOf(row, "type")])
     const relation = [textOf(row, "schema"), textOf(row, "relation")]
     const constraint = textOrNull(row, "constraint")
     const kind = CONSTRAINTS.get(textOrNull(row, "constraint_type"))

@@ -34,12 +34,15 @@ export function withDefinition(declared: Column, definition: ColumnDefinition): 
 const NONE: readonly ObjectKey[] = []
 
 function requirements(table: QualifiedName, { type, generated }: ColumnDefinition): readonly ObjectKey[] {
-    const needed = typeRequirement(type)
+    const needed = requiredType(type)
     return generated ? [...needed, ...columnKeys(table, generated.reads)] : needed
 }
 
-function typeRequirement(type: ColumnType): readonly ObjectKey[] {
-    return type.enum && type.schema !== null ? [objectKey("enum", [type.schema, type.name])] : NONE
+/** The type that a column needs, where it is of a schema. */
+export function requiredType(type: ColumnType): readonly ObjectKey[] {
+    // A type of a schema that is no enum is a domain, or of no kind.
+    if (type.schema === null || type.schema === UNRESOLVED) return NONE
+    return [objectKey(type.enum ? "enum" : "domain", [type.schema, type.name])]
 }
 
 /** Reads a row of the columns. */

@@ -1,3 +1,4 @@
+import { requiredType } from "./column-object.js"
 import { valuesOf } from "../../core/kind-facts.js"
 import { quoteIdent } from "../../core/names.js"
 import type { RowChange } from "../../core/object-kind.js"
@@ -51,7 +52,10 @@ function typePreconditions(change: RowChange<ColumnDefinition>, before: ColumnDe
     }
     // The type may be one that the migration itself makes.
     const values = required.map(valuesOf).find((found) => found !== null)
-    if (!values) return [operation(preconditionOperations, "requireCastable", table, name, type, options)]
+    if (!values) {
+        const isFresh = requiredType(to.definition.type).some((key) => change.fresh.has(key))
+        return isFresh ? [] : [operation(preconditionOperations, "requireCastable", table, name, type, options)]
+    }
     if (before.type.array && !to.definition.type.array) return []
     const array = before.type.array ? [{ array: true }] : []
     return [operation(preconditionOperations, "requireValues", table, name, values, ...array)]

@@ -131,7 +131,9 @@ function uniformColumn(object: Column, users: readonly SchemaObject[]): ColumnIt
 function relocate(definition: ColumnDefinition, relocation: Relocation, path: readonly string[]): ColumnDefinition {
     const { type, generated } = definition
     const moved =
-        type.enum && type.schema !== null ? tableOfPath(relocation.path("enum", [type.schema, type.name])) : null
+        type.schema === null || type.schema === UNRESOLVED
+            ? null
+            : tableOfPath(relocation.path(type.enum ? "enum" : "domain", [type.schema, type.name]))
     return {
         ...definition,
         type: moved ? { ...type, schema: moved.schema, name: moved.name } : type,

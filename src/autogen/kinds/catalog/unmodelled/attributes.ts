@@ -35,6 +35,11 @@ function tablespace(oid: string): string {
     return `(SELECT s.spcname::pg_catalog.text FROM pg_catalog.pg_tablespace s WHERE s.oid = ${oid})`
 }
 
+const CONSTRAINT_COMMENTS = `(
+            SELECT pg_catalog.string_agg(con.conname || ' ' || cd.description, ', ' ORDER BY con.conname)
+            FROM pg_catalog.pg_constraint con JOIN pg_catalog.pg_description cd ON cd.classoid = 'pg_catalog.pg_constraint'::pg_catalog.regclass
+                AND cd.objoid = con.oid WHERE con.contypid = t.oid)`
+
 /** Those that a schema has from the beginning say nothing. */
 const HAS_GRANTS = `CASE WHEN n.nspacl IS NOT NULL THEN NOT EXISTS (
     SELECT FROM pg_catalog.pg_init_privs ip
@@ -91,6 +96,20 @@ export const attributeRows: readonly AttributeRow[] = [
         notice: "environment",
     },
     {
+        of: "domain",
+        what: "owner",
+        when: ownedByAnother("t.typowner"),
+        value: ownerOf("t.typowner"),
+        notice: "environment",
+    },
+    { of: "domain", what: "privileges", when: "t.typacl IS NOT NULL", value: grantsOf("t.typacl", "t.typowner", "T") },
+    {
+        of: "domain",
+        what: "comments on constraints",
+        when: `${CONSTRAINT_COMMENTS} IS NOT NULL`,
+        value: CONSTRAINT_COMMENTS,
+    },
+    {
         of: "schema",
         what: "owner",
         when: `n.nspname <> 'public' AND ${ownedByAnother("n.nspowner")}`,
@@ -122,7 +141,7 @@ function place(schema: string, name: string, where: string): string {
     return `CROSS JOIN LATERAL (SELECT ${schema}::pg_catalog.text AS schema, ${name}::pg_catalog.text AS name, NULL::pg_catalog."char" AS relkind WHERE ${where}) c`
 }
 
-type SourceName = "relation" | "index" | "constraint" | "enum" | "schema" | "extension"
+type SourceName = "relation" | "index" | "constraint" | "enum" | "domain" | "schema" | "extension"
 
 interface Source {
     readonly marks: string
@@ -158,6 +177,12 @@ export const sources: Readonly<Record<SourceName, Source>> = {
         from: () => `pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
             ${place("n.nspname", "t.typname", "t.typtype = 'e' AND n.nspname = ANY ($1::pg_catalog.text[])")}`,
         where: (when: string) => `t.typtype = 'e' AND (${when}) AND ${noMember("pg_type", "t.oid")}`,
+    },
+    domain: {
+        marks: "NULL::pg_catalog.text AS inner_name, 'domain' AS type",
+        from: () => `pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+            ${place("n.nspname", "t.typname", "t.typtype = 'd' AND n.nspname = ANY ($1::pg_catalog.text[])")}`,
+        where: (when: string) => `t.typtype = 'd' AND (${when}) AND ${noMember("pg_type", "t.oid")}`,
     },
     schema: {
         marks: "NULL::pg_catalog.text AS inner_name, 'schema' AS type",

@@ -98,18 +98,15 @@ export const objectRows: readonly ObjectRow[] = [
     },
     {
         what: {
-            sql: "CASE o.typtype WHEN 'd' THEN 'domain' WHEN 'c' THEN 'composite type' WHEN 'r' THEN 'range type' WHEN 'p' THEN 'shell type' ELSE 'base type' END",
+            sql: "CASE o.typtype WHEN 'c' THEN 'composite type' WHEN 'r' THEN 'range type' WHEN 'p' THEN 'shell type' ELSE 'base type' END",
         },
         catalog: "pg_type",
         namespace: "typnamespace",
         privileges: ["o.typacl", "o.typowner", "T"],
         // Of composite types those that are no table's rows; no arrays, which belong to their elements.
-        when: `o.typtype NOT IN ('e', 'm') AND NOT (o.typelem <> 0 AND o.typcategory = 'A')
+        when: `o.typtype NOT IN ('e', 'd', 'm') AND NOT (o.typelem <> 0 AND o.typcategory = 'A')
             AND (o.typtype <> 'c' OR (SELECT tc.relkind FROM pg_catalog.pg_class tc WHERE tc.oid = o.typrelid) = 'c')`,
         value: `CASE o.typtype
-            WHEN 'd' THEN pg_catalog.concat_ws(' ', pg_catalog.format_type(o.typbasetype, o.typtypmod), o.typdefault, o.typnotnull, (
-                SELECT pg_catalog.string_agg(con.conname || ' ' || pg_catalog.pg_get_constraintdef(con.oid), ', ' ORDER BY con.conname)
-                FROM pg_catalog.pg_constraint con WHERE con.contypid = o.oid))
             WHEN 'c' THEN ${columnsOf("o.typrelid")}
             WHEN 'r' THEN (SELECT pg_catalog.format_type(r.rngsubtype, NULL) FROM pg_catalog.pg_range r WHERE r.rngtypid = o.oid)
             ELSE o.typinput::pg_catalog.text END`,
