@@ -19,6 +19,7 @@ const texts: readonly (readonly [string, HazardText])[] = Object.entries({
         ...dataLoss,
         noCast: dataLoss.noCast("room.code", "text", "uuid"),
         valuesMerged: dataLoss.valuesMerged([["sad", "happy"]]),
+        declaredLossy: dataLoss.declaredLossy("it reads rows"),
     }),
     ...prefixed("failures", { ...failures, valuesRemoved: failures.valuesRemoved(["--map mood.sad:happy"]) }),
     ...prefixed("locks", locks),

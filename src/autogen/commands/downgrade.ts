@@ -1,3 +1,4 @@
+import { dataLoss } from "../core/hazards/data-loss.js"
 import type { DataSourceLike } from "../core/data-source-like.js"
 import { AutogenError } from "../core/errors.js"
 import { printable } from "../core/printable.js"
@@ -99,7 +100,8 @@ function notAllowed(
     const refused = hazards.filter(({ kind }) => !allow.includes(kind))
     if (reversible !== "lossy" || unknown === null || hazards.length > 0 || allow.includes("deletes-data"))
         return refused
-    return [{ kind: "deletes-data", object: migration, reason: `its file says so, and ${unknown}` }]
+    const { kind, reason } = dataLoss.declaredLossy(unknown)
+    return [{ kind, object: migration, reason }]
 }
 
 type Refused = Pick<Hazard, "kind" | "reason"> & { readonly object: string }

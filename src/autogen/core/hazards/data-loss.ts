@@ -26,6 +26,12 @@ export const dataLoss = {
         reason: `${pairs.map(([old, value]) => `${JSON.stringify(old)} becomes ${JSON.stringify(value)}`).join(", ")}; rows with the old value cannot be identified afterwards`,
         safer: "keep a copy of the old values",
     }),
+    /** `unknown`: why nobody can see what. */
+    declaredLossy: (unknown: string) => ({
+        kind: "deletes-data",
+        reason: `its file says so, and ${unknown}`,
+        safer: "read what its \`down\` does",
+    }),
     nullsBackfilled: {
         kind: "not-reversible",
         reason: "former NULLs cannot be identified afterwards",
