@@ -248,3 +248,50 @@ stories("what tenants share", [
         ],
     },
 ])
+
+stories("a check of tenants", [
+    {
+        about: "one is compared for all that are the same, and what differs is told with its tenants",
+        on: "server",
+        files: project(`{ tenants: ${JSON.stringify(names(6))} }`),
+        steps: [
+            { run: ["check", "--tenants"], exit: 2, says: [/t01, t02.* \(6 tenants\)/, /pending First/, /6 differ/] },
+            { run: ["upgrade", "--tenants"], exit: 0 },
+            { run: ["check", "--tenants"], exit: 0, says: /in sync 6 of 6 tenants .*\(1 compared/ },
+            {
+                sql: "ALTER TABLE t02.room DROP COLUMN code; ALTER TABLE t05.room DROP COLUMN code; ALTER TABLE t04.room ALTER code SET NOT NULL",
+            },
+            {
+                run: ["check", "--tenants"],
+                exit: 2,
+                says: [
+                    /^t02, t05 \(2 tenants\)$/m,
+                    /^t04$/m,
+                    /column t02\.room\.code/,
+                    /3 of 6 .*; 3 differ .*\(3 compared/,
+                ],
+            },
+            {
+                run: ["check", "--tenants", "--json"],
+                exit: 2,
+                json: (value) =>
+                    expect(value).toMatchObject({
+                        version: 1,
+                        inSync: false,
+                        groups: [
+                            { tenants: ["t01", "t03", "t06"], inSync: true, error: null },
+                            {
+                                tenants: ["t02", "t05"],
+                                inSync: false,
+                                report: { drifts: [{ object: "column:t02.room.code" }] },
+                            },
+                            { tenants: ["t04"], inSync: false },
+                        ],
+                    }),
+            },
+            { run: ["check", "--tenant", "t03"], exit: 0, says: /1 of 1/ },
+            { run: ["check", "--tenants", "--format", "markdown"], exit: 1, says: /USAGE/ },
+            { run: ["check", "--tenants", "--against", "history"], exit: 1, says: /USAGE/ },
+        ],
+    },
+])

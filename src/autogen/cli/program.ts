@@ -86,6 +86,8 @@ function makeAction(output: Output, finish: (code: number) => void): MakeAction 
             const all = async (context: CommandContext): Promise<number> => {
                 if (wrong !== undefined) throw wrong
                 if (options.tenants || options.tenant) {
+                    if (this.name() === "check")
+                        return (await import("./check-tenants-command.js")).checkTenantsCommand(options, context)
                     const { tenantsCommand } = await import("./tenants-command.js")
                     return tenantsCommand(this.name(), options, context, name)
                 }
@@ -116,7 +118,7 @@ function addInit(program: Command, action: MakeAction): void {
 }
 
 function addChecks(program: Command, action: MakeAction, against: Option): void {
-    withAll(withProject(program.command("check")), false)
+    withTenants(withAll(withProject(program.command("check")), false), false)
         .description(
             "do the entities match the database (or, --against history, the migrations)? exit 0 clean, 2 differences, 1 an error",
         )

@@ -3,11 +3,12 @@ import { AutogenError } from "../core/errors.js"
 import type { Diagnostic } from "../core/diagnostic.js"
 import { printable } from "../core/printable.js"
 import { parseHazardKinds } from "../commands/refuse-hazards.js"
-import type { TenantOutcome, TenantsOptions } from "../commands/tenants/run-tenants.js"
+import type { TenantOutcome } from "../commands/tenants/run-tenants.js"
 import { currentTenants, downgradeTenants, upgradeTenants } from "../commands/tenants/tenants.js"
 import { lines, printDiagnostics, type Output } from "./output.js"
 import { projectOptions } from "./project-options.js"
 import type { CommandContext, GlobalOptions } from "./run-command.js"
+import { nameList, tenantsOptions } from "./tenants-options.js"
 import { wholeNumber } from "./whole-number.js"
 
 /** The options of a command that runs for tenants. */
@@ -67,17 +68,6 @@ export async function tenantsCommand(
     }
     const result = command === "upgrade" ? await upgradeTenants(common) : await downgradeTenants(common)
     return report(output, command, options, result)
-}
-
-/** Which tenants the command line names, and how it runs for them. */
-export function tenantsOptions(options: GlobalOptions): TenantsOptions {
-    const { tenant, concurrency, canary, continueOnFailure } = options
-    return {
-        ...(tenant === undefined ? {} : { tenants: tenant }),
-        ...(concurrency === undefined ? {} : { concurrency: wholeNumber("--concurrency", concurrency, 1) }),
-        ...(canary === undefined || canary === true ? {} : { canary }),
-        ...(continueOnFailure === undefined ? {} : { continueOnFailure }),
-    }
 }
 
 /** One line on standard error as soon as a tenant has something to tell. */
@@ -141,27 +131,17 @@ function isIdle({ executed = [], reverted = [] }: Done): boolean {
     return executed.length + reverted.length === 0
 }
 
-/** So many names are listed. */
-const MOST_NAMES = 20
-
 function listed(what: string, names: readonly string[]): readonly string[] {
-    if (names.length === 0) return []
-    const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : ""
-    return [`${names.length} ${what}: ${lines(names.slice(0, MOST_NAMES).join(", "))}${more}`]
+    return names.length === 0 ? [] : [`${names.length} ${what}: ${lines(nameList(names))}`]
 }
 
-function expectSense(
-    command: string,
-    { all, sql, steps, against }: TenantsCommandOptions,
-    to: string | undefined,
-): void {
+function expectSense(command: string, { all, sql, steps }: TenantsCommandOptions, to: string | undefined): void {
     if (all) throw usage("--all and --tenants contradict each other", "pick the DataSource with --data-source")
     if (sql)
         throw usage(
             "--sql prints the script of one schema",
             "leave --tenants out; set `schema` in a DataSource for the tenant",
         )
-    if (against === "history") throw usage("--against history asks no tenant", "leave --tenants out")
     if (command === "downgrade" && to === undefined && steps === undefined)
         throw usage(
             "`downgrade --tenants` needs to know how far to go back",

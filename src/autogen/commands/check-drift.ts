@@ -44,7 +44,11 @@ export interface CheckResult {
  * ```
  */
 export async function checkDrift(options: CheckOptions = {}): Promise<CheckResult> {
-    const project = await openProject(options)
+    return checkProject(await openProject(options), options)
+}
+
+/** As {@link checkDrift}, of a project that is open. */
+export async function checkProject(project: Project, options: CheckOptions): Promise<CheckResult> {
     const { plan, pending } = await planDrift(project, options)
     const drifts = driftReport(plan, { fileOf: project.fileOf })
     const question = options.against === "history" ? "history-entities" : "database-entities"

@@ -133,14 +133,15 @@ function standing({ graph, executed, pending, diagnostics }: History): CurrentTe
     }
 }
 
-interface Begun {
+/** A project with the tenants that are meant. */
+export interface Begun {
     readonly project: Project
     readonly tenants: readonly FoundTenant[]
     readonly shared: readonly string[]
 }
 
-/** `command`: what changes databases. */
-async function begin(options: ForTenants<object>, command?: string): Promise<Begun> {
+/** Opens a project and finds its tenants. `command`: what changes databases. */
+export async function begin(options: ForTenants<object>, command?: string): Promise<Begun> {
     const project = await openProject(options)
     if (command !== undefined && !project.options.directUrl)
         expectMeant(databasePlace(project.file, project.dataSource.options), command, options)
@@ -153,12 +154,16 @@ async function begin(options: ForTenants<object>, command?: string): Promise<Beg
     return { project, tenants, shared }
 }
 
-function quiet(project: Project): Project {
+/** The same project, which does not tell its database again. */
+export function quiet(project: Project): Project {
     return { ...project, onDatabase: () => undefined }
 }
 
 /** Where the tenants stand that are schemas of the DataSource's database: by one connection to it. */
-async function histories(project: Project, tenants: readonly FoundTenant[]): Promise<ReadonlyMap<string, History>> {
+export async function histories(
+    project: Project,
+    tenants: readonly FoundTenant[],
+): Promise<ReadonlyMap<string, History>> {
     const found = new Map<string, History>()
     const bySchema = tenants.flatMap(({ name, schema, url }) =>
         schema !== null && url === null ? [{ name, schema }] : [],
