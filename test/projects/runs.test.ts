@@ -103,4 +103,34 @@ stories("the record of runs", [
             { run: ["drift"], exit: 2, saysNot: /typeorm_autogen_runs/ },
         ],
     },
+    {
+        about: "--transaction all takes everything back, and refuses what cannot share one",
+        files: {
+            "src/entities/room.ts": entity,
+            ...migration(
+                "One1700000000001",
+                "CREATE TABLE room (id int CONSTRAINT room_pk PRIMARY KEY)",
+                "DROP TABLE room",
+            ),
+            ...migration("Two1700000000002", "INSERT INTO room SELECT 1 / 0"),
+        },
+        steps: [
+            {
+                run: ["upgrade", "--transaction", "all"],
+                exit: 1,
+                says: /so is "One1700000000001", in the same transaction/,
+            },
+            { run: ["current"], exit: 0, says: /pending One1700000000001/ },
+            { run: ["upgrade", "-t", "some"], exit: 1, says: /all, each, none/ },
+            { run: ["upgrade", "--sql", "-t", "all"], exit: 1, says: /error USAGE/ },
+            { write: migration("Two1700000000002", "SELECT 1", "", "transaction = false") },
+            {
+                run: ["upgrade", "-t", "all"],
+                exit: 1,
+                says: /error TRANSACTION_REFUSED .*"Two1700000000002" runs outside a transaction/,
+            },
+            { run: ["upgrade", "-t", "none"], exit: 0, says: /2 run/ },
+            { run: ["downgrade", "base", "-t", "each", "--allow", "deletes-data"], exit: 0, says: /2 reverted/ },
+        ],
+    },
 ])

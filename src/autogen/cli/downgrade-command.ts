@@ -4,7 +4,8 @@ import { parseHazardKinds } from "../commands/refuse-hazards.js"
 import { downgradeScript } from "../commands/revisions/offline.js"
 import { ask, isInteractive } from "./ask.js"
 import { printLosses } from "./print-losses.js"
-import { printScript } from "./print-script.js"
+import type { TransactionMode } from "../revisions/run-together.js"
+import { printScript, scriptTransactions } from "./print-script.js"
 import { projectOptions } from "./project-options.js"
 import type { CommandContext, GlobalOptions } from "./run-command.js"
 import { wholeNumber } from "./whole-number.js"
@@ -14,6 +15,7 @@ interface DowngradeCommandOptions extends GlobalOptions {
     readonly embedded?: boolean
     readonly steps?: string
     readonly lockTimeout?: string
+    readonly transaction?: TransactionMode
     readonly sql?: boolean
     readonly allow?: readonly string[]
     readonly input?: boolean
@@ -27,6 +29,7 @@ export async function downgradeCommand(
 ): Promise<number> {
     const { steps, lockTimeout, allow, input } = options
     const asks = !options.json && input !== false && isInteractive()
+    if (options.sql && options.transaction !== undefined) throw scriptTransactions()
     if (options.sql) return printScript(options, output, downgradeScript, to)
     const result = await downgrade({
         ...projectOptions(options, output),
@@ -35,6 +38,7 @@ export async function downgradeCommand(
         ...(lockTimeout === undefined ? {} : { lockTimeout: wholeNumber("--lock-timeout", lockTimeout, 0) }),
         fake: options.fake ?? false,
         embedded: options.embedded ?? false,
+        ...(options.transaction === undefined ? {} : { transaction: options.transaction }),
         ...(allow === undefined ? {} : { allow: parseHazardKinds(allow) }),
         onLosses: (losses) => printLosses(output, losses),
         ...(asks ? { confirm: () => ask("revert this?", signal, undefined, UNANSWERED) } : {}),

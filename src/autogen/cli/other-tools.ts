@@ -100,11 +100,6 @@ const OPTIONS: readonly {
         next: () => "`generate --dry-run --style sql` prints a migration as plain SQL",
     },
     {
-        flags: "-t, --transaction [mode]",
-        of: ["upgrade", "downgrade"],
-        next: () => "each migration says itself whether it runs in a transaction: `transaction = false` in its class",
-    },
-    {
         flags: "-p, --pretty",
         of: ["generate"],
         next: () => "what is written is formatted as the project's Prettier has it",

@@ -72,6 +72,11 @@ function format(): Option {
     return new Option("--format <format>", text).choices(["text", "json", "markdown", "github"])
 }
 
+function transactionOption(): Option {
+    const text = "all migrations in one transaction, each in its own (the default), or none"
+    return new Option("-t, --transaction <mode>", text).choices(["all", "each", "none"])
+}
+
 /** What makes an action of a command of ours: a call that is none is refused, and the exit code is handed to `finish`. */
 function makeAction(output: Output, finish: (code: number) => void): MakeAction {
     return (run, patience) =>
@@ -145,6 +150,7 @@ function addRunners(program: Command, action: MakeAction): void {
         .option("--sql", "print it as a script for psql, ask no database; with a range, a:b")
         .option("--fake", "write the history only, run nothing")
         .option("--accept-changed", "take executed migrations whose operations have changed as they are now")
+        .addOption(transactionOption())
         .option("--embedded", "the embedded Postgres is meant, also where NODE_ENV is production and in a CI")
         .option(
             "--lock-timeout <ms>",
@@ -170,6 +176,7 @@ function addRunners(program: Command, action: MakeAction): void {
         .option("--no-input", "ask nothing, even at a terminal")
         .option("--sql", "print it as a script for psql, ask no database; with a range, a:b")
         .option("--fake", "write the history only, run nothing")
+        .addOption(transactionOption())
         .option("--embedded", "the embedded Postgres is meant, also where NODE_ENV is production and in a CI")
         .option(
             "--lock-timeout <ms>",

@@ -3,7 +3,8 @@ import { upgrade } from "../commands/migrate.js"
 import { upgradeScript } from "../commands/revisions/offline.js"
 import { printDiagnostics } from "./output.js"
 import { projectOptions } from "./project-options.js"
-import { printScript } from "./print-script.js"
+import type { TransactionMode } from "../revisions/run-together.js"
+import { printScript, scriptTransactions } from "./print-script.js"
 import type { CommandContext, GlobalOptions } from "./run-command.js"
 import { wholeNumber } from "./whole-number.js"
 
@@ -11,6 +12,7 @@ interface UpgradeCommandOptions extends GlobalOptions {
     readonly fake?: boolean
     readonly embedded?: boolean
     readonly lockTimeout?: string
+    readonly transaction?: TransactionMode
     readonly acceptChanged?: boolean
     readonly sql?: boolean
 }
@@ -22,6 +24,7 @@ export async function upgradeCommand(
     to?: string,
 ): Promise<number> {
     const { lockTimeout } = options
+    if (options.sql && options.transaction !== undefined) throw scriptTransactions()
     if (options.sql) return printScript(options, output, upgradeScript, to)
     const result = await upgrade({
         ...projectOptions(options, output),
@@ -30,6 +33,7 @@ export async function upgradeCommand(
         fake: options.fake ?? false,
         embedded: options.embedded ?? false,
         acceptsChanged: options.acceptChanged ?? false,
+        ...(options.transaction === undefined ? {} : { transaction: options.transaction }),
         signal,
         onProgress,
     })

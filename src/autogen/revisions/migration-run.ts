@@ -23,5 +23,7 @@ export interface MigrationRun {
     readonly lockTimeout: number
     /** Waited for inside its transaction, before it runs: what it throws rolls back. */
     readonly guard?: ((migration: KnownMigration) => Promise<void>) | undefined
-    readonly record?: EndRecord
+    readonly record?: EndRecord | undefined
+    /** Whether a migration that does not say itself has a transaction of its own. Default: as the DataSource's `migrationsTransactionMode`. */
+    readonly transaction?: "each" | "none" | undefined
 }

@@ -26,11 +26,7 @@ export async function runMigration(session: Session, table: HistoryTable, run: M
     let recording = false
     let watch: TransactionWatch | null = null
     try {
-        if (inTransaction) {
-            await queryRunner.startTransaction()
-            await limitLocks(queryRunner, run.lockTimeout)
-            if (session.isPooled) await watchConnection(session)
-        }
+        if (inTransaction) await beginTransaction(session, run.lockTimeout)
         // Read here, and not only before: the embedded Postgres's advisory locks do not keep two runners of one process apart,
         // and TypeORM's own CLI takes no lock at all.
         const { row, isDone } = await standing(table, run)
@@ -68,19 +64,26 @@ export async function runMigration(session: Session, table: HistoryTable, run: M
     }
 }
 
+/** Begins a transaction for migrations. */
+export async function beginTransaction(session: Session, lockTimeout: number): Promise<void> {
+    await session.queryRunner.startTransaction()
+    await limitLocks(session.queryRunner, lockTimeout)
+    if (session.isPooled) await watchConnection(session)
+}
+
 /** What the history says of a migration. */
-async function standing(
+export async function standing(
     table: HistoryTable,
-    { migration, direction }: MigrationRun,
+    { migration, direction }: Pick<MigrationRun, "migration" | "direction">,
 ): Promise<{ readonly row: ExecutedMigration | undefined; readonly isDone: boolean }> {
     const row = (await table.read()).findLast(({ name }) => name === migration.name)
     return { row, isDone: (row !== undefined) === (direction === "up") }
 }
 
 /** The id of the row that is there now; null where it was removed. */
-async function writeHistory(
+export async function writeHistory(
     table: HistoryTable,
-    { migration }: MigrationRun,
+    { migration }: Pick<MigrationRun, "migration">,
     row: ExecutedMigration | undefined,
 ): Promise<number | null> {
     if (row === undefined) return table.add(migration)
@@ -118,9 +121,10 @@ async function watchConnection({ query }: Session): Promise<void> {
     )
 }
 
-async function perform(
+/** Calls the migration, and sees to it that its transaction is as it was. */
+export async function perform(
     session: Session,
-    { migration, direction, fake, signal, guard }: MigrationRun,
+    { migration, direction, fake, signal, guard }: Omit<MigrationRun, "record">,
     watch: TransactionWatch | null,
 ): Promise<void> {
     const { queryRunner } = session
@@ -137,17 +141,18 @@ async function perform(
 }
 
 /**
- * A migration's own word counts first; then TypeORM's option `migrationsTransactionMode` where it says "none". "all", TypeORM's
+ * A migration's own word counts first; then what is asked for; then TypeORM's option `migrationsTransactionMode` where it says "none". "all", TypeORM's
  * default, is read as "each": one transaction around all migrations would let none of them use an enum value that another one
  * has added, none build an index concurrently, and the last one's failure undo the first one's hours.
  */
-function usesTransaction({ dataSource }: Session, { migration, fake }: MigrationRun): boolean {
+function usesTransaction({ dataSource }: Session, { migration, fake, transaction }: MigrationRun): boolean {
     if (fake) return true
-    return migration.instance.transaction ?? userOptions(dataSource).migrationsTransactionMode !== "none"
+    const mode = transaction ?? userOptions(dataSource).migrationsTransactionMode
+    return migration.instance.transaction ?? mode !== "none"
 }
 
 /** Whether nothing of the transaction stays. Twice, as a late cancellation may hit the first attempt. */
-async function rollBack(queryRunner: QueryRunner): Promise<boolean> {
+export async function rollBack(queryRunner: QueryRunner): Promise<boolean> {
     for (let attempt = 0; attempt < 2 && queryRunner.isTransactionActive; attempt++) {
         await queryRunner.rollbackTransaction().catch(() => undefined)
     }

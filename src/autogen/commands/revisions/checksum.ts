@@ -26,7 +26,7 @@ export function checksumsOf(project: Pick<Project, "dataSource" | "folder" | "mi
         const file = migrationFileOf(className)
         return file === undefined ? undefined : resolve(folder, file)
     }
-    return async (migration: KnownMigration, direction) => {
+    const compute = async (migration: KnownMigration, direction: "up" | "down"): Promise<string | null> => {
         if (!isConstant(migration, direction, fileOf)) return null
         try {
             const { calls, statements } = await recordMigration(dataSource, migration, direction)
@@ -35,6 +35,14 @@ export function checksumsOf(project: Pick<Project, "dataSource" | "folder" | "mi
             // What it does wrong is told when it runs.
             return null
         }
+    }
+    // The same for all databases that the project's migrations run on.
+    const known = new Map<string, Promise<string | null>>()
+    return (migration, direction) => {
+        const key = `${direction} ${migration.name}`
+        const found = known.get(key) ?? compute(migration, direction)
+        known.set(key, found)
+        return found
     }
 }
 

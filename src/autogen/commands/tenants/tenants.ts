@@ -9,7 +9,7 @@ import type { Session } from "../../revisions/session.js"
 import { upgrade as upgradeOn, type UpgradeOptions } from "../../revisions/upgrade.js"
 import { deciding, type DowngradeProjectOptions } from "../downgrade.js"
 import { databasePlace, expectMeant } from "../database-place.js"
-import type { RunnerOptions } from "../migrate.js"
+import { recorded, type RunnerOptions } from "../migrate.js"
 import type { Project, ProjectOptions } from "../opened-project.js"
 import { openProject, withSession } from "../project.js"
 import {
@@ -66,11 +66,12 @@ export async function upgradeTenants(options: ForTenants<UpgradeOptions> = {}): 
     const nothing: UpgradedTenant = { executed: [], pending: [], diagnostics: [] }
     // One that has nothing pending would show nothing.
     const canary = options.canary ?? tenants.find(({ name }) => !left.has(name))?.name ?? false
+    const run = recorded(project, options)
     return runTenants(project, tenants, { ...options, canary }, nothing, async (tenant) => {
         const known = left.get(tenant.name)
         if (known !== undefined) return { ...nothing, diagnostics: known.diagnostics }
         return withTenant(project, tenant, shared, async (session) => {
-            const result = await upgradeOn(session, options)
+            const result = await upgradeOn(session, run)
             return { ...result, diagnostics: (await readHistory(session)).diagnostics }
         })
     })
@@ -90,9 +91,10 @@ export async function downgradeTenants(
 ): Promise<TenantsResult<DowngradedTenant>> {
     expectNoRange(options.to, "downgrade")
     const { project, tenants, shared } = await begin(options, "downgrade")
+    const run = recorded(project, options)
     return runTenants(project, tenants, options, { reverted: [] }, (tenant) =>
         withTenant(project, tenant, shared, (session, own) =>
-            downgradeOn(session, options, options.fake ? {} : deciding(session, own.dataSource, options)),
+            downgradeOn(session, run, options.fake ? {} : deciding(session, own.dataSource, options)),
         ),
     )
 }
