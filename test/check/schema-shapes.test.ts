@@ -34,6 +34,9 @@ const changes: Readonly<Record<string, string>> = {
     outside: "CREATE VIEW public.outside AS SELECT room.id FROM outside_.room",
     function: "CREATE FUNCTION function_.f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
     cast: "CREATE FUNCTION public.g(cast_.mood) RETURNS int LANGUAGE sql AS 'SELECT 1'",
+    domain: "CREATE DOMAIN public.d AS domain_.mood",
+    row_type: "CREATE FUNCTION public.h(row_type_.room) RETURNS int LANGUAGE sql AS 'SELECT 1'",
+    outside_key: "CREATE TABLE public.k (id int REFERENCES outside_key_.room)",
     foreign_key: "ALTER TABLE foreign_key_.chair ADD FOREIGN KEY (id) REFERENCES is_referenced_.room",
     trigger:
         "CREATE TRIGGER t BEFORE UPDATE ON trigger_.room FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()",

@@ -11,6 +11,9 @@ import { mentionsOnlyObjects, OWN_SCHEMA } from "./own-mentions.js"
 /** What stands for the schema's name is put there by the server: names that need no quotes are all that it is put for. */
 const PLAIN_NAME = /^[a-z_][a-z0-9_]*$/
 
+/** Other schemas than a row's own: as one of its fields, or before a dot. */
+const OTHERS = `"[a-z_]*schema": "([^${OWN_SCHEMA}"]+)"|\\m([a-z_][a-z0-9_]*)\\.[a-z_"\\\\]`
+
 /** Schemas of one shape. */
 export interface SchemaShape {
     readonly schemas: readonly string[]
@@ -88,12 +91,12 @@ function allQueries(version: number): readonly CatalogQuery[] {
 /** The rows of a query as text, each with the asked schema that it is about, whose name in it is {@link OWN_SCHEMA}. */
 function textsOf({ sql }: CatalogQuery): string {
     return `
-        SELECT r.schema, pg_catalog.regexp_replace(
+        SELECT r.schema, CASE WHEN r.schema IS NULL THEN r.j ELSE pg_catalog.regexp_replace(
             pg_catalog.regexp_replace(r.j, '("[a-z_]*schema": )"' || r.schema || '"', '\\1"${OWN_SCHEMA}"', 'g'),
             '\\m' || r.schema || '\\.', '${OWN_SCHEMA}.', 'g'
-        ) || CASE WHEN pg_catalog.strpos(r.j, '${OWN_SCHEMA}') > 0 THEN r.schema ELSE '' END AS text
+        ) || CASE WHEN pg_catalog.strpos(r.j, '${OWN_SCHEMA}') > 0 THEN r.schema ELSE '' END END AS text
         FROM (
-            SELECT coalesce(q.j ->> 'schema', q.j ->> 'enum_schema', q.j ->> 'holds') AS schema, q.j::pg_catalog.text AS j
+            SELECT coalesce(q.j ->> 'schema', q.j ->> 'holds') AS schema, q.j::pg_catalog.text AS j
             FROM (SELECT pg_catalog.to_jsonb(asked) AS j FROM (${sql}) asked) q
             WHERE coalesce(q.j ->> 'what', '') NOT IN ('objects', 'dependents') OR q.j ->> 'schema' IS NOT NULL
             -- One schema after the other: a pattern is compiled anew for each.
@@ -107,11 +110,11 @@ function textsOf({ sql }: CatalogQuery): string {
  */
 function digestsOf(query: CatalogQuery): string {
     const names = (text: string, pattern: string): string =>
-        `(SELECT pg_catalog.array_agg(DISTINCT m.found[1]) FROM pg_catalog.regexp_matches(${text}, '${pattern}', 'g') m (found))`
+        `(SELECT pg_catalog.array_agg(DISTINCT coalesce(m.found[1], m.found[2])) FROM pg_catalog.regexp_matches(${text}, '${pattern}', 'g') m (found))`
     return `
         WITH texts AS MATERIALIZED (${textsOf(query)})
-        SELECT t.schema, pg_catalog.encode(pg_catalog.sha256(pg_catalog.textsend(pg_catalog.string_agg(t.text, E'\\n' ORDER BY t.text))), 'hex') AS digest,
-            ${names(`pg_catalog.string_agg(t.text, ' ') FILTER (WHERE t.text ~ '"[a-z_]*schema": "[^${OWN_SCHEMA}"]')`, '"[a-z_]*schema": "([^"]+)"')} AS mentions
+        SELECT t.schema, pg_catalog.encode(pg_catalog.sha256(pg_catalog.textsend(pg_catalog.string_agg(t.text, E'\n' ORDER BY t.text))), 'hex') AS digest,
+            ${names(`pg_catalog.string_agg(t.text, ' ') FILTER (WHERE t.text ~ '${OTHERS}')`, OTHERS)} AS mentions
         FROM texts t WHERE t.schema = ANY ($2::pg_catalog.text[]) GROUP BY t.schema
         UNION ALL
         SELECT NULL, NULL, ${names("t.text", "\\m([a-z_][a-z0-9_]*)\\M")}
