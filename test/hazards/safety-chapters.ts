@@ -90,9 +90,9 @@ export const chapters: Readonly<Record<string, Readonly<Record<string, string>>>
             "Without a word that it is the same table, it is another one. `--rename` moves it in place.",
         "a many-to-many is removed": "As with any table.",
         "a view that is replaced keeps its options":
-            "CREATE OR REPLACE where Postgres allows it: rights and options stay.",
+            "CREATE OR REPLACE where Postgres allows it: privileges and options stay.",
         "views that are made anew, by another query":
-            "Where it does not allow it, the view and all that reads it are dropped and made again, with rights, options, comments and indexes.",
+            "Where it does not allow it, the view and all that reads it are dropped and made again, with privileges, options, comments and indexes.",
         "a removed view": "It holds no rows.",
         "a view that becomes materialized": "Postgres cannot turn the one into the other.",
     },

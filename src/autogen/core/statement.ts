@@ -91,7 +91,7 @@ export interface Statement {
     readonly deletes?: Deletion
     /** It only raises an error: nothing that comes after it runs. */
     readonly refuses?: boolean
-    /** In a plan it comes after all else: it reads by rights that others are given in it. */
+    /** In a plan it comes after all else: it reads by privileges that others are given in it. */
     readonly last?: boolean
 }
 

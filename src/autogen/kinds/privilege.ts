@@ -12,13 +12,13 @@ import { makeRoles } from "../operations/roles.js"
 import { nameArgument } from "../operations/table-name.js"
 import { ownName } from "./shared/table-parts.js"
 
-// Rights on a table or a view, on a column of one, on a sequence and on an enum: one object each, where there are others than those
-// that the owner, and of a type everybody, has by itself. In place: everything. A right on a whole table that is taken takes the same
-// right on its columns along, so these are put back after it. Who has granted is not kept: the role that runs the migration has.
-// Entities cannot declare rights.
+// Privileges on a table or a view, on a column of one, on a sequence and on an enum: one object each, where there are others than those
+// that the owner, and of a type everybody, has by itself. In place: everything. A privilege on a whole table that is taken takes the same
+// privilege on its columns along, so these are put back after it. Who has granted is not kept: the role that runs the migration has.
+// Entities cannot declare privileges.
 // https://www.postgresql.org/docs/current/ddl-priv.html
 
-/** The rights of one role. */
+/** The privileges of one role. */
 interface Grant {
     /** `public` is everybody. */
     readonly to: string
@@ -112,7 +112,7 @@ function givenBefore(on: PrivilegeDefinition["on"]): GrantedPrivileges {
     return { grants, withheld: [] }
 }
 
-/** What takes a role from some rights to others: first what it shall not have any more. */
+/** What takes a role from some privileges to others: first what it shall not have any more. */
 function change(
     { path, definition }: Privileges,
     from: GrantedPrivileges,
@@ -174,7 +174,7 @@ function common(some: readonly Privilege[], others: readonly Privilege[]): reado
 
 export const privilegeKind: ObjectKind<PrivilegeDefinition> = {
     name: "privilege",
-    label: "rights",
+    label: "privileges",
     role: "member",
     make: privilegeObject,
     attributes: {

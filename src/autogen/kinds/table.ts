@@ -34,7 +34,7 @@ export interface TableDefinition {
     readonly unlogged: boolean | null
     /** Its storage parameters, as the catalog has them; those of its TOAST table begin with `toast.`. Null: nobody says them. */
     readonly with: readonly string[] | null
-    /** The roles that get rights on whatever is created beside it (ALTER DEFAULT PRIVILEGES), which it has not got. Null: it may. */
+    /** The roles that get privileges on whatever is created beside it (ALTER DEFAULT PRIVILEGES), which it has not got. Null: it may. */
     readonly grantedByDefault: readonly string[] | null
 }
 
@@ -71,7 +71,7 @@ export const tableKind: ObjectKind<TableDefinition> = {
     make: ([schema = "", name = ""], definition) => tableObject(schema, name, definition),
     attributes: {
         partitioned: "ignore",
-        // Its rights are objects: this is what has to be taken from a new one first.
+        // Its privileges are objects: this is what has to be taken from a new one first.
         grantedByDefault: "ignore",
         unlogged: (from, to) =>
             from.unlogged === null || to.unlogged === null || from.unlogged === to.unlogged ? null : "alter",

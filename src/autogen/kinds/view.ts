@@ -124,7 +124,7 @@ function createOptions(definition: ViewDefinition): readonly [CreateViewOptions?
     return Object.keys(given).length === 0 ? [] : [given]
 }
 
-/** What a view that is recreated needs, so that it is whose it was, and nobody has a right on it whom none was given. */
+/** What a view that is recreated needs, so that it is whose it was, and nobody has a privilege on it whom none was given. */
 function stateOperations(path: readonly string[], definition: ViewDefinition): readonly Operation[] {
     const { materialized, owner, grantedByDefault } = definition
     const name = nameArgument(path)

@@ -11,7 +11,7 @@ const WORDS = {
     type: ["usage"],
 } as const
 
-/** A right on a table, a view or its columns, on a sequence or a type. `maintain` is there since PostgreSQL 17. */
+/** A privilege on a table, a view or its columns, on a sequence or a type. `maintain` is there since PostgreSQL 17. */
 export type Privilege = (typeof WORDS)[keyof typeof WORDS][number]
 
 /** What `op.grant` and `op.revoke` can say beside the roles. */
@@ -24,7 +24,7 @@ export interface PrivilegeOptions {
 
 /** Options of `op.grant`. */
 export interface GrantOptions extends PrivilegeOptions {
-    /** Whether the roles may hand the rights on. */
+    /** Whether the roles may hand the privileges on. */
     readonly grantOption?: boolean
 }
 
@@ -60,12 +60,12 @@ function hazards(
     return [hazard(text, resolveKey(context, kind, table, ...inner))]
 }
 
-/** What the rights are on. */
+/** What the privileges are on. */
 function targetOf(context: SqlContext, name: TableName, { on }: PrivilegeOptions): string {
     return `${on === undefined ? "" : `${on.toUpperCase()} `}${resolveSql(context, name)}`
 }
 
-/** The operations on rights. */
+/** The operations on privileges. */
 export const privilegeOperations = {
     /** GRANT on a table, a view or its columns, on a sequence or a type. `public` is everybody. */
     grant(

@@ -2,7 +2,7 @@ import type { Operations } from "../core/plan.js"
 
 /**
  * With what runs a query of somebody else's, as REFRESH MATERIALIZED VIEW does as the view's owner, at the end: only then has everybody the
- * rights that are given back around a change.
+ * privileges that are given back around a change.
  *
  * @example
  * ```ts

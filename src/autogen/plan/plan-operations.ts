@@ -41,7 +41,7 @@ export interface PlanInput {
     /** The schema after the renames among the changes. */
     readonly from: DatabaseSchema
     readonly to: DatabaseSchema
-    /** What no kind reads and stands on the objects of `from`. */
+    /** What no kind reads and depends on the objects of `from`. */
     readonly unread?: readonly UnmanagedDependent[]
     /** Whether Postgres's prints are said as they are: where it is asked what it makes of them. Default: so that they are stored as they were. */
     readonly verbatim?: boolean

@@ -9,7 +9,7 @@ import { IS_SUPERUSER, isNotTrusted, TRUSTED_ROLES } from "../core/trusted-roles
 
 /**
  * The functions of others that Postgres executes as whoever reads, writes or rewrites a table: of its triggers, rules, policies, checks,
- * defaults, generated columns and indexes. Whoever is no superuser trusts the table's owner, with whose rights a migration of it runs.
+ * defaults, generated columns and indexes. Whoever is no superuser trusts the table's owner, with whose privileges a migration of it runs.
  */
 const FUNCTIONS = `
     WITH RECURSIVE ${TRUSTED_ROLES}, tables AS (
@@ -58,7 +58,7 @@ const OVER_ROWS: ReadonlySet<string> = new Set([
 
 /**
  * Adds the hazard `runs-foreign-code` to what is done with the rows of tables on which others have code: Postgres would execute it with
- * the rights of whoever upgrades.
+ * the privileges of whoever upgrades.
  */
 export async function withForeignCode(plan: Plan, queryable: Queryable): Promise<Plan> {
     const tables = [...plan.current.objects.values()].filter(({ kind, path }) => kind === "table" && path.length === 2)

@@ -29,7 +29,7 @@ const notMember = (catalog: string, oid: string): string => `NOT EXISTS (
 
 const IN_PATH = `n.nspname ${is("=")} ANY (pg_catalog.current_schemas(false)) OR n.nspname ${is("=")} ANY (ARRAY['public', $3]::pg_catalog.name[]) AS in_path`
 
-/** Whoever is no superuser trusts the owners of the tables that are compared, with whose rights migrations run. */
+/** Whoever is no superuser trusts the owners of the tables that are compared, with whose privileges migrations run. */
 const isForeign = (owner: string): string => `${isNotTrusted(owner)} AND (
         ${IS_SUPERUSER} OR ${owner} ${is("<>")} ALL (ARRAY(SELECT a.relowner FROM asked a))
     )`

@@ -36,7 +36,7 @@ export type TableUse = "read" | "write"
 /**
  * Whether a table of ours, or of TypeORM's, is there. What is not an ordinary table of somebody whom the session trusts is not taken: a
  * view, a trigger or a default executes its owner's code as whoever reads or writes. An ordinary table executes nothing when it is read,
- * so that a role without a superuser's rights may read another's.
+ * so that a role without a superuser's privileges may read another's.
  *
  * Throws `HISTORY_UNTRUSTED`.
  *

@@ -30,7 +30,7 @@ export interface DataFacet<D extends object> {
     withConversion?(object: SchemaObject<D>, expression: string | null): SchemaObject<D>
     /** The object with what rows get that have no value, as SQL over the row. Absent: rows have none of it. */
     withBackfill?(object: SchemaObject<D>, expression: string): SchemaObject<D>
-    /** Whether rows that have no value make a change fail, and nobody has said what they get. `users`: what stands on it. Default false. */
+    /** Whether rows that have no value make a change fail, and nobody has said what they get. `users`: what depends on it. Default false. */
     needsBackfill?(from: SchemaObject<D> | undefined, to: SchemaObject<D>, users: readonly SchemaObject[]): boolean
     /**
      * The object with what the rows get instead of names inside it that go, such as an enum's values: the new ones by the old ones.

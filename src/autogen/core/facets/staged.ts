@@ -5,7 +5,7 @@ import type { SchemaObject } from "../schema-object.js"
 export interface StagedFacet<D extends object> {
     /**
      * Whether what an alteration adds can be used only after its transaction has ended, and one of these may use it: objects that
-     * stand on it and are created or altered in the same plan. `converted`: those of them whose rows get other values. Default false.
+     * depend on it and are created or altered in the same plan. `converted`: those of them whose rows get other values. Default false.
      */
     commitsFirst?(
         from: SchemaObject<D>,

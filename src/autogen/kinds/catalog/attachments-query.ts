@@ -30,7 +30,7 @@ function roleName(oid: string): string {
     return `CASE WHEN ${oid} = 0 THEN 'public' ELSE pg_catalog.pg_get_userbyid(${oid})::pg_catalog.text END`
 }
 
-/** The single rights of an access list. */
+/** The single privileges of an access list. */
 function entriesOf(acl: string, owner: string): string {
     return `(
         SELECT pg_catalog.json_agg(pg_catalog.json_build_object(
@@ -190,7 +190,7 @@ const RULES = `
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     WHERE r.rulename <> '_RETURN' AND c.relkind IN ('r', 'p', 'v') AND ${RELATIONS}`
 
-/** What hangs on relations and no entity declares: row security, policies, triggers, rules, rights. One query, since most have none. */
+/** What hangs on relations and no entity declares: row security, policies, triggers, rules, privileges. One query, since most have none. */
 export const attachmentsQuery: CatalogQuery = {
     name: "attachments",
     sql: `

@@ -9,7 +9,7 @@ export interface ViewState {
     readonly populated: boolean | null
     /** Its owner, where that is not the role that reads. */
     readonly owner: string | null
-    /** The roles that get rights on whatever is created beside it: ALTER DEFAULT PRIVILEGES. */
+    /** The roles that get privileges on whatever is created beside it: ALTER DEFAULT PRIVILEGES. */
     readonly grantedByDefault: readonly string[] | null
 }
 
@@ -25,7 +25,7 @@ export function readViewState(row: Row, materialized: boolean): ViewState {
     }
 }
 
-/** The roles that get rights on a new relation beside this one, where there are any. */
+/** The roles that get privileges on a new relation beside this one, where there are any. */
 export function readGrantedByDefault(row: Row): readonly string[] | null {
     const roles = [...textsOf(row, "granted_by_default")].sort()
     return roles.length === 0 ? null : roles

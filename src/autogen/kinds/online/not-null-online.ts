@@ -136,7 +136,7 @@ function withFilled(column: Column, backfilled: FilledNulls): Column {
     return { ...column, definition: { ...column.definition, backfilled } }
 }
 
-/** Whether the nulls of a column that becomes NOT NULL get a value first. `users`: what stands on it. */
+/** Whether the nulls of a column that becomes NOT NULL get a value first. `users`: what depends on it. */
 export function isFilledFirst(to: Column, users: readonly SchemaObject[]): boolean {
     return fillingValue({ to, newDependents: users, contents: users }) !== null
 }

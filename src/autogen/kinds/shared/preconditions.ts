@@ -8,7 +8,7 @@ import type { IndexElement } from "../../operations/index-element.js"
 
 /**
  * The new columns that rows are asked about an object with: all of them get one value, which is known. Null where something that it
- * stands on has values by then that cannot be known. `own`: the columns of its own table; the others must be there.
+ * depends on has values by then that cannot be known. `own`: the columns of its own table; the others must be there.
  */
 export function newColumns(
     { to, fresh, uniform }: RowChange<object>,
