@@ -59,6 +59,7 @@ export function addRevisionCommands(program: Command, action: MakeAction): void 
                 (await import("./rebase-command.js")).rebaseCommand(options, context, revision ?? ""),
             ),
         )
+    addSquash(program, action)
     withProject(program.command("edit"))
         .description("open a migration's file in the editor that VISUAL or EDITOR names")
         .argument("[revision]", TARGETS, "head")
@@ -142,6 +143,21 @@ function addMarking(program: Command, action: MakeAction): void {
         .action(
             action(async (options, context) =>
                 (await import("./stamp-command.js")).ensureVersionCommand(options, context),
+            ),
+        )
+}
+
+function addSquash(program: Command, action: MakeAction): void {
+    withProject(program.command("squash"))
+        .description("write one migration that stands for a range of others, proven to leave the same catalog")
+        .argument("[range]", "a:b, those after a and up to b; :b from the first; with --remove: the squash")
+        .option("-m, --message <name>", "what it is called")
+        .option("--dry-run", "print the migration, write nothing")
+        .option("--remove", "remove the files that it stands for")
+        .option(...JSON_OPTION)
+        .action(
+            action(async (options, context, range) =>
+                (await import("./squash-command.js")).squashCommand(options, context, range),
             ),
         )
 }

@@ -51,6 +51,8 @@ export type ErrorCode =
     | "TARGET_REFUSED"
     | "HAZARD_REFUSED"
     | "DOWN_IMPOSSIBLE"
+    | "SQUASH_IMPOSSIBLE"
+    | "SQUASH_INCOMPLETE"
     | "STATEMENT_TIMEOUT"
     | "LOCK_LOST"
     | "UNMODELLED"

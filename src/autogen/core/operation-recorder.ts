@@ -6,6 +6,10 @@ export interface OperationRecorder {
     operation(name: string, args: readonly unknown[], statements: readonly Statement[]): void
     /** SQL as the migration has it. */
     execute?(sql: string | readonly string[], params: readonly unknown[] | undefined): void
+    /** All statements of that operation have been asked for. */
+    done(): void
+    /** Whether rows are only recorded: which of their columns are json need not be known then. */
+    readonly skipsRows: boolean
     /** A question whether something exists, which nobody can answer. */
     question(name: string, object: unknown): void
 }

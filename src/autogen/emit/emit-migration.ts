@@ -19,6 +19,8 @@ export interface EmptyMigrationOptions {
     readonly revises: readonly string[]
     readonly dependsOn?: readonly string[]
     readonly branchLabels?: readonly string[]
+    /** What it stands for, where it is a squash. */
+    readonly replaces?: readonly string[]
     /** The class's doc comment. Default: the name. */
     readonly message?: string
     /** `operations`: calls of `op`. `sql`: the plain statements, so that the file needs TypeORM only. Default `operations`. */
@@ -39,6 +41,8 @@ export interface EmitOptions extends EmptyMigrationOptions {
     readonly style: "operations" | "sql"
     /** Names of this schema are written without it. */
     readonly defaultSchema: string
+    /** Whether the file says that `generate` wrote it. Default true. */
+    readonly generated?: boolean
 }
 
 /**
@@ -73,7 +77,7 @@ export async function emitMigration(
             // What stands once in a history: the label of a branch, with its first step.
             ...classHead(index === 0 ? options : stepOptions(options), names[index] ?? "", revises, part, {
                 stepOf: index === 0 ? undefined : names[0],
-                generated: true,
+                ...(options.generated === false ? {} : { generated: true }),
                 reversible: reversibilityOf(step),
             }),
             transaction: !outside,
@@ -140,11 +144,12 @@ function classHead(
         readonly reversible?: Reversibility
     } = {},
 ): Pick<MigrationClass, "className" | "doc" | "revision"> {
-    const { name, dependsOn, branchLabels } = options
+    const { name, dependsOn, branchLabels, replaces } = options
     const layout = valueLayout(
         { defaultSchema: "", used: new Set() },
         {
             revises,
+            replaces,
             stepOf: marks.stepOf,
             dependsOn,
             branchLabels,
@@ -159,7 +164,12 @@ function classHead(
     }
 }
 
-function stepOptions({ branchLabels: _, dependsOn: __, ...options }: EmitOptions): EmptyMigrationOptions {
+function stepOptions({
+    branchLabels: _,
+    dependsOn: __,
+    replaces: ___,
+    ...options
+}: EmitOptions): EmptyMigrationOptions {
     return options
 }
 

@@ -80,6 +80,7 @@ export function operations(queryRunner: QueryRunner): MigrationOperations {
         refuseInsideTransaction(queryRunner, name, statements)
         recorder?.operation(name, args, statements)
         for (const { sql } of statements) await queryRunner.query(sql)
+        recorder?.done()
     }
 
     const compiled = Object.fromEntries(
@@ -101,7 +102,8 @@ export function operations(queryRunner: QueryRunner): MigrationOperations {
             checkTableAndRows(table, rows)
             const name = await withContext((context) => resolveName(context, table))
             recorder?.operation("bulkInsert", [table, rows], [])
-            await bulkInsert(queryable, name, rows)
+            if (recorder?.skipsRows !== true) await bulkInsert(queryable, name, rows)
+            recorder?.done()
         },
         async exists(object: ExistingObject): Promise<boolean> {
             checkArguments("exists", 1, [object])

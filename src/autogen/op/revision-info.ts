@@ -23,6 +23,8 @@ export interface RevisionInfo {
      * `downgrade` asks before it loses anything; what has no such word is looked at when it is reverted.
      */
     readonly reversible?: Reversibility
+    /** A squash: the revisions that it stands for, in the order in which they ran. */
+    readonly replaces?: readonly string[]
     /** Revisions of other branches that must be there before this one can run. */
     readonly dependsOn?: readonly string[]
     /** Names by which the branch that starts here can be called. */

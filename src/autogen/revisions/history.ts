@@ -3,7 +3,9 @@ import { printable } from "../core/printable.js"
 import type { GraphProblem } from "./graph/graph-problems.js"
 import { revisionGraph, type RevisionGraph } from "./graph/revision-graph.js"
 import { historyTable, type ExecutedMigration } from "./history-table.js"
-import { knownMigrations, type KnownMigration } from "./migration-files.js"
+import { countingRevisions, countingRows, type IncompleteSquash } from "./graph/replacements.js"
+import { incompleteText } from "./incomplete-squash.js"
+import { allMigrations, inOrder, type KnownMigration } from "./migration-files.js"
 import { partlyRun, partlyRunDiagnostic, type PartlyRun } from "./partly-run.js"
 import type { Session } from "./session.js"
 
@@ -20,6 +22,10 @@ export interface History {
     readonly missing: readonly ExecutedMigration[]
     /** Changes of several steps that have stopped on their way. */
     readonly partly: readonly PartlyRun[]
+    /** Squashes that count as executed and have not been recorded. */
+    readonly adopted: readonly KnownMigration[]
+    /** Squashes of which this database has executed only a part, and whose other files are gone. */
+    readonly incomplete: readonly IncompleteSquash[]
     readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -33,8 +39,10 @@ export interface History {
  * ```
  */
 export async function readHistory(session: Session): Promise<History> {
-    const known = knownMigrations(session.dataSource)
-    const executed = await historyTable(session).read()
+    const rows = await historyTable(session).read()
+    const counting = countingRevisions(allMigrations(session.dataSource), new Set(rows.map(({ name }) => name)))
+    const known = inOrder(counting.revisions)
+    const executed = countingRows(rows, known)
     const executedNames = new Set(executed.map(({ name }) => name))
     const knownNames = new Set(known.map(({ name }) => name))
     const graph = revisionGraph(known)
@@ -49,7 +57,10 @@ export async function readHistory(session: Session): Promise<History> {
         pending: known.filter(({ name }) => !executedNames.has(name)),
         missing,
         partly,
+        adopted: counting.adopted,
+        incomplete: counting.incomplete,
         diagnostics: [
+            ...counting.incomplete.map(incompleteDiagnostic),
             ...missing.map(missingDiagnostic),
             ...problems.map(problemDiagnostic),
             ...partly.map(partlyRunDiagnostic),
@@ -64,6 +75,11 @@ function missingDiagnostic({ name }: ExecutedMigration): Diagnostic {
         object: null,
         message: `the migration "${printable(name)}" was executed on this database, but the code does not have it; bring its file back: another branch may have it, or \`git log --all --diff-filter=D --name-only\``,
     }
+}
+
+function incompleteDiagnostic(squash: IncompleteSquash): Diagnostic {
+    const { message, next } = incompleteText(squash)
+    return { severity: "warning", code: "squash-incomplete", object: null, message: `${message}; ${next}` }
 }
 
 /** What is wrong with a revision's place in the history, as a warning. */

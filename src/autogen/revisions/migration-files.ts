@@ -3,10 +3,10 @@ import { AutogenError } from "../core/errors.js"
 import { reversibilities, type Reversibility } from "../core/reversibility.js"
 import { revisionGraph } from "./graph/revision-graph.js"
 import type { AnyDataSource } from "./any-data-source.js"
-import type { DeclaredRevision } from "./graph/revision.js"
+import { countingRevisions, type ReplacingRevision } from "./graph/replacements.js"
 
 /** A migration that the DataSource's code has. Its name is TypeORM's: the instance's `name`, else its class's. */
-export interface KnownMigration extends DeclaredRevision {
+export interface KnownMigration extends ReplacingRevision {
     readonly instance: MigrationInterface
     /** What it says of its way back; null where it says nothing. */
     readonly reversible: Reversibility | null
@@ -14,7 +14,9 @@ export interface KnownMigration extends DeclaredRevision {
 
 /**
  * The migrations of a DataSource whose metadata is built, in the order in which they run: each after what it revises and depends on, which
- * is TypeORM's order, by timestamp, unless a timestamp contradicts it.
+ * is TypeORM's order, by timestamp, unless a timestamp contradicts it. Of a squash and what it replaces only the squash, as in an empty
+ * database.
+ *
  * Throws `MIGRATION_INVALID` for a name without a timestamp, for a name that two of them have, and for a cycle.
  *
  * @example
@@ -23,14 +25,24 @@ export interface KnownMigration extends DeclaredRevision {
  * ```
  */
 export function knownMigrations(dataSource: AnyDataSource): readonly KnownMigration[] {
-    const known = dataSource.migrations.map(knownMigration)
+    return inOrder(countingRevisions(allMigrations(dataSource), new Set()).revisions)
+}
+
+/** All migrations that a DataSource's code has, also those that a squash replaces. */
+export function allMigrations(dataSource: AnyDataSource): readonly KnownMigration[] {
+    const all = dataSource.migrations.map(knownMigration)
     const names = new Set<string>()
-    for (const { name } of known) {
+    for (const { name } of all) {
         if (names.has(name)) throw duplicate(name)
         names.add(name)
     }
-    const byName = new Map(known.map((migration) => [migration.name, migration]))
-    return revisionGraph(known).revisions.flatMap(({ name }) => byName.get(name) ?? [])
+    return all
+}
+
+/** In the order in which they run. */
+export function inOrder(migrations: readonly KnownMigration[]): readonly KnownMigration[] {
+    const byName = new Map(migrations.map((migration) => [migration.name, migration]))
+    return revisionGraph(migrations).revisions.flatMap(({ name }) => byName.get(name) ?? [])
 }
 
 function knownMigration(instance: MigrationInterface): KnownMigration {
@@ -38,7 +50,7 @@ function knownMigration(instance: MigrationInterface): KnownMigration {
     // Exactly TypeORM's reading: what its own CLI has accepted must go on working.
     const timestamp = Number.parseInt(name.slice(-13), 10)
     if (!timestamp) throw withoutTimestamp(name)
-    const { stepOf, revises, dependsOn, branchLabels, reversible } = revisionOf(instance)
+    const { stepOf, revises, dependsOn, branchLabels, reversible, replaces } = revisionOf(instance)
     return {
         name,
         timestamp,
@@ -47,6 +59,7 @@ function knownMigration(instance: MigrationInterface): KnownMigration {
         branchLabels: textsOf(branchLabels),
         change: typeof stepOf === "string" ? stepOf : name,
         instance,
+        replaces: textsOf(replaces),
         reversible: reversibilities.find((word) => word === reversible) ?? null,
     }
 }
@@ -62,6 +75,7 @@ interface RevisionMembers {
     readonly dependsOn: readonly string[]
     readonly branchLabels: readonly string[]
     readonly reversible: Reversibility
+    readonly replaces: readonly string[]
 }
 
 function textsOf(value: unknown): readonly string[] {

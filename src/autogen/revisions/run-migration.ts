@@ -1,8 +1,9 @@
 import type { QueryRunner } from "typeorm"
 import { userOptions } from "../core/user-options.js"
-import type { ExecutedMigration, HistoryTable } from "./history-table.js"
+import type { HistoryTable } from "./history-table.js"
 import { interruptible } from "./interruptible.js"
 import { migrationError } from "./migration-error.js"
+import { record, recordedOf, unrecord, type Recorded } from "./replaced-rows.js"
 import type { Session } from "./session.js"
 import { watchTransaction, type TransactionWatch } from "./transaction-watch.js"
 import { ownOperator as is } from "../core/own-operator.js"
@@ -29,7 +30,7 @@ export async function runMigration(session: Session, table: HistoryTable, run: M
         if (inTransaction) await beginTransaction(session, run.lockTimeout)
         // Read here, and not only before: the embedded Postgres's advisory locks do not keep two runners of one process apart,
         // and TypeORM's own CLI takes no lock at all.
-        const { row, isDone } = await standing(table, run)
+        const { recorded, isDone } = await standing(table, run)
         if (!isDone) {
             watch = await watchTransaction(queryRunner)
             await perform(session, run, watch)
@@ -37,7 +38,7 @@ export async function runMigration(session: Session, table: HistoryTable, run: M
             // Outside a transaction another runner may have recorded it in the meantime.
             const { isDone: isRecorded } = inTransaction ? { isDone } : await standing(table, run)
             if (!isRecorded) {
-                const id = await writeHistory(table, run, row)
+                const id = await writeHistory(table, run, recorded)
                 await run.record?.finished(id, inTransaction && watch.ended() === null)
             }
             watch?.stop()
@@ -75,19 +76,19 @@ export async function beginTransaction(session: Session, lockTimeout: number): P
 export async function standing(
     table: HistoryTable,
     { migration, direction }: Pick<MigrationRun, "migration" | "direction">,
-): Promise<{ readonly row: ExecutedMigration | undefined; readonly isDone: boolean }> {
-    const row = (await table.read()).findLast(({ name }) => name === migration.name)
-    return { row, isDone: (row !== undefined) === (direction === "up") }
+): Promise<{ readonly recorded: Recorded; readonly isDone: boolean }> {
+    const recorded = recordedOf(await table.read(), migration)
+    return { recorded, isDone: recorded.isExecuted === (direction === "up") }
 }
 
 /** The id of the row that is there now; null where it was removed. */
 export async function writeHistory(
     table: HistoryTable,
-    { migration }: Pick<MigrationRun, "migration">,
-    row: ExecutedMigration | undefined,
+    { migration, direction }: Pick<MigrationRun, "migration" | "direction">,
+    recorded: Recorded,
 ): Promise<number | null> {
-    if (row === undefined) return table.add(migration)
-    await table.remove(row)
+    if (direction === "up") return record(table, migration, recorded)
+    await unrecord(table, recorded)
     return null
 }
 

@@ -107,11 +107,11 @@ async function runOne(
     run: Omit<MigrationRun, "record"> & { readonly record: RunRecord | undefined },
     watch: Awaited<ReturnType<typeof watchTransaction>>,
 ): Promise<boolean> {
-    const { row, isDone } = await standing(table, run)
+    const { recorded, isDone } = await standing(table, run)
     if (isDone) return false
     await perform(session, run, watch)
     if (watch.ended() !== null) return false
-    await run.record?.finished(await writeHistory(table, run, row), true)
+    await run.record?.finished(await writeHistory(table, run, recorded), true)
     return true
 }
 

@@ -5,6 +5,7 @@ import { readHistory, type History } from "./history.js"
 import type { KnownMigration } from "./migration-files.js"
 import { recordRuns, type RecordingOptions } from "./record-runs.js"
 import { withRunnerLock, type LockOptions } from "./runner-lock.js"
+import { record, recordedOf, unrecord } from "./replaced-rows.js"
 import type { Session } from "./session.js"
 
 /** Where the history shall say that a database stands. */
@@ -49,12 +50,16 @@ export async function stamp(session: Session, options: StampOptions): Promise<St
         const { queryRunner } = session
         await queryRunner.startTransaction()
         try {
+            const rows = await table.read()
             for (const row of removed) {
-                await table.remove(row)
                 const migration = known.get(row.name)
+                await unrecord(table, migration ? recordedOf(rows, migration) : { rows: [row] })
                 if (migration) await recorder.note(migration, "down", "stamp", null)
             }
-            for (const migration of added) await recorder.note(migration, "up", "stamp", await table.add(migration))
+            for (const migration of added) {
+                const id = await record(table, migration, recordedOf(await table.read(), migration))
+                await recorder.note(migration, "up", "stamp", id)
+            }
             await queryRunner.commitTransaction()
         } catch (error) {
             await queryRunner.rollbackTransaction().catch(() => undefined)

@@ -6,6 +6,7 @@ import { chooseUpgrade } from "./graph/choose.js"
 import type { RevisionGraph } from "./graph/revision-graph.js"
 import { readHistory, type History } from "./history.js"
 import { historyTable } from "./history-table.js"
+import { squashIncomplete } from "./incomplete-squash.js"
 import { cuttingAtSignal } from "./interruptible.js"
 import type { KnownMigration } from "./migration-files.js"
 import { runAll, type RunOptions } from "./run-all.js"
@@ -54,7 +55,10 @@ export async function upgrade(session: Session, options: UpgradeOptions = {}): P
         withRunnerLock(session, table, options, async (signal) => {
             // Only what is read under the lock is still true.
             const history = await readHistory(session)
+            for (const squash of history.incomplete) throw squashIncomplete(squash)
             await expectUnchanged(session, table, history, options)
+            // Recorded, so that TypeORM's command line does not run it.
+            for (const squash of history.adopted) await table.add(squash)
             const chosen = chosenFrom(history, options)
             const executed = await runAll(session, table, "up", chosen, { ...options, ...(signal && { signal }) })
             const done = new Set(chosen.map(({ name }) => name))

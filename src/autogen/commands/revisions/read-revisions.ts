@@ -72,11 +72,17 @@ export async function readRevisions(
     const ofFiles = { project, graph, executed: null, runs: null, diagnostics: graph.problems.map(problemDiagnostic) }
     if (!asks) return ofFiles
     try {
-        const { executed, diagnostics, runs } = await withSession(project, async (session) => ({
+        // Whether a squash counts, or what it replaces, is the database's to say.
+        const {
+            graph: counting,
+            executed,
+            diagnostics,
+            runs,
+        } = await withSession(project, async (session) => ({
             ...(await readHistory(session)),
             runs: await readRuns(session, historyTable(session).name),
         }))
-        return { project, graph, executed: executed.map(({ name }) => name), runs, diagnostics }
+        return { project, graph: counting, executed: executed.map(({ name }) => name), runs, diagnostics }
     } catch (error) {
         if (!(error instanceof AutogenError)) throw error
         return { ...ofFiles, diagnostics: [...ofFiles.diagnostics, notAsked(error)] }

@@ -3,7 +3,8 @@ import type { DataSourceLike } from "../../core/data-source-like.js"
 import { AutogenError, messageOf } from "../../core/errors.js"
 import { setRecorder } from "../../core/operation-recorder.js"
 import { printable } from "../../core/printable.js"
-import type { Deletion, Hazard } from "../../core/statement.js"
+import type { Operation } from "../../core/operation.js"
+import type { Deletion, Hazard, Statement } from "../../core/statement.js"
 import { callLayout, printLayout, valueLayout, type RenderContext } from "../../emit/render-value.js"
 import { userOptions } from "../../core/user-options.js"
 import type { KnownMigration } from "../../revisions/migration-files.js"
@@ -28,6 +29,8 @@ export interface RecordedMigration {
     readonly deletions: readonly RecordedDeletion[]
     /** The statements that no operation has made. */
     readonly plain: readonly string[]
+    /** Operations and plain statements in the order in which they are called. */
+    readonly items: readonly RecordedItem[]
     /** Why it refuses to run, and what to do; null where it does not refuse. */
     readonly refusal: readonly [reason: string, next: string] | null
 }
@@ -37,6 +40,11 @@ export interface RecordedCall {
     readonly name: string
     readonly args: readonly unknown[]
 }
+
+/** An operation as it was called, or a statement that none has made. */
+export type RecordedItem =
+    | { readonly operation: Operation; readonly statements: readonly Statement[] }
+    | (RecordedStatement & { readonly operation: null })
 
 /** What a statement deletes, and how many statements come before it. */
 export interface RecordedDeletion extends Deletion {
@@ -54,6 +62,7 @@ export async function recordMigration(
     { name, instance }: KnownMigration,
     direction: "up" | "down",
     schema: string = userOptions(dataSource).schema || "public",
+    skipsRows = false,
 ): Promise<RecordedMigration> {
     const calls: RecordedCall[] = []
     const operations: string[] = []
@@ -61,16 +70,24 @@ export async function recordMigration(
     const hazards: Hazard[] = []
     const questions: string[] = []
     const deletions: RecordedDeletion[] = []
-    const ofOperations = new Set<string>()
+    const items: RecordedItem[] = []
+    let isInOperation = false
     let refusal: RecordedMigration["refusal"] = null
-    const queryRunner = recordingRunner(dataSource, schema, statements, runsInTransaction(dataSource, instance))
+    const hear = (statement: RecordedStatement): void => {
+        statements.push(statement)
+        if (!isInOperation) items.push({ ...statement, operation: null })
+    }
+    const queryRunner = recordingRunner(dataSource, schema, hear, runsInTransaction(dataSource, instance))
     setRecorder(queryRunner, {
+        skipsRows,
+        done: () => void (isInOperation = false),
         operation(called, args, compiled) {
             calls.push({ name: called, args })
+            isInOperation = true
+            items.push({ operation: { name: called, args }, statements: compiled })
             operations.push(callText(called, args))
             hazards.push(...compiled.flatMap((statement) => statement.hazards))
-            for (const [at, { sql, deletes, refuses }] of compiled.entries()) {
-                ofOperations.add(sql)
+            for (const [at, { deletes, refuses }] of compiled.entries()) {
                 if (deletes) deletions.push({ ...deletes, after: statements.length + at })
                 if (refuses) refusal ??= [String(args[0]), String(args[1] ?? "")]
             }
@@ -83,8 +100,8 @@ export async function recordMigration(
     } catch (error) {
         throw notOffline(name, direction, error)
     }
-    const plain = statements.map(({ sql }) => sql).filter((sql) => !ofOperations.has(sql))
-    return { calls, operations, statements, hazards, questions, deletions, plain, refusal }
+    const plain = items.flatMap((item) => (item.operation === null ? [item.sql] : []))
+    return { calls, operations, statements, hazards, questions, deletions, items, plain, refusal }
 }
 
 /** Whether a runner gives a migration a transaction: as run-migration.ts has it. */
@@ -99,7 +116,7 @@ export function runsInTransaction(
 function recordingRunner(
     dataSource: DataSourceLike,
     schema: string,
-    statements: RecordedStatement[],
+    hear: (statement: RecordedStatement) => void,
     inTransaction: boolean,
 ): QueryRunner {
     const queryRunner = dataSource.createQueryRunner("master")
@@ -107,13 +124,13 @@ function recordingRunner(
         if (sql === "SELECT pg_catalog.current_schema() AS schema") return Promise.resolve([{ schema }])
         // Which columns of bulkInsert are json: unknown, so that an object is refused.
         if (sql.includes("'{json,jsonb,_json,_jsonb}'::pg_catalog.name[]")) return Promise.resolve([])
-        statements.push({ sql, params })
+        hear({ sql, params })
         return Promise.resolve(unreadable())
     }
     // What a migration begins itself, where it has none; within one, TypeORM only counts.
     const transaction = (sql: string, isActive: boolean) => (): Promise<void> => {
         if (inTransaction) return Promise.resolve()
-        statements.push({ sql, params: [] })
+        hear({ sql, params: [] })
         Object.assign(queryRunner, { isTransactionActive: isActive })
         return Promise.resolve()
     }

@@ -84,21 +84,31 @@ function onlyNew(sql: string): string {
 function section(
     dataSource: DataSourceLike,
     schema: string,
-    { name, timestamp, instance }: KnownMigration,
+    { name, timestamp, instance, replaces }: KnownMigration,
     direction: "up" | "down",
     { statements, questions }: Pick<RecordedMigration, "statements" | "questions">,
 ): string {
     const table = quoteName(historyTableSql(dataSource, schema).name)
-    const [key, exists] = [quoteLiteral(name), direction === "up" ? "NOT EXISTS" : "EXISTS"]
+    const keys = [...replaces, name].map(quoteLiteral).join(", ")
+    const found = `EXISTS (SELECT FROM ${table} WHERE "name" ${is("=")} ${quoteLiteral(name)})`
+    // A squash is executed, too, where all that it replaces is.
+    const isExecuted =
+        replaces.length === 0
+            ? found
+            : `(${found} OR (SELECT pg_catalog.count(DISTINCT "name") FROM ${table} WHERE "name" ${is("=")} ANY (ARRAY[${replaces.map(quoteLiteral).join(", ")}])) ${is("=")} ${replaces.length})`
+    const values = [
+        ...replaces.map((one) => [Number.parseInt(one.slice(-13), 10), one] as const),
+        [timestamp, name] as const,
+    ]
     const row =
         direction === "up"
-            ? `INSERT INTO ${table} ("timestamp", "name") VALUES (${timestamp}, ${key})`
-            : `DELETE FROM ${table} WHERE "name" ${is("=")} ${key}`
+            ? `INSERT INTO ${table} ("timestamp", "name") VALUES ${values.map(([time, one]) => `(${time}, ${quoteLiteral(one)})`).join(", ")}`
+            : `DELETE FROM ${table} WHERE "name" ${replaces.length === 0 ? `${is("=")} ${keys}` : `${is("=")} ANY (ARRAY[${keys}])`}`
     const isInTransaction = runsInTransaction(dataSource, instance)
     return [
         `-- ${printable(name)}, ${direction}`,
         ...questions.map((question) => `-- asks the database, and is taken to be absent: ${printable(question)}`),
-        `SELECT ${exists} (SELECT FROM ${table} WHERE "name" ${is("=")} ${key}) AS ${VARIABLE} \\gset`,
+        `SELECT ${direction === "up" ? "NOT " : ""}${isExecuted} AS ${VARIABLE} \\gset`,
         `\\if :${VARIABLE}`,
         ...(isInTransaction ? ["BEGIN;"] : []),
         ...statements.map((statement) => statementText(name, statement)),

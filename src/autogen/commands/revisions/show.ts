@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../core/diagnostic.js"
 import { AutogenError } from "../../core/errors.js"
 import type { Hazard } from "../../core/statement.js"
-import { knownMigrations } from "../../revisions/migration-files.js"
+import { allMigrations } from "../../revisions/migration-files.js"
 import type { ProjectOptions } from "../opened-project.js"
 import { expectFile, readRevisions, reportRevisions, type RevisionReport } from "./read-revisions.js"
 import { targetOf } from "./history.js"
@@ -51,7 +51,7 @@ export async function show({ revision, ...options }: ShowOptions): Promise<ShowR
     const found = await readRevisions(options, /(^|@)current\b/.test(revision))
     const { dataSource } = found.project
     const reports = await reportRevisions(found, await targetOf(found, revision))
-    const known = new Map(knownMigrations(dataSource).map((migration) => [migration.name, migration]))
+    const known = new Map(allMigrations(dataSource).map((migration) => [migration.name, migration]))
     const revisions: ShownRevision[] = []
     for (const report of reports) {
         const migration = known.get(report.revision)
