@@ -155,7 +155,13 @@ export async function makeProject({
     await install(join(root, "node_modules"), packages)
     const path = (file: string): string => join(root, file)
     const main = path("node_modules/typeorm-autogen/dist/cli/main.js")
-    const typeorm = ["--liftoff-only", "--import", "@oxc-node/core/register", path("node_modules/typeorm/cli.js")]
+    const typeorm = [
+        "--liftoff-only",
+        "--interrupt-budget=1056000",
+        "--import",
+        "@oxc-node/core/register",
+        path("node_modules/typeorm/cli.js"),
+    ]
     return {
         root,
         path,

@@ -38,7 +38,10 @@ export function startChild(
     writeFileSync(file, script.replaceAll('"rehearse/', `"${join(root, "src/autogen/rehearse")}/`))
     const child: ChildProcess = spawn(
         process.execPath,
-        ["--import", import.meta.resolve?.("@oxc-node/core/register") ?? "@oxc-node/core/register", file],
+        [
+            ...["--liftoff-only", "--interrupt-budget=1056000"],
+            ...["--import", import.meta.resolve?.("@oxc-node/core/register") ?? "@oxc-node/core/register", file],
+        ],
         { cwd: options.cwd ?? root, env: { ...process.env, ...options.env }, stdio: ["ignore", "pipe", "pipe"] },
     )
     const lines: string[] = []
