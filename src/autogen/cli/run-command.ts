@@ -1,4 +1,5 @@
 import { AutogenError } from "../core/errors.js"
+import { withBusyHook, type BusyHook } from "../core/while-busy.js"
 import type { Progress } from "../revisions/progress.js"
 import { printError, type Output } from "./output.js"
 import { progressLine } from "./progress-line.js"
@@ -64,8 +65,7 @@ export async function runCommand(
         output.err("stopping; press Ctrl-C again to stop at once")
         controller.abort()
     }
-    process.on("SIGINT", interrupt)
-    process.on("SIGTERM", interrupt)
+    const signals = hearSignals(interrupt)
     try {
         const { signal } = controller
         const onProgress = (progress: Progress): void => {
@@ -73,7 +73,15 @@ export async function runCommand(
             const line = progressLine(progress)
             if (line !== null) output.err(line)
         }
-        return await Promise.race([run({ output, signal, onProgress }), abandoned(signal, patience, watch)])
+        // While the thread is busy nobody would hear the signal, and nothing is under way: it ends the process by itself.
+        const busy: BusyHook = async (work) => {
+            if (watch.consequence() !== "") return work()
+            await new Promise(setImmediate)
+            if (signal.aborted) throw interrupted(patience, "")
+            return signals.pausedWhile(work)
+        }
+        const running = withBusyHook(busy, () => run({ output, signal, onProgress }))
+        return await Promise.race([running, abandoned(signal, patience, watch)])
     } catch (error) {
         print(error)
         // A command that was left would go on, and do what has just been said to be left undone.
@@ -81,8 +89,30 @@ export async function runCommand(
         return 1
     } finally {
         watch.stop()
-        process.off("SIGINT", interrupt)
-        process.off("SIGTERM", interrupt)
+        signals.stop()
+    }
+}
+
+/** Hears Ctrl-C and SIGTERM; while it is paused they end the process, as they do where nobody hears them. */
+function hearSignals(interrupt: () => void): {
+    pausedWhile<T>(work: () => Promise<T>): Promise<T>
+    stop(): void
+} {
+    const names = ["SIGINT", "SIGTERM"] as const
+    let pauses = 0
+    const listen = (): void => names.forEach((name) => process.on(name, interrupt))
+    const stop = (): void => names.forEach((name) => process.off(name, interrupt))
+    listen()
+    return {
+        async pausedWhile(work) {
+            if (pauses++ === 0) stop()
+            try {
+                return await work()
+            } finally {
+                if (--pauses === 0) listen()
+            }
+        },
+        stop,
     }
 }
 

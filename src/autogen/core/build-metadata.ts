@@ -1,5 +1,6 @@
 import type { DataSourceLike } from "./data-source-like.js"
 import { keepUserOptions } from "./user-options.js"
+import { whileBusy } from "./while-busy.js"
 
 /** The members that TypeORM declares protected or readonly; at run time they are plain properties. */
 interface Internals {
@@ -29,9 +30,22 @@ export async function buildMetadata(
     const forget = keepUserOptions(innards)
     innards.options = { ...options, subscribers: [], ...(entities ? {} : { entities: [] }) }
     try {
-        await innards.buildMetadatas()
+        const build = (): Promise<void> => innards.buildMetadatas()
+        await (countEntities(options) > MANY ? whileBusy(build) : build())
     } finally {
         innards.options = options
         forget()
     }
+}
+
+/** The metadata of fewer is built before anybody has waited. */
+const MANY = 250
+
+/** How many entities are known, by TypeORM's decorators and by the options. */
+function countEntities(options: { readonly entities?: unknown }): number {
+    const { typeormMetadataArgsStorage: storage } = globalThis as {
+        readonly typeormMetadataArgsStorage?: { readonly tables?: readonly unknown[] }
+    }
+    const listed = Array.isArray(options.entities) ? options.entities.length : 0
+    return Math.max(storage?.tables?.length ?? 0, listed)
 }
