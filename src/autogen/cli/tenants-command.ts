@@ -5,6 +5,7 @@ import { printable } from "../core/printable.js"
 import { parseHazardKinds } from "../commands/refuse-hazards.js"
 import type { TenantOutcome } from "../commands/tenants/run-tenants.js"
 import { currentTenants, downgradeTenants, upgradeTenants } from "../commands/tenants/tenants.js"
+import type { TransactionMode } from "../revisions/run-together.js"
 import { lines, printDiagnostics, type Output } from "./output.js"
 import { projectOptions } from "./project-options.js"
 import type { CommandContext, GlobalOptions } from "./run-command.js"
@@ -20,6 +21,8 @@ export interface TenantsCommandOptions extends GlobalOptions {
     readonly sql?: boolean
     readonly checkHeads?: boolean
     readonly allow?: readonly string[]
+    readonly transaction?: TransactionMode
+    readonly acceptChanged?: boolean
 }
 
 /** What one line says of a tenant that is done. */
@@ -45,14 +48,16 @@ export async function tenantsCommand(
 ): Promise<number> {
     expectSense(command, options, to)
     const { output, signal } = context
-    const { fake = false, embedded = false, lockTimeout, steps, allow } = options
+    const { fake = false, embedded = false, lockTimeout, steps, allow, transaction } = options
     const common = {
         ...projectOptions(options, output),
         ...tenantsOptions(options),
         ...(to === undefined ? {} : { to }),
+        ...(transaction === undefined ? {} : { transaction }),
         ...(steps === undefined ? {} : { steps: wholeNumber("--steps", steps, 1) }),
         ...(allow === undefined ? {} : { allow: parseHazardKinds(allow) }),
         ...(lockTimeout === undefined ? {} : { lockTimeout: wholeNumber("--lock-timeout", lockTimeout, 0) }),
+        acceptsChanged: options.acceptChanged ?? false,
         fake,
         embedded,
         signal,

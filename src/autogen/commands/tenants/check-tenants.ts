@@ -1,7 +1,10 @@
 import { addTo } from "../../core/groups.js"
 import { schemaShapes } from "../../inspect/schema-shapes.js"
 import { readEntities } from "../../read/read-entities.js"
-import type { History } from "../../revisions/history.js"
+import { readHistory } from "../../revisions/history.js"
+import { historyTable } from "../../revisions/history-table.js"
+import { readRuns } from "../../revisions/runs-table.js"
+import type { Session } from "../../revisions/session.js"
 import { comparisonOptions, type ComparisonOptions } from "../../schema/comparison-options.js"
 import { checkProject, type CheckOptions, type CheckResult } from "../check-drift.js"
 import type { Project } from "../opened-project.js"
@@ -9,7 +12,7 @@ import { withSession } from "../project.js"
 import { runTenants, type TenantError, type TenantsOptions } from "./run-tenants.js"
 import type { FoundTenant } from "./tenant-list.js"
 import { tenantProject } from "./tenant-project.js"
-import { begin, histories, quiet } from "./tenants.js"
+import { begin, quiet, readEach } from "./tenants.js"
 
 /** What a check found of tenants that are the same for it. */
 export interface CheckedTenants {
@@ -80,7 +83,7 @@ async function groupsOf(
     others.delete(first.schema ?? "")
     // A schema of entities that is a tenant's as well would be looked at with every other one.
     if ([...others].some((name) => names.has(name))) return each(tenants)
-    const known = await histories(project, bySchema)
+    const known = await readEach(project, bySchema, stateOf)
     const shapes = await withSession(quiet(project), (session) =>
         schemaShapes(session, [...names.keys()], [...others].sort()),
     )
@@ -88,8 +91,8 @@ async function groupsOf(
     for (const [at, { schemas, isCertain }] of shapes.entries()) {
         for (const schema of schemas) {
             const tenant = names.get(schema)
-            const history = tenant && known.get(tenant.name)
-            const key = isCertain && history ? [at, stateOf(history)] : [at, schema]
+            const state = tenant && known.get(tenant.name)
+            const key = isCertain && state !== undefined ? [at, state] : [at, null, schema]
             if (tenant) addTo(groups, JSON.stringify(key), tenant)
         }
     }
@@ -105,9 +108,21 @@ function each(tenants: readonly FoundTenant[]): Groups {
     return tenants.map((tenant) => [tenant])
 }
 
-/** What of a history a check tells. */
-function stateOf({ executed, diagnostics }: History): unknown {
-    return [executed.map(({ name }) => name), diagnostics.map(({ message }) => message)]
+/** What a check tells of a history: what was executed, by which operations, and what is odd about it. */
+async function stateOf(session: Session): Promise<string> {
+    const { executed, diagnostics } = await readHistory(session)
+    const ids = new Map(executed.map(({ name, id }) => [name, id]))
+    const runs = await readRuns(session, historyTable(session).name)
+    return JSON.stringify([
+        executed.map(({ name }) => name),
+        diagnostics.map(({ message }) => message),
+        runs.map(({ name, direction, checksum, executedId }) => [
+            name,
+            direction,
+            checksum,
+            executedId === ids.get(name),
+        ]),
+    ])
 }
 
 /** Whether the options say the same of every schema: functions may ask for its name, and patterns may name it. */

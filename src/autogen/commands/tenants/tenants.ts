@@ -4,6 +4,10 @@ import { currentHeads } from "../../revisions/graph/resolve-target.js"
 import { expectNoRange } from "../../revisions/graph/choose.js"
 import { downgrade as downgradeOn, type DowngradeOptions } from "../../revisions/downgrade.js"
 import { readHistory, type History } from "../../revisions/history.js"
+import { changedMigrations } from "../../revisions/changed-migrations.js"
+import { historyTable } from "../../revisions/history-table.js"
+import { readRuns } from "../../revisions/runs-table.js"
+import { checksumsOf } from "../revisions/checksum.js"
 import { prepareDatabase } from "../../revisions/prepare-database.js"
 import type { Session } from "../../revisions/session.js"
 import { upgrade as upgradeOn, type UpgradeOptions } from "../../revisions/upgrade.js"
@@ -112,7 +116,7 @@ export async function currentTenants(
     options: ProjectOptions & TenantsOptions = {},
 ): Promise<TenantsResult<CurrentTenant>> {
     const { project, tenants, shared } = await begin(options)
-    const known = await histories(project, tenants)
+    const known = await readEach(project, tenants, readHistory)
     const nothing: CurrentTenant = { heads: [], isAtHead: false, pending: [], diagnostics: [] }
     // Nothing is changed: no tenant needs to wait for another.
     const reading = { ...options, canary: false as const, continueOnFailure: true }
@@ -161,12 +165,13 @@ export function quiet(project: Project): Project {
     return { ...project, onDatabase: () => undefined }
 }
 
-/** Where the tenants stand that are schemas of the DataSource's database: by one connection to it. */
-export async function histories(
+/** Reads something of each tenant that is a schema of the DataSource's database: by one connection to it. */
+export async function readEach<R>(
     project: Project,
     tenants: readonly FoundTenant[],
-): Promise<ReadonlyMap<string, History>> {
-    const found = new Map<string, History>()
+    read: (session: Session) => Promise<R>,
+): Promise<ReadonlyMap<string, R>> {
+    const found = new Map<string, R>()
     const bySchema = tenants.flatMap(({ name, schema, url }) =>
         schema !== null && url === null ? [{ name, schema }] : [],
     )
@@ -176,8 +181,11 @@ export async function histories(
         async (session) => {
             // What cannot be read is the tenant's own failure: it is asked again, by itself.
             for (const { name, schema } of bySchema) {
-                const history = await readHistory(seenFrom(session, project, schema)).catch(() => undefined)
-                if (history !== undefined) found.set(name, history)
+                const result = await read(seenFrom(session, project, schema)).then(
+                    (value) => ({ value }),
+                    () => null,
+                )
+                if (result !== null) found.set(name, result.value)
             }
         },
         project.options.directUrl,
@@ -185,10 +193,16 @@ export async function histories(
     return found
 }
 
-/** Those of them that have nothing pending. */
+/** Those of them for which there is nothing to do, and nothing to say: nothing is pending, and what was executed is what the files do. */
 async function settled(project: Project, tenants: readonly FoundTenant[]): Promise<ReadonlyMap<string, History>> {
-    const known = await histories(project, tenants)
-    return new Map([...known].filter(([, { pending }]) => pending.length === 0))
+    const checksumOf = checksumsOf(project)
+    const known = await readEach(project, tenants, async (session) => {
+        const history = await readHistory(session)
+        if (history.pending.length > 0) return null
+        const runs = await readRuns(session, historyTable(session).name)
+        return (await changedMigrations(history, runs, checksumOf)).length === 0 ? history : null
+    })
+    return new Map([...known].flatMap(([name, history]) => (history === null ? [] : [[name, history] as const])))
 }
 
 /** A session as it is for a DataSource of another schema. */
