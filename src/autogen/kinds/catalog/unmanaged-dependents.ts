@@ -79,6 +79,16 @@ const STANDING = `outside AS MATERIALIZED (
 /** The objects of which it matters what depends on them, and what leads to them. */
 const OF_OBJECTS = `s.refclassid IN (${["pg_class", "pg_type", "pg_constraint"].map(catalog).join(", ")})`
 
+/**
+ * That what is depended on is in an asked schema: where there are a thousand others, most dependents are those of their own objects. A partition
+ * may be in another schema than the table that is asked for.
+ */
+const MAY_BE_ASKED = `(EXISTS (SELECT FROM pg_catalog.pg_class p WHERE p.relispartition) OR CASE s.refclassid
+                WHEN ${catalog("pg_class")} THEN (SELECT k.relnamespace FROM pg_catalog.pg_class k WHERE k.oid = s.refobjid)
+                WHEN ${catalog("pg_type")} THEN (SELECT k.typnamespace FROM pg_catalog.pg_type k WHERE k.oid = s.refobjid)
+                ELSE (SELECT k.connamespace FROM pg_catalog.pg_constraint k WHERE k.oid = s.refobjid)
+            END IN (SELECT n.oid FROM pg_catalog.pg_namespace n WHERE n.nspname = ANY ($1::pg_catalog.text[])))`
+
 /** Whether there may be dependents, and what that is asked of: mostly there are none, and this takes a third of the time of asking for them. */
 export const mayHaveDependents = {
     tables: STANDING,
@@ -95,7 +105,7 @@ export const unmanagedDependentsQuery: CatalogQuery = {
     sql: `
         WITH RECURSIVE ${STANDING}, reached AS (
             SELECT s.classid, s.objid, s.objsubid, s.refclassid, s.refobjid, s.refobjsubid, s.deptype FROM standing s
-            WHERE ${OF_OBJECTS}
+            WHERE ${OF_OBJECTS} AND ${MAY_BE_ASKED}
             UNION
             SELECT s.classid, s.objid, s.objsubid, r.refclassid, r.refobjid, r.refobjsubid, 'x'
             FROM reached r
