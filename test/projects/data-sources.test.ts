@@ -38,7 +38,7 @@ export const billing = ${source("billing")}
     "src/billing/1763800000001-invoice.ts": migration("invoice", "1763800000001"),
 }
 
-const TABLES = `SELECT schemaname || '.' || tablename FROM pg_tables WHERE schemaname IN ('rooms', 'billing') ORDER BY 1`
+const TABLES = `SELECT schemaname || '.' || tablename FROM pg_tables WHERE schemaname IN ('rooms', 'billing') AND tablename <> 'typeorm_autogen_runs' ORDER BY 1`
 const ALL = [["billing.invoice"], ["billing.migrations"], ["rooms.migrations"], ["rooms.room"]]
 const broken = migration("invoice", "1763800000001", `CREATE TABLE "invoice" (id nonsense)`)
 
