@@ -1,3 +1,4 @@
+// @module-tag rest
 import { expect, it } from "vitest"
 import { newDatabase } from "./databases.js"
 import { makeProject } from "./project.js"

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from "vitest"
 import { announce, hearing, whileWaiting } from "../../src/autogen/core/announce.js"
 import { borrowPostgres, closeSpare, freshPostgres, prepareSpare } from "../../src/autogen/rehearse/spare-postgres.js"
+import { rest } from "../support/sampled.js"
 
 describe("a Postgres that was only asked", () => {
     afterEach(closeSpare)
@@ -22,7 +23,7 @@ describe("a Postgres that was only asked", () => {
         await next.close()
     })
 
-    test("is closed where anything was left behind", async () => {
+    test("is closed where anything was left behind", rest, async () => {
         for (const sql of [
             "CREATE TABLE room (id int)",
             "CREATE ROLE left_behind",

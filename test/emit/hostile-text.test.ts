@@ -7,6 +7,7 @@ import { statement } from "../../src/autogen/core/statement.js"
 import { objectKey } from "../../src/autogen/core/object-key.js"
 import { emitMigration } from "../../src/autogen/emit/emit-migration.js"
 import { options } from "./examples.js"
+import { rest } from "../support/sampled.js"
 
 /** What breaks out of literals and comments, where it is written as it is. */
 const fragments = ["\\", "`", "${", "}", "*/", "/*", "//", '"', "'", "\n", "\r\n", "\r", "\t", " ", " \n", "\0", "\x7f"]
@@ -115,7 +116,7 @@ function expected(data: unknown): unknown {
 }
 
 describe("whatever texts the database and the entities hold", () => {
-    it("calls of op give back the same data", async () => {
+    it("calls of op give back the same data", rest, async () => {
         await fc.assert(
             fc.asyncProperty(fc.array(planned, { minLength: 1, maxLength: 3 }), hostile, async (up, message) => {
                 const text = await emitMigration({ up, down: [] }, { ...options, message, revises: [message] })

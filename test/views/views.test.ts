@@ -171,7 +171,7 @@ describe("a view", () => {
         expect(await change([Room, CheapRoom], [Room, CheaperRoom])).toEqual(["createView"])
     })
 
-    it("is made anew where columns go, with the views that read it", async () => {
+    it("is made anew where columns go, with the views that read it", rest, async () => {
         expect(await change([Room, CheapRoom], [Room, NarrowRoom])).toEqual(["dropView", "createView"])
         expect(await change([Room, CheapRoom, CheapCode], [Room, NarrowRoom, CheapCode])).toEqual([
             "dropView",
