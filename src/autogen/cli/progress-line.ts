@@ -1,9 +1,21 @@
 import pc from "picocolors"
 import { printable } from "../core/printable.js"
+import { durationText } from "./duration-text.js"
 import type { Progress } from "../revisions/progress.js"
 
+/** Says the steps of a runner as lines; on a terminal also how long each migration has taken. */
+export function progressLines(isTerminal: boolean): (progress: Progress) => string | null {
+    let began = 0
+    return (progress) => {
+        if (progress.kind === "started") began = performance.now()
+        if (progress.kind !== "finished" || !isTerminal) return progressLine(progress)
+        const milliseconds = Math.round(performance.now() - began)
+        return pc.dim(`${progress.index}/${progress.count} done in ${durationText(milliseconds)}`)
+    }
+}
+
 /** One step of a runner as a line. */
-export function progressLine(progress: Progress): string | null {
+function progressLine(progress: Progress): string | null {
     switch (progress.kind) {
         case "waiting":
             return `${pc.yellow("waiting")} another runner is at work${progress.processId === null ? "" : ` (server process ${progress.processId})`}`
@@ -19,6 +31,8 @@ export function progressLine(progress: Progress): string | null {
             return `${pc.yellow("accepted")} ${printable(progress.migration)}: its operations are not those that were run`
         case "unrecorded":
             return `${pc.yellow("warning")} this run is not recorded: ${progress.reason}; ${progress.next}`
+        case "building":
+            return `${pc.dim("building")} ${printable(progress.indexName ?? (progress.table === null ? "an index" : `an index of ${progress.table}`))}: ${progress.phase}${progress.share === null ? "" : `, ${Math.floor(progress.share * 100)} %`}`
         case "slow":
             return `${pc.yellow("waiting")} the server (process ${progress.processId}) has not answered for ${progress.seconds} s: ${printable(progress.statement)}`
         case "finished":

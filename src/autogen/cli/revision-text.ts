@@ -1,5 +1,6 @@
 import pc from "picocolors"
 import { printable } from "../core/printable.js"
+import { durationText } from "./duration-text.js"
 import type { RevisionReport } from "../commands/revisions/read-revisions.js"
 import type { RecordedRun } from "../revisions/runs-table.js"
 
@@ -59,8 +60,4 @@ export function runText(run: RecordedRun): string {
             ? DONE[direction]
             : `recorded as ${DONE[direction]} by ${action === "fake" ? "--fake" : "stamp"}`
     return `${begin}${what} ${startedAt}${took} ${by}`
-}
-
-function durationText(milliseconds: number): string {
-    return milliseconds < 1_000 ? `${milliseconds} ms` : `${(milliseconds / 1_000).toFixed(1)} s`
 }

@@ -2,7 +2,7 @@ import { AutogenError } from "../core/errors.js"
 import { withBusyHook, type BusyHook } from "../core/while-busy.js"
 import type { Progress } from "../revisions/progress.js"
 import { printError, type Output } from "./output.js"
-import { progressLine } from "./progress-line.js"
+import { progressLines } from "./progress-line.js"
 import { watchProcess, type ProcessWatch } from "./watch-process.js"
 
 /** The formats of a check's report. */
@@ -68,9 +68,10 @@ export async function runCommand(
     const signals = hearSignals(interrupt)
     try {
         const { signal } = controller
+        const lineOf = progressLines(output.width !== undefined)
         const onProgress = (progress: Progress): void => {
             watch.hear(progress)
-            const line = progressLine(progress)
+            const line = lineOf(progress)
             if (line !== null) output.err(line)
         }
         // While the thread is busy nobody would hear the signal, and nothing is under way: it ends the process by itself.

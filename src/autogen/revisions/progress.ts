@@ -1,4 +1,5 @@
 import type { BackfilledRows } from "./backfill-notices.js"
+import type { IndexBuild } from "./index-builds.js"
 import type { LockRetry } from "./lock-patience.js"
 import type { Direction } from "./migration-run.js"
 
@@ -10,6 +11,8 @@ export type Progress =
     | ({ readonly kind: "finished" } & MigrationProgress)
     /** Rows that a backfill in batches has done so far. */
     | ({ readonly kind: "backfilled" } & MigrationProgress & BackfilledRows)
+    /** How far the server is with an index that takes longer than a moment. */
+    | ({ readonly kind: "building" } & MigrationProgress & IndexBuild)
     /** It got a lock not in time, was rolled back, and is tried again after a pause. */
     | ({ readonly kind: "locked" } & MigrationProgress & LockRetry)
     /** A statement that the server has not answered for long: it may be at work, or frozen. */

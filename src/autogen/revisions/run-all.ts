@@ -1,7 +1,7 @@
 import { AutogenError } from "../core/errors.js"
 import { quoteIdent } from "../core/names.js"
 import { besideMigrations } from "./circumstances.js"
-import { hearBackfills, type BackfilledRows } from "./backfill-notices.js"
+import { hearMigration } from "./hear-progress.js"
 import { LOCK_TIMEOUT, withLockPatience, type LockPatience } from "./lock-patience.js"
 import type { HistoryTable } from "./history-table.js"
 import type { KnownMigration } from "./migration-files.js"
@@ -32,6 +32,8 @@ export interface RunOptions extends LockPatience, Omit<RecordingOptions, "onProg
     readonly onProgress?: OnProgress
     /** Milliseconds after which a statement that still runs is mentioned, again after twice as long, and so on. Default 30 000. */
     readonly slowAfter?: number
+    /** Milliseconds between two looks at how far the server is with an index. Default 2 000. */
+    readonly buildsEvery?: number
     /** Waited for before and after each migration, outside of its transaction; not where all share one. */
     readonly aroundEach?: (progress: Progress) => Promise<void>
     /** Waited for inside each migration's transaction, before it runs: what it throws rolls back. */
@@ -72,8 +74,7 @@ export async function runAll(
         const about = { migration: migration.name, direction, index: at + 1, count: migrations.length }
         onProgress?.({ kind: "started", ...about })
         await aroundEach?.({ kind: "started", ...about })
-        const hear = (rows: BackfilledRows) => onProgress?.({ kind: "backfilled", ...about, ...rows })
-        const stopHearing = onProgress && !fake ? await hearBackfills(session.queryRunner, hear) : undefined
+        const stopHearing = fake ? undefined : await hearMigration(session, about, options)
         const record = await recorder.start(migration, direction, fake ? "fake" : "run")
         try {
             const run = {
@@ -118,7 +119,17 @@ async function allTogether(
     const { signal, onProgress, lockTimeout = LOCK_TIMEOUT } = options
     const records: RunRecord[] = []
     for (const migration of migrations) records.push(await recorder.start(migration, direction, "run"))
-    const run = { migrations, records, direction, fake: false, signal, lockTimeout, guard: options.guard, onProgress }
+    const run = {
+        migrations,
+        records,
+        direction,
+        fake: false,
+        signal,
+        lockTimeout,
+        guard: options.guard,
+        onProgress,
+        buildsEvery: options.buildsEvery,
+    }
     const perform = (): Promise<readonly string[]> => runTogether(session, table, run)
     const [first] = migrations
     const about = { migration: first?.name ?? "", direction, index: 1, count: migrations.length }

@@ -1,6 +1,6 @@
 import { AutogenError } from "../core/errors.js"
 import { printable } from "../core/printable.js"
-import { hearBackfills, type BackfilledRows } from "./backfill-notices.js"
+import { hearMigration } from "./hear-progress.js"
 import type { HistoryTable } from "./history-table.js"
 import { migrationError } from "./migration-error.js"
 import type { KnownMigration } from "./migration-files.js"
@@ -19,6 +19,7 @@ export interface TogetherRun extends Omit<MigrationRun, "migration" | "record"> 
     readonly migrations: readonly KnownMigration[]
     readonly records: readonly RunRecord[]
     readonly onProgress?: OnProgress | undefined
+    readonly buildsEvery?: number | undefined
 }
 
 /**
@@ -67,8 +68,7 @@ export async function runTogether(session: Session, table: HistoryTable, run: To
             state = { ...state, at }
             const about = { migration: migration.name, direction, index: at + 1, count: migrations.length }
             onProgress?.({ kind: "started", ...about })
-            const hear = (rows: BackfilledRows) => onProgress?.({ kind: "backfilled", ...about, ...rows })
-            stopHearing = onProgress && (await hearBackfills(queryRunner, hear))
+            stopHearing = await hearMigration(session, about, run)
             const watch = await watchTransaction(queryRunner)
             try {
                 if (run.signal?.aborted) throw new Error("the signal came")
