@@ -3,6 +3,7 @@ import { Column, DataSource, Entity, PrimaryColumn } from "typeorm"
 import { expect, test } from "vitest"
 import { changedKeys } from "../../src/autogen/core/change.js"
 import { planEntities } from "../../src/autogen/planning/plan-entities.js"
+import { runsTable } from "../../src/autogen/revisions/runs-table.js"
 import { sampledSuites } from "../support/sampled.js"
 import { places } from "./support.js"
 
@@ -50,6 +51,20 @@ sampledSuites(places)("TypeORM's own tables, on $place", ({ use }) => {
         expect(await changed([Room])).toEqual([])
         await ground.exec("ALTER TABLE audit.migrations ADD more int")
         expect(await changed([Room])).toEqual(["table:audit.migrations"])
+    })
+
+    test("and ours of runs beside them is ignored; one of its name elsewhere only where it is one", async () => {
+        const { create } = runsTable({ schema: "audit", name: "done" })
+        await ground.exec(`${ROOM} ${create}; CREATE TABLE typeorm_autogen_runs (id int)`)
+        expect(await changed([Room])).toEqual([])
+        expect(await changed([Room], { migrationsTableName: "audit.done" })).toEqual([
+            "table:public.typeorm_autogen_runs",
+        ])
+        await ground.exec("ALTER TABLE audit.typeorm_autogen_runs ADD more int")
+        expect(await changed([Room])).toEqual(["table:audit.typeorm_autogen_runs"])
+        expect(await changed([Room], { migrationsTableName: "audit.done" })).toEqual([
+            "table:public.typeorm_autogen_runs",
+        ])
     })
 
     test("are not where an entity declares one of that name in another schema", async () => {

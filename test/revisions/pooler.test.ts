@@ -68,6 +68,19 @@ describe.each(poolers)("behind $name, in transaction mode", ({ start }) => {
     }
     const NO_LEAKS = { locks: [], settings: ['00"$user", public'] }
 
+    test("runs are recorded, those that fail too, and nothing is left in the pool", async () => {
+        const fails = migration("Fail1700000000009", "SELECT 1 / 0")
+        await inSession(through({ migrations: [...three, fails] }), async (session) => {
+            await rejection(upgrade(session, { recording: { toolVersion: "0.0.1" } }))
+        })
+        const rows = await database.query("SELECT name, state, sqlstate FROM typeorm_autogen_runs ORDER BY started_at")
+        expect(rows).toEqual([
+            ...threeNames.map((name) => ({ name, state: "finished", sqlstate: null })),
+            { name: fails.name, state: "failed", sqlstate: "22012" },
+        ])
+        expect(await leaks()).toEqual(NO_LEAKS)
+    })
+
     test("the situation is found out, and nothing is left in the pool", async () => {
         await inSession(through({ migrations: three }), async (session) => {
             expect(session.isPooled).toBe(true)
