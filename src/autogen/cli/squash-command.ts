@@ -42,15 +42,16 @@ export async function squashCommand(
         dryRun,
         signal,
     })
-    const { replaces, kept, file, written, source } = result
+    const { replaces, kept, irreversible, file, written, source } = result
     if (json) {
         output.out(JSON.stringify({ version: 1, ...result }, null, 2))
         return 0
     }
     output.err(
-        `${pc.green("proven")} it leaves the same catalog as the ${replaces.length} migrations that it replaces, and its down the one before`,
+        `${pc.green("proven")} it leaves the same catalog as the ${replaces.length} migrations that it replaces${irreversible === null ? ", and its down the one before" : ""}`,
     )
     if (kept.length > 0) output.err(`${pc.cyan("note")} kept as they are: ${kept.map(printable).join(", ")}`)
+    if (irreversible !== null) output.err(`${pc.yellow("warning")} its down refuses to run: ${printable(irreversible)}`)
     if (written) output.out(`${pc.green("written")} ${printable(relative(process.cwd(), file))}`)
     else output.out(source.trimEnd())
     if (written) output.err(`${pc.dim("next ")} once every database has them: typeorm-autogen squash --remove`)

@@ -5,10 +5,10 @@ import { besideMigrations } from "./circumstances.js"
 import { chooseUpgrade } from "./graph/choose.js"
 import type { RevisionGraph } from "./graph/revision-graph.js"
 import { readHistory, type History } from "./history.js"
-import { historyTable } from "./history-table.js"
+import { historyTable, type HistoryTable } from "./history-table.js"
 import { squashIncomplete } from "./incomplete-squash.js"
 import { cuttingAtSignal } from "./interruptible.js"
-import type { KnownMigration } from "./migration-files.js"
+import { allMigrations, type KnownMigration } from "./migration-files.js"
 import { runAll, type RunOptions } from "./run-all.js"
 import { withRunnerLock } from "./runner-lock.js"
 import { sayingSlow } from "./slow-statement.js"
@@ -57,10 +57,11 @@ export async function upgrade(session: Session, options: UpgradeOptions = {}): P
             const history = await readHistory(session)
             for (const squash of history.incomplete) throw squashIncomplete(squash)
             await expectUnchanged(session, table, history, options)
-            // Recorded, so that TypeORM's command line does not run it.
-            for (const squash of history.adopted) await table.add(squash)
+            await recordAdopted(table, history)
             const chosen = chosenFrom(history, options)
             const executed = await runAll(session, table, "up", chosen, { ...options, ...(signal && { signal }) })
+            // The last of what a squash replaces may have run just now.
+            if (executed.length > 0 && hasSquash(session)) await recordAdopted(table, await readHistory(session))
             const done = new Set(chosen.map(({ name }) => name))
             return { executed, pending: history.pending.map(({ name }) => name).filter((name) => !done.has(name)) }
         })
@@ -68,6 +69,15 @@ export async function upgrade(session: Session, options: UpgradeOptions = {}): P
     return cuttingAtSignal(session, signal, () => sayingSlow(session, options, work)).catch((error: unknown) => {
         throw besideMigrations(error, { direction: "up", completed: [], signal })
     })
+}
+
+/** Records squashes all of whose migrations have been executed, so that TypeORM's command line does not run them. */
+async function recordAdopted(table: HistoryTable, { adopted }: History): Promise<void> {
+    for (const squash of adopted) await table.add(squash)
+}
+
+function hasSquash({ dataSource }: Session): boolean {
+    return allMigrations(dataSource).some(({ replaces }) => replaces.length > 0)
 }
 
 function chosenFrom({ graph, known, executed }: History, options: UpgradeOptions): readonly KnownMigration[] {

@@ -31,6 +31,8 @@ const HARMLESS = new RegExp(
  */
 export function plainDeletion(sql: string, defaultSchema: string): Deletion | null | "unknown" {
     const text = sql.trim().replace(/\s*;$/, "")
+    // TypeORM's own record of views and generated columns.
+    if (/^(?:INSERT\s+INTO|DELETE\s+FROM)\s+(?:"?[\w$]+"?\.)?"?typeorm_metadata"?[\s(]/i.test(text)) return null
     const [, ...table] = DROP_TABLE.exec(text) ?? []
     if (table.length > 0) return deletionOf(table, undefined, defaultSchema)
     const [, schema, name, column] = DROP_COLUMN.exec(text) ?? []

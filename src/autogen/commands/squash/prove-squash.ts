@@ -8,6 +8,7 @@ import { inspect } from "../../inspect/inspect.js"
 import { operations } from "../../op/index.js"
 import { historyTable } from "../../revisions/history-table.js"
 import { prepareMetadataTable } from "../../revisions/metadata-table.js"
+import { prepareDatabase } from "../../revisions/prepare-database.js"
 import type { Session } from "../../revisions/session.js"
 import type { Project } from "../opened-project.js"
 import { replayHistory } from "../replay-history.js"
@@ -25,23 +26,42 @@ export interface SquashClaim {
 
 /**
  * Runs a squash in the embedded Postgres where the old migrations begin: up must leave the catalog that they leave, down the one before them.
+ * Returns what is wrong with down, as it may be with that of a migration that is kept; null where nothing is.
  *
- * Throws `SQUASH_IMPOSSIBLE` with what differs.
+ * Throws `SQUASH_IMPOSSIBLE` with what differs after up.
  */
-export async function proveSquash(project: Project, claim: SquashClaim): Promise<void> {
+export async function proveSquash(project: Project, claim: SquashClaim): Promise<string | null> {
     const { start, up, down, before, after } = claim
     const history = await replayHistory(project, undefined, start)
     const { session } = history
+    // As upgrade does before the first migration: the replay drops what nothing needs yet.
+    await prepareDatabase(session, { isLenient: true })
     await prepareRecords(session)
     const look = (): Promise<DatabaseSchema> => inspect(session, { defaultSchema: session.defaultSchema })
     try {
         await run(session.queryRunner, up, "up")
         expectSame(await look(), after, "up", "the migrations that it replaces")
-        if (down.some(({ statements }) => statements.some(({ refuses }) => refuses))) return
-        await run(session.queryRunner, down, "down")
-        expectSame(await look(), before, "down", "what was before them")
+        const refusal = down.find(({ statements }) => statements.some(({ refuses }) => refuses))
+        if (refusal) return String(refusal.operation.args[0])
+        return await proveDown(session, down, before, look)
     } finally {
         await history.close()
+    }
+}
+
+async function proveDown(
+    session: Session,
+    down: Operations,
+    before: DatabaseSchema,
+    look: () => Promise<DatabaseSchema>,
+): Promise<string | null> {
+    try {
+        await run(session.queryRunner, down, "down")
+        expectSame(await look(), before, "down", "what was before them")
+        return null
+    } catch (error) {
+        if (!(error instanceof AutogenError) || error.code !== "SQUASH_IMPOSSIBLE") throw error
+        return String(error.fields["what"])
     }
 }
 
@@ -65,7 +85,9 @@ async function run(queryRunner: QueryRunner, list: Operations, direction: string
 }
 
 function expectSame(found: DatabaseSchema, expected: DatabaseSchema, direction: string, what: string): void {
-    const keys = differingKeys(found, expected)
+    // Those that TypeORM creates when it connects stay, or are created again.
+    const isDown = direction === "down"
+    const keys = differingKeys(found, expected).filter((key) => !isDown || !key.startsWith("extension:"))
     const isSame = unmodelledText(found) === unmodelledText(expected)
     if (keys.length === 0 && isSame) return
     const shown = keys.map((key) => `\n  "${printable(key)}"`).join("")
@@ -80,7 +102,7 @@ function notProven(what: string, objects: readonly string[], cause?: unknown): A
         code: "SQUASH_IMPOSSIBLE",
         message: `the squash is not proven: ${what}\nnothing was written`,
         next: "squash a shorter range, which ends before the migration that makes this or begins after it, and report this with the migrations",
-        fields: { objects },
+        fields: { objects, what },
         cause,
     })
 }

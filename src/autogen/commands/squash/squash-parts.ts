@@ -96,10 +96,10 @@ function sameUnmodelled(one: DatabaseSchema, other: DatabaseSchema): boolean {
     return unmodelledText(one) === unmodelledText(other)
 }
 
-/** All that no kind reads, as a text to compare. */
+/** All that no kind reads, as a text to compare; without what objects have anyway, such as an extension's schema. */
 export function unmodelledText({ unmodelled = [] }: DatabaseSchema): string {
     const lines = unmodelled
-        .filter(({ notice }) => notice !== "environment")
+        .filter(({ notice, name }) => notice === "loud" || (notice === "quiet" && name !== null))
         .map((one) => `${unmodelledIdentity(one)} ${one.value}`)
     return lines.sort(compareText).join("\n")
 }
@@ -114,20 +114,17 @@ async function keptOperations(
     if (!runsInTransaction(dataSource, instance) || items.some(isOutside))
         throw impossible(name, `${shown} runs outside a transaction, and has to be kept as it is`)
     const back = await recordMigration(dataSource, migration, "down", schema, true).catch(() => null)
-    const noWayBack = [
-        `${name} has been squashed, and its down cannot be known without a database`,
-        "restore a backup, or write what shall be changed as a new migration",
-    ]
-    const down: readonly RecordedItem[] =
+    const down =
         back === null || back.items.some(isOutside)
-            ? [
-                  {
-                      operation: { name: "refuse", args: noWayBack },
-                      statements: [statement("", { refuses: true })],
-                  },
-              ]
-            : back.items
-    return { up: items.map(operationOf), down: down.map(operationOf) }
+            ? [refusing(`the down of "${name}", which is squashed, cannot be known without a database`)]
+            : back.items.map(operationOf)
+    return { up: items.map(operationOf), down }
+}
+
+/** The operation of a way back that there is not. */
+export function refusing(reason: string): PlannedOperation {
+    const args = [reason, "restore a backup, or write what shall be changed as a new migration"]
+    return { operation: { name: "refuse", args }, statements: [statement("", { refuses: true })], objects: [] }
 }
 
 function isOutside(item: RecordedItem): boolean {

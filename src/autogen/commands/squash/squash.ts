@@ -19,7 +19,7 @@ import { replayHistory } from "../replay-history.js"
 import { placed } from "../revisions/migration-places.js"
 import { writeNewFile } from "../write-new-file.js"
 import { prepareRecords, proveSquash } from "./prove-squash.js"
-import { operationsOf, squashParts, type SquashPart } from "./squash-parts.js"
+import { operationsOf, refusing, squashParts, type SquashPart } from "./squash-parts.js"
 import { impossible, squashRange } from "./squash-range.js"
 
 /** Which migrations become one. */
@@ -43,6 +43,8 @@ export interface SquashResult {
     readonly replaces: readonly string[]
     /** Those of them that are kept as they are: they write rows, touch tables that have some, or do what no plan makes. */
     readonly kept: readonly string[]
+    /** Why there is no way back: the old migrations have none that works. Null where it is proven. */
+    readonly irreversible: string | null
 }
 
 /**
@@ -63,7 +65,7 @@ export async function squash(options: SquashOptions): Promise<SquashResult> {
     const { start, members } = await placed(project, () => squashRange(graph, options.range))
     const migrations = members.flatMap(({ name }) => known.find((one) => one.name === name) ?? [])
     expectPlain(migrations)
-    const { up, down, kept } = await whileWaiting(
+    const { up, down, wrong, kept, defaultSchema } = await whileWaiting(
         () => "squashing: the migrations are replayed in the embedded Postgres, both ways",
         () => planSquash(project, start, migrations),
     )
@@ -72,13 +74,13 @@ export async function squash(options: SquashOptions): Promise<SquashResult> {
     const file = join(project.migrationsFolder, migrationFileName(place.name, place.timestamp, extension))
     const text = await emitMigration(
         { up, down },
-        { ...format, ...place, revises: start, ...rest(project, migrations, up, down), defaultSchema: place.schema },
+        { ...format, ...place, revises: start, ...rest(project, migrations, up, down), defaultSchema },
     )
     const { text: source } = await formatSource(text, file, project.folder)
     if (options.dryRun !== true) await writeNewFile(file, source, options.signal)
     const migration = migrationClassName(place.name, place.timestamp)
     const replaces = migrations.map(({ name }) => name)
-    return { migration, file, source, written: options.dryRun !== true, replaces, kept }
+    return { migration, file, source, written: options.dryRun !== true, replaces, kept, irreversible: wrong }
 }
 
 /** What stands for others itself would have to be known by all of their names. */
@@ -91,7 +93,9 @@ function expectPlain(migrations: readonly KnownMigration[]): void {
 interface PlannedSquash {
     readonly up: Operations
     readonly down: Operations
+    readonly wrong: string | null
     readonly kept: readonly string[]
+    readonly defaultSchema: string
 }
 
 async function planSquash(
@@ -112,10 +116,12 @@ async function planSquash(
         from = to
     }
     const up = made.flatMap((one) => one.up)
-    const down = made.toReversed().flatMap((one) => one.down)
-    await proveSquash(project, { start, up, down, before, after: from })
+    const back = made.toReversed().flatMap((one) => one.down)
+    const wrong = await proveSquash(project, { start, up, down: back, before, after: from })
+    const down = wrong === null ? back : [refusing(wrong)]
     const kept = parts.filter(({ isPlanned }) => !isPlanned).flatMap((part) => part.migrations)
-    return { up, down, kept: kept.map(({ migration }) => migration.name) }
+    const { defaultSchema } = before.server
+    return { up, down, wrong, kept: kept.map(({ migration }) => migration.name), defaultSchema }
 }
 
 async function catalogAt(project: Project, targets: readonly string[]): Promise<DatabaseSchema> {
@@ -154,16 +160,14 @@ function placeOf(
     project: Project,
     { name }: SquashOptions,
     migrations: readonly KnownMigration[],
-): { readonly name: string; readonly timestamp: number; readonly schema: string } {
+): { readonly name: string; readonly timestamp: number } {
     const [first, last] = [migrations[0], migrations.at(-1)]
     const taken = new Set(allMigrations(project.dataSource).map(({ timestamp }) => timestamp))
     const end = last?.timestamp ?? 0
-    const { schema } = project.dataSource.options as { readonly schema?: string }
     return {
         name: name ?? `squash ${slugOf(first?.name ?? "")} to ${slugOf(last?.name ?? "")}`,
         // Before all that follows, also for TypeORM's command line, which goes by it.
         timestamp: taken.has(end + 1) ? end : end + 1,
-        schema: schema ?? "public",
     }
 }
 

@@ -6,7 +6,7 @@ import type { RecordedItem } from "../revisions/record-migration.js"
 const NAME = `(?:"(?:[^"]|"")+"|[\\w$]+)`
 const DDL = new RegExp(
     `^(?:${[
-        "CREATE\\s+(?:UNLOGGED\\s+)?TABLE(?![\\s\\S]*\\bAS\\s+(?:SELECT|WITH|TABLE|VALUES|EXECUTE|\\())",
+        "CREATE\\s+(?:UNLOGGED\\s+)?TABLE(?![\\s\\S]*\\bAS\\s*\\(?\\s*(?:SELECT|WITH|TABLE|VALUES|EXECUTE)\\b)",
         "(?:ALTER|DROP)\\s+TABLE",
         "CREATE\\s+(?:UNIQUE\\s+)?INDEX",
         "(?:ALTER|DROP)\\s+INDEX",
