@@ -147,6 +147,13 @@ stories("tenants that are schemas", [
             },
             { run: ["downgrade", "--tenants"], exit: 1, says: /USAGE .*how far/ },
             { run: ["downgrade", "--tenant", "t05", "--tenant", "t06", "--steps", "1"], exit: 0, says: /2 reverted/ },
+            { sql: "INSERT INTO t06.room (id, floor) VALUES (1, 1)" },
+            {
+                run: ["downgrade", "base", "--tenant", "t06"],
+                exit: 1,
+                says: [/error t06 HAZARD_REFUSED/, /table:t06\.room.*1 row/, /next .*--allow deletes-data/],
+            },
+            { run: ["downgrade", "base", "--tenant", "t06", "--allow", "deletes-data"], exit: 0, says: /1 reverted/ },
             { run: ["upgrade", "--tenant", "t5"], exit: 1, says: [/USAGE .*"t5"/, /did you mean "t/] },
         ],
     },
