@@ -18,5 +18,5 @@ export function isNotTrusted(role: string): string {
     return `${role} ${is("<>")} ALL (ARRAY(SELECT oid FROM trusted_too))`
 }
 
-/** SQL: whether we are a superuser, who has none to lose. */
+/** SQL: whether we are a superuser, who has no privileges to lose. */
 export const IS_SUPERUSER = `(SELECT r.rolsuper FROM pg_catalog.pg_roles r WHERE r.rolname ${is("=")} current_user)`
