@@ -99,9 +99,9 @@ test("a table called migrations is TypeORM's only where it has the columns of th
         "CREATE TABLE migrations (id serial PRIMARY KEY, timestamp bigint NOT NULL, name varchar NOT NULL)",
     )
     const own = await inspect(place)
-    expect(ownRecords([own])).toEqual(["migrations", "typeorm_metadata"])
+    expect(ownRecords([own])).toEqual(["migrations", "typeorm_metadata", "typeorm_autogen_runs"])
     await place.query("ALTER TABLE migrations DROP COLUMN name")
-    expect(ownRecords([own, await inspect(place)])).toEqual(["typeorm_metadata"])
+    expect(ownRecords([own, await inspect(place)])).toEqual(["typeorm_metadata", "typeorm_autogen_runs"])
     await place.close()
     await ground.close()
 })
