@@ -259,6 +259,7 @@ describe("random graphs", () => {
                 expect(chooseUpgrade({ graph, executed }, { to: "heads" })).toHaveLength(list.length - executed.length)
                 expect(chooseDowngrade({ graph, executed }, { to: "base" })).toEqual(executed.toReversed())
             }),
+            { numRuns: 500 },
         ))
 })
 
