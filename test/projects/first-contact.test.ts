@@ -109,7 +109,22 @@ stories("habits of other command lines", [
             { run: ["autogenerate"], exit: 1, says: /`revision --autogenerate -m "message"`/ },
             { run: ["log"], exit: 1, says: /did you mean `history`\?/ },
             { run: ["migration:run", "-d", "ormconfig.ts"], exit: 1, says: /did you mean `upgrade`\?/ },
-            { run: ["generate", "-m", "add floor"], exit: 1, says: /next +.*`generate "add floor"`/ },
+            { run: ["generate", "-m", "rooms"], exit: 1, says: /ENTITIES_NOT_FOUND/ },
+            {
+                run: ["generate", "rooms", "-m", "floors"],
+                exit: 1,
+                says: /USAGE a migration has one name.*"rooms" and -m "floors"/,
+            },
+            {
+                run: ["upgrade", "-m", "add floor"],
+                exit: 1,
+                says: /next +only `generate`, `create` and `revision` take a message/,
+            },
+            {
+                run: ["create"],
+                exit: 1,
+                says: /USAGE an empty migration needs a name\nnext +write `create "add floor"`/,
+            },
             {
                 run: ["generate", "create", "thing"],
                 exit: 1,

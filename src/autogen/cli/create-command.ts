@@ -1,16 +1,18 @@
 import { relative } from "node:path"
 import pc from "picocolors"
 import { create, type CreateOptions } from "../commands/create-migration.js"
+import { neededName } from "./migration-name.js"
 import { placeOptions, type PlaceOptions } from "./place-options.js"
 import { projectOptions } from "./project-options.js"
 import type { CommandContext, GlobalOptions } from "./run-command.js"
 
-/** `typeorm-autogen create <name>` */
+/** `typeorm-autogen create [name]` */
 export async function createCommand(
-    options: GlobalOptions & PlaceOptions & Pick<CreateOptions, "style">,
+    options: GlobalOptions & PlaceOptions & Pick<CreateOptions, "style"> & { readonly message?: string },
     { output, signal }: CommandContext,
-    name: string,
+    argument?: string,
 ): Promise<number> {
+    const name = neededName(options, argument)
     const { style } = options
     const { migration, file, source } = await create({
         ...projectOptions(options, output),

@@ -12,6 +12,7 @@ import { askRename } from "./ask-rename.js"
 import { isInteractive } from "./ask.js"
 import { printDiagnostics, type Output } from "./output.js"
 import { paints } from "./paints.js"
+import { saidName } from "./migration-name.js"
 import { placeOptions, type PlaceOptions } from "./place-options.js"
 import { printDown, printHazards } from "./print-hazards.js"
 import { passOptions } from "./print-pass.js"
@@ -32,14 +33,16 @@ export type GenerateCommandOptions = GlobalOptions &
         readonly map?: readonly string[]
         readonly input?: boolean
         readonly verbose?: boolean
+        readonly message?: string
     }
 
 /** `typeorm-autogen generate [name]` */
 export async function generateCommand(
     options: GenerateCommandOptions,
     { output, signal }: CommandContext,
-    name?: string,
+    argument?: string,
 ): Promise<number> {
+    const name = saidName(options, argument)
     const {
         style,
         dryRun,

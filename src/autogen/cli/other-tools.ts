@@ -76,11 +76,8 @@ const OPTIONS: readonly {
 }[] = [
     {
         flags: "-m, --message [text]",
-        of: ["generate", "create", "upgrade", "downgrade", "current", "check"],
-        next: (value, command) =>
-            command === "generate" || command === "create"
-                ? `the name is an argument: \`${command} ${JSON.stringify(typeof value === "string" ? value : "add floor")}\``
-                : 'only `generate "message"` and `create "message"` take a message, as an argument',
+        of: ["upgrade", "downgrade", "current", "check"],
+        next: () => "only `generate`, `create` and `revision` take a message",
     },
     {
         flags: "-n, --name [text]",

@@ -4,6 +4,7 @@ import type { Output } from "./output.js"
 import { addOtherCommands, addOtherOptions, DataSourceFileOption, misuse } from "./other-tools.js"
 import { collect, withAll, withDecisions, withProject, withTenants, type MakeAction } from "./command-options.js"
 import { addRevisionCommands, withPlace } from "./revision-commands.js"
+import { MESSAGE } from "./migration-name.js"
 import { runCommand, type CommandContext } from "./run-command.js"
 
 /**
@@ -28,6 +29,7 @@ export function makeProgram(output: Output, finish: (code: number) => void): Com
     withPlace(withDecisions(withProject(program.command("generate"))))
         .description("compare the entities with the database and write what is missing as a migration")
         .argument("[name]", 'what the migration does, such as "add floor"; default: named after the changes')
+        .option(...MESSAGE)
         .addOption(style)
         .addOption(against)
         .option("--dry-run", "print the migration, write nothing")
@@ -48,12 +50,13 @@ export function makeProgram(output: Output, finish: (code: number) => void): Com
         )
     withPlace(withProject(program.command("create")))
         .description("write an empty migration")
-        .argument("<name>", 'what the migration does, such as "backfill codes"')
+        .argument("[name]", 'what the migration does, such as "backfill codes"')
+        .option(...MESSAGE)
         .addOption(style)
         .option("--json", "print the result as JSON")
         .action(
             action(async (options, context, name) =>
-                (await import("./create-command.js")).createCommand(options, context, name ?? ""),
+                (await import("./create-command.js")).createCommand(options, context, name),
             ),
         )
     addChecks(program, action, against)

@@ -54,16 +54,21 @@ export async function downLosses(
     migrations: readonly KnownMigration[],
 ): Promise<readonly DownLosses[]> {
     const found: DownLosses[] = []
-    // From a renaming on, today's names are not those of what is deleted.
-    let isRenamed = false
+    let names: Names = "known"
     for (const migration of migrations) {
         const recorded = await record(session, dataSource, migration)
-        const [lossesOfOne, renames] = await lossesOf(session, dataSource, migration, recorded, isRenamed)
+        const [lossesOfOne, after] = await lossesOf(session, dataSource, migration, recorded, names)
         found.push(lossesOfOne)
-        isRenamed ||= renames
+        names = after
     }
     return found
 }
+
+/**
+ * Whether today's names are those of what is deleted: not from a renaming on (`renamed`), and nobody knows after a `down` that is more
+ * than statements (`doubtful`): then a number is no more than about right, and that there is nothing is looked at again before it goes.
+ */
+type Names = "known" | "doubtful" | "renamed"
 
 /** Null: it cannot be known. */
 async function record(
@@ -88,14 +93,15 @@ async function lossesOf(
     dataSource: DataSourceLike,
     migration: KnownMigration,
     recorded: RecordedMigration | null,
-    isRenamed: boolean,
-): Promise<readonly [losses: DownLosses, renames: boolean]> {
+    names: Names,
+): Promise<readonly [losses: DownLosses, after: Names]> {
     const { name, reversible } = migration
     const statements = recorded?.statements.map(({ sql }) => sql) ?? []
-    const renamedAt = isRenamed || recorded === null ? 0 : statements.findIndex((sql) => RENAMES.test(sql))
+    const renamedAt = names === "renamed" ? 0 : statements.findIndex((sql) => RENAMES.test(sql))
     const plain = plainDeletions(recorded, session.defaultSchema)
     const deletions = [...(recorded?.deletions ?? []), ...plain.deletions]
-    const counted = await count(session, deletions, renamedAt === -1 ? Infinity : renamedAt)
+    const asNamed = await count(session, deletions, renamedAt === -1 ? Infinity : renamedAt)
+    const counted = names === "known" ? asNamed : asNamed.map(doubted)
     // What nobody has promised anything about is said, and not asked about: people have reverted such files all along.
     const agreed = reversible === null ? (recorded?.deletions ?? []) : deletions
     const canLock = runsInTransaction(dataSource, migration.instance)
@@ -124,7 +130,7 @@ async function lossesOf(
             refusal: recorded?.refusal ?? (reversible === "impossible" ? IMPOSSIBLE : null),
             empty: counted.filter((one) => one.isPresent && isEmpty(one)),
         },
-        recorded === null || renamedAt >= 0,
+        renamedAt >= 0 ? "renamed" : recorded === null ? "doubtful" : names,
     ]
 }
 
@@ -151,6 +157,12 @@ function plainDeletions(
         else if (found) deletions.push({ ...found, after })
     }
     return { deletions, isUnknown }
+}
+
+/** What a `down` that nobody can read may have changed by then: that a table is empty is looked at again, all else is no number. */
+function doubted(count: CountedDeletion & DeletionCount): CountedDeletion & DeletionCount {
+    const isEmpty = count.isPresent && count.isExact && count.rows === 0
+    return isEmpty ? count : { ...count, rows: count.isPresent ? count.rows : null, isExact: false }
 }
 
 /** Counts what is deleted before the first renaming; the names of the others may be of something else now. */
