@@ -17,13 +17,13 @@ export function saidName({ message }: Said, name: string | undefined): string | 
     })
 }
 
-/** As {@link saidName}, where there must be one. */
-export function neededName(options: Said, name: string | undefined): string {
+/** As {@link saidName}, where there must be one. `next`: what to write otherwise. */
+export function neededName(options: Said, name: string | undefined, next = 'write `create "add floor"`'): string {
     const said = saidName(options, name)
     if (said !== undefined) return said
     throw new AutogenError({
         code: "USAGE",
         message: "an empty migration needs a name",
-        next: 'write `create "add floor"`',
+        next,
     })
 }
