@@ -133,7 +133,7 @@ export function adoptNames(current: DatabaseSchema, desired: DatabaseSchema): Da
 
 /**
  * The desired schema with what the database has where nothing is declared, or what is the database's own affair, so that it stays
- * also where the object is made anew. `current` is as it is after all renames.
+ * also where the object is recreated. `current` is as it is after all renames.
  */
 export function inheritUndeclared(current: DatabaseSchema, desired: DatabaseSchema): DatabaseSchema {
     let adopts = false

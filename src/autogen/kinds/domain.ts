@@ -6,7 +6,6 @@ import type { ObjectKind, Relocation } from "../core/object-kind.js"
 import { operation, type Operation } from "../core/operation.js"
 import type { Row } from "../core/queryable.js"
 import type { SchemaObject } from "../core/schema-object.js"
-import type { Touch } from "../core/unmanaged-dependent.js"
 import { columnOperations } from "../operations/column.js"
 import { usingExpression } from "../operations/casts.js"
 import type { ColumnType } from "../operations/column-type.js"
@@ -19,11 +18,11 @@ import {
 import { existsOperation } from "../operations/existence.js"
 import { nameArgument } from "../operations/table-name.js"
 import { array, typeCall, type TypeCall } from "../operations/type-builders.js"
-import { typesQuery } from "./catalog/catalog-queries.js"
+import { typesQuery } from "./catalog/types-query.js"
 import { booleanOf, rowOf, rowsOf, textOf, textOrNull } from "./catalog/catalog-rows.js"
 import { catalogType } from "./catalog/catalog-type.js"
 import { collationSql } from "./shared/column-definition.js"
-import { ownName, tableKey, tableOfPath } from "./shared/table-parts.js"
+import { isColumnOf, ownName, tableOfPath, touchesOfColumns } from "./shared/table-parts.js"
 
 // Domains: a type with a default, NOT NULL and conditions of its own. In place: all of these, the names, the comment. Another base type
 // takes another domain: columns change over to the base type, and from there to the new one. Entities cannot declare domains.
@@ -159,10 +158,6 @@ function usingOf(column: SchemaObject, from: Domain, to: Domain): { readonly usi
     const of = ({ definition: { type } }: Domain): ColumnType => ({ ...type, array: isArray })
     const using = usingExpression(quoteIdent(ownName(column.path)), of(from), of(to))
     return using === null ? {} : { using }
-}
-
-function isColumnOf(object: SchemaObject, type: SchemaObject): boolean {
-    return storesValues(object) !== null && object.requires.includes(type.key)
 }
 
 function changeInPlace(from: Domain, to: Domain): readonly Operation[] {
@@ -301,15 +296,7 @@ export const domainKind: ObjectKind<DomainDefinition> = {
         touches: ({ from, to, dependents }) =>
             !from || !isRecreated(from.definition, to.definition)
                 ? []
-                : [
-                      ...dependents
-                          .filter((object) => isColumnOf(object, from))
-                          .flatMap(({ key, path }): readonly Touch[] => [
-                              { on: key, as: "retyped" },
-                              { on: tableKey(tableOfPath(path)), as: "rewritten" },
-                          ]),
-                      { on: from.key, as: "dropped" },
-                  ],
+                : [...touchesOfColumns(dependents, from), { on: from.key, as: "dropped" }],
     },
     data: {
         // What is true of its columns' values before may be so no longer.

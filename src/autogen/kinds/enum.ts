@@ -6,8 +6,7 @@ import { objectKey } from "../core/object-key.js"
 import type { ObjectKind } from "../core/object-kind.js"
 import { operation, type Operation } from "../core/operation.js"
 import type { SchemaObject } from "../core/schema-object.js"
-import type { Touch } from "../core/unmanaged-dependent.js"
-import { typesQuery } from "./catalog/catalog-queries.js"
+import { typesQuery } from "./catalog/types-query.js"
 import { textOf, textsOf } from "./catalog/catalog-rows.js"
 import { declaredColumns, enumName, isEnumColumn, type DeclaredColumn } from "./declared/declared-columns.js"
 import { declaredEnumRenames } from "./declared/declared-renames.js"
@@ -17,7 +16,7 @@ import { existsOperation } from "../operations/existence.js"
 import { preconditionOperations } from "../operations/precondition.js"
 import { makeRoles } from "../operations/roles.js"
 import { nameArgument, type TableName } from "../operations/table-name.js"
-import { ownName, tableKey, tableOfPath } from "./shared/table-parts.js"
+import { isColumnOf, ownName, tableOfPath, touchesOfColumns } from "./shared/table-parts.js"
 import { hasStatement } from "./declared/typeorm-made.js"
 
 // Enumerated types. In place: ADD VALUE (not used before its transaction has ended), RENAME VALUE, the name. A value removed, or
@@ -112,10 +111,6 @@ function mappingOf(from: Enum, to: Enum): Pick<AlterEnumOptions, "map"> {
             to.definition.values.includes(value),
     )
     return gone.length === 0 ? {} : { map: Object.fromEntries(gone) }
-}
-
-function isColumnOf(object: SchemaObject, type: SchemaObject): boolean {
-    return storesValues(object) !== null && object.requires.includes(type.key)
 }
 
 /** The columns of a type among the objects that depend on it. */
@@ -304,15 +299,7 @@ export const enumKind: ObjectKind<EnumDefinition> = {
         touches: ({ from, to, dependents }) =>
             !from || additions(from.definition, to.definition)
                 ? []
-                : [
-                      ...dependents
-                          .filter((object) => isColumnOf(object, from))
-                          .flatMap(({ key, path }): readonly Touch[] => [
-                              { on: key, as: "retyped" },
-                              { on: tableKey(tableOfPath(path)), as: "rewritten" },
-                          ]),
-                      { on: from.key, as: "dropped" },
-                  ],
+                : [...touchesOfColumns(dependents, from), { on: from.key, as: "dropped" }],
     },
     staged: {
         mayDefine: ({ path }, words) => words.has(ownName(path)),

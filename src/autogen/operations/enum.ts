@@ -83,7 +83,7 @@ export const enumOperations = {
     },
 
     /**
-     * Makes the type anew with these values, and changes its columns over to it. A row with a value that is gone gets the one that
+     * Recreates the type with these values, and changes its columns over to it. A row with a value that is gone gets the one that
      * `map` says, or makes it fail.
      */
     alterEnum(

@@ -48,7 +48,7 @@ export interface RequireTypeOptions {
 
 /**
  * What must be true of the rows before a migration changes anything. Each is one statement that reads, never writes: it fails with
- * the number of rows that stand in the way, and with a query that shows them.
+ * the number of rows that violate it, and with a query that shows them.
  */
 export const preconditionOperations = {
     /** No row: a new column without a value for those that are there. */
@@ -235,7 +235,7 @@ export const MOST = 1_000_000
 const MOST_ATTEMPTS = 1_000
 
 interface Requirement {
-    /** From FROM on: what finds the rows that stand in the way. */
+    /** From FROM on: what finds the rows that violate it. */
     readonly rows: string
     /** A query that shows them, without a limit. Default: all columns of the rows. */
     readonly sample?: string
@@ -306,7 +306,7 @@ function rowsOf(context: SqlContext, table: TableName, { newColumns }: NewColumn
     return `(SELECT *, ${values.join(", ")} FROM ${name}) AS ${own}`
 }
 
-/** What is said of rows that stand in the way. */
+/** What is said of rows that violate it. */
 export interface Complaint extends Omit<Requirement, "rows"> {
     readonly table: string
     readonly limit: number

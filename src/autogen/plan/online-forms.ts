@@ -20,7 +20,7 @@ export type FormsByKey = ReadonlyMap<ObjectKey, OnlineForms<object>>
 /** What forms are found in: the changes, what they change, and what depends on what. */
 interface Situation extends WayEnds {
     /** What is created, also in the place of another. */
-    readonly anew: ReadonlySet<ObjectKey>
+    readonly recreated: ReadonlySet<ObjectKey>
     /** What does not stay as it is. */
     readonly unsteady: ReadonlySet<ObjectKey>
     /** What has to be recreated although nothing of it changes. */
@@ -52,7 +52,7 @@ export function onlineForms(changes: readonly Change[], ends: WayEnds): FormsByK
             from: existing && goes(existing, situation) ? undefined : existing,
             isNew: existing === undefined,
             mustRecreate: situation.mustRecreate.has(to.key),
-            dependsOnRecreated: to.requires.flatMap(situation.providers).some((key) => situation.anew.has(key)),
+            dependsOnRecreated: to.requires.flatMap(situation.providers).some((key) => situation.recreated.has(key)),
             to,
             parent,
             newDependents: hurried(to.key),
@@ -77,16 +77,16 @@ function situationOf(changes: readonly Change[], ends: WayEnds): Situation {
         change.kind === "drop" ? [change.object] : change.kind === "replace" ? [change.from] : [],
     )
     const mustRecreate = new Set(losesProvider(gone, ends.renamed, ends.desired).map(({ key }) => key))
-    const anew = new Set([...created.map(({ key }) => key), ...mustRecreate])
+    const recreated = new Set([...created.map(({ key }) => key), ...mustRecreate])
     const dependents = dependentsIn(ends.desired)
     return {
         ...ends,
-        anew,
+        recreated,
         mustRecreate,
         unsteady: new Set(changed.map(({ key }) => key)),
         steppedAside: rebuiltAround(changes, ends.renamed),
         providers: providersIn(ends.desired),
-        usersOf: (key) => dependents(key).filter((dependent) => anew.has(dependent.key)),
+        usersOf: (key) => dependents(key).filter((dependent) => recreated.has(dependent.key)),
     }
 }
 
@@ -101,8 +101,8 @@ function waitingFirst(changes: readonly Change[], { mustRecreate, desired }: Sit
 }
 
 /** What an object is in, where that is a table, or the like, that is there already and stays. */
-function parentOf({ parent }: SchemaObject, { renamed, anew }: Situation): SchemaObject | undefined {
-    const found = parent === null || anew.has(parent) ? undefined : renamed.objects.get(parent)
+function parentOf({ parent }: SchemaObject, { renamed, recreated }: Situation): SchemaObject | undefined {
+    const found = parent === null || recreated.has(parent) ? undefined : renamed.objects.get(parent)
     return found?.parent === null ? undefined : found
 }
 

@@ -17,7 +17,7 @@ interface Innards {
 }
 
 /** The options that say where the server is, beside `url`: it overrides them only in part. */
-const NOWHERE = {
+export const NOWHERE = {
     host: undefined,
     port: undefined,
     username: undefined,

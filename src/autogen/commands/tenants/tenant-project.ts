@@ -1,3 +1,4 @@
+import { NOWHERE } from "../../revisions/quiet-data-source.js"
 import { buildMetadata } from "../../core/build-metadata.js"
 import type { DataSourceLike } from "../../core/data-source-like.js"
 import { AutogenError } from "../../core/errors.js"
@@ -17,15 +18,7 @@ interface Client {
 
 type Verify = (client: Client, done: (error?: Error) => void) => void
 
-/** The options that say where the server is, beside `url`: node-postgres takes those of `extra` before it. */
-const NOWHERE = {
-    host: undefined,
-    port: undefined,
-    username: undefined,
-    password: undefined,
-    database: undefined,
-    replication: undefined,
-}
+/** node-postgres takes those of `extra` before the `url`. */
 const PLACES_IN_EXTRA: ReadonlySet<string> = new Set([...Object.keys(NOWHERE), "user", "connectionString"])
 
 /**

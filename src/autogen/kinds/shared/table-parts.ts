@@ -1,3 +1,5 @@
+import { storesValues } from "../../core/kind-facts.js"
+import type { Touch } from "../../core/unmanaged-dependent.js"
 import type { SchemaObject } from "../../core/schema-object.js"
 import type { ObjectKey } from "../../core/object-key.js"
 import { objectKey } from "../../core/object-key.js"
@@ -56,4 +58,19 @@ export function declaredDeferrable(
 /** Whether a table is partitioned: much that Postgres does online it does not do there. */
 export function isPartitioned(table: SchemaObject): boolean {
     return "partitioned" in table.definition && table.definition.partitioned === true
+}
+
+/** Whether rows store values of the type in it. */
+export function isColumnOf(object: SchemaObject, type: SchemaObject): boolean {
+    return storesValues(object) !== null && object.requires.includes(type.key)
+}
+
+/** What others notice of the columns of a type that is recreated: they change over to the new one. */
+export function touchesOfColumns(dependents: readonly SchemaObject[], type: SchemaObject): readonly Touch[] {
+    return dependents
+        .filter((object) => isColumnOf(object, type))
+        .flatMap(({ key, path }): readonly Touch[] => [
+            { on: key, as: "retyped" },
+            { on: tableKey(tableOfPath(path)), as: "rewritten" },
+        ])
 }

@@ -1,9 +1,10 @@
+import { uniqueIndexPrecondition } from "./index-precondition.js"
 import { quoteIdent, truncateName, type QualifiedName } from "../../core/names.js"
 import { objectKey } from "../../core/object-key.js"
 import type { DeclaredTable, ReadContext } from "../../core/declared-table.js"
 import { sameData } from "../../core/equality.js"
-import type { ObjectKind, Relocation, RowChange } from "../../core/object-kind.js"
-import { operation, type Operation } from "../../core/operation.js"
+import type { ObjectKind, Relocation } from "../../core/object-kind.js"
+import { operation } from "../../core/operation.js"
 import type { Row } from "../../core/queryable.js"
 import { withOrigin, type SchemaObject } from "../../core/schema-object.js"
 import { indexesQuery } from "../catalog/catalog-queries.js"
@@ -21,8 +22,6 @@ import {
 import { indexOperations, type IndexMethod, type IndexOptions } from "../../operations/table-index.js"
 import { guardsOf } from "../online/key-online.js"
 import { newIndexName } from "../../operations/passing-names.js"
-import type { RequireUniqueOptions } from "../../operations/precondition.js"
-import { newColumns, requireUnique } from "../shared/preconditions.js"
 import { isPrintOver } from "../catalog/printed-condition.js"
 import { parameterOptions, parametersRule, parameterWords } from "../../operations/storage-parameters.js"
 import { sql } from "../../operations/table-items.js"
@@ -205,34 +204,6 @@ function withPredicate(declared: Index, { where, reads }: IndexDefinition): Inde
         reads,
     })
     return withOrigin(moved, declared.origin)
-}
-
-/** No duplicates among what a unique index takes in, before it is built over rows. */
-function uniqueIndexPrecondition(change: RowChange<IndexDefinition>): readonly Operation[] {
-    const { from, to } = change
-    const { unique, on, elements, where, whereSource, nullsNotDistinct } = to.definition
-    if (!unique || on !== "table") return []
-    const isKnown =
-        from?.definition.unique === true &&
-        from.definition.valid &&
-        sameData(from.definition.elements, elements) &&
-        sameData(from.definition.where, where) &&
-        from.definition.nullsNotDistinct === nullsNotDistinct
-    if (isKnown) return []
-    // Beside new columns the table has no schema: what Postgres prints names none.
-    const condition = newColumns(change)?.newColumns ? where : whereSource
-    const options: RequireUniqueOptions = {
-        ...(condition === null ? {} : { where: condition }),
-        ...(nullsNotDistinct ? { nullsNotDistinct } : {}),
-    }
-    return requireUnique(change, elements.map(keyOf), options)
-}
-
-/** What rows are told apart by. */
-function keyOf({ column, expression, collation }: IndexElementDefinition): IndexElement {
-    if (column !== null && collation === null) return column
-    if (collation === null) return sql(expression ?? "")
-    return sql(`${column === null ? `(${expression ?? ""})` : quoteIdent(column)} COLLATE ${collation}`)
 }
 
 export const indexKind: ObjectKind<IndexDefinition> = {
